@@ -1,0 +1,21 @@
+"""The one kind of error that is told to the user: something that they can act on."""
+
+
+class UserError(Exception):
+    """A fault the user can mend, told as what is wrong, where, and what to do.
+
+    Attributes:
+        what: the fault, a sentence in plain words.
+        where: the place (a file, a line, a field), empty where there is none.
+        todo: what to do about it, a sentence, empty where nothing helps.
+    """
+
+    def __init__(self, what: str, *, where: str = "", todo: str = "") -> None:
+        super().__init__(what, where, todo)
+        self.what = what
+        self.where = where
+        self.todo = todo
+
+    def __str__(self) -> str:
+        head = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{head} {self.todo}" if self.todo else head

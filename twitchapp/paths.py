@@ -1,0 +1,49 @@
+"""Where things are: the program's own resources and the user's folders.
+
+`resource` is the one way to reach `resources/`: in a wheel the folder lies inside the package, in a
+checkout (an editable install) beside it. The user's folders follow the platform's own custom.
+"""
+
+from pathlib import Path
+
+APP_NAME = "twitchapp"
+JOURNAL_SUFFIX = ".twitchapp"
+
+
+def resource(*parts: str) -> Path:
+    """Return the path of a file or folder below `resources/`.
+
+    Raises:
+        FileNotFoundError: if the installation lacks it (a packaging fault, not the user's).
+    """
+    package = Path(__file__).resolve().parent
+    for root in (package / "resources", package.parent / "resources"):
+        candidate = root.joinpath(*parts)
+        if candidate.exists():
+            return candidate
+    raise FileNotFoundError("resources/" + "/".join(parts))
+
+
+def data_folder() -> Path:
+    """Return the folder of the user's journal and its backups; it may not exist yet."""
+    # Imported here because asking for a version or for help should not need it.
+    from platformdirs import user_data_path
+
+    return user_data_path(APP_NAME, appauthor=False)
+
+
+def config_folder() -> Path:
+    """Return the folder of settings of this machine; it may not exist yet and never holds health text."""
+    from platformdirs import user_config_path
+
+    return user_config_path(APP_NAME, appauthor=False)
+
+
+def default_journal() -> Path:
+    """Return where the journal is kept when nobody names another file."""
+    return data_folder() / f"journal{JOURNAL_SUFFIX}"
+
+
+def sample_journal() -> Path:
+    """Return where the working copy of the sample journal is put, never the user's own file."""
+    return data_folder() / "sample" / f"sample{JOURNAL_SUFFIX}"
