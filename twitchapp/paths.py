@@ -33,7 +33,7 @@ def data_folder() -> Path:
 
 
 def config_folder() -> Path:
-    """Return the folder of settings of this machine; it may not exist yet and never holds health text."""
+    """Return the folder of this machine's settings; it may not exist, and holds no health text."""
     from platformdirs import user_config_path
 
     return user_config_path(APP_NAME, appauthor=False)

@@ -1,0 +1,176 @@
+"""The journal as one row a day: how many episodes, and each factor's value, unknown kept unknown.
+
+A day is *logged* when the person looked back at it (a check-in) or wrote anything of their own on it;
+only then do missing episodes mean none, and missing entries what the factor's rule says. A day
+without a word is unknown, never zero.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from twitchapp.domain.days import DEFAULT_DAY_START_S, day_ordinal
+from twitchapp.domain.entries import Entry, EntryKind
+from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.factors import (
+    BUILT_IN,
+    Absent,
+    CustomFactor,
+    DayRule,
+    Factor,
+    factor_name,
+    nutrient_factor,
+    supplement_factor,
+)
+from twitchapp.domain.records import is_own_word
+
+
+class DayState(StrEnum):
+    """What is known of a day's episodes."""
+
+    RECORDED = "recorded"
+    NONE_OBSERVED = "none observed"
+    LOGGED = "logged, not checked in"
+    UNKNOWN = "not recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class DailyTable:
+    """One row for each day from `first`, without gaps.
+
+    Attributes:
+        first: the first day.
+        states: what is known of each day's episodes.
+        counts: episodes on each day; None where unknown.
+        factors: the factors that have any entry, built-in ones first.
+        values: for each factor's key, the day's value in its unit; None where unknown.
+    """
+
+    first: date
+    states: tuple[DayState, ...]
+    counts: tuple[int | None, ...]
+    factors: tuple[Factor, ...]
+    values: Mapping[str, tuple[float | None, ...]]
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days, one for each row."""
+        start = self.first.toordinal()
+        return tuple(date.fromordinal(start + n) for n in range(len(self.states)))
+
+
+def daily_table(
+    records: Iterable[Episode | CheckIn | Entry],
+    custom: Iterable[CustomFactor],
+    first: date,
+    last: date,
+    day_start_s: int = DEFAULT_DAY_START_S,
+) -> DailyTable:
+    """Gather records into one row a day from first to last, both included.
+
+    Records outside the days are left out; an entry counts on the day of `Entry.counted_at`.
+    """
+    gathered = _Gathered(first.toordinal(), last.toordinal(), day_start_s)
+    for record in records:
+        gathered.take(record)
+    factors = _factors_in(gathered.entries, custom)
+    logged = gathered.checked | gathered.own | gathered.episodes.keys()
+    span = range(first.toordinal(), last.toordinal() + 1)
+    return DailyTable(
+        first=first,
+        states=tuple(gathered.state(day) for day in span),
+        counts=tuple(gathered.episodes.get(day, 0) if day in logged else None for day in span),
+        factors=factors,
+        values={
+            factor.key: _values(
+                factor, gathered.entries[factor.entry_kind, factor.name], span, logged
+            )
+            for factor in factors
+        },
+    )
+
+
+class _Gathered:
+    def __init__(self, first: int, last: int, day_start_s: int) -> None:
+        self.first = first
+        self.last = last
+        self.day_start_s = day_start_s
+        self.episodes: dict[int, int] = {}
+        self.checked: set[int] = set()
+        self.own: set[int] = set()
+        self.entries: defaultdict[tuple[EntryKind, str], list[tuple[int, Entry]]] = defaultdict(
+            list
+        )
+
+    def take(self, record: Episode | CheckIn | Entry) -> None:
+        if isinstance(record, Entry):
+            at = record.counted_at
+        else:
+            at = record.start if isinstance(record, Episode) else record.at
+        day = day_ordinal(at.epoch_s, at.offset_s, self.day_start_s)
+        if not self.first <= day <= self.last:
+            return
+        if isinstance(record, Episode):
+            self.episodes[day] = self.episodes.get(day, 0) + 1
+        elif isinstance(record, CheckIn):
+            self.checked.add(day)
+        else:
+            self.entries[record.kind, factor_name(record)].append((day, record))
+            if is_own_word(record.source):
+                self.own.add(day)
+
+    def state(self, day: int) -> DayState:
+        if day in self.episodes:
+            return DayState.RECORDED
+        if day in self.checked:
+            return DayState.NONE_OBSERVED
+        return DayState.LOGGED if day in self.own else DayState.UNKNOWN
+
+
+def _factors_in(
+    entries: Mapping[tuple[EntryKind, str], list[tuple[int, Entry]]],
+    custom: Iterable[CustomFactor],
+) -> tuple[Factor, ...]:
+    found = [factor for factor in BUILT_IN if entries.get((factor.entry_kind, factor.name))]
+    definitions = {definition.key: definition for definition in custom}
+    for kind, name in sorted(key for key, rows in entries.items() if rows):
+        first = entries[kind, name][0][1]
+        if kind is EntryKind.NUTRIENT:
+            found.append(nutrient_factor(name))
+        elif kind is EntryKind.SUPPLEMENT:
+            found.append(supplement_factor(first.name, first.unit))
+        elif kind is EntryKind.CUSTOM and name in definitions:
+            found.append(definitions[name].factor)
+    return tuple(found)
+
+
+def _values(
+    factor: Factor, rows: list[tuple[int, Entry]], span: range, logged: Iterable[int]
+) -> tuple[float | None, ...]:
+    readings: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
+    for day, entry in rows:
+        reading = factor.reading(entry)
+        if reading is not None:
+            readings[day].append((entry.start.epoch_s, reading))
+    absent = set(logged) if factor.absent is Absent.ZERO else set()
+    return tuple(
+        _combined(factor.day_rule, readings[day])
+        if day in readings
+        else (0.0 if day in absent else None)
+        for day in span
+    )
+
+
+def _combined(rule: DayRule, readings: list[tuple[int, float]]) -> float:
+    numbers = [number for _, number in readings]
+    match rule:
+        case DayRule.SUM:
+            return sum(numbers)
+        case DayRule.MEAN:
+            return sum(numbers) / len(numbers)
+        case DayRule.MAX:
+            return max(numbers)
+        case DayRule.LAST:
+            return max(readings)[1]

@@ -1,0 +1,28 @@
+"""Day rules: which day a moment belongs to.
+
+A day begins at 04:00 local time by default, so that a twitch at one in the morning belongs to the
+evening it ended. The local time is the one as lived.
+"""
+
+from datetime import date, timedelta
+
+from twitchapp.domain.moments import Moment
+
+DEFAULT_DAY_START_S = 4 * 3600
+_DAY_S = 86_400
+_EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
+
+
+def day_of(moment: Moment, day_start_s: int = DEFAULT_DAY_START_S) -> date:
+    """Return the day a moment belongs to, on the local clock as lived."""
+    return date.fromordinal(day_ordinal(moment.epoch_s, moment.offset_s, day_start_s))
+
+
+def day_ordinal(epoch_s: int, offset_s: int, day_start_s: int = DEFAULT_DAY_START_S) -> int:
+    """Return the proleptic Gregorian ordinal of the day; the fast form of `day_of`."""
+    return (epoch_s + offset_s - day_start_s) // _DAY_S + _EPOCH_ORDINAL
+
+
+def days_between(first: date, last: date) -> tuple[date, ...]:
+    """Return every date from first to last, both included; empty when last is before first."""
+    return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))

@@ -1,0 +1,102 @@
+"""Episodes: times at which muscles twitched, and looks back at days."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from twitchapp.domain.moments import Moment
+from twitchapp.domain.records import (
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    MANUAL,
+    RecordRef,
+    RecordType,
+    check_number,
+    check_source,
+    check_text,
+)
+from twitchapp.domain.sites import Site
+
+LONGEST_EPISODE_S = 31 * 86_400
+
+
+class EpisodeKind(StrEnum):
+    """What the muscle did, in the person's judgement."""
+
+    TWITCH = "twitch"
+    CRAMP = "cramp"
+    JERK = "jerk"
+    TREMOR = "tremor"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One spell of twitching.
+
+    Attributes:
+        id: made by the client, so that a retry is harmless.
+        start: when it began.
+        duration_s: how long it lasted, in true seconds; None when not said.
+        intensity: 0 to 10; None when not said.
+        sites: where, in the order given; empty when not said.
+        kind: twitch, cramp ...
+        tags: words of context, without repeats.
+        note: free text.
+        source: `manual` or `import:...`.
+        source_id: the source's own id, empty when it has none.
+    """
+
+    id: UUID
+    start: Moment
+    duration_s: int | None = None
+    intensity: float | None = None
+    sites: tuple[Site, ...] = ()
+    kind: EpisodeKind = EpisodeKind.TWITCH
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    source: str = MANUAL
+    source_id: str = ""
+
+    def __post_init__(self) -> None:
+        if self.duration_s is not None:
+            check_number(self.duration_s, 0, LONGEST_EPISODE_S, "a duration", "s")
+        if self.intensity is not None:
+            check_number(self.intensity, 0, 10, "an intensity")
+        for tag in self.tags:
+            check_text(tag, LONGEST_NAME, "tag")
+        check_text(self.note, LONGEST_NOTE, "note")
+        check_source(self.source, self.source_id)
+
+    @property
+    def ref(self) -> RecordRef:
+        """Which record this is."""
+        return RecordRef(RecordType.EPISODE, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """The person looked back at a day: what is not written there did not happen.
+
+    Attributes:
+        id: made by the client.
+        at: a moment within the day that was looked back at.
+        note: free text.
+        source: `manual` or `import:...`.
+        source_id: the source's own id, empty when it has none.
+    """
+
+    id: UUID
+    at: Moment
+    note: str = ""
+    source: str = MANUAL
+    source_id: str = ""
+
+    def __post_init__(self) -> None:
+        check_text(self.note, LONGEST_NOTE, "note")
+        check_source(self.source, self.source_id)
+
+    @property
+    def ref(self) -> RecordRef:
+        """Which record this is."""
+        return RecordRef(RecordType.CHECK_IN, self.id)

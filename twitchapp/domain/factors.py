@@ -1,0 +1,359 @@
+"""Factors: what may move twitching, and how the entries of a day become the day's value."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from twitchapp.domain import units
+from twitchapp.domain.entries import (
+    LARGEST_CUSTOM,
+    LONGEST_UNIT,
+    Entry,
+    EntryKind,
+    normal_name,
+)
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.records import LONGEST_NAME, check_number, check_text
+
+
+class FactorKind(StrEnum):
+    """What sort of number a factor is."""
+
+    AMOUNT = "amount"
+    DURATION = "duration"
+    RATING = "rating"
+    COUNT = "count"
+    YES_NO = "yes/no"
+
+
+class DayRule(StrEnum):
+    """How several entries of one day become the day's value."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    MAX = "max"
+    LAST = "last"
+
+
+class Absent(StrEnum):
+    """What it means that a logged day has no entry of the factor."""
+
+    ZERO = "zero"
+    UNKNOWN = "unknown"
+
+
+class Measure(StrEnum):
+    """Which number of an entry a factor reads."""
+
+    VALUE = "value"
+    HOURS = "hours"
+    INTENSITY = "intensity"
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """Something a day has more or less of.
+
+    Attributes:
+        key: its stable name, `sleep_hours`, `custom:oat milk`.
+        label: its name in words.
+        unit: the unit of its day values.
+        kind: amount, duration, rating, count, or yes/no.
+        day_rule: how a day's entries are combined.
+        absent: what a logged day without an entry means.
+        entry_kind: the kind of entry it reads.
+        measure: which number of the entry it reads.
+        name: for kinds whose name is the key, the normal form of the name it reads.
+    """
+
+    key: str
+    label: str
+    unit: str
+    kind: FactorKind
+    day_rule: DayRule
+    absent: Absent
+    entry_kind: EntryKind
+    measure: Measure = Measure.VALUE
+    name: str = ""
+
+    def reading(self, entry: Entry) -> float | None:
+        """Return what an entry says of this factor, in the factor's unit; None if nothing."""
+        if self.measure is Measure.HOURS:
+            return None if entry.duration_s is None else entry.duration_s / 3600.0
+        if self.measure is Measure.INTENSITY:
+            return entry.intensity
+        if entry.value is None or entry.unit == self.unit:
+            return entry.value
+        return in_unit(entry, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomFactor:
+    """The definition of a factor of the person's own.
+
+    Attributes:
+        name: as the person writes it; two names equal in normal form are one factor.
+        unit: the unit of its values.
+        kind: amount, duration, rating, count, or yes/no.
+        day_rule: how a day's entries are combined.
+        absent: what a logged day without an entry means.
+        lowest: the smallest plausible value.
+        highest: the largest plausible value.
+    """
+
+    name: str
+    unit: str
+    kind: FactorKind
+    day_rule: DayRule
+    absent: Absent
+    lowest: float = -LARGEST_CUSTOM
+    highest: float = LARGEST_CUSTOM
+
+    def __post_init__(self) -> None:
+        if not normal_name(self.name):
+            raise UserError("A factor of one's own needs a name.")
+        check_text(self.name, LONGEST_NAME, "name")
+        check_text(self.unit, LONGEST_UNIT, "unit")
+        for value in (self.lowest, self.highest):
+            check_number(value, -LARGEST_CUSTOM, LARGEST_CUSTOM, "a plausible range")
+        if self.lowest > self.highest:
+            raise UserError("The plausible range ends below its start.")
+
+    @property
+    def key(self) -> str:
+        """The normal form of the name."""
+        return normal_name(self.name)
+
+    @property
+    def factor(self) -> Factor:
+        """The factor it defines."""
+        return Factor(
+            key=f"custom:{self.key}",
+            label=self.name,
+            unit=self.unit,
+            kind=self.kind,
+            day_rule=self.day_rule,
+            absent=self.absent,
+            entry_kind=EntryKind.CUSTOM,
+            name=self.key,
+        )
+
+    def check(self, entry: Entry) -> None:
+        """Refuse an entry of this factor that is out of range or in another unit.
+
+        Raises:
+            UserError: naming the factor.
+        """
+        if entry.value is None:
+            return
+        if entry.unit != self.unit:
+            raise UserError(
+                f"“{self.name}” is kept in {self.unit or 'no unit'}, not in “{entry.unit}”."
+            )
+        check_number(entry.value, self.lowest, self.highest, f"“{self.name}”", self.unit)
+
+
+BUILT_IN: tuple[Factor, ...] = (
+    Factor(
+        "caffeine",
+        "Caffeine",
+        "mg",
+        FactorKind.AMOUNT,
+        DayRule.SUM,
+        Absent.ZERO,
+        EntryKind.CAFFEINE,
+    ),
+    Factor(
+        "alcohol",
+        "Alcohol",
+        "drinks",
+        FactorKind.AMOUNT,
+        DayRule.SUM,
+        Absent.ZERO,
+        EntryKind.ALCOHOL,
+    ),
+    Factor(
+        "sleep_hours",
+        "Sleep",
+        "h",
+        FactorKind.DURATION,
+        DayRule.SUM,
+        Absent.UNKNOWN,
+        EntryKind.SLEEP,
+        Measure.HOURS,
+    ),
+    Factor(
+        "sleep_quality",
+        "Sleep quality",
+        units.RATING,
+        FactorKind.RATING,
+        DayRule.MEAN,
+        Absent.UNKNOWN,
+        EntryKind.SLEEP,
+    ),
+    Factor(
+        "exercise",
+        "Exercise",
+        "min",
+        FactorKind.DURATION,
+        DayRule.SUM,
+        Absent.ZERO,
+        EntryKind.EXERCISE,
+    ),
+    Factor(
+        "exercise_intensity",
+        "Exercise intensity",
+        units.RATING,
+        FactorKind.RATING,
+        DayRule.MAX,
+        Absent.UNKNOWN,
+        EntryKind.EXERCISE,
+        Measure.INTENSITY,
+    ),
+    Factor(
+        "stress",
+        "Stress",
+        units.RATING,
+        FactorKind.RATING,
+        DayRule.MEAN,
+        Absent.UNKNOWN,
+        EntryKind.STRESS,
+    ),
+    Factor("water", "Water", "ml", FactorKind.AMOUNT, DayRule.SUM, Absent.UNKNOWN, EntryKind.WATER),
+    Factor(
+        "stretching",
+        "Stretching",
+        "min",
+        FactorKind.DURATION,
+        DayRule.SUM,
+        Absent.ZERO,
+        EntryKind.STRETCHING,
+    ),
+    Factor(
+        "mindfulness",
+        "Mindfulness",
+        "min",
+        FactorKind.DURATION,
+        DayRule.SUM,
+        Absent.ZERO,
+        EntryKind.MINDFULNESS,
+    ),
+)
+
+NUTRIENT_UNITS = {
+    "magnesium": "mg",
+    "potassium": "mg",
+    "calcium": "mg",
+    "sodium": "mg",
+    "vitamin_d": "µg",
+    "b1": "mg",
+    "b6": "mg",
+    "b12": "µg",
+}
+NUTRIENT_LABELS = {
+    "magnesium": "Magnesium",
+    "potassium": "Potassium",
+    "calcium": "Calcium",
+    "sodium": "Sodium",
+    "vitamin_d": "Vitamin D",
+    "b1": "Vitamin B1",
+    "b6": "Vitamin B6",
+    "b12": "Vitamin B12",
+}
+_NUTRIENT_ALIASES = {
+    "vitamin d": "vitamin_d",
+    "vitamin b1": "b1",
+    "thiamin": "b1",
+    "thiamine": "b1",
+    "vitamin b6": "b6",
+    "vitamin b12": "b12",
+}
+
+SCREEN_TIME = CustomFactor(
+    "screen time", "min", FactorKind.DURATION, DayRule.SUM, Absent.UNKNOWN, 0.0, 1440.0
+)
+PRESET_CUSTOM = (SCREEN_TIME,)
+
+
+def nutrient_key(name: str) -> str:
+    """Return the key of a nutrient that the journal keeps the intake of.
+
+    Raises:
+        UserError: when it is none of them.
+    """
+    plain = normal_name(name)
+    key = _NUTRIENT_ALIASES.get(plain, plain.replace(" ", "_"))
+    if key not in NUTRIENT_UNITS:
+        raise UserError(
+            f"“{name[:60]}” is not a nutrient the journal keeps.",
+            todo=f"Use one of {', '.join(label.lower() for label in NUTRIENT_LABELS.values())}.",
+        )
+    return key
+
+
+def nutrient_factor(key: str) -> Factor:
+    """Return the factor of a nutrient's whole day's intake."""
+    return Factor(
+        key=key,
+        label=f"{NUTRIENT_LABELS[key]} intake",
+        unit=NUTRIENT_UNITS[key],
+        kind=FactorKind.AMOUNT,
+        day_rule=DayRule.SUM,
+        absent=Absent.UNKNOWN,
+        entry_kind=EntryKind.NUTRIENT,
+        name=key,
+    )
+
+
+def supplement_factor(name: str, unit: str) -> Factor:
+    """Return the factor of a supplement, in the unit of its first entry; absent means not taken."""
+    yes_no = unit == units.YES_NO
+    return Factor(
+        key=f"supplement:{normal_name(name)}",
+        label=" ".join(name.split()),
+        unit=unit,
+        kind=FactorKind.YES_NO if yes_no else FactorKind.AMOUNT,
+        day_rule=DayRule.MAX if yes_no else DayRule.SUM,
+        absent=Absent.ZERO,
+        entry_kind=EntryKind.SUPPLEMENT,
+        name=normal_name(name),
+    )
+
+
+def factor_name(entry: Entry) -> str:
+    """Return the name by which factors find an entry; empty where the kind alone tells."""
+    if entry.kind is EntryKind.NUTRIENT:
+        return nutrient_key(entry.name)
+    if entry.kind in {EntryKind.SUPPLEMENT, EntryKind.CUSTOM}:
+        return normal_name(entry.name)
+    return ""
+
+
+def in_unit(entry: Entry, unit: str) -> float | None:
+    """Return an entry's value in another unit of its kind; None where none is exact."""
+    if entry.value is None or entry.unit == unit:
+        return entry.value
+    if entry.kind in {EntryKind.NUTRIENT, EntryKind.SUPPLEMENT}:
+        return _mass_in(entry.value, entry.unit, unit, factor_name(entry))
+    for table in (
+        units.MASS_IN_MG,
+        units.VOLUME_IN_ML,
+        units.TIME_IN_MIN,
+        units.ALCOHOL_IN_DRINKS,
+    ):
+        if entry.unit in table and unit in table:
+            if table is units.MASS_IN_MG and entry.kind is EntryKind.ALCOHOL:
+                continue
+            return entry.value * table[entry.unit] / table[unit]
+    return None
+
+
+def _mass_in(value: float, unit: str, to_unit: str, substance: str) -> float | None:
+    vitamin_d = substance == "vitamin_d" or "vitamin d" in substance
+    if to_unit == units.YES_NO:
+        return 1.0 if value > 0 else 0.0
+    try:
+        return units.convert_mass(
+            value, unit, to_unit, substance="vitamin_d" if vitamin_d else substance
+        )
+    except UserError:
+        return None

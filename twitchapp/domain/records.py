@@ -1,0 +1,73 @@
+"""What every record of the journal has in common: its identity, its texts, its finite numbers."""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from twitchapp.domain.errors import UserError
+
+LONGEST_NOTE = 20_000
+LONGEST_NAME = 120
+LONGEST_SOURCE = 120
+MANUAL = "manual"
+IMPORT_JOURNAL_CSV = "import:journal-csv"
+
+
+class RecordType(StrEnum):
+    """The kinds of record a journal holds."""
+
+    EPISODE = "episode"
+    ENTRY = "entry"
+    CHECK_IN = "check_in"
+    FACTOR = "factor"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RecordRef:
+    """Which record is meant: its type and its id, made by the client."""
+
+    type: RecordType
+    id: UUID
+
+
+def is_own_word(source: str) -> bool:
+    """Tell whether a source is the person's own word, which makes its day a logged day.
+
+    What a watch recorded by itself does not show that the person looked back at the day.
+    """
+    return source in {MANUAL, IMPORT_JOURNAL_CSV}
+
+
+def check_number(value: float, low: float, high: float, field: str, unit: str = "") -> None:
+    """Refuse a number that is not finite or lies outside its plausible range.
+
+    Raises:
+        UserError: naming the field, the value and the range.
+    """
+    if not math.isfinite(value) or not low <= value <= high:
+        tail = f" {unit}" if unit and unit != "0-10" else ""
+        raise UserError(
+            f"{value:g}{tail} is not plausible for {field}: "
+            f"it must lie between {low:g} and {high:g}{tail}.",
+        )
+
+
+def check_text(text: str, longest: int, field: str) -> None:
+    """Refuse text that is too long or holds characters no file can keep.
+
+    Raises:
+        UserError: naming the field.
+    """
+    if len(text) > longest:
+        raise UserError(f"The {field} is longer than {longest} characters.")
+    if any(char == "\0" or "\ud800" <= char <= "\udfff" for char in text):
+        raise UserError(f"The {field} holds a character that cannot be kept.")
+
+
+def check_source(source: str, source_id: str) -> None:
+    """Refuse a record without a source, or with an overlong one."""
+    if not source:
+        raise UserError("Every record names its source.")
+    check_text(source, LONGEST_SOURCE, "source")
+    check_text(source_id, LONGEST_SOURCE, "source's own id")
