@@ -1,7 +1,7 @@
 """The journal as one row a day: how many episodes, and each factor's value, unknown kept unknown.
 
-A day is *logged* when the person looked back at it (a check-in) or wrote anything of their own on it;
-only then do missing episodes mean none, and missing entries what the factor's rule says. A day
+A day is *logged* when the person looked back at it (a check-in) or wrote anything of their own on
+it; only then do missing episodes mean none, and missing entries what the factor's rule says. A day
 without a word is unknown, never zero.
 """
 

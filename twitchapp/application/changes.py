@@ -1,0 +1,40 @@
+"""What a command did to the journal, so that every pane can follow and every step can be undone."""
+
+from dataclasses import dataclass
+
+from twitchapp.application.ports import Record
+from twitchapp.domain.factors import CustomFactor
+from twitchapp.domain.records import RecordRef
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The effect of one command.
+
+    Attributes:
+        summary: what was done, in words that follow "Undo": `delete of 3 episodes`.
+        added: records that are in the journal now and were not before.
+        trashed: records that were in the journal before and are in the trash now.
+        replaced: for each record changed, how it was and how it is.
+        defined: factors of the person's own that were made; they stay when the rest is undone,
+            since they are invisible without entries.
+    """
+
+    summary: str
+    added: tuple[RecordRef, ...] = ()
+    trashed: tuple[RecordRef, ...] = ()
+    replaced: tuple[tuple[Record, Record], ...] = ()
+    defined: tuple[CustomFactor, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.trashed or self.replaced or self.defined)
+
+    @property
+    def inverse(self) -> "Changes":
+        """The command that undoes this one."""
+        return Changes(
+            summary=self.summary,
+            added=self.trashed,
+            trashed=self.added,
+            replaced=tuple((after, before) for before, after in reversed(self.replaced)),
+        )

@@ -1,0 +1,307 @@
+"""Recording, logging, looking back: the use-cases of the journal."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from uuid import uuid4
+
+from twitchapp.application.changes import Changes
+from twitchapp.application.history import History
+from twitchapp.application.ports import (
+    Clock,
+    JournalRepository,
+    PagePoint,
+    Record,
+    TrashedRecord,
+)
+from twitchapp.application.wording import count_of
+from twitchapp.domain.daily import DayState, daily_table
+from twitchapp.domain.days import DEFAULT_DAY_START_S, day_of
+from twitchapp.domain.entries import Entry, EntryKind, normal_name
+from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.factors import PRESET_CUSTOM, CustomFactor
+from twitchapp.domain.moments import Moment, local_midday, moment_from_local
+from twitchapp.domain.records import RecordRef
+from twitchapp.domain.sites import Site
+
+FUTURE_LEEWAY_S = 300
+_TWO_DAYS = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class DaySummary:
+    """A day in the strip of recent days: its date, what is known of it, how many episodes."""
+
+    day: date
+    state: DayState
+    episodes: int
+
+
+class JournalService:
+    """The journal as the window and the command line use it."""
+
+    def __init__(self, repository: JournalRepository, clock: Clock, history: History) -> None:
+        self._repository = repository
+        self._clock = clock
+        self._history = history
+
+    @property
+    def clock(self) -> Clock:
+        """The clock by which the journal tells today."""
+        return self._clock
+
+    @property
+    def today(self) -> date:
+        """The day that is running, which begins at 04:00."""
+        return day_of(self._clock.now(), DEFAULT_DAY_START_S)
+
+    # Commands
+
+    def record_now(self) -> tuple[Episode, Changes]:
+        """Save an episode that begins now, at the site of the last one; refine it with `edit`."""
+        last = self._repository.latest_episode()
+        sites: tuple[Site, ...] = last.sites if last else ()
+        episode = Episode(id=uuid4(), start=self._clock.now(), sites=sites)
+        return episode, self.record(episode)
+
+    def record(self, episode: Episode) -> Changes:
+        """Save an episode.
+
+        Raises:
+            UserError: when it starts in the future.
+        """
+        self._refuse_future(episode.start)
+        return self._add((episode,), "record of a " + episode.kind.value)
+
+    def log(self, entries: Sequence[Entry]) -> Changes:
+        """Save entries, all or none.
+
+        Raises:
+            UserError: when one lies in the future, or a factor of one's own is unknown or refuses
+                the value.
+        """
+        for entry in entries:
+            self._refuse_future(entry.end or entry.start)
+        what = entries[0].kind.value if len(entries) == 1 else count_of(len(entries), "entry")
+        return self._add(tuple(entries), f"log of {what}")
+
+    def check_in(self, day: date | None = None) -> Changes:
+        """Note that the person looked back at a day, today if none is named; once is enough.
+
+        Raises:
+            UserError: when the day is in the future.
+        """
+        today = self.today
+        target = day or today
+        if target > today:
+            raise UserError("A day that has not come yet cannot be looked back at.")
+        if any(self._day_of(found) == target for found in self._check_ins_near(target)):
+            return Changes("check-in")
+        now = self._clock.now()
+        at = now if target == today else moment_from_local(local_midday(target), self._clock.zone)
+        return self._add((CheckIn(id=uuid4(), at=at),), "check-in")
+
+    def define(self, factor: CustomFactor) -> Changes:
+        """Add a factor of the person's own."""
+        self._repository.define(factor)
+        return self._history.remember(Changes(f"new factor {factor.name}", defined=(factor,)))
+
+    def edit(self, record: Record) -> Changes:
+        """Put a record in the place of the one with the same id.
+
+        Raises:
+            UserError: when it is no longer in the journal, or lies in the future.
+        """
+        before = self._repository.get(record.ref)
+        if before is None:
+            raise UserError(
+                "This entry is no longer in the journal.", todo="Look for it in the trash."
+            )
+        if before == record:
+            return Changes("edit")
+        self._refuse_future(_last_moment(record))
+        with self._repository.transaction():
+            self._prepare(record)
+            self._repository.replace(record)
+        return self._history.remember(
+            Changes(f"edit of {noun_of(record)}", replaced=((before, record),))
+        )
+
+    def delete(self, refs: Iterable[RecordRef]) -> Changes:
+        """Move records to the trash; those already gone are passed over."""
+        living = {ref: record for ref in refs if (record := self._repository.get(ref))}
+        with self._repository.transaction():
+            self._repository.set_trashed(living, self._clock.now().epoch_s)
+        return self._history.remember(
+            Changes(f"delete of {nouns_of(living.values())}", trashed=tuple(living))
+        )
+
+    def restore(self, refs: Iterable[RecordRef]) -> Changes:
+        """Take records out of the trash; those not in it are passed over."""
+        thrown = {item.record.ref: item.record for item in self._repository.trash(-1)}
+        back = {ref: thrown[ref] for ref in refs if ref in thrown}
+        with self._repository.transaction():
+            self._repository.set_trashed(back, None)
+        return self._history.remember(
+            Changes(f"restore of {nouns_of(back.values())}", added=tuple(back))
+        )
+
+    def undo(self) -> Changes:
+        """Take the last change back."""
+        return self._history.undo()
+
+    def redo(self) -> Changes:
+        """Make the last change taken back again."""
+        return self._history.redo()
+
+    @property
+    def undo_summary(self) -> str | None:
+        """What an undo would take back; None when there is nothing."""
+        return self._history.undo_summary
+
+    @property
+    def redo_summary(self) -> str | None:
+        """What a redo would make again; None when there is nothing."""
+        return self._history.redo_summary
+
+    # Questions
+
+    def page(self, before: PagePoint | None = None, limit: int = 200) -> tuple[Record, ...]:
+        """Return living records, the latest first, beginning after a page's end."""
+        return self._repository.newest(before, limit)
+
+    def between(self, first: date, last: date) -> tuple[Record, ...]:
+        """Return the living records that count on the days from first to last, by start."""
+        start, end = _epoch_span(first, last)
+        return tuple(
+            record
+            for record in self._repository.between(start, end)
+            if first <= self._day_of(record) <= last
+        )
+
+    def get(self, ref: RecordRef) -> Record | None:
+        """Return a living record, None when there is none."""
+        return self._repository.get(ref)
+
+    def trash(self, limit: int = 1000) -> tuple[TrashedRecord, ...]:
+        """Return what lies in the trash, the last thrown away first."""
+        return self._repository.trash(limit)
+
+    def custom_factors(self) -> tuple[CustomFactor, ...]:
+        """Return the person's own factors, by name."""
+        return self._repository.custom_factors()
+
+    def recent_days(self, days: int = 14) -> tuple[DaySummary, ...]:
+        """Return the last days, today last, with what is known of each."""
+        last = self.today
+        first = last - timedelta(days=days - 1)
+        table = daily_table(self.between(first, last), (), first, last)
+        return tuple(
+            DaySummary(day, state, count or 0)
+            for day, state, count in zip(table.days, table.states, table.counts, strict=True)
+        )
+
+    def day_of(self, record: Record) -> date:
+        """Return the day a record counts on."""
+        return self._day_of(record)
+
+    # Within
+
+    def _add(self, records: tuple[Record, ...], summary: str) -> Changes:
+        defined: list[CustomFactor] = []
+        with self._repository.transaction():
+            for record in records:
+                defined.extend(self._prepare(record))
+            added = tuple(record.ref for record in records if self._repository.insert(record))
+        return self._history.remember(Changes(summary, added=added, defined=tuple(defined)))
+
+    def _prepare(self, record: Record) -> tuple[CustomFactor, ...]:
+        """See that the factor of an entry of one's own exists and takes the value."""
+        if not isinstance(record, Entry) or record.kind is not EntryKind.CUSTOM:
+            return ()
+        key = normal_name(record.name)
+        for definition in self._repository.custom_factors():
+            if definition.key == key:
+                definition.check(record)
+                return ()
+        for preset in PRESET_CUSTOM:
+            if preset.key == key:
+                preset.check(record)
+                self._repository.define(preset)
+                return (preset,)
+        raise UserError(
+            f"There is no factor “{record.name}” yet.", todo="Make it first, then log it."
+        )
+
+    def _check_ins_near(self, day: date) -> list[CheckIn]:
+        start, end = _epoch_span(day, day)
+        return [
+            record for record in self._repository.between(start, end) if isinstance(record, CheckIn)
+        ]
+
+    def _refuse_future(self, moment: Moment) -> None:
+        if moment.epoch_s > self._clock.now().epoch_s + FUTURE_LEEWAY_S:
+            raise UserError(
+                f"{moment.local:%Y-%m-%d %H:%M} has not come yet.",
+                todo="Check the date and the time.",
+            )
+
+    def _day_of(self, record: Record) -> date:
+        return day_of(counted_at(record))
+
+
+def counted_at(record: Record) -> Moment:
+    """Return the moment whose day a record counts on."""
+    if isinstance(record, Entry):
+        return record.counted_at
+    return record.start if isinstance(record, Episode) else record.at
+
+
+def started_at(record: Record) -> Moment:
+    """Return the moment by which the list is ordered."""
+    return record.at if isinstance(record, CheckIn) else record.start
+
+
+def page_end(record: Record) -> PagePoint:
+    """Return the point after which the next page of the list begins."""
+    return PagePoint(started_at(record).epoch_s, str(record.id))
+
+
+def noun_of(record: Record) -> str:
+    """Return what a record is, in a word or two."""
+    if isinstance(record, Episode):
+        return record.kind.value
+    return "check-in" if isinstance(record, CheckIn) else record.kind.value
+
+
+def nouns_of(records: Iterable[Record]) -> str:
+    """Return what records are, `3 episodes`, or the one word for a single one."""
+    listed = list(records)
+    if len(listed) == 1:
+        return noun_of(listed[0])
+    if all(isinstance(record, Episode) for record in listed):
+        return count_of(len(listed), "episode")
+    return count_of(len(listed), "entry")
+
+
+def moved(record: Record, start: Moment) -> Record:
+    """Return a record that starts at another moment, its length kept."""
+    if isinstance(record, CheckIn):
+        return replace(record, at=start)
+    if isinstance(record, Entry) and record.duration_s is not None:
+        return replace(record, start=start, end=start.shifted(record.duration_s))
+    return replace(record, start=start)
+
+
+def _last_moment(record: Record) -> Moment:
+    if isinstance(record, Entry):
+        return record.end or record.start
+    return started_at(record)
+
+
+def _epoch_span(first: date, last: date) -> tuple[int, int]:
+    # Local clocks are up to a day from UTC, and a day begins up to a day late.
+    start = (first - _TWO_DAYS).toordinal() - date(1970, 1, 1).toordinal()
+    end = (last + _TWO_DAYS).toordinal() - date(1970, 1, 1).toordinal()
+    return start * 86_400, (end + 1) * 86_400

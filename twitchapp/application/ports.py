@@ -1,0 +1,136 @@
+"""What the use-cases need from outside, as protocols that storage and tests fulfil."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from twitchapp.domain.entries import Entry
+from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.factors import CustomFactor
+from twitchapp.domain.moments import Moment
+from twitchapp.domain.records import RecordRef
+
+Record = Episode | Entry | CheckIn
+
+
+class Clock(Protocol):
+    """Tells the time and the place; the only source of either below the composition root."""
+
+    def now(self) -> Moment:
+        """Return the present moment on the local clock."""
+        ...
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone the user is in."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PagePoint:
+    """Where a page of the list ended: the instant and id of its last record."""
+
+    epoch_s: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrashedRecord:
+    """A record in the trash and when (UTC epoch seconds) it was put there."""
+
+    record: Record
+    trashed_epoch_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check of the journal file found.
+
+    Attributes:
+        path: the file.
+        schema_version: its schema's number.
+        episodes: living episodes.
+        entries: living entries.
+        check_ins: living check-ins.
+        trashed: records in the trash.
+        faults: what is wrong, a sentence each; empty when the file is sound.
+    """
+
+    path: Path
+    schema_version: int
+    episodes: int
+    entries: int
+    check_ins: int
+    trashed: int
+    faults: tuple[str, ...]
+
+
+class JournalRepository(Protocol):
+    """The journal's records. Every method may raise `UserError` when the file cannot be used."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All within happens wholly or not at all; nests harmlessly."""
+        ...
+
+    def insert(self, record: Record) -> bool:
+        """Add a record; False, with nothing changed, when its id is known already, even trashed."""
+        ...
+
+    def replace(self, record: Record) -> None:
+        """Put a record in the place of the living one with the same id (KeyError if none)."""
+        ...
+
+    def set_trashed(self, refs: Iterable[RecordRef], when_epoch_s: int | None) -> None:
+        """Move records to the trash at a time, or back to the journal when it is None."""
+        ...
+
+    def get(self, ref: RecordRef) -> Record | None:
+        """Return a living record, None when there is none."""
+        ...
+
+    def newest(self, before: PagePoint | None, limit: int) -> tuple[Record, ...]:
+        """Return living records, the latest first, beginning after a page's end."""
+        ...
+
+    def between(self, first_epoch_s: int, last_epoch_s: int) -> Iterator[Record]:
+        """Yield living records that start or end within the span, in order of their start."""
+        ...
+
+    def everything(self) -> Iterator[Record]:
+        """Yield every living record in order of its start."""
+        ...
+
+    def span(self) -> tuple[Moment, Moment] | None:
+        """Return the first and the last moment at which anything counts; None when empty."""
+        ...
+
+    def latest_episode(self) -> Episode | None:
+        """Return the living episode that started last."""
+        ...
+
+    def trash(self, limit: int) -> tuple[TrashedRecord, ...]:
+        """Return what lies in the trash, the last thrown away first."""
+        ...
+
+    def custom_factors(self) -> tuple[CustomFactor, ...]:
+        """Return the person's own factors, by name."""
+        ...
+
+    def define(self, factor: CustomFactor) -> None:
+        """Add a factor of the person's own, or change the one of the same normal name."""
+        ...
+
+    def setting(self, key: str) -> str | None:
+        """Return a setting kept with the journal; None when it was never set."""
+        ...
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a setting with the journal."""
+        ...
+
+    def check(self) -> CheckReport:
+        """Read everything and compare it with its hashes; faults are reported, not raised."""
+        ...

@@ -1,0 +1,90 @@
+"""Records in words, the same in the window and on the command line."""
+
+from twitchapp.domain import units
+from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind
+from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.factors import NUTRIENT_LABELS, nutrient_key
+from twitchapp.domain.sites import sites_text
+
+_PLURALS = {"entry": "entries", "day": "days", "episode": "episodes", "row": "rows"}
+
+
+def count_of(number: int, noun: str) -> str:
+    """Return a number with its noun in the right form, `1 episode`, `3,000 entries`."""
+    return f"{number:,} {noun if number == 1 else _PLURALS.get(noun, noun + 's')}"
+
+
+def number_text(value: float) -> str:
+    """Return a number with the digits it needs and no more (at most six significant)."""
+    return f"{value:,.0f}" if value == round(value) else f"{value:.6g}"
+
+
+def duration_text(seconds: int) -> str:
+    """Return a length of time, `45 s`, `20 min`, `7 h 30 min`."""
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes, left = divmod(seconds, 60)
+    if minutes < 60:
+        return f"{minutes} min {left} s" if left and minutes < 10 else f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+
+
+def amount_text(value: float, unit: str) -> str:
+    """Return a value with its unit, `95 mg`, `4/10`, `yes`, `1 drink`."""
+    if unit == units.RATING:
+        return f"{number_text(value)}/10"
+    if unit == units.YES_NO:
+        return "yes" if value else "no"
+    if unit == "drinks" and value == 1:
+        return "1 drink"
+    return f"{number_text(value)} {unit}".rstrip()
+
+
+def title_of(record: Episode | Entry | CheckIn) -> str:
+    """Return what a record is, the first words of its line: `Twitch`, `Caffeine`, `Checked in`."""
+    if isinstance(record, Episode):
+        return record.kind.value.capitalize()
+    if isinstance(record, CheckIn):
+        return "Checked in"
+    if record.kind is EntryKind.NUTRIENT:
+        return f"{NUTRIENT_LABELS[nutrient_key(record.name)]} intake"
+    if record.kind in {EntryKind.SUPPLEMENT, EntryKind.CUSTOM}:
+        return record.name
+    return KIND_RULES[record.kind].label
+
+
+def detail_of(record: Episode | Entry | CheckIn) -> str:
+    """Return the rest of a record's line, without its note; empty when there is nothing to add."""
+    parts: list[str] = []
+    if isinstance(record, Episode):
+        if record.sites:
+            parts.append(sites_text(record.sites).replace(";", ","))
+        if record.intensity is not None:
+            parts.append(f"{number_text(record.intensity)}/10")
+        if record.duration_s is not None:
+            parts.append(duration_text(record.duration_s))
+        parts.extend(f"#{tag}" for tag in record.tags)
+    elif isinstance(record, Entry):
+        parts.extend(_entry_parts(record))
+    else:
+        parts.append("the day was looked back at")
+    return " · ".join(parts)
+
+
+def _entry_parts(entry: Entry) -> list[str]:
+    parts: list[str] = []
+    if entry.kind is EntryKind.SLEEP:
+        if entry.duration_s is not None and entry.end is not None:
+            parts.append(duration_text(entry.duration_s))
+            parts.append(f"{entry.start.local:%H:%M} to {entry.end.local:%H:%M}")
+        if entry.value is not None:
+            parts.append(f"quality {amount_text(entry.value, units.RATING)}")
+        return parts
+    if entry.value is not None:
+        parts.append(amount_text(entry.value, entry.unit))
+    if entry.intensity is not None:
+        parts.append(f"intensity {number_text(entry.intensity)}/10")
+    if entry.name and not KIND_RULES[entry.kind].name_is_key:
+        parts.append(entry.name)
+    return parts
