@@ -1,0 +1,389 @@
+"""The nutrient reference: what is claimed of each nutrient, how sure that is, and who says so.
+
+Nothing here is a statement without a source: a `Claim` names its sources and the strength of the
+evidence behind it; every figure (`Need`, `UpperLimit`, `FoodSource`) names the one it comes from.
+Amounts are per day unless a portion is named. `None` for a limit means that none has been set,
+which is not the same as "safe in any amount".
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+
+NUTRIENT_KEYS = ("magnesium", "potassium", "calcium", "vitamin_d", "b1", "b6", "b12")
+"""The nutrients of the reference, in the order in which they are shown."""
+
+REFERENCE_DAY_MEGAJOULES = 8.4
+"""The food energy of a day of 2,000 kcal; only to order a need given by energy among the others."""
+
+
+class EvidenceStrength(Enum):
+    """How sure a claim is, on one scale of plain words from surest to least sure."""
+
+    STRONG = "strong"
+    MODERATE = "moderate"
+    WEAK = "weak"
+    EXPERT_OPINION = "expert opinion"
+    NONE_FOUND = "none found"
+
+    @property
+    def description(self) -> str:
+        """Say in a plain sentence what this strength means."""
+        return _STRENGTH_WORDS[self]
+
+
+_STRENGTH_WORDS = {
+    EvidenceStrength.STRONG: (
+        "Well established: good studies in people agree, or it has been seen so often, and is "
+        "understood so well, that experts do not dispute it."
+    ),
+    EvidenceStrength.MODERATE: (
+        "Likely: some good studies in people point this way, but they are few, small or not all "
+        "in agreement."
+    ),
+    EvidenceStrength.WEAK: (
+        "Uncertain: it rests on single cases, on small studies that cannot show a cause, or on "
+        "how the body is thought to work."
+    ),
+    EvidenceStrength.EXPERT_OPINION: (
+        "Advice or judgement of experts or official bodies, not tested directly in a study."
+    ),
+    EvidenceStrength.NONE_FOUND: (
+        "We looked and found no study that shows it. That does not prove that it never happens."
+    ),
+}
+
+
+class Guideline(Enum):
+    """A body whose figures for daily needs and upper limits are shown."""
+
+    US = "US"
+    EU = "EU"
+
+    @property
+    def label(self) -> str:
+        """Name the body behind the figures."""
+        return {
+            Guideline.US: "US (National Academies)",
+            Guideline.EU: "EU (European Food Safety Authority)",
+        }[self]
+
+
+class Basis(StrEnum):
+    """What kind of figure a daily need is."""
+
+    RDA = "RDA"
+    AI = "AI"
+    PRI = "PRI"
+
+    @property
+    def description(self) -> str:
+        """Say in a plain sentence what a figure of this kind stands for."""
+        return {
+            Basis.RDA: "Recommended Dietary Allowance (US): enough for nearly all healthy people.",
+            Basis.PRI: "Population Reference Intake (EU): enough for nearly all healthy people.",
+            Basis.AI: (
+                "Adequate Intake: a good estimate, used where there is too little evidence for "
+                "a firmer figure."
+            ),
+        }[self]
+
+
+class Stage(StrEnum):
+    """The stage of life a figure is for; a child is anyone from 1 to 18 years."""
+
+    INFANT = "infant"
+    CHILD = "child"
+    ADULT = "adult"
+    PREGNANCY = "pregnancy"
+    LACTATION = "lactation"
+
+
+class Sex(StrEnum):
+    """Whom a figure is for; `ANY` where the body makes no difference."""
+
+    ANY = "any"
+    FEMALE = "female"
+    MALE = "male"
+
+
+class LimitScope(StrEnum):
+    """What an upper limit counts."""
+
+    TOTAL = "total"
+    SUPPLEMENTS = "supplements"
+
+    @property
+    def description(self) -> str:
+        """Say what the limit counts, in a few words."""
+        return {
+            LimitScope.TOTAL: "food, drink and supplements together",
+            LimitScope.SUPPLEMENTS: "supplements and medicines only",
+        }[self]
+
+
+class SectionKind(Enum):
+    """The parts of a page, in the order in which they are read. Every page has them all."""
+
+    ROLE = "role"
+    TWITCHING = "twitching"
+    HELPS = "helps"
+    DEFICIENCY = "deficiency"
+    AT_RISK = "at_risk"
+    FOODS = "foods"
+    NEEDS = "needs"
+    EXCESS = "excess"
+    CAUTIONS = "cautions"
+    TEST = "test"
+
+    @property
+    def heading(self) -> str:
+        """Return the heading of this part on every page."""
+        return _HEADINGS[self]
+
+
+_HEADINGS = {
+    SectionKind.ROLE: "What it does in nerve and muscle",
+    SectionKind.TWITCHING: "Can too little cause twitching?",
+    SectionKind.HELPS: "Does taking it help twitches?",
+    SectionKind.DEFICIENCY: "What else too little does",
+    SectionKind.AT_RISK: "Who is more likely to run short",
+    SectionKind.FOODS: "Good food sources",
+    SectionKind.NEEDS: "How much a day",
+    SectionKind.EXCESS: "Upper limits and too much",
+    SectionKind.CAUTIONS: "Take care",
+    SectionKind.TEST: "The test, and what it can miss",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publication that a claim or a figure rests on.
+
+    Attributes:
+        id: the short name it is cited by.
+        citation: authors or body, title, year and where it appeared.
+        address: `https://…`, for a DOI `https://doi.org/…`.
+        read: the day it was consulted, as `YYYY-MM-DD`.
+        note: how much of it was consulted, where that is less than the whole.
+    """
+
+    id: str
+    citation: str
+    address: str
+    read: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement, how sure it is, and the ids of the sources it rests on (one at least)."""
+
+    text: str
+    strength: EvidenceStrength
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of a page: what it is about and what is claimed there."""
+
+    kind: SectionKind
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """How much a group of people needs a day, by one body's guideline.
+
+    Attributes:
+        guideline: whose figure it is.
+        stage: the stage of life.
+        group: the group as it is shown, such as "19–30 years".
+        sex: whom it is for.
+        amount: per day, in `unit`.
+        unit: "mg", "µg" or "mg/MJ" (per megajoule of food energy).
+        basis: what kind of figure it is.
+        source: the id of its source.
+    """
+
+    guideline: Guideline
+    stage: Stage
+    group: str
+    sex: Sex
+    amount: float
+    unit: str
+    basis: Basis
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpperLimit:
+    """The most a group should take a day over a long time; `amount` is `None` where none is set."""
+
+    guideline: Guideline
+    stage: Stage
+    group: str
+    amount: float | None
+    unit: str
+    applies_to: LimitScope
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoodSource:
+    """What a usual portion of a food typically gives."""
+
+    food: str
+    portion: str
+    amount: float
+    unit: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nutrient:
+    """The page of one nutrient.
+
+    Attributes:
+        key: one of `NUTRIENT_KEYS`.
+        name: as it is shown, such as "Vitamin D".
+        symbol: the short sign, such as "Mg".
+        aliases: further names under which `find` knows it.
+        gist: the page in one sentence.
+        role_in_brief: its role in muscle, in a few words for a table.
+        twitching_in_brief: how too little may cause twitching, in a few words for a table.
+        sections: every `SectionKind` once, in its order.
+        needs: the daily needs, US then EU, in the order of life.
+        limits: the upper limits, likewise.
+        foods: good sources, the richest portion first.
+    """
+
+    key: str
+    name: str
+    symbol: str
+    aliases: tuple[str, ...]
+    gist: Claim
+    role_in_brief: Claim
+    twitching_in_brief: Claim
+    sections: tuple[Section, ...]
+    needs: tuple[Need, ...]
+    limits: tuple[UpperLimit, ...]
+    foods: tuple[FoodSource, ...]
+
+    def section(self, kind: SectionKind) -> Section:
+        """Return the part of the page that is about `kind`.
+
+        Raises:
+            KeyError: if the page lacks it, which the loader does not let through.
+        """
+        for section in self.sections:
+            if section.kind is kind:
+                return section
+        raise KeyError(kind.value)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return every claim of the page, in the order of reading."""
+        brief = (self.gist, self.role_in_brief, self.twitching_in_brief)
+        return brief + tuple(claim for section in self.sections for claim in section.claims)
+
+    def source_ids(self) -> tuple[str, ...]:
+        """Return the ids of all sources the page rests on, each once, in the order of first use."""
+        cited = [source for claim in self.claims() for source in claim.sources]
+        cited += [food.source for food in self.foods]
+        cited += [need.source for need in self.needs]
+        cited += [limit.source for limit in self.limits]
+        return tuple(dict.fromkeys(cited))
+
+    def names(self) -> tuple[str, ...]:
+        """Return every name it is known by: key, name, symbol and aliases."""
+        return (self.key, self.name, self.symbol, *self.aliases)
+
+    def adult_need(self, guideline: Guideline) -> tuple[float, float, str]:
+        """Return the lowest and highest daily need of adults, and the unit.
+
+        Pregnancy and lactation are left out: their needs stand in the full table.
+
+        Raises:
+            LookupError: if the guideline gives no figure for adults.
+        """
+        return _span(
+            (need.amount, need.unit)
+            for need in self.needs
+            if need.guideline is guideline and need.stage is Stage.ADULT
+        )
+
+    def adult_limit(self, guideline: Guideline) -> tuple[float, float, str] | None:
+        """Return lowest and highest upper limit of adults and the unit, `None` if none is set."""
+        limits = [
+            (limit.amount, limit.unit)
+            for limit in self.limits
+            if limit.guideline is guideline
+            and limit.stage is Stage.ADULT
+            and limit.amount is not None
+        ]
+        return _span(limits) if limits else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The whole reference: its pages in the order of `NUTRIENT_KEYS`, and what they rest on."""
+
+    nutrients: tuple[Nutrient, ...]
+    sources: tuple[Source, ...] = field(default=())
+
+
+def normal_name(text: str) -> str:
+    """Return a name without case, spaces, hyphens, underscores and full stops, for comparing."""
+    return "".join(char for char in text.casefold() if char not in " \t\r\n-_.‐‑–\u00a0")
+
+
+def find(nutrients: Iterable[Nutrient], text: str) -> Nutrient | None:
+    """Return the nutrient known by this name ("Mg", "vitamin d", "B-12"), or `None`.
+
+    Only whole names count. A letter is never guessed from "vitamin": potassium is K, but vitamin K
+    is another thing.
+    """
+    wanted = normal_name(text)
+    if not wanted:
+        return None
+    for nutrient in nutrients:
+        if any(normal_name(name) == wanted for name in nutrient.names()):
+            return nutrient
+    return None
+
+
+def number_text(value: float) -> str:
+    """Return a number as it is read: thousands marked, no needless zeros ("2,500", "1.3")."""
+    rounded = round(value, 3)
+    if rounded == int(rounded):
+        return f"{int(rounded):,}"
+    return f"{rounded:,.3f}".rstrip("0")
+
+
+def range_text(low: float, high: float, unit: str) -> str:
+    """Return an amount or a range with its unit, such as "310–420 mg"."""
+    if low == high:
+        return f"{number_text(low)} {unit}"
+    return f"{number_text(low)}–{number_text(high)} {unit}"
+
+
+def milligrams(amount: float, unit: str) -> float:
+    """Return an amount in milligrams, for ordering; one by energy is taken at 8.4 MJ (2,000 kcal).
+
+    Raises:
+        ValueError: if the unit is not one of the reference's.
+    """
+    factors = {"mg": 1.0, "µg": 0.001, "mg/MJ": REFERENCE_DAY_MEGAJOULES}
+    if unit not in factors:
+        raise ValueError(f"not a unit of the reference: {unit!r}")
+    return amount * factors[unit]
+
+
+def _span(amounts: Iterable[tuple[float, str]]) -> tuple[float, float, str]:
+    """Return lowest, highest and their common unit."""
+    pairs = list(amounts)
+    if not pairs:
+        raise LookupError("no figure for adults")
+    values = [amount for amount, _unit in pairs]
+    return min(values), max(values), pairs[0][1]
