@@ -1,0 +1,208 @@
+"""Stand-ins for what lies outside the use-cases: a journal in memory and a clock that is set.
+
+They fulfil the protocols of `twitchapp.application.ports` and nothing more, so that a test of a
+use-case needs neither a disk nor the time of day.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from twitchapp.application.journal import counted_at, page_end, started_at
+from twitchapp.application.ports import CheckReport, PagePoint, Record, TrashedRecord
+from twitchapp.domain.entries import Entry
+from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.factors import CustomFactor
+from twitchapp.domain.moments import Moment, moment_at
+from twitchapp.domain.records import RecordRef
+
+NOON = datetime(2024, 3, 15, 12, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+class FakeClock:
+    """A clock that stands still until it is set or advanced.
+
+    Args:
+        at: the time it shows at first, aware; its zone is the place unless `zone` is given.
+        zone: IANA name of the place.
+    """
+
+    def __init__(self, at: datetime = NOON, zone: str | None = None) -> None:
+        place = at.tzinfo
+        self._zone = (
+            ZoneInfo(zone) if zone else place if isinstance(place, ZoneInfo) else ZoneInfo("UTC")
+        )
+        self._instant = at.astimezone(UTC)
+
+    def now(self) -> Moment:
+        """Return the moment it is set to, read in its zone."""
+        return moment_at(self._instant, self._zone)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the place."""
+        return self._zone
+
+    @zone.setter
+    def zone(self, place: ZoneInfo) -> None:
+        self._zone = place
+
+    def set(self, at: datetime) -> None:
+        """Show another (aware) time; the place stays."""
+        self._instant = at.astimezone(UTC)
+
+    def advance(self, *, seconds: float = 0, hours: float = 0, days: float = 0) -> None:
+        """Let true time pass."""
+        self._instant += timedelta(seconds=seconds, hours=hours, days=days)
+
+
+class FakeJournal:
+    """A journal in memory, transactions and trash included.
+
+    Attributes:
+        commits: how many outermost transactions were completed.
+        rollbacks: how many transactions, outermost or nested, were taken back.
+    """
+
+    def __init__(
+        self, records: Iterable[Record] = (), factors: Iterable[CustomFactor] = ()
+    ) -> None:
+        self._living: dict[RecordRef, Record] = {}
+        self._trashed: dict[RecordRef, TrashedRecord] = {}
+        self._factors: dict[str, CustomFactor] = {}
+        self._settings: dict[str, str] = {}
+        self._depth = 0
+        self.commits = 0
+        self.rollbacks = 0
+        for record in records:
+            self.insert(record)
+        for factor in factors:
+            self.define(factor)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Take everything back that was done within when it ends by an exception."""
+        before = (
+            dict(self._living),
+            dict(self._trashed),
+            dict(self._factors),
+            dict(self._settings),
+        )
+        self._depth += 1
+        try:
+            yield
+        except BaseException:
+            self._living, self._trashed, self._factors, self._settings = before
+            self.rollbacks += 1
+            raise
+        else:
+            self.commits += self._depth == 1
+        finally:
+            self._depth -= 1
+
+    def insert(self, record: Record) -> bool:
+        """Add a record; False when its id is known already, even trashed."""
+        if record.ref in self._living or record.ref in self._trashed:
+            return False
+        self._living[record.ref] = record
+        return True
+
+    def replace(self, record: Record) -> None:
+        """Put a record in the place of the living one with the same id."""
+        if record.ref not in self._living:
+            raise KeyError(record.ref)
+        self._living[record.ref] = record
+
+    def set_trashed(self, refs: Iterable[RecordRef], when_epoch_s: int | None) -> None:
+        """Move records to the trash or back; those not where they should be are passed over."""
+        for ref in list(refs):
+            if when_epoch_s is None:
+                thrown = self._trashed.pop(ref, None)
+                if thrown is not None:
+                    self._living[ref] = thrown.record
+            else:
+                record = self._living.pop(ref, None)
+                if record is not None:
+                    self._trashed[ref] = TrashedRecord(record, when_epoch_s)
+
+    def get(self, ref: RecordRef) -> Record | None:
+        """Return a living record, None when there is none."""
+        return self._living.get(ref)
+
+    def newest(self, before: PagePoint | None, limit: int) -> tuple[Record, ...]:
+        """Return living records, the latest first, beginning after a page's end."""
+        listed = sorted(self._living.values(), key=_list_order, reverse=True)
+        if before is not None:
+            end = (before.epoch_s, before.id)
+            listed = [record for record in listed if _list_order(record) < end]
+        return tuple(listed[:limit])
+
+    def between(self, first_epoch_s: int, last_epoch_s: int) -> Iterator[Record]:
+        """Yield living records that start or end within the span, in order of their start."""
+        for record in self.everything():
+            if any(
+                first_epoch_s <= moment.epoch_s <= last_epoch_s
+                for moment in (started_at(record), counted_at(record))
+            ):
+                yield record
+
+    def everything(self) -> Iterator[Record]:
+        """Yield every living record in order of its start."""
+        yield from sorted(self._living.values(), key=_list_order)
+
+    def span(self) -> tuple[Moment, Moment] | None:
+        """Return the first and the last moment at which anything counts; None when empty."""
+        moments = [counted_at(record) for record in self._living.values()]
+        if not moments:
+            return None
+        return min(moments), max(moments)
+
+    def latest_episode(self) -> Episode | None:
+        """Return the living episode that started last."""
+        episodes = [record for record in self._living.values() if isinstance(record, Episode)]
+        return max(episodes, key=_list_order, default=None)
+
+    def trash(self, limit: int) -> tuple[TrashedRecord, ...]:
+        """Return what lies in the trash, the last thrown away first; all when limit is negative."""
+        thrown = sorted(
+            self._trashed.values(),
+            key=lambda item: (item.trashed_epoch_s, _list_order(item.record)),
+            reverse=True,
+        )
+        return tuple(thrown if limit < 0 else thrown[:limit])
+
+    def custom_factors(self) -> tuple[CustomFactor, ...]:
+        """Return the person's own factors, by name."""
+        return tuple(self._factors[key] for key in sorted(self._factors))
+
+    def define(self, factor: CustomFactor) -> None:
+        """Add a factor of the person's own, or change the one of the same normal name."""
+        self._factors[factor.key] = factor
+
+    def setting(self, key: str) -> str | None:
+        """Return a setting kept with the journal; None when it was never set."""
+        return self._settings.get(key)
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a setting with the journal."""
+        self._settings[key] = value
+
+    def check(self) -> CheckReport:
+        """Return the counts; memory has no faults."""
+        living = self._living.values()
+        return CheckReport(
+            path=Path("memory"),
+            schema_version=1,
+            episodes=sum(isinstance(record, Episode) for record in living),
+            entries=sum(isinstance(record, Entry) for record in living),
+            check_ins=sum(isinstance(record, CheckIn) for record in living),
+            trashed=len(self._trashed),
+            faults=(),
+        )
+
+
+def _list_order(record: Record) -> tuple[int, str]:
+    point = page_end(record)
+    return point.epoch_s, point.id
