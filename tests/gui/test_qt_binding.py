@@ -11,12 +11,10 @@ import sys
 
 CALLS = 200_000
 
-# A drift this small is Python's own: objects made and freed between the two counts.
+# A drift this small is Python's own: objects made and freed between the two counts. From Python 3.12
+# on None is immortal: no process dies of what is given away, and its count hardly moves with a sound
+# binding or a faulty one. So it is on Python 3.11 that this test has its teeth.
 ALLOWED_DRIFT = 1_000
-
-# From Python 3.12 on None is immortal: its count stands still whatever is given away, and no process
-# dies of it. There the figures are compared all the same, and say little; the survival still counts.
-NONE_IS_IMMORTAL = sys.version_info >= (3, 12)
 
 CHILD = f"""
 import json, sys
@@ -63,7 +61,4 @@ def test_calls_that_return_none_leave_the_count_of_none_as_it_was() -> None:
     counted = json.loads(child.stdout)
     assert counted["only_none"]
     drift = counted["after"] - counted["before"]
-    if NONE_IS_IMMORTAL:
-        assert drift == 0
-    else:
-        assert abs(drift) < ALLOWED_DRIFT
+    assert abs(drift) < ALLOWED_DRIFT
