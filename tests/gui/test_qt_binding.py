@@ -11,9 +11,9 @@ import sys
 
 CALLS = 200_000
 
-# A drift this small is Python's own: objects made and freed between the two counts. From Python 3.12
-# on None is immortal: no process dies of what is given away, and its count hardly moves with a sound
-# binding or a faulty one. So it is on Python 3.11 that this test has its teeth.
+# A drift this small is Python's own: objects made and freed between the two counts. From Python
+# 3.12 on None is immortal: no process dies of what is given away, and its count hardly moves with a
+# sound binding or a faulty one. So it is on Python 3.11 that this test has its teeth.
 ALLOWED_DRIFT = 1_000
 
 CHILD = f"""
