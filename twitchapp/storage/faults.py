@@ -1,0 +1,82 @@
+"""SQLite's errors, told as what the user can do about them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import apsw
+
+from twitchapp.domain.errors import UserError
+
+_SENTENCES: tuple[tuple[tuple[type[apsw.Error], ...], str, str], ...] = (
+    (
+        (apsw.BusyError, apsw.LockedError),
+        "This journal is already open in another window or command.",
+        "Close that one first, then try again.",
+    ),
+    (
+        (apsw.FullError,),
+        "The disk is full. Nothing was saved, and nothing that was there is harmed.",
+        "Free some space, then try again.",
+    ),
+    (
+        (apsw.ReadOnlyError, apsw.PermissionsError, apsw.AuthError),
+        "The journal or its folder cannot be written to.",
+        "Allow writing there, or keep the journal in another folder.",
+    ),
+    (
+        (apsw.CantOpenError,),
+        "The journal cannot be opened: the folder is missing or cannot be written to.",
+        "Check the folder, or keep the journal in another one.",
+    ),
+    (
+        (apsw.CorruptError,),
+        "The journal file is damaged. It is left as it is.",
+        "Keep a copy of it, and run “twitchapp check” to see what is affected.",
+    ),
+    (
+        (apsw.ConstraintError,),
+        "The journal refused a value that is not plausible.",
+        "Check the numbers and the times.",
+    ),
+    (
+        (apsw.IOError,),
+        (
+            "The disk or drive failed while the journal was read or written. "
+            "What was not yet saved is not saved."
+        ),
+        "Check that the drive is connected, then try again.",
+    ),
+)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn any error of SQLite within into a `UserError` about the file; others pass."""
+    try:
+        yield
+    except apsw.Error as error:
+        raise as_user_error(error, path) from error
+
+
+def as_user_error(error: apsw.Error, path: Path) -> UserError:
+    """Return the sentence for an error of SQLite about a journal file."""
+    if isinstance(error, apsw.NotADBError):
+        return not_a_journal(path)
+    for kinds, what, todo in _SENTENCES:
+        if isinstance(error, kinds):
+            return UserError(what, where=str(path), todo=todo)
+    return UserError(
+        f"The journal cannot be used ({type(error).__name__}).",
+        where=str(path),
+        todo="Run “twitchapp check” to see what is wrong.",
+    )
+
+
+def not_a_journal(path: Path) -> UserError:
+    """Return the sentence for a file that is something else."""
+    return UserError(
+        "This file is not a twitchapp journal. It is left as it is.",
+        where=str(path),
+        todo="Choose another file, or bring its contents in with “twitchapp import”.",
+    )

@@ -1,0 +1,1 @@
+"""The journal's schema, as numbered steps in plain SQL."""

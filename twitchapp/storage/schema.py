@@ -1,0 +1,81 @@
+"""Bringing a journal's schema up to date: numbered steps, one transaction each, after a backup."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+import apsw
+
+from twitchapp.domain.errors import UserError
+
+APPLICATION_ID = 0x74774A31
+"""`twJ1` in SQLite's application_id marks a file as a journal of this program."""
+
+_FILE_NAME = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step of the schema: its number and its SQL."""
+
+    number: int
+    sql: str
+
+
+def migrations() -> tuple[Migration, ...]:
+    """Return the steps that come with the program, numbered from 1 without gaps."""
+    folder = files("twitchapp.storage.migrations")
+    found = sorted(
+        (int(match[1]), item)
+        for item in folder.iterdir()
+        if (match := _FILE_NAME.fullmatch(item.name))
+    )
+    return tuple(Migration(number, item.read_text(encoding="utf-8")) for number, item in found)
+
+
+def schema_version(connection: apsw.Connection) -> int:
+    """Return the number of the schema that the file is at; 0 for a new one."""
+    return int(str(connection.pragma("user_version")))
+
+
+def refuse_newer(version: int, newest: int, where: str) -> None:
+    """Refuse a file of a later schema than the program knows.
+
+    Raises:
+        UserError: saying that the program must be updated.
+    """
+    if version > newest:
+        raise UserError(
+            f"This journal was made by a newer twitchapp (its format is {version}, this program "
+            f"knows {newest}). It is left as it is.",
+            where=where,
+            todo="Update the program, then open it again.",
+        )
+
+
+def migrate(
+    connection: apsw.Connection,
+    steps: Sequence[Migration],
+    back_up: Callable[[int], None],
+) -> None:
+    """Bring the schema to the last step; each step happens wholly or not at all.
+
+    Args:
+        connection: to the journal, in no transaction.
+        steps: all migrations, in order.
+        back_up: called once with the present version before anything changes in a journal that
+            is not new; when it raises, nothing is changed.
+    """
+    version = schema_version(connection)
+    waiting = [step for step in steps if step.number > version]
+    if not waiting:
+        return
+    if version > 0:
+        back_up(version)
+    for step in waiting:
+        with connection:
+            for _ in connection.execute(step.sql):
+                pass
+            connection.pragma("application_id", APPLICATION_ID)
+            connection.pragma("user_version", step.number)
