@@ -1,0 +1,317 @@
+"""The nutrient reference as JSON files: one page a nutrient, the tables of figures, the sources.
+
+A folder holds `sources.json`, `needs.json` and one file for each of `NUTRIENT_KEYS`. Everything is
+checked when it is read: no claim or figure without a source, no source that nobody cites, no
+missing part of a page, no name that leads to two pages. A fault is told with its file and place.
+`docs/reference-data.md` describes the files for the people who edit them.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from twitchapp.domain.nutrients import (
+    NUTRIENT_KEYS,
+    Basis,
+    Claim,
+    EvidenceStrength,
+    FoodSource,
+    Guideline,
+    LimitScope,
+    Need,
+    Nutrient,
+    Reference,
+    Section,
+    SectionKind,
+    Sex,
+    Source,
+    Stage,
+    UpperLimit,
+    normal_name,
+)
+from twitchapp.formats.json_fields import Fields, fault, parse
+
+SOURCES_FILE = "sources.json"
+NEEDS_FILE = "needs.json"
+AMOUNT_UNITS = ("mg", "µg")
+NEED_UNITS = (*AMOUNT_UNITS, "mg/MJ")
+
+_SOURCE_ID = re.compile(r"[a-z][a-z0-9_]*")
+_ADDRESS = re.compile(r"https://[a-z0-9.-]+/\S+")
+_DOI = re.compile(r"https://doi\.org/10\.\d{4,9}/\S+")
+
+
+def load_reference(folder: Path) -> Reference:
+    """Read the reference from a folder of JSON files.
+
+    Raises:
+        UserError: naming the file and the place of the first fault, or the file that is missing.
+    """
+    files: dict[str, bytes] = {}
+    for name in (SOURCES_FILE, NEEDS_FILE, *(f"{key}.json" for key in NUTRIENT_KEYS)):
+        path = folder / name
+        try:
+            files[name] = path.read_bytes()
+        except OSError as error:
+            raise fault(
+                "A file of the nutrient reference cannot be read.",
+                str(path),
+                "Install the program again, or put the file back.",
+            ) from error
+    return parse_reference(files)
+
+
+def parse_reference(files: Mapping[str, bytes]) -> Reference:
+    """Turn the files of the reference, by name, into checked values.
+
+    Raises:
+        UserError: naming the file and the place of the first fault.
+    """
+    sources = _sources(_file(files, SOURCES_FILE))
+    known = frozenset(source.id for source in sources)
+    tables = Fields(parse(_file(files, NEEDS_FILE), NEEDS_FILE), NEEDS_FILE)
+    nutrients = tuple(
+        _nutrient(key, _file(files, f"{key}.json"), tables, known) for key in NUTRIENT_KEYS
+    )
+    tables.done()
+    _check_names(nutrients)
+    cited = {source for nutrient in nutrients for source in nutrient.source_ids()}
+    for source in sources:
+        if source.id not in cited:
+            raise fault(
+                f"Nothing cites the source “{source.id}”.", SOURCES_FILE, "Cite it or remove it."
+            )
+    return Reference(nutrients=nutrients, sources=sources)
+
+
+def _file(files: Mapping[str, bytes], name: str) -> bytes:
+    """Return a file that must be there."""
+    if name not in files:
+        raise fault("A file of the nutrient reference is missing.", name)
+    return files[name]
+
+
+def _sources(data: bytes) -> tuple[Source, ...]:
+    """Read the list of sources."""
+    listed = parse(data, SOURCES_FILE)
+    if not isinstance(listed, list):
+        raise fault("A list of sources in square brackets is needed.", SOURCES_FILE)
+    found: dict[str, Source] = {}
+    for index, item in enumerate(listed):
+        source = _source(Fields(item, f"{SOURCES_FILE}, [{index}]"))
+        if source.id in found:
+            raise fault(f"The source “{source.id}” is there twice.", f"{SOURCES_FILE}, [{index}]")
+        found[source.id] = source
+    return tuple(found.values())
+
+
+def _source(fields: Fields) -> Source:
+    """Read one source; its address and date of reading must look like what they are."""
+    source = Source(
+        id=fields.text("id"),
+        citation=fields.text("citation"),
+        address=fields.text("address"),
+        read=fields.text("read"),
+        note=fields.text("note", optional=True),
+    )
+    fields.done()
+    if not _SOURCE_ID.fullmatch(source.id):
+        raise fault("An id is small letters, digits and underscores.", fields.at("id"))
+    is_doi = source.address.startswith("https://doi.org/")
+    if not (_DOI if is_doi else _ADDRESS).fullmatch(source.address):
+        raise fault(
+            "The address must begin with https://, a DOI with https://doi.org/10.",
+            fields.at("address"),
+        )
+    try:
+        read = date.fromisoformat(source.read)
+    except ValueError as error:
+        raise fault("The date must read like 2026-11-22.", fields.at("read")) from error
+    if read.isoformat() != source.read:
+        raise fault("The date must read like 2026-11-22.", fields.at("read"))
+    return source
+
+
+def _nutrient(key: str, data: bytes, tables: Fields, known: frozenset[str]) -> Nutrient:
+    """Read the page of one nutrient together with its tables."""
+    file = f"{key}.json"
+    page = Fields(parse(data, file), file)
+    if page.text("key") != key:
+        raise fault(f"The key in this file must be “{key}”.", page.at("key"))
+    table = Fields(tables.value(key), tables.at(key))
+    nutrient = Nutrient(
+        key=key,
+        name=page.text("name"),
+        symbol=page.text("symbol"),
+        aliases=page.texts("aliases"),
+        gist=_claim(page.value("gist"), page.at("gist"), known),
+        role_in_brief=_claim(page.value("role_in_brief"), page.at("role_in_brief"), known),
+        twitching_in_brief=_claim(
+            page.value("twitching_in_brief"), page.at("twitching_in_brief"), known
+        ),
+        sections=_sections(Fields(page.value("sections"), page.at("sections")), known),
+        needs=_needs(table, known),
+        limits=_limits(table, known),
+        foods=_foods(page, known),
+    )
+    page.done()
+    table.done()
+    return nutrient
+
+
+def _claim(value: object, where: str, known: frozenset[str]) -> Claim:
+    """Read a claim: its text, how sure it is, and at least one source that is listed."""
+    fields = Fields(value, where)
+    claim = Claim(
+        text=fields.text("text"),
+        strength=fields.choice("strength", EvidenceStrength),
+        sources=fields.texts("sources"),
+    )
+    fields.done()
+    if not claim.sources:
+        raise fault(
+            "A claim without a source cannot be shown.",
+            fields.at("sources"),
+            f"Name at least one source of {SOURCES_FILE}, or remove the claim.",
+        )
+    for source in claim.sources:
+        _check_source(source, fields.at("sources"), known)
+    return claim
+
+
+def _check_source(source: str, where: str, known: frozenset[str]) -> None:
+    """Refuse an id that no source has."""
+    if source not in known:
+        raise fault(f"There is no source “{source}”.", where, f"Add it to {SOURCES_FILE}.")
+
+
+def _sections(fields: Fields, known: frozenset[str]) -> tuple[Section, ...]:
+    """Read all the parts of a page; each must be there and say something."""
+    sections = []
+    for kind in SectionKind:
+        claims = tuple(_claim(item, where, known) for item, where in fields.items(kind.value))
+        if not claims:
+            raise fault("This part of the page is empty.", fields.at(kind.value))
+        sections.append(Section(kind, claims))
+    fields.done()
+    return tuple(sections)
+
+
+def _needs(table: Fields, known: frozenset[str]) -> tuple[Need, ...]:
+    """Read the daily needs: one figure for a group, both guidelines for adults, one unit each."""
+    needs = []
+    for item, where in table.items("needs"):
+        fields = Fields(item, where)
+        needs.append(
+            Need(
+                guideline=fields.choice("guideline", Guideline),
+                stage=fields.choice("stage", Stage),
+                group=fields.text("group"),
+                sex=fields.choice("sex", Sex),
+                amount=fields.amount("amount"),
+                unit=_unit(fields, NEED_UNITS),
+                basis=fields.choice("basis", Basis),
+                source=_listed(fields, known),
+            )
+        )
+        fields.done()
+    _check_table(
+        [(need.guideline, need.stage, f"{need.group} {need.sex}", need.unit) for need in needs],
+        table.at("needs"),
+    )
+    return tuple(needs)
+
+
+def _limits(table: Fields, known: frozenset[str]) -> tuple[UpperLimit, ...]:
+    """Read the upper limits, under the same rules; `null` says that none has been set."""
+    limits = []
+    for item, where in table.items("limits"):
+        fields = Fields(item, where)
+        limits.append(
+            UpperLimit(
+                guideline=fields.choice("guideline", Guideline),
+                stage=fields.choice("stage", Stage),
+                group=fields.text("group"),
+                amount=fields.limit("amount"),
+                unit=_unit(fields, AMOUNT_UNITS),
+                applies_to=fields.choice("applies_to", LimitScope),
+                source=_listed(fields, known),
+            )
+        )
+        fields.done()
+    _check_table(
+        [(limit.guideline, limit.stage, limit.group, limit.unit) for limit in limits],
+        table.at("limits"),
+    )
+    return tuple(limits)
+
+
+def _check_table(rows: list[tuple[Guideline, Stage, str, str]], where: str) -> None:
+    """Refuse a table with a group twice, with two units in a guideline, or without adults."""
+    for guideline in Guideline:
+        own = [row for row in rows if row[0] is guideline]
+        if not any(stage is Stage.ADULT for _guideline, stage, _group, _unit in own):
+            raise fault(f"There is no {guideline.value} figure for adults.", where)
+        if len({unit for _guideline, _stage, _group, unit in own}) > 1:
+            raise fault(f"The {guideline.value} figures have more than one unit.", where)
+        groups = [group for _guideline, _stage, group, _unit in own]
+        for group in groups:
+            if groups.count(group) > 1:
+                raise fault(f"“{group}” ({guideline.value}) is there twice.", where)
+
+
+def _foods(page: Fields, known: frozenset[str]) -> tuple[FoodSource, ...]:
+    """Read the good food sources, which must run from rich to poor in one unit."""
+    foods = []
+    for item, where in page.items("foods"):
+        fields = Fields(item, where)
+        foods.append(
+            FoodSource(
+                food=fields.text("food"),
+                portion=fields.text("portion"),
+                amount=fields.amount("amount"),
+                unit=_unit(fields, AMOUNT_UNITS),
+                source=_listed(fields, known),
+            )
+        )
+        fields.done()
+    where = page.at("foods")
+    if not foods:
+        raise fault("This part of the page is empty.", where)
+    if len({food.unit for food in foods}) > 1:
+        raise fault("The foods have more than one unit.", where)
+    amounts = [food.amount for food in foods]
+    if amounts != sorted(amounts, reverse=True):
+        raise fault("The richest portion must come first.", where)
+    return tuple(foods)
+
+
+def _unit(fields: Fields, units: tuple[str, ...]) -> str:
+    """Read a unit that may stand here."""
+    unit = fields.text("unit")
+    if unit not in units:
+        raise fault(
+            f"“{unit}” is not a unit here.", fields.at("unit"), f"Use one of {', '.join(units)}."
+        )
+    return unit
+
+
+def _listed(fields: Fields, known: frozenset[str]) -> str:
+    """Read the id of the source of a figure."""
+    source = fields.text("source")
+    _check_source(source, fields.at("source"), known)
+    return source
+
+
+def _check_names(nutrients: tuple[Nutrient, ...]) -> None:
+    """Refuse a name that leads to two pages."""
+    owners: dict[str, str] = {}
+    for nutrient in nutrients:
+        for name in nutrient.names():
+            owner = owners.setdefault(normal_name(name), nutrient.key)
+            if owner != nutrient.key:
+                raise fault(
+                    f"The name “{name}” belongs to {owner} already.",
+                    f"{nutrient.key}.json, aliases",
+                )
