@@ -1,0 +1,161 @@
+"""What sets mine off: the journal made ready for charts, and the questions the charts answer.
+
+`ChartsService` reads the journal and belongs to the thread that owns it. The functions below it are
+pure, so that the arithmetic can run on another thread while the journal goes on recording.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from twitchapp.application.ports import Clock, JournalRepository, Record
+from twitchapp.application.wording import detail_of
+from twitchapp.domain.daily import DailyTable, daily_table
+from twitchapp.domain.days import day_of
+from twitchapp.domain.episodes import Episode
+from twitchapp.domain.factors import Absent, Factor, FactorKind
+from twitchapp.domain.records import RecordRef
+
+if TYPE_CHECKING:
+    # numpy comes with the analysis, and only when a chart is asked for.
+    from twitchapp.analysis.findings import Finding
+    from twitchapp.analysis.levels import LevelRates
+    from twitchapp.analysis.series import FactorSeries
+
+LAGS = (0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodePoint:
+    """One episode on the time axis: its local time as lived, and what it was."""
+
+    ref: RecordRef
+    local: datetime
+    intensity: float | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """The whole journal, ready for charts.
+
+    Attributes:
+        table: one row a day, from the first day with anything to today.
+        episodes: every episode in order of time.
+    """
+
+    table: DailyTable
+    episodes: tuple[EpisodePoint, ...]
+
+    def factor(self, key: str) -> Factor | None:
+        """Return the factor of a key, None when the journal has no entry of it."""
+        return next((factor for factor in self.table.factors if factor.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """One factor against episodes at one lag.
+
+    Attributes:
+        factor: the factor.
+        lag: days from the factor's day to the episodes' day.
+        rates: episodes per day at each level of the factor, with intervals.
+        finding: what the simple method says of it at this lag.
+    """
+
+    factor: Factor
+    lag: int
+    rates: "LevelRates"
+    finding: "Finding"
+
+
+class ChartsService:
+    """Reads the journal for the charts."""
+
+    def __init__(self, repository: JournalRepository, clock: Clock) -> None:
+        self._repository = repository
+        self._clock = clock
+
+    def table(self) -> DailyTable:
+        """Return the whole journal as one row a day; a single row when it is empty."""
+        return self.load().table
+
+    def load(self) -> ChartData:
+        """Return the whole journal ready for charts, from its first day to today."""
+        today = day_of(self._clock.now())
+        span = self._repository.span()
+        first = min(day_of(span[0]), today) if span else today
+        episodes: list[EpisodePoint] = []
+        table = daily_table(
+            self._noting_episodes(episodes), self._repository.custom_factors(), first, today
+        )
+        return ChartData(table, tuple(episodes))
+
+    def _noting_episodes(self, episodes: list[EpisodePoint]) -> Iterator[Record]:
+        for record in self._repository.everything():
+            if isinstance(record, Episode):
+                episodes.append(
+                    EpisodePoint(
+                        record.ref, record.start.local, record.intensity, detail_of(record)
+                    )
+                )
+            yield record
+
+
+def series_of(table: DailyTable) -> "tuple[FactorSeries, ...]":
+    """Return the factors of a table as arrays, NaN where unknown."""
+    import numpy as np
+
+    from twitchapp.analysis.series import FactorSeries
+
+    return tuple(
+        FactorSeries(
+            key=factor.key,
+            label=factor.label,
+            unit=factor.unit,
+            is_yes_no=factor.kind is FactorKind.YES_NO,
+            absent_is_zero=factor.absent is Absent.ZERO,
+            values=np.array(table.values[factor.key], dtype=np.float64),
+        )
+        for factor in table.factors
+    )
+
+
+def triggers(table: DailyTable, lags: Sequence[int] = LAGS) -> "tuple[Finding, ...]":
+    """Return what the simple method says of every factor, one finding per factor and lag."""
+    import numpy as np
+
+    from twitchapp.analysis.simple import simple_findings
+
+    counts = np.array(table.counts, dtype=np.float64)
+    return simple_findings(counts, series_of(table), lags=lags)
+
+
+def exposures(table: DailyTable, lags: Sequence[int] = LAGS) -> "tuple[Exposure, ...]":
+    """Return each factor against episodes at each lag, in the order of the findings.
+
+    The findings come from all factors together, since looking at more of them makes each weaker.
+    """
+    import numpy as np
+
+    from twitchapp.analysis.levels import rate_by_level
+
+    counts = np.array(table.counts, dtype=np.float64)
+    factors = {factor.key: factor for factor in table.factors}
+    values = {series.key: series for series in series_of(table)}
+    return tuple(
+        Exposure(
+            factor=factors[finding.factor],
+            lag=finding.lag,
+            rates=rate_by_level(
+                counts,
+                values[finding.factor].values,
+                lag=finding.lag,
+                is_yes_no=values[finding.factor].is_yes_no,
+            ),
+            finding=finding,
+        )
+        for finding in triggers(table, lags)
+        if finding.lag is not None
+    )
