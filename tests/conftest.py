@@ -50,8 +50,8 @@ def _settle_the_process() -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     for name in SETTINGS_OF_THE_DESKTOP:
         os.environ.pop(name, None)
-    os.environ["TZ"] = TIME_ZONE
-    if hasattr(time, "tzset"):
+    if hasattr(time, "tzset"):  # Windows reads this variable in another way, so there it is not set
+        os.environ["TZ"] = TIME_ZONE
         time.tzset()
     if sys.platform == "linux":
         # Without a UTF-8 locale Qt warns as it starts, and a warning fails the test it meets.
