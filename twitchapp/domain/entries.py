@@ -6,6 +6,7 @@ from uuid import UUID
 
 from twitchapp.domain import units
 from twitchapp.domain.errors import UserError
+from twitchapp.domain.intake import nutrient_key, nutrient_name
 from twitchapp.domain.moments import Moment, seconds_between
 from twitchapp.domain.records import (
     LONGEST_NAME,
@@ -16,6 +17,8 @@ from twitchapp.domain.records import (
     check_number,
     check_source,
     check_text,
+    keep_plain,
+    one_line,
 )
 
 LONGEST_SPAN_S = 48 * 3600
@@ -93,9 +96,10 @@ class Entry:
         kind: what was logged.
         start: when, or when it began.
         value: the amount in `unit`; for sleep its quality, None when not said.
-        unit: the unit as logged, in its one spelling.
+        unit: the unit as logged, put into its one spelling.
         end: when it ended; needed for sleep, on whose waking day it counts.
-        name: `espresso`; for nutrients, supplements and custom factors, which one.
+        name: `espresso`, on one line; for nutrients, supplements and custom factors, which one;
+            a nutrient is put under the one name the journal keeps it by.
         intensity: of exercise, 0 to 10; None when not said.
         note: free text.
         source: `manual` or `import:...`.
@@ -116,6 +120,10 @@ class Entry:
 
     def __post_init__(self) -> None:
         rule = KIND_RULES[self.kind]
+        keep_plain(self, "unit", units.canonical_unit(self.unit))
+        keep_plain(self, "name", one_line(self.name))
+        if self.kind is EntryKind.NUTRIENT and self.name:
+            keep_plain(self, "name", nutrient_name(self.name))
         self._check_value(rule)
         self._check_span(rule)
         if self.intensity is not None:
@@ -123,7 +131,7 @@ class Entry:
                 raise UserError(f"{rule.label} has no intensity.")
             check_number(self.intensity, 0, 10, "an intensity")
         check_text(self.name, LONGEST_NAME, "name")
-        if rule.name_is_key and not normal_name(self.name):
+        if rule.name_is_key and not self.name:
             raise UserError(f"{rule.label}: say which one.")
         check_text(self.note, LONGEST_NOTE, "note")
         check_source(self.source, self.source_id)
@@ -147,11 +155,11 @@ class Entry:
 
     def _check_value(self, rule: KindRule) -> None:
         label = rule.label.lower()
+        check_text(self.unit, LONGEST_UNIT, "unit")
         if self.value is None:
             if rule.value_needed:
                 raise UserError(f"The value of {label} is missing.")
             return
-        check_text(self.unit, LONGEST_UNIT, "unit")
         if self.kind is EntryKind.CUSTOM:
             check_number(self.value, -LARGEST_CUSTOM, LARGEST_CUSTOM, label, self.unit)
             return
@@ -159,6 +167,8 @@ class Entry:
             raise UserError(
                 f"“{self.unit}” is not a unit for {label}.", todo=f"Use {' or '.join(rule.ranges)}."
             )
+        if self.kind is EntryKind.NUTRIENT and self.unit == units.INTERNATIONAL_UNITS:
+            units.convert_mass(self.value, self.unit, "µg", substance=nutrient_key(self.name))
         check_number(self.value, *rule.ranges[self.unit], label, self.unit)
 
     def _check_span(self, rule: KindRule) -> None:
@@ -176,4 +186,4 @@ class Entry:
 
 def normal_name(name: str) -> str:
     """Return the form in which names are compared: single spaces, case folded."""
-    return " ".join(name.split()).casefold()
+    return one_line(name).casefold()

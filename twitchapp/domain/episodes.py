@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from twitchapp.domain.errors import UserError
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import (
     LONGEST_NAME,
@@ -14,10 +15,14 @@ from twitchapp.domain.records import (
     check_number,
     check_source,
     check_text,
+    keep_plain,
+    one_line,
 )
 from twitchapp.domain.sites import Site
 
 LONGEST_EPISODE_S = 31 * 86_400
+MOST_SITES = 100
+MOST_TAGS = 100
 
 
 class EpisodeKind(StrEnum):
@@ -39,9 +44,9 @@ class Episode:
         start: when it began.
         duration_s: how long it lasted, in true seconds; None when not said.
         intensity: 0 to 10; None when not said.
-        sites: where, in the order given; empty when not said.
+        sites: where, in the order given; repeats are dropped; empty when not said.
         kind: twitch, cramp ...
-        tags: words of context, without repeats.
+        tags: words of context, each on one line; empty ones and repeats are dropped.
         note: free text.
         source: `manual` or `import:...`.
         source_id: the source's own id, empty when it has none.
@@ -59,6 +64,13 @@ class Episode:
     source_id: str = ""
 
     def __post_init__(self) -> None:
+        if self.sites:
+            keep_plain(self, "sites", tuple(dict.fromkeys(self.sites)))
+        if self.tags:
+            lines = (one_line(tag) for tag in self.tags)
+            keep_plain(self, "tags", tuple(dict.fromkeys(tag for tag in lines if tag)))
+        if len(self.sites) > MOST_SITES or len(self.tags) > MOST_TAGS:
+            raise UserError(f"An episode has at most {MOST_SITES} sites and {MOST_TAGS} tags.")
         if self.duration_s is not None:
             check_number(self.duration_s, 0, LONGEST_EPISODE_S, "a duration", "s")
         if self.intensity is not None:

@@ -12,7 +12,27 @@ from twitchapp.domain.entries import (
     normal_name,
 )
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.records import LONGEST_NAME, check_number, check_text
+from twitchapp.domain.intake import NUTRIENT_LABELS, NUTRIENT_UNITS, nutrient_key
+from twitchapp.domain.records import LONGEST_NAME, check_number, check_text, keep_plain, one_line
+
+__all__ = [
+    "BUILT_IN",
+    "NUTRIENT_LABELS",
+    "NUTRIENT_UNITS",
+    "PRESET_CUSTOM",
+    "SCREEN_TIME",
+    "Absent",
+    "CustomFactor",
+    "DayRule",
+    "Factor",
+    "FactorKind",
+    "Measure",
+    "factor_name",
+    "in_unit",
+    "nutrient_factor",
+    "nutrient_key",
+    "supplement_factor",
+]
 
 
 class FactorKind(StrEnum):
@@ -91,8 +111,8 @@ class CustomFactor:
     """The definition of a factor of the person's own.
 
     Attributes:
-        name: as the person writes it; two names equal in normal form are one factor.
-        unit: the unit of its values.
+        name: as the person writes it, on one line; two names equal in normal form are one factor.
+        unit: the unit of its values, in its one spelling.
         kind: amount, duration, rating, count, or yes/no.
         day_rule: how a day's entries are combined.
         absent: what a logged day without an entry means.
@@ -109,7 +129,9 @@ class CustomFactor:
     highest: float = LARGEST_CUSTOM
 
     def __post_init__(self) -> None:
-        if not normal_name(self.name):
+        keep_plain(self, "name", one_line(self.name))
+        keep_plain(self, "unit", units.canonical_unit(self.unit))
+        if not self.name:
             raise UserError("A factor of one's own needs a name.")
         check_text(self.name, LONGEST_NAME, "name")
         check_text(self.unit, LONGEST_UNIT, "unit")
@@ -239,55 +261,10 @@ BUILT_IN: tuple[Factor, ...] = (
     ),
 )
 
-NUTRIENT_UNITS = {
-    "magnesium": "mg",
-    "potassium": "mg",
-    "calcium": "mg",
-    "sodium": "mg",
-    "vitamin_d": "µg",
-    "b1": "mg",
-    "b6": "mg",
-    "b12": "µg",
-}
-NUTRIENT_LABELS = {
-    "magnesium": "Magnesium",
-    "potassium": "Potassium",
-    "calcium": "Calcium",
-    "sodium": "Sodium",
-    "vitamin_d": "Vitamin D",
-    "b1": "Vitamin B1",
-    "b6": "Vitamin B6",
-    "b12": "Vitamin B12",
-}
-_NUTRIENT_ALIASES = {
-    "vitamin d": "vitamin_d",
-    "vitamin b1": "b1",
-    "thiamin": "b1",
-    "thiamine": "b1",
-    "vitamin b6": "b6",
-    "vitamin b12": "b12",
-}
-
 SCREEN_TIME = CustomFactor(
     "screen time", "min", FactorKind.DURATION, DayRule.SUM, Absent.UNKNOWN, 0.0, 1440.0
 )
 PRESET_CUSTOM = (SCREEN_TIME,)
-
-
-def nutrient_key(name: str) -> str:
-    """Return the key of a nutrient that the journal keeps the intake of.
-
-    Raises:
-        UserError: when it is none of them.
-    """
-    plain = normal_name(name)
-    key = _NUTRIENT_ALIASES.get(plain, plain.replace(" ", "_"))
-    if key not in NUTRIENT_UNITS:
-        raise UserError(
-            f"“{name[:60]}” is not a nutrient the journal keeps.",
-            todo=f"Use one of {', '.join(label.lower() for label in NUTRIENT_LABELS.values())}.",
-        )
-    return key
 
 
 def nutrient_factor(key: str) -> Factor:

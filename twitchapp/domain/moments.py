@@ -24,6 +24,7 @@ _RFC_9557 = re.compile(
         (?:\[!?(?P<zone>[A-Za-z0-9_+\-/]{1,64})\])?""",
     re.VERBOSE,
 )
+_ZONE_NAME = re.compile(r"[A-Za-z0-9_+\-/]{1,64}")
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})(?::(\d{2}))?")
 
 
@@ -46,6 +47,8 @@ class Moment:
             raise UserError("This time is not between the years 1900 and 2200.")
         if abs(self.offset_s) > _LONGEST_OFFSET_S:
             raise UserError("A clock cannot be a day or more away from UTC.")
+        if self.zone and not _ZONE_NAME.fullmatch(self.zone):
+            raise UserError(f"“{self.zone[:60]}” is not the name of a time zone.")
 
     @property
     def instant(self) -> datetime:
@@ -126,8 +129,13 @@ def is_ambiguous(reading: datetime, zone: ZoneInfo) -> bool:
     return first is not None and second is not None and first > second
 
 
-def parse_moment(text: str) -> Moment:
+def parse_moment(text: str, *, trusted: bool = False) -> Moment:
     """Read a time with an offset, as RFC 9557 writes it; the zone's name may be absent.
+
+    Args:
+        text: the time.
+        trusted: whether the program wrote it. An offset the zone no longer has is then kept: the
+            rules of a zone may have changed since, what was lived has not.
 
     Raises:
         UserError: when it is no such time, or its offset does not belong to the zone it names.
@@ -146,7 +154,7 @@ def parse_moment(text: str) -> Moment:
     zone_name = match["zone"] or ""
     epoch_s = int((local - _EPOCH).total_seconds()) - offset_s
     moment = Moment(epoch_s, offset_s, zone_name)
-    if zone_name:
+    if zone_name and not trusted:
         _check_zone(moment)
     return moment
 

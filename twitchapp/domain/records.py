@@ -1,6 +1,7 @@
 """What every record of the journal has in common: its identity, its texts, its finite numbers."""
 
 import math
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -12,6 +13,7 @@ LONGEST_NAME = 120
 LONGEST_SOURCE = 120
 MANUAL = "manual"
 IMPORT_JOURNAL_CSV = "import:journal-csv"
+_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 
 
 class RecordType(StrEnum):
@@ -61,7 +63,7 @@ def check_text(text: str, longest: int, field: str) -> None:
     """
     if len(text) > longest:
         raise UserError(f"The {field} is longer than {longest} characters.")
-    if any(char == "\0" or "\ud800" <= char <= "\udfff" for char in text):
+    if _UNKEEPABLE.search(text):
         raise UserError(f"The {field} holds a character that cannot be kept.")
 
 
@@ -71,3 +73,16 @@ def check_source(source: str, source_id: str) -> None:
         raise UserError("Every record names its source.")
     check_text(source, LONGEST_SOURCE, "source")
     check_text(source_id, LONGEST_SOURCE, "source's own id")
+
+
+def one_line(text: str) -> str:
+    """Return text on one line: trimmed, with single spaces."""
+    return " ".join(text.split())
+
+
+def keep_plain(record: object, field: str, plain: object) -> None:
+    """Put a field of a frozen value that is being made into its plain form.
+
+    Every way into the journal, and back into it from a file, then leads to the same record.
+    """
+    object.__setattr__(record, field, plain)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from twitchapp.domain.errors import UserError
+from twitchapp.domain.records import check_text
 
 LONGEST_REGION = 60
 
@@ -38,6 +39,7 @@ class Site:
     def __post_init__(self) -> None:
         if not self.region or len(self.region) > LONGEST_REGION:
             raise UserError(f"A site's name has between 1 and {LONGEST_REGION} characters.")
+        check_text(self.region, LONGEST_REGION, "site")
         if self.region != normal_region(self.region):
             raise UserError(f"“{self.region}” is not a site's name in its plain form.")
         first, _, rest = self.region.partition(" ")

@@ -62,6 +62,8 @@ _KNOWN = {
 
 def canonical_unit(text: str) -> str:
     """Return the one spelling of a unit; an unknown unit is returned as written, trimmed."""
+    if text in _KNOWN:
+        return text
     trimmed = " ".join(text.split())
     if trimmed in _KNOWN:
         return trimmed
