@@ -164,14 +164,14 @@ class Source:
         id: the short name it is cited by.
         citation: authors or body, title, year and where it appeared.
         address: `https://…`, for a DOI `https://doi.org/…`.
-        read: the day it was consulted, as `YYYY-MM-DD`.
+        read: the day it was consulted, as `YYYY-MM-DD`; empty if it was not, and `note` says why.
         note: how much of it was consulted, where that is less than the whole.
     """
 
     id: str
     citation: str
     address: str
-    read: str
+    read: str = ""
     note: str = ""
 
 

@@ -112,7 +112,7 @@ def _source(fields: Fields) -> Source:
         id=fields.text("id"),
         citation=fields.text("citation"),
         address=fields.text("address"),
-        read=fields.text("read"),
+        read=fields.text("read", optional=True),
         note=fields.text("note", optional=True),
     )
     fields.done()
@@ -124,13 +124,21 @@ def _source(fields: Fields) -> Source:
             "The address must begin with https://, a DOI with https://doi.org/10.",
             fields.at("address"),
         )
-    try:
-        read = date.fromisoformat(source.read)
-    except ValueError as error:
-        raise fault("The date must read like 2026-11-22.", fields.at("read")) from error
-    if read.isoformat() != source.read:
-        raise fault("The date must read like 2026-11-22.", fields.at("read"))
+    if source.read:
+        _check_day(source.read, fields.at("read"))
+    elif not source.note:
+        raise fault("A source without a date of reading needs a note that says why.", fields.where)
     return source
+
+
+def _check_day(text: str, where: str) -> None:
+    """Refuse a date that is not written as YYYY-MM-DD."""
+    try:
+        plain = date.fromisoformat(text).isoformat()
+    except ValueError:
+        plain = ""
+    if plain != text:
+        raise fault("The date must read like 2026-11-22.", where)
 
 
 def _nutrient(key: str, data: bytes, tables: Fields, known: frozenset[str]) -> Nutrient:

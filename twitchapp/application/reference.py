@@ -1,0 +1,225 @@
+"""Looking up the nutrients: pages by any of their names, the comparison, the sources.
+
+Nothing is read until the first question, and then only once. The window and the command line ask
+the same service; `reference_text` turns a page into text or JSON.
+"""
+
+import difflib
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.nutrients import (
+    Basis,
+    EvidenceStrength,
+    Guideline,
+    LimitScope,
+    Nutrient,
+    Reference,
+    Source,
+    Stage,
+    find,
+    milligrams,
+    normal_name,
+    range_text,
+)
+from twitchapp.formats.reference_json import load_reference
+
+NONE_SET = "none set"
+FOODS_IN_BRIEF = 3
+_CLOSE_ENOUGH = 0.6
+_LONGEST_ECHO = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """One nutrient in the comparison table: texts ready to show, and numbers to sort by.
+
+    Attributes:
+        key: the nutrient's key.
+        name: its name.
+        role: what it does in muscle, in a few words.
+        twitching: how too little may cause twitching, in a few words.
+        evidence: how sure `twitching` is.
+        foods: the richest foods, each with the amount of a portion.
+        need_us: the daily need of adults by the US guideline, such as "310–420 mg".
+        need_eu: the same by the EU guideline.
+        limit_us: the upper limit of adults by the US guideline, or "none set".
+        limit_eu: the same by the EU guideline.
+        sort_need_us: the highest US need in milligrams.
+        sort_need_eu: the highest EU need in milligrams (one by energy taken at 2,000 kcal).
+        sort_limit_us: the lowest US limit in milligrams; infinite where none is set.
+        sort_limit_eu: the lowest EU limit in milligrams; infinite where none is set.
+        sort_evidence: 0 for the surest evidence, rising as it gets weaker.
+    """
+
+    key: str
+    name: str
+    role: str
+    twitching: str
+    evidence: EvidenceStrength
+    foods: str
+    need_us: str
+    need_eu: str
+    limit_us: str
+    limit_eu: str
+    sort_need_us: float
+    sort_need_eu: float
+    sort_limit_us: float
+    sort_limit_eu: float
+    sort_evidence: int
+
+
+class ReferenceService:
+    """The nutrient reference, read when it is first asked for and kept from then on."""
+
+    def __init__(self, reference: Callable[[], Reference] | Path) -> None:
+        """Take what loads the reference, or the folder of its JSON files; nothing is read yet."""
+        self._load: Callable[[], Reference] = (
+            partial(load_reference, reference) if isinstance(reference, Path) else reference
+        )
+        self._kept: Reference | None = None
+
+    def nutrients(self) -> tuple[Nutrient, ...]:
+        """Return all pages in their usual order.
+
+        Raises:
+            UserError: if the files of the reference are missing or faulty.
+        """
+        return self._reference().nutrients
+
+    def nutrient(self, text: str) -> Nutrient:
+        """Return the page known by this name, however it is written ("Mg", "vit d", "B-12").
+
+        Raises:
+            UserError: naming the pages there are, and the closest name, if there is no such page.
+        """
+        found = find(self.nutrients(), text)
+        if found is None:
+            raise self._unknown(text)
+        return found
+
+    def comparison(self) -> tuple[ComparisonRow, ...]:
+        """Return one row a nutrient, for the table that compares them."""
+        return tuple(_row(nutrient) for nutrient in self.nutrients())
+
+    def source(self, source_id: str) -> Source:
+        """Return a source by its id.
+
+        Raises:
+            KeyError: if there is none; the loader lets no page through that cites such a one.
+        """
+        for source in self._reference().sources:
+            if source.id == source_id:
+                return source
+        raise KeyError(source_id)
+
+    def sources_of(self, nutrient: Nutrient) -> tuple[Source, ...]:
+        """Return what a page rests on, in the order of first use (page_text numbers it so)."""
+        return tuple(self.source(source_id) for source_id in nutrient.source_ids())
+
+    def _reference(self) -> Reference:
+        """Return the reference, reading it if this is the first question."""
+        if self._kept is None:
+            self._kept = self._load()
+        return self._kept
+
+    def _unknown(self, text: str) -> UserError:
+        """Return the error for a name without a page."""
+        pages = "The pages are: " + ", ".join(page.name for page in self.nutrients()) + "."
+        asked = " ".join(text.split())
+        if not asked:
+            return UserError("No nutrient was named.", todo=pages)
+        if len(asked) > _LONGEST_ECHO:
+            asked = asked[:_LONGEST_ECHO] + "…"
+        close = closest(self.nutrients(), text)
+        guess = f"Did you mean {close.name}? " if close else ""
+        return UserError(f"There is no page on “{asked}”.", todo=guess + pages)
+
+
+def closest(nutrients: tuple[Nutrient, ...], text: str) -> Nutrient | None:
+    """Return the nutrient whose name is most like `text`, or `None` if nothing is much like it.
+
+    "Vitamin" something is compared with the vitamins alone, by what follows the word: vitamin K is
+    neither much like vitamin D nor like potassium, whose sign is K.
+    """
+    wanted = normal_name(text)
+    stem = _vitamin_stem(wanted)
+    owners: dict[str, Nutrient] = {}
+    for nutrient in nutrients:
+        for name in map(normal_name, nutrient.names()):
+            comparable = name if stem is None else _vitamin_stem(name)
+            if comparable:
+                owners.setdefault(comparable, nutrient)
+    near = difflib.get_close_matches(stem or wanted, owners, n=1, cutoff=_CLOSE_ENOUGH)
+    return owners[near[0]] if near else None
+
+
+def need_text(nutrient: Nutrient, guideline: Guideline) -> str:
+    """Return what adults need a day, such as "310–420 mg" or "1,000 mg (AI)"."""
+    low, high, unit = nutrient.adult_need(guideline)
+    bases = {
+        need.basis
+        for need in nutrient.needs
+        if need.guideline is guideline and need.stage is Stage.ADULT
+    }
+    estimate = " (AI)" if bases == {Basis.AI} else ""
+    return range_text(low, high, unit) + estimate
+
+
+def limit_text(nutrient: Nutrient, guideline: Guideline) -> str:
+    """Return the upper limit of adults, saying so where it counts supplements only."""
+    limit = nutrient.adult_limit(guideline)
+    if limit is None:
+        return NONE_SET
+    scopes = {entry.applies_to for entry in nutrient.limits if entry.guideline is guideline}
+    only = f" ({LimitScope.SUPPLEMENTS.description})" if LimitScope.SUPPLEMENTS in scopes else ""
+    return range_text(*limit) + only
+
+
+def _row(nutrient: Nutrient) -> ComparisonRow:
+    """Build a nutrient's row of the comparison."""
+    evidence = nutrient.twitching_in_brief.strength
+    return ComparisonRow(
+        key=nutrient.key,
+        name=nutrient.name,
+        role=nutrient.role_in_brief.text,
+        twitching=nutrient.twitching_in_brief.text,
+        evidence=evidence,
+        foods="; ".join(
+            f"{food.food} ({range_text(food.amount, food.amount, food.unit)})"
+            for food in nutrient.foods[:FOODS_IN_BRIEF]
+        ),
+        need_us=need_text(nutrient, Guideline.US),
+        need_eu=need_text(nutrient, Guideline.EU),
+        limit_us=limit_text(nutrient, Guideline.US),
+        limit_eu=limit_text(nutrient, Guideline.EU),
+        sort_need_us=_sort_need(nutrient, Guideline.US),
+        sort_need_eu=_sort_need(nutrient, Guideline.EU),
+        sort_limit_us=_sort_limit(nutrient, Guideline.US),
+        sort_limit_eu=_sort_limit(nutrient, Guideline.EU),
+        sort_evidence=list(EvidenceStrength).index(evidence),
+    )
+
+
+def _sort_need(nutrient: Nutrient, guideline: Guideline) -> float:
+    """Return the highest need of adults in milligrams."""
+    _low, high, unit = nutrient.adult_need(guideline)
+    return milligrams(high, unit)
+
+
+def _sort_limit(nutrient: Nutrient, guideline: Guideline) -> float:
+    """Return the lowest limit of adults in milligrams; none set sorts after every limit."""
+    limit = nutrient.adult_limit(guideline)
+    return math.inf if limit is None else milligrams(limit[0], limit[2])
+
+
+def _vitamin_stem(plain: str) -> str | None:
+    """Return what follows "vitamin" or "vit" in a normal name, `None` if it does not begin so."""
+    for word in ("vitamin", "vit"):
+        if plain.startswith(word):
+            return plain.removeprefix(word)
+    return None
