@@ -1,3 +1,3 @@
-"""A private desktop journal for muscle twitches, with honest charts and a sourced nutrient reference."""
+"""A private desktop journal for muscle twitches: honest charts, a sourced nutrient reference."""
 
 __version__ = "0.1.0"
