@@ -25,15 +25,15 @@ def test_yes_no_has_two_levels_and_anything_but_zero_is_a_yes() -> None:
 
 
 def test_many_zeros_are_a_level_of_their_own() -> None:
-    exposure = np.array([0.0] * 30 + [float(mg) for mg in range(10, 100)])
-    levels = rate_by_level(np.ones(120), exposure, lag=0, is_yes_no=False).levels
+    exposure = np.array([0.0] * 60 + [float(mg) for mg in range(10, 100)])
+    levels = rate_by_level(np.ones(150), exposure, lag=0, is_yes_no=False).levels
     assert [(level.lower, level.upper) for level in levels] == [
         (0.0, 0.0),
         (10.0, 39.0),
         (40.0, 69.0),
         (70.0, 99.0),
     ]
-    assert [level.days for level in levels] == [30, 30, 30, 30]
+    assert [level.days for level in levels] == [60, 30, 30, 30]
 
 
 def test_few_zeros_share_the_lowest_bin() -> None:

@@ -62,6 +62,11 @@ def test_errors_are_never_smaller_than_quasi_poisson_ones() -> None:
     assert estimated(calm).se >= exact.bse[2] * (1 - 1e-9)
 
 
+def test_days_more_even_than_chance_earn_no_trust() -> None:
+    days = align(np.full(100, 2.0), np.tile([0.0, 1.0], 50), lag=0, is_yes_no=True)
+    assert estimated(days).se == pytest.approx(math.sqrt(1 / 100 + 1 / 100), rel=1e-3)
+
+
 def test_neighbours_are_days_apart_on_the_calendar_not_rows_apart() -> None:
     rng = np.random.default_rng(4)
     spell = np.repeat(rng.gamma(1.0, 1.0, 60), 3)

@@ -196,6 +196,17 @@ def test_the_first_lag_speaks_for_a_factor_too_early_to_test() -> None:
     assert [(found.lag, found.best) for found in findings] == [(0, True), (1, False)]
 
 
+def test_a_lag_with_enough_days_speaks_before_one_with_too_few() -> None:
+    exposure = np.tile([0.0, 1.0], 22)[:43]
+    counts = np.roll(np.where(exposure > 0, 0.0, 2.0), 1)
+    exposure[-1] = counts[0] = NAN
+    findings = simple_findings(counts, [factor(exposure, yes_no=True)])
+    assert [(found.lag, found.n_days, found.verdict, found.best) for found in findings] == [
+        (1, 42, "unclear", True),
+        (0, 41, "insufficient", False),
+    ]
+
+
 def test_hints_come_first_and_too_early_last() -> None:
     rng = np.random.default_rng(17)
     counts, exposure = planted(17, n_days=1200, ratio=1.5, lag=0, rate=3.0)

@@ -10,7 +10,6 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import LinAlgError, solve
 from scipy.special import stdtr, stdtrit
 
 from twitchapp.analysis.series import AlignedDays, FloatArray
@@ -121,8 +120,8 @@ def _maximum_likelihood(design: FloatArray, counts: FloatArray) -> FloatArray | 
         if _singular(gram):
             return None
         try:
-            step = solve(gram, design.T @ (counts - mean), assume_a="pos")
-        except (LinAlgError, ValueError):
+            step = np.linalg.solve(gram, design.T @ (counts - mean))
+        except np.linalg.LinAlgError:
             return None
         if float(np.max(np.abs(step))) < _TOLERANCE:
             return coefficients + step
