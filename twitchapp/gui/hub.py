@@ -1,0 +1,143 @@
+"""What the panes share: the way to the services, and the news of what changed.
+
+Panes know the hub and not one another. A command goes to the journal's thread and comes back as
+`changed`, with the pane that asked, so that each decides for itself whether to read again.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from twitchapp.application.changes import Changes
+from twitchapp.application.journal import JournalService
+from twitchapp.application.services import Services
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.moments import Moment
+from twitchapp.gui.jobs import Jobs, Lane
+from twitchapp.gui.theme import Theme
+
+Answer = TypeVar("Answer")
+
+
+class Hub(QObject):
+    """The one meeting place of the window.
+
+    Signals:
+        changed: the journal changed; carries the `Changes` and the object that asked for them.
+        history_changed: what undo and redo would do now, each words or an empty text.
+        said: a short message for the user, and whether it offers to undo.
+        failed: a `UserError` to be shown.
+        crashed: an exception that is the program's own fault.
+        theme_changed: the `Theme` to draw with from now on.
+        wanted: a pane's name and what it should show (a nutrient's key, a day, None).
+    """
+
+    changed = Signal(object, object)
+    history_changed = Signal(str, str)
+    said = Signal(str, bool)
+    failed = Signal(object)
+    crashed = Signal(object)
+    theme_changed = Signal(object)
+    wanted = Signal(str, object)
+
+    def __init__(self, services: Services, jobs: Jobs, theme: Theme) -> None:
+        super().__init__()
+        self.services = services
+        self.jobs = jobs
+        self._theme = theme
+        jobs.failed.connect(self._sort_out)
+
+    @property
+    def theme(self) -> Theme:
+        """The theme to draw with."""
+        return self._theme
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw with another theme from now on."""
+        self._theme = theme
+        self.theme_changed.emit(theme)
+
+    def now(self) -> Moment:
+        """Return the present moment by the services' clock."""
+        return self.services.clock.now()
+
+    def command(
+        self,
+        work: Callable[[JournalService], Changes],
+        *,
+        initiator: QObject,
+        say: str = "",
+        then: Callable[[Changes], None] | None = None,
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Change the journal on its own thread, then tell everyone.
+
+        Args:
+            work: the command.
+            initiator: the pane that asks; travels with `changed`.
+            say: the message once it is saved, offered with undo; none when empty or when the
+                command changed nothing.
+            then: called after everyone was told.
+            on_error: called with what was raised; without it the error is shown.
+        """
+
+        def done(answer: tuple[Changes, str, str]) -> None:
+            changes, undo, redo = answer
+            self.history_changed.emit(undo, redo)
+            if changes:
+                self.changed.emit(changes, initiator)
+                if say:
+                    self.said.emit(say, bool(undo))
+            if then is not None:
+                then(changes)
+
+        def run() -> tuple[Changes, str, str]:
+            journal = self.services.journal
+            changes = work(journal)
+            return changes, journal.undo_summary or "", journal.redo_summary or ""
+
+        self.jobs.run(run, done, on_error or self._sort_out)
+
+    def ask(
+        self,
+        work: Callable[[Services], Answer],
+        on_done: Callable[[Answer], None],
+        *,
+        owner: QObject,
+        latest: str = "",
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Ask the services something on the journal's thread."""
+        self.jobs.run(
+            lambda: work(self.services),
+            on_done,
+            on_error or self._sort_out,
+            owner=owner,
+            latest=latest,
+        )
+
+    def compute(
+        self,
+        work: Callable[[], Answer],
+        on_done: Callable[[Answer], None],
+        *,
+        owner: QObject,
+        latest: str = "",
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Compute something that does not touch the journal's file, beside it."""
+        self.jobs.run(
+            work,
+            on_done,
+            on_error or self._sort_out,
+            lane=Lane.COMPUTE,
+            owner=owner,
+            latest=latest,
+        )
+
+    def _sort_out(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.failed.emit(error)
+        else:
+            self.crashed.emit(error)

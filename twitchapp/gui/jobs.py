@@ -1,0 +1,139 @@
+"""Work off the window's thread, in two lanes: one owns the journal's file, one computes.
+
+Answers come back on the window's thread. Work of the journal's lane is done strictly in the order
+it was asked for, so that an undo can never overtake the record it takes back.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from queue import SimpleQueue
+from typing import TypeVar, cast
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+Answer = TypeVar("Answer")
+
+
+class Lane(Enum):
+    """The threads that work is done on."""
+
+    JOURNAL = auto()
+    COMPUTE = auto()
+
+
+@dataclass(slots=True)
+class _Job:
+    work: Callable[[], object]
+    on_done: Callable[[object], None]
+    on_error: Callable[[Exception], None] | None
+    owner: QObject | None
+    latest: str
+    number: int
+    answer: object = None
+    error: Exception | None = None
+
+
+class Jobs(QObject):
+    """Runs work on the lanes and delivers the answers.
+
+    Signals:
+        failed: an exception that no one asked to be told of.
+        idle: the last piece of work asked for has been delivered.
+    """
+
+    failed = Signal(object)
+    idle = Signal()
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queues: dict[Lane, SimpleQueue[_Job | None]] = {lane: SimpleQueue() for lane in Lane}
+        self._threads: dict[Lane, threading.Thread] = {}
+        self._newest: dict[str, int] = {}
+        self._asked = 0
+        self._open = 0
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether any work has not been delivered yet."""
+        return self._open > 0
+
+    def run(
+        self,
+        work: Callable[[], Answer],
+        on_done: Callable[[Answer], None],
+        on_error: Callable[[Exception], None] | None = None,
+        *,
+        lane: Lane = Lane.JOURNAL,
+        owner: QObject | None = None,
+        latest: str = "",
+    ) -> None:
+        """Do a piece of work on a lane and hand its answer over on this thread.
+
+        Args:
+            work: called on the lane's thread.
+            on_done: called here with what it returned.
+            on_error: called here with what it raised; `failed` is emitted without it.
+            lane: whose thread.
+            owner: when it is gone by then, nothing is called.
+            latest: a name; work asked for later under the same name replaces this one.
+        """
+        self._asked += 1
+        self._open += 1
+        if latest:
+            self._newest[latest] = self._asked
+        job = _Job(
+            work,
+            cast("Callable[[object], None]", on_done),
+            on_error,
+            owner,
+            latest,
+            self._asked,
+        )
+        if lane not in self._threads:
+            thread = threading.Thread(
+                target=self._work_through, args=(lane,), name=f"twitchapp-{lane.name.lower()}"
+            )
+            self._threads[lane] = thread
+            thread.start()
+        self._queues[lane].put(job)
+
+    def close(self) -> None:
+        """Finish everything asked for, without delivering answers, and end the threads."""
+        for lane, thread in self._threads.items():
+            self._queues[lane].put(None)
+            thread.join()
+        self._threads.clear()
+
+    def _work_through(self, lane: Lane) -> None:
+        queue = self._queues[lane]
+        while (job := queue.get()) is not None:
+            if not self._is_stale(job):
+                try:
+                    job.answer = job.work()
+                except Exception as error:  # noqa: BLE001 - handed to whoever asked
+                    job.error = error
+            self._finished.emit(job)
+
+    def _is_stale(self, job: _Job) -> bool:
+        return bool(job.latest) and self._newest.get(job.latest) != job.number
+
+    @Slot(object)
+    def _deliver(self, job: _Job) -> None:
+        self._open -= 1
+        try:
+            if self._is_stale(job) or (job.owner is not None and not isValid(job.owner)):
+                return
+            if job.error is None:
+                job.on_done(job.answer)
+            elif job.on_error is not None:
+                job.on_error(job.error)
+            else:
+                self.failed.emit(job.error)
+        finally:
+            if not self.busy:
+                self.idle.emit()
