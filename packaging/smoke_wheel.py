@@ -97,6 +97,9 @@ def clean_environ(home: Path) -> dict[str, str]:
         "USERPROFILE": str(home),
         "LOCALAPPDATA": str(home / "AppData" / "Local"),
         "APPDATA": str(home / "AppData" / "Roaming"),
+        # On Windows platformdirs asks the system, not the two above, unless these are set.
+        "WIN_PD_OVERRIDE_LOCAL_APPDATA": str(home / "AppData" / "Local"),
+        "WIN_PD_OVERRIDE_APPDATA": str(home / "AppData" / "Roaming"),
         "QT_QPA_PLATFORM": "offscreen",
     }
     return environ
@@ -138,7 +141,11 @@ def resources_are_all_there(installed: Installed) -> str:
     if CHECKOUT in there.parents:
         raise SmokeError(f"the installed program reads the checkout's resources: {there}")
     here = CHECKOUT / "resources"
-    files = sorted(path.relative_to(here) for path in here.rglob("*") if path.is_file())
+    files = sorted(
+        path.relative_to(here)
+        for path in here.rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    )
     if not files:
         raise SmokeError("the checkout has no resources")
     for name in files:

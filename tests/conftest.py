@@ -30,6 +30,9 @@ USER_FOLDERS = {
     "XDG_CACHE_HOME": "home/.cache",
     "LOCALAPPDATA": "home/AppData/Local",
     "APPDATA": "home/AppData/Roaming",
+    # On Windows platformdirs asks the system, not the two above, unless these are set.
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA": "home/AppData/Local",
+    "WIN_PD_OVERRIDE_APPDATA": "home/AppData/Roaming",
 }
 
 # Settings of the person who runs the tests that would change what a window looks like or says.
