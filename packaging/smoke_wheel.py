@@ -110,8 +110,13 @@ def build_and_install(folder: Path) -> Installed:
     home = folder / "home"
     home.mkdir()
     environ = clean_environ(home)
-    # The build runs with the user's own home, where pip keeps its settings and its cache.
-    outside = dict(os.environ)
+    # pip runs with the user's own home, where its settings and its cache are. The build back end is
+    # pinned by the one variable for older versions of pip, by the other for newer ones.
+    outside = {
+        **os.environ,
+        "PIP_CONSTRAINT": str(CONSTRAINTS),
+        "PIP_BUILD_CONSTRAINT": str(CONSTRAINTS),
+    }
     build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]
     run(
         [*build, "--wheel-dir", folder / "wheel", CHECKOUT],
@@ -127,7 +132,7 @@ def build_and_install(folder: Path) -> Installed:
     scripts = place / ("Scripts" if os.name == "nt" else "bin")
     python = scripts / ("python.exe" if os.name == "nt" else "python")
     run(
-        [python, "-m", "pip", "install", "--quiet", "--constraint", CONSTRAINTS, wheels[0]],
+        [python, "-m", "pip", "install", "--quiet", wheels[0]],
         cwd=folder,
         environ=outside,
         seconds=SECONDS_TO_INSTALL,
