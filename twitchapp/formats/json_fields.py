@@ -36,7 +36,7 @@ def parse(data: bytes, file: str) -> object:
         raise fault(f"{word} is not a number.", file, "Give a finite number, or null for none.")
 
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")  # some editors put a byte order mark first
     except UnicodeDecodeError as error:
         raise fault("The file is not UTF-8 text.", file, "Save it as UTF-8.") from error
     try:
