@@ -1,0 +1,144 @@
+"""Starting and ending the window."""
+
+import sys
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from twitchapp import paths
+from twitchapp.application.services import Services
+from twitchapp.domain.errors import UserError
+from twitchapp.gui.crash import show_crash
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.jobs import Jobs
+from twitchapp.gui.main_window import MainWindow
+from twitchapp.gui.settings import WindowSettings
+from twitchapp.gui.theme import DARK, LIGHT, Theme, apply_theme
+
+
+def run_window(
+    open_services: Callable[[], Services], theme: str = "", *, quit_after_start: bool = False
+) -> int:
+    """Open the window over a journal and stay until it is closed.
+
+    Args:
+        open_services: opens the journal; called after Qt is there to tell why it cannot be.
+        theme: `system`, `light` or `dark`; empty for what the user chose last.
+        quit_after_start: close again once the window was painted (to test an installation).
+
+    Returns:
+        The exit code: 0, or 1 when the journal could not be opened.
+    """
+    QCoreApplication.setApplicationName(paths.APP_NAME)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("a Qt application without widgets is running already")
+    QApplication.setDesktopFileName(paths.APP_NAME)
+    settings = WindowSettings()
+    dress = Dress(app, theme or settings.theme)
+    try:
+        services = open_services()
+    except UserError as error:
+        _tell(error, quietly=quit_after_start)
+        return 1
+    jobs = Jobs()
+    try:
+        hub = Hub(services, jobs, dress.theme)
+        dress.changed = hub.set_theme
+        window = MainWindow(hub, settings)
+        window.theme_wanted.connect(lambda choice: _choose(dress, settings, choice))
+        catcher = CrashCatcher(window)
+        hub.crashed.connect(catcher.show)
+        if quit_after_start:
+            window.painted.connect(lambda: QTimer.singleShot(0, window.close))
+        window.show()
+        code = app.exec()
+        catcher.stop()
+    finally:
+        # Whatever was asked to be saved is saved before the file is closed.
+        jobs.close()
+        services.close()
+    return code
+
+
+class Dress(QObject):
+    """Which theme the program wears: the user's choice, or the system's as it changes.
+
+    Attributes:
+        theme: the one worn now.
+        changed: called with a new one.
+    """
+
+    def __init__(self, app: QApplication, choice: str) -> None:
+        super().__init__(app)
+        self._app = app
+        self._choice = choice
+        self.changed: Callable[[Theme], None] = lambda _theme: None
+        self.theme = self._wanted()
+        apply_theme(app, self.theme)
+        app.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def choose(self, choice: str) -> None:
+        """Wear `light`, `dark`, or what the `system` wears."""
+        self._choice = choice
+        self._follow()
+
+    def _follow(self) -> None:
+        wanted = self._wanted()
+        if wanted is not self.theme:
+            self.theme = wanted
+            apply_theme(self._app, wanted)
+            self.changed(wanted)
+
+    def _wanted(self) -> Theme:
+        if self._choice in {"light", "dark"}:
+            return DARK if self._choice == "dark" else LIGHT
+        return DARK if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+
+class CrashCatcher:
+    """Shows what no one caught, instead of losing it on a console that nobody sees."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._before = sys.excepthook
+        sys.excepthook = self._hook
+
+    def show(self, error: BaseException) -> None:
+        """Show a fault of the program."""
+        show_crash(error, self._window)
+
+    def stop(self) -> None:
+        """Catch nothing more."""
+        sys.excepthook = self._before
+
+    def _hook(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._window.close()
+            return
+        self.show(error.with_traceback(trace))
+
+
+def _choose(dress: Dress, settings: WindowSettings, choice: str) -> None:
+    settings.theme = choice
+    dress.choose(choice)
+
+
+def _tell(error: UserError, *, quietly: bool) -> None:
+    if quietly:
+        sys.stderr.write(f"{error}\n")
+        return
+    box = QMessageBox()
+    box.setWindowTitle("twitchapp")
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(error.what)
+    box.setInformativeText("\n\n".join(part for part in (error.todo, error.where) if part))
+    box.exec()

@@ -1,0 +1,126 @@
+"""Import and export from the File menu, with progress, a way to stop, and a report at the end."""
+
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QPlainTextEdit,
+    QProgressDialog,
+    QVBoxLayout,
+    QWidget,
+)
+
+from twitchapp.application.changes import Changes
+from twitchapp.application.exchange import ImportReport, report_lines
+from twitchapp.application.journal import JournalService
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.widgets.text import label
+
+CSV_FILES = "CSV files (*.csv);;All files (*)"
+_STEPS = 1000
+
+
+class FileActions(QObject):
+    """What the File menu does with files outside the journal."""
+
+    _progressed = Signal(int, int)
+
+    def __init__(self, hub: Hub, window: QWidget) -> None:
+        super().__init__(window)
+        self._hub = hub
+        self._window = window
+        self._progress: QProgressDialog | None = None
+        self._stop = Event()
+        self._progressed.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
+
+    def import_csv(self) -> None:
+        """Ask for a CSV file and bring it into the journal."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Import a journal CSV", str(Path.home()), CSV_FILES
+        )
+        if name:
+            self.import_file(Path(name))
+
+    def export_csv(self) -> None:
+        """Ask for a file and write the journal to it."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, "Export as CSV", str(Path.home() / "twitchapp-journal.csv"), CSV_FILES
+        )
+        if name:
+            self.export_file(Path(name))
+
+    def import_file(self, path: Path) -> None:
+        """Bring a CSV file into the journal, and show what was taken and what was not."""
+        self._stop.clear()
+        progress = QProgressDialog(f"Importing {path.name} …", "Stop", 0, _STEPS, self._window)
+        progress.setWindowTitle("Import")
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setMinimumDuration(400)
+        progress.setAutoClose(False)
+        progress.setAutoReset(False)
+        progress.canceled.connect(self._stop.set)
+        self._progress = progress
+        reports: list[ImportReport] = []
+
+        def work(journal: JournalService) -> Changes:
+            del journal
+            report = self._hub.services.exchange.import_csv(
+                path, progress=self._progressed.emit, cancelled=self._stop.is_set
+            )
+            reports.append(report)
+            return report.changes
+
+        def done(changes: Changes) -> None:
+            self._end_progress()
+            self._hub.said.emit(f"Imported {path.name}.", bool(changes))
+            self._show_report(reports[0])
+
+        def failed(error: Exception) -> None:
+            self._end_progress()
+            self._hub.jobs.failed.emit(error)
+
+        self._hub.command(work, initiator=self, then=done, on_error=failed)
+
+    def export_file(self, path: Path) -> None:
+        """Write the journal to a CSV file; the file dialog has asked about replacing one."""
+        self._hub.ask(
+            lambda services: services.exchange.export_csv(path, overwrite=True),
+            lambda report: self._hub.said.emit(
+                f"Exported {report.rows:,} rows to {path.name}.",
+                False,  # noqa: FBT003 - a signal takes no names
+            ),
+            owner=self,
+        )
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if self._progress is not None and not self._stop.is_set():
+            self._progress.setValue(round(_STEPS * done / total) if total else 0)
+
+    def _end_progress(self) -> None:
+        if self._progress is not None:
+            self._progress.canceled.disconnect(self._stop.set)
+            self._progress.close()
+            self._progress.deleteLater()
+            self._progress = None
+
+    def _show_report(self, report: ImportReport) -> None:
+        dialog = QDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle("What was imported")
+        column = QVBoxLayout(dialog)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(label("What was imported", "section"))
+        text = QPlainTextEdit("\n".join(report_lines(report)))
+        text.setReadOnly(True)
+        text.setAccessibleName("Report of the import")
+        column.addWidget(text)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(dialog.close)
+        column.addWidget(buttons)
+        dialog.resize(640, 420)
+        dialog.open()

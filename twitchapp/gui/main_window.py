@@ -1,0 +1,331 @@
+"""The window: a sidebar of panes, the menus, and one line that says what just happened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from twitchapp.domain.entries import KIND_RULES, EntryKind
+from twitchapp.gui import pane_makers
+from twitchapp.gui.file_actions import FileActions
+from twitchapp.gui.help import show_about, show_keys
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.journal.pane import JournalPane
+from twitchapp.gui.settings import WindowSettings
+from twitchapp.gui.widgets.icons import icon
+from twitchapp.gui.widgets.message_bar import MessageBar
+from twitchapp.gui.widgets.text import card, label
+
+SIDEBAR_WIDTH = 152
+SMALLEST = QSize(960, 620)
+FIRST_SIZE = QSize(1280, 800)
+
+
+@dataclass(frozen=True, slots=True)
+class PaneEntry:
+    """A pane in the sidebar: its name, its words, and how it is made when first wanted.
+
+    Attributes:
+        name: stable name, also of its icon.
+        title: what the sidebar says.
+        prepare: imports what the pane needs, off the window's thread.
+        make: builds the pane, on the window's thread.
+    """
+
+    name: str
+    title: str
+    prepare: Callable[[], None]
+    make: Callable[[Hub], QWidget]
+
+
+PANES = (
+    PaneEntry("charts", "Charts", pane_makers.prepare_charts, pane_makers.make_charts),
+    PaneEntry("nutrients", "Nutrients", pane_makers.prepare_reference, pane_makers.make_reference),
+)
+
+LOG_KEYS = {
+    EntryKind.CAFFEINE: "Ctrl+Shift+C",
+    EntryKind.SLEEP: "Ctrl+Shift+S",
+    EntryKind.EXERCISE: "Ctrl+Shift+E",
+    EntryKind.ALCOHOL: "Ctrl+Shift+A",
+    EntryKind.STRESS: "Ctrl+Shift+R",
+    EntryKind.WATER: "Ctrl+Shift+W",
+}
+
+
+class MainWindow(QMainWindow):
+    """The program's window over one journal.
+
+    Signals:
+        painted: it was painted for the first time.
+        theme_wanted: the user chose `system`, `light` or `dark`.
+    """
+
+    painted = Signal()
+    theme_wanted = Signal(str)
+
+    def __init__(self, hub: Hub, settings: WindowSettings) -> None:
+        super().__init__()
+        self._hub = hub
+        self._settings = settings
+        self._was_painted = False
+        self._panes: dict[str, QWidget] = {}
+        self._buttons: dict[str, QToolButton] = {}
+        self._waiting_target: dict[str, object] = {}
+        self._wanted_pane = "journal"
+        sample = hub.services.is_sample
+        self.setWindowTitle("twitchapp – sample journal" if sample else "twitchapp")
+        self.setMinimumSize(SMALLEST)
+
+        self.journal = JournalPane(hub)
+        self._panes["journal"] = self.journal
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.journal)
+        self._message = MessageBar()
+        self._message.undo_wanted.connect(self._undo)
+        self._files = FileActions(hub, self)
+
+        body = QVBoxLayout()
+        body.setContentsMargins(8, 8, 16, 8)
+        body.setSpacing(8)
+        if sample:
+            body.addWidget(_sample_notice())
+        body.addWidget(self._stack, 1)
+        body.addWidget(self._message)
+        outer = QHBoxLayout()
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._make_sidebar())
+        outer.addLayout(body, 1)
+        central = QWidget()
+        central.setLayout(outer)
+        self.setCentralWidget(central)
+        self._make_menus()
+        self._dress()
+
+        hub.theme_changed.connect(lambda _theme: self._dress())
+        hub.history_changed.connect(self._show_history)
+        hub.said.connect(self._message.say)
+        hub.failed.connect(self._message.complain)
+        hub.wanted.connect(self.show_pane)
+        settings.restore(self, FIRST_SIZE)
+
+    # Panes
+
+    def show_pane(self, name: str, target: object = None) -> None:
+        """Bring a pane to the front, making it first if need be, and show a target in it."""
+        self._wanted_pane = name
+        for other, item in self._buttons.items():
+            item.setChecked(other == name)
+        if name in self._panes:
+            self._raise_pane(name, target)
+            return
+        entry = next(entry for entry in PANES if entry.name == name)
+        self._waiting_target[name] = target
+        self._message.say(f"Opening {entry.title.lower()} …", offers_undo=False)
+        self._hub.compute(
+            entry.prepare, lambda _: self._add_pane(entry), owner=self, latest=f"open {name}"
+        )
+
+    def _show_clicked(self, name: str, _checked: bool) -> None:  # noqa: FBT001 - a slot
+        self.show_pane(name)
+
+    def pane(self, name: str) -> QWidget | None:
+        """Return a pane that was made already."""
+        return self._panes.get(name)
+
+    def _add_pane(self, entry: PaneEntry) -> None:
+        if entry.name not in self._panes:
+            made = entry.make(self._hub)
+            self._panes[entry.name] = made
+            self._stack.addWidget(made)
+        self._message.clear()
+        if self._wanted_pane == entry.name:
+            self._raise_pane(entry.name, self._waiting_target.pop(entry.name, None))
+
+    def _raise_pane(self, name: str, target: object) -> None:
+        pane = self._panes[name]
+        self._stack.setCurrentWidget(pane)
+        if target is not None:
+            pane_makers.show_target(name, pane, target)
+        focus = getattr(pane, "focus_first", None)
+        if focus is not None:
+            focus()
+
+    def _make_sidebar(self) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(SIDEBAR_WIDTH)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(12, 16, 8, 16)
+        column.setSpacing(4)
+        for name, title in (
+            ("journal", "Journal"),
+            *((entry.name, entry.title) for entry in PANES),
+        ):
+            item = QToolButton()
+            item.setText(title)
+            item.setCheckable(True)
+            item.setChecked(name == "journal")
+            item.setProperty("role", "nav")
+            item.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            item.setIconSize(QSize(22, 22))
+            item.setFixedWidth(SIDEBAR_WIDTH - 20)
+            item.setAccessibleName(title)
+            item.clicked.connect(partial(self._show_clicked, name))
+            self._buttons[name] = item
+            column.addWidget(item)
+        column.addStretch(1)
+        return side
+
+    # Menus
+
+    def _make_menus(self) -> None:
+        bar = self.menuBar()
+        file = bar.addMenu("&File")
+        self._add(file, "&Import a journal CSV …", "Ctrl+I", self._files.import_csv)
+        self._add(file, "&Export as CSV …", "Ctrl+E", self._files.export_csv)
+        file.addSeparator()
+        self._add(file, "&Quit", QKeySequence(QKeySequence.StandardKey.Quit), self.close)
+
+        edit = bar.addMenu("&Edit")
+        self._undo_action = self._add(edit, "&Undo", "Ctrl+Z", self._undo)
+        self._redo_action = self._add(edit, "&Redo", "Ctrl+Shift+Z", self._redo)
+        edit.addSeparator()
+        self._add(edit, "Edit the &selected entry", "", lambda: self._in_journal("edit_selected"))
+        self._add(edit, "&Delete the selected", "", lambda: self._in_journal("delete_selected"))
+        self._show_history("", "")
+
+        record = bar.addMenu("&Record")
+        self._add(record, "Record a &twitch", "Ctrl+T", self._record)
+        self._add(
+            record, "&None observed today", "Ctrl+N", lambda: self._in_journal("none_observed")
+        )
+        record.addSeparator()
+        for kind, keys in LOG_KEYS.items():
+            self._add(
+                record,
+                f"Log {KIND_RULES[kind].label.lower()} …",
+                keys,
+                partial(self._log, kind),
+            )
+
+        view = bar.addMenu("&View")
+        for number, name in enumerate(self._buttons, start=1):
+            self._add(
+                view,
+                self._buttons[name].text(),
+                f"Ctrl+{number}",
+                partial(self.show_pane, name),
+            )
+        view.addSeparator()
+        group = QActionGroup(self)
+        for choice, words in (
+            ("system", "Colours of the &system"),
+            ("light", "&Light"),
+            ("dark", "&Dark"),
+        ):
+            action = self._add(view, words, "", partial(self.theme_wanted.emit, choice))
+            action.setCheckable(True)
+            action.setChecked(self._settings.theme == choice)
+            group.addAction(action)
+
+        help_menu = bar.addMenu("&Help")
+        self._add(help_menu, "&Keys", "F1", lambda: show_keys(self))
+        self._add(
+            help_menu, "&About twitchapp", "", lambda: show_about(self, self._hub.services.path)
+        )
+
+    def _add(
+        self, menu: QWidget, words: str, keys: str | QKeySequence, act: Callable[[], object]
+    ) -> QAction:
+        action = QAction(words, self)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _checked: act())
+        menu.addAction(action)
+        return action
+
+    # Commands
+
+    def _record(self) -> None:
+        self.show_pane("journal")
+        self.journal.record_now()
+
+    def _log(self, kind: EntryKind) -> None:
+        self.show_pane("journal")
+        self.journal.open_form(kind)
+
+    def _in_journal(self, command: str) -> None:
+        self.show_pane("journal")
+        getattr(self.journal, command)()
+
+    def _undo(self) -> None:
+        self._hub.command(
+            lambda journal: journal.undo(),
+            initiator=self,
+            then=lambda changes: self._message.say(
+                f"Undone: {changes.summary}" if changes else "There is nothing to undo.",
+                offers_undo=False,
+            ),
+        )
+
+    def _redo(self) -> None:
+        self._hub.command(
+            lambda journal: journal.redo(),
+            initiator=self,
+            then=lambda changes: self._message.say(
+                f"Made again: {changes.summary}" if changes else "There is nothing to redo.",
+                offers_undo=bool(changes),
+            ),
+        )
+
+    def _show_history(self, undo: str, redo: str) -> None:
+        for action, verb, summary in (
+            (self._undo_action, "&Undo", undo),
+            (self._redo_action, "&Redo", redo),
+        ):
+            action.setText(f"{verb} {summary.replace('&', '&&')}".strip())
+            action.setEnabled(bool(summary))
+
+    def _dress(self) -> None:
+        theme = self._hub.theme
+        for name, item in self._buttons.items():
+            item.setIcon(icon(name, theme.muted))
+
+    # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and tell once that the window can be seen."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the window's place; what was asked to be saved is saved before the program ends."""
+        self._settings.keep(self)
+        super().closeEvent(event)
+
+
+def _sample_notice() -> QWidget:
+    notice = card()
+    notice.setProperty("role", "notice")
+    row = QHBoxLayout(notice)
+    row.setContentsMargins(12, 6, 12, 6)
+    row.addWidget(
+        label(
+            "This is the sample journal: an invented life to look around in. "
+            "Nothing in it is yours, and what you change here is not kept."
+        )
+    )
+    return notice

@@ -1,0 +1,36 @@
+"""What the window remembers on this machine: its place and its colours; never any health text."""
+
+from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtWidgets import QMainWindow
+
+from twitchapp import paths
+
+THEMES = ("system", "light", "dark")
+
+
+class WindowSettings:
+    """Settings in a small file of the user's configuration folder."""
+
+    def __init__(self) -> None:
+        file = paths.config_folder() / "window.ini"
+        self._store = QSettings(str(file), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> str:
+        """The colours the user chose: `system`, `light` or `dark`."""
+        chosen = str(self._store.value("theme", "system"))
+        return chosen if chosen in THEMES else "system"
+
+    @theme.setter
+    def theme(self, chosen: str) -> None:
+        self._store.setValue("theme", chosen)
+
+    def restore(self, window: QMainWindow, first_size: QSize) -> None:
+        """Put a window where it was, or make it its first size."""
+        kept = self._store.value("geometry")
+        if not (isinstance(kept, QByteArray) and window.restoreGeometry(kept)):
+            window.resize(first_size)
+
+    def keep(self, window: QMainWindow) -> None:
+        """Remember where a window is."""
+        self._store.setValue("geometry", window.saveGeometry())
