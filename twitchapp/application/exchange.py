@@ -1,0 +1,276 @@
+"""Taking a journal as CSV in, all or nothing, and writing it out, whole or not at all."""
+
+import errno
+import io
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from twitchapp.application.changes import Changes
+from twitchapp.application.exchange_report import (
+    ExportReport,
+    ImportReport,
+    Tally,
+    cancelled_report,
+    report_lines,
+)
+from twitchapp.application.history import History
+from twitchapp.application.journal import counted_at
+from twitchapp.application.ports import Clock, JournalRepository
+from twitchapp.application.wording import count_of
+from twitchapp.domain.days import day_ordinal
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.factors import Absent
+from twitchapp.domain.records import RecordRef
+from twitchapp.formats.journal_csv import SkippedRow
+from twitchapp.formats.journal_csv_reader import JournalCsvReader, as_text
+from twitchapp.formats.journal_csv_writer import write_journal
+from twitchapp.paths import JOURNAL_SUFFIX
+
+__all__ = ["ExchangeService", "ExportReport", "ImportReport", "report_lines"]
+
+ROWS_BETWEEN_LOOKS = 500
+# Another machine's clock may be wrong by hours, or in a zone where it is tomorrow already.
+_FUTURE_LEEWAY_S = 86_400
+_SQLITE_MAGIC = b"SQLite format 3\0"
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+
+class _CancelledError(Exception):
+    """Leaves the transaction, so that it is taken back."""
+
+
+class ExchangeService:
+    """The journal in and out, as the window and the command line use it."""
+
+    def __init__(self, repository: JournalRepository, clock: Clock, history: History) -> None:
+        self._repository = repository
+        self._clock = clock
+        self._history = history
+
+    def import_csv(
+        self,
+        path: Path,
+        *,
+        absent: Mapping[str, Absent] | None = None,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> ImportReport:
+        """Add what a journal as CSV says to the journal, in one transaction.
+
+        Rows that cannot be read are reported and do not stop the rest. What the journal has
+        already, even in its trash, stays as it is there. One undo takes all of it back.
+
+        Args:
+            path: the file.
+            absent: for names of factors that are new, what a day without an entry means.
+            progress: told (bytes read, bytes in all) every few hundred rows.
+            cancelled: asked as often; True takes everything back.
+
+        Raises:
+            UserError: when the file cannot be read or is not a journal as CSV, or the journal
+                cannot be written; nothing was changed then.
+        """
+        try:
+            with _reading(path) as file, self._repository.transaction():
+                report = self._import(path, file, absent or {}, progress, cancelled)
+        except _CancelledError:
+            return cancelled_report(path)
+        self._history.remember(report.changes)
+        return report
+
+    def export_csv(self, path: Path, *, overwrite: bool = False) -> ExportReport:
+        """Write the whole journal, its trash left out, to a file only the user may read.
+
+        Args:
+            path: the file; it appears there when it is complete, and not before.
+            overwrite: whether a file that is there may be replaced.
+
+        Raises:
+            UserError: when it cannot be written; what was there before is there unchanged.
+        """
+        target = path.resolve()
+        _refuse_target(path, target, overwrite=overwrite)
+        try:
+            handle, name = tempfile.mkstemp(
+                dir=target.parent, prefix=f".{target.name[:60]}.", suffix=".part"
+            )
+        except OSError as error:
+            raise _cannot_write(path, error) from error
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                rows = self._write(file)
+                file.flush()
+                os.fsync(file.fileno())
+            _refuse_target(path, target, overwrite=overwrite)
+            part.replace(target)
+            _settle(target.parent)
+        except OSError as error:
+            raise _cannot_write(path, error) from error
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+        return ExportReport(path, rows)
+
+    def export_csv_to(self, stream: TextIO | BinaryIO) -> int:
+        """Write the whole journal to an open stream, text or bytes (UTF-8); return the rows."""
+        if isinstance(stream, io.TextIOBase):
+            return self._write(stream)
+        text = io.TextIOWrapper(
+            stream,  # type: ignore[arg-type]  # typeshed wants its own protocol of a buffer
+            encoding="utf-8",
+            newline="",
+        )
+        try:
+            return self._write(text)
+        finally:
+            text.detach()
+
+    def _write(self, file: TextIO | io.TextIOBase) -> int:
+        return write_journal(file, self._repository.everything(), self._repository.custom_factors())
+
+    def _import(
+        self,
+        path: Path,
+        file: BinaryIO,
+        absent: Mapping[str, Absent],
+        progress: Progress | None,
+        cancelled: Cancelled | None,
+    ) -> ImportReport:
+        known_factors = self._repository.custom_factors()
+        text = as_text(file)
+        try:
+            reader = JournalCsvReader(
+                text,
+                known=known_factors,
+                absent=absent,
+                not_after_s=self._clock.now().epoch_s + _FUTURE_LEEWAY_S,
+            )
+        except UserError as error:
+            place = f"{path.name}, {error.where}" if error.where else path.name
+            raise UserError(error.what, where=place, todo=error.todo) from error
+        size = os.fstat(file.fileno()).st_size
+        tally = Tally()
+        added: list[RecordRef] = []
+        for count, row in enumerate(reader, start=1):
+            if isinstance(row, SkippedRow):
+                tally.skip(row)
+            else:
+                at = counted_at(row)
+                tally.see_day(day_ordinal(at.epoch_s, at.offset_s))
+                if self._repository.insert(row):
+                    added.append(row.ref)
+                elif self._repository.get(row.ref) in {None, row}:
+                    tally.known += 1
+                else:
+                    tally.different += 1
+            if count % ROWS_BETWEEN_LOOKS == 0:
+                _look_up(file, size, progress, cancelled)
+        _look_up(file, size, progress, cancelled)
+        factors = reader.finish()
+        for factor in factors.new:
+            self._repository.define(factor)
+        tally.added = len(added)
+        return tally.report(
+            path,
+            rows=reader.rows,
+            unknown_columns=reader.unknown_columns,
+            unused_cells=reader.unused_cells,
+            factors=factors,
+            changes=Changes(
+                f"import of {count_of(len(added), 'entry')}",
+                added=tuple(added),
+                defined=factors.new,
+            ),
+        )
+
+
+def _look_up(
+    file: BinaryIO, size: int, progress: Progress | None, cancelled: Cancelled | None
+) -> None:
+    if cancelled is not None and cancelled():
+        raise _CancelledError
+    if progress is not None:
+        progress(min(file.tell(), size) if file.seekable() else 0, size)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[BinaryIO]:
+    try:
+        with path.open("rb") as file:
+            yield file
+    except FileNotFoundError as error:
+        raise UserError("There is no such file.", where=str(path)) from error
+    except IsADirectoryError as error:
+        raise UserError(
+            "This is a folder, not a file.", where=str(path), todo="Name a file in it."
+        ) from error
+    except OSError as error:
+        raise UserError(
+            f"The file cannot be read ({error.strerror or error}).",
+            where=str(path),
+            todo="Check who may read it.",
+        ) from error
+
+
+def _refuse_target(path: Path, target: Path, *, overwrite: bool) -> None:
+    if not target.exists():
+        return
+    if not target.is_file():
+        raise UserError(
+            "This is not a file that can be replaced.", where=str(path), todo="Choose another name."
+        )
+    if _is_journal(target):
+        raise UserError(
+            "This is a journal; it is not replaced by an export.",
+            where=str(path),
+            todo="Choose another name.",
+        )
+    if not overwrite:
+        raise UserError(
+            "This file is there already.",
+            where=str(path),
+            todo="Choose another name, or say that it may be replaced.",
+        )
+
+
+def _is_journal(target: Path) -> bool:
+    if target.suffix == JOURNAL_SUFFIX:
+        return True
+    try:
+        with target.open("rb") as file:
+            return file.read(len(_SQLITE_MAGIC)) == _SQLITE_MAGIC
+    except OSError:
+        return False
+
+
+def _settle(folder: Path) -> None:
+    """Have the folder's new entry written to the disk, where folders can be told to."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _cannot_write(path: Path, error: OSError) -> UserError:
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            what, todo = "The disk is full.", "Make room, or choose another folder."
+        case errno.ENOENT | errno.ENOTDIR:
+            what, todo = "The folder does not exist.", "Make it first, or choose another one."
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            what, todo = "Nothing may be written in this folder.", "Choose another one."
+        case _:
+            what = f"The file cannot be written ({error.strerror or error})."
+            todo = "Choose another folder."
+    return UserError(what, where=str(path), todo=todo)

@@ -1,0 +1,45 @@
+"""Writes the journal as CSV, a row at a time."""
+
+import csv
+from collections.abc import Iterable
+from typing import Protocol
+
+from twitchapp.domain.entries import Entry
+from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.factors import CustomFactor
+from twitchapp.formats.journal_csv import COLUMNS, factor_cells, record_cells
+
+
+class TextSink(Protocol):
+    """Whatever takes text."""
+
+    def write(self, text: str, /) -> object:
+        """Take text."""
+        ...
+
+
+def write_journal(
+    sink: TextSink,
+    records: Iterable[Episode | Entry | CheckIn],
+    factors: Iterable[CustomFactor] = (),
+) -> int:
+    """Write the header, the definitions of the person's own factors, then the records.
+
+    Args:
+        sink: where to; a file must be open as UTF-8 with newline="", since rows end in CR LF.
+        records: streamed, in the order to be written.
+        factors: the definitions, which stand before the entries they explain.
+
+    Returns:
+        How many rows stand below the header.
+    """
+    rows = csv.writer(sink, lineterminator="\r\n")
+    rows.writerow(COLUMNS)
+    count = 0
+    for factor in factors:
+        rows.writerow(factor_cells(factor))
+        count += 1
+    for record in records:
+        rows.writerow(record_cells(record))
+        count += 1
+    return count
