@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import IO, BinaryIO, TextIO, cast
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.exchange_report import (
@@ -27,7 +27,7 @@ from twitchapp.domain.factors import Absent
 from twitchapp.domain.records import RecordRef
 from twitchapp.formats.journal_csv import SkippedRow
 from twitchapp.formats.journal_csv_reader import JournalCsvReader, as_text
-from twitchapp.formats.journal_csv_writer import write_journal
+from twitchapp.formats.journal_csv_writer import TextSink, write_journal
 from twitchapp.paths import JOURNAL_SUFFIX
 
 __all__ = ["ExchangeService", "ExportReport", "ImportReport", "report_lines"]
@@ -39,6 +39,16 @@ _SQLITE_MAGIC = b"SQLite format 3\0"
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
+
+
+class _Encoded:
+    """Takes text and hands it on as UTF-8."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def write(self, text: str, /) -> None:
+        self._stream.write(text.encode())
 
 
 class _CancelledError(Exception):
@@ -122,17 +132,9 @@ class ExchangeService:
         """Write the whole journal to an open stream, text or bytes (UTF-8); return the rows."""
         if isinstance(stream, io.TextIOBase):
             return self._write(stream)
-        text = io.TextIOWrapper(
-            stream,  # type: ignore[arg-type]  # typeshed wants its own protocol of a buffer
-            encoding="utf-8",
-            newline="",
-        )
-        try:
-            return self._write(text)
-        finally:
-            text.detach()
+        return self._write(_Encoded(cast("IO[bytes]", stream)))
 
-    def _write(self, file: TextIO | io.TextIOBase) -> int:
+    def _write(self, file: TextSink) -> int:
         return write_journal(file, self._repository.everything(), self._repository.custom_factors())
 
     def _import(

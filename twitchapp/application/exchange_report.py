@@ -177,10 +177,9 @@ def report_lines(report: ImportReport, most_skipped: int = 20) -> list[str]:
     lines.extend(
         f"The column “{name}” is not known and was left out." for name in report.unknown_columns
     )
-    lines.extend(
-        f"Left out, since a row of that kind has no such thing: {words} ({count_of(count, 'cell')})."
-        for words, count in report.unused_cells
-    )
+    for words, count in report.unused_cells:
+        column, _, kind = words.partition(" of ")
+        lines.append(f"Left out {count_of(count, 'cell')}: a {kind} has no {column}.")
     lines.extend(_skipped_lines(report, most_skipped))
     return lines
 
