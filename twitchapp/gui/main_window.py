@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         self._show_history("", "")
 
         record = bar.addMenu("&Record")
-        self._add(record, "Record a &twitch", "Ctrl+T", self._record)
+        self._add(record, "Record a &twitch", "Ctrl+T", self.record_now)
         self._add(
             record, "&None observed today", "Ctrl+N", lambda: self._in_journal("none_observed")
         )
@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
                 record,
                 f"Log {KIND_RULES[kind].label.lower()} …",
                 keys,
-                partial(self._log, kind),
+                partial(self.log, kind),
             )
 
         view = bar.addMenu("&View")
@@ -257,11 +257,13 @@ class MainWindow(QMainWindow):
 
     # Commands
 
-    def _record(self) -> None:
+    def record_now(self) -> None:
+        """Save an episode now and open it beside the list."""
         self.show_pane("journal")
         self.journal.record_now()
 
-    def _log(self, kind: EntryKind) -> None:
+    def log(self, kind: EntryKind) -> None:
+        """Open the form for an entry of a kind."""
         self.show_pane("journal")
         self.journal.open_form(kind)
 

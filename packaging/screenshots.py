@@ -1,0 +1,123 @@
+"""Save every screen of the real window as PNG: both themes, a desktop's and a small laptop's size.
+
+Run as `xvfb-run -a -s "-screen 0 1600x1000x24" python packaging/screenshots.py [FOLDER]`; without a
+display it draws off screen. The sample journal is opened with a clock that stands still, so that
+the pictures differ only when the program does. The README shows some of them.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+if not os.environ.get("DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from twitchapp.application.services import Services
+from twitchapp.bootstrap import open_sample, open_services
+from twitchapp.domain.entries import EntryKind
+from twitchapp.domain.moments import Moment, moment_at
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.jobs import Jobs
+from twitchapp.gui.main_window import MainWindow
+from twitchapp.gui.settings import WindowSettings
+from twitchapp.gui.theme import DARK, LIGHT, Theme, apply_theme
+
+SIZES = ((1280, 800), (1024, 700))
+THEMES = (LIGHT, DARK)
+NOON = datetime(2026, 3, 13, 12, 40, tzinfo=ZoneInfo("Europe/Berlin"))
+SETTLE_MS = 350
+
+
+class StillClock:
+    """A clock that always shows the same moment."""
+
+    zone = ZoneInfo("Europe/Berlin")
+
+    def now(self) -> Moment:
+        """Return the moment the pictures are taken at."""
+        return moment_at(NOON.astimezone(UTC), self.zone)
+
+
+def _settle(hub: Hub) -> None:
+    """Let the event loop run until all answers are there and drawn."""
+    loop = QEventLoop()
+
+    def look() -> None:
+        if hub.jobs.busy:
+            QTimer.singleShot(SETTLE_MS, look)
+        else:
+            QTimer.singleShot(SETTLE_MS, loop.quit)
+
+    QTimer.singleShot(SETTLE_MS, look)
+    loop.exec()
+
+
+def _screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield each screen's name and what brings it to the front."""
+    yield "journal", lambda: window.show_pane("journal")
+    yield "journal-recorded", window.record_now
+    yield "journal-sleep-form", lambda: window.log(EntryKind.SLEEP)
+    yield "charts", lambda: window.show_pane("charts")
+    yield "charts-timeline", lambda: _call(window, "charts", "show_timeline")
+    yield "nutrients", lambda: window.show_pane("nutrients", "magnesium")
+    yield "nutrients-comparison", lambda: _call(window, "nutrients", "show_comparison")
+
+
+def _call(window: MainWindow, pane: str, command: str) -> None:
+    window.show_pane(pane)
+    made = window.pane(pane)
+    if made is not None:
+        getattr(made, command)()
+
+
+def _shoot(
+    app: QApplication, services: Services, theme: Theme, folder: Path, prefix: str = ""
+) -> None:
+    apply_theme(app, theme)
+    jobs = Jobs()
+    hub = Hub(services, jobs, theme)
+    window = MainWindow(hub, WindowSettings())
+    window.show()
+    for name, bring in _screens(window):
+        if prefix and name not in {"journal", "charts", "charts-timeline"}:
+            continue
+        for width, height in SIZES:
+            window.resize(width, height)
+            if (width, height) == SIZES[0]:
+                bring()
+            _settle(hub)
+            file = folder / f"{prefix}{name}-{theme.name}-{width}x{height}.png"
+            if not window.grab().save(str(file)):
+                raise SystemExit(f"{file} could not be written")
+            print(file.name)
+    window.close()
+    jobs.close()
+    window.deleteLater()
+
+
+def main(folder: Path) -> None:
+    """Save all screens, over the sample journal and over an empty one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    with tempfile.TemporaryDirectory() as home:
+        # The pictures never touch the user's own files or window settings.
+        for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"):
+            os.environ[name] = home
+        for theme in THEMES:
+            sample = open_sample(StillClock())
+            _shoot(app, sample, theme, folder)
+            sample.close()
+            empty = open_services(Path(home) / f"{theme.name}.twitchapp", StillClock())
+            _shoot(app, empty, theme, folder, prefix="empty-")
+            empty.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("docs/screenshots"))

@@ -1,0 +1,83 @@
+"""The hub: commands, questions, news and faults."""
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from tests.gui.conftest import Settle
+from twitchapp.application.changes import Changes
+from twitchapp.application.journal import JournalService
+from twitchapp.domain.errors import UserError
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.theme import DARK
+
+
+def _record(journal: JournalService) -> Changes:
+    return journal.record_now()[1]
+
+
+def test_a_command_is_saved_and_announced_with_its_initiator(
+    qtbot: QtBot, hub: Hub, settle: Settle
+) -> None:
+    me = QObject()
+    with qtbot.waitSignals([hub.changed, hub.said]):
+        hub.command(_record, initiator=me, say="Saved.")
+    settle()
+    assert len(hub.services.journal.page()) == 1
+    told: list[tuple[Changes, QObject]] = []
+    hub.changed.connect(lambda changes, initiator: told.append((changes, initiator)))
+    hub.command(_record, initiator=me)
+    settle()
+    assert len(told[0][0].added) == 1
+    assert told[0][1] is me
+
+
+def test_what_undo_would_do_travels_with_each_command(
+    qtbot: QtBot, hub: Hub, settle: Settle
+) -> None:
+    with qtbot.waitSignal(hub.history_changed) as told:
+        hub.command(_record, initiator=hub)
+    assert told.args == ["record of a twitch", ""]
+    with qtbot.waitSignal(hub.history_changed) as told:
+        hub.command(lambda journal: journal.undo(), initiator=hub)
+    assert told.args == ["", "record of a twitch"]
+
+
+def test_a_command_that_changes_nothing_is_not_announced(
+    qtbot: QtBot, hub: Hub, settle: Settle
+) -> None:
+    with qtbot.assertNotEmitted(hub.changed), qtbot.assertNotEmitted(hub.said):
+        hub.command(lambda journal: journal.undo(), initiator=hub, say="Saved.")
+        settle()
+
+
+def test_what_the_user_can_mend_and_what_is_our_fault_go_different_ways(
+    qtbot: QtBot, hub: Hub
+) -> None:
+    def refuse(journal: JournalService) -> Changes:
+        raise UserError("Not so.")
+
+    def break_down(journal: JournalService) -> Changes:
+        raise RuntimeError
+
+    with qtbot.waitSignal(hub.failed) as told, qtbot.assertNotEmitted(hub.crashed):
+        hub.command(refuse, initiator=hub)
+    assert str(told.args[0]) == "Not so."
+    with qtbot.waitSignal(hub.crashed) as told, qtbot.assertNotEmitted(hub.failed):
+        hub.command(break_down, initiator=hub)
+    assert isinstance(told.args[0], RuntimeError)
+
+
+def test_questions_are_answered(hub: Hub, settle: Settle) -> None:
+    pages: list[int] = []
+    sums: list[int] = []
+    hub.ask(lambda services: len(services.journal.page()), pages.append, owner=hub)
+    hub.compute(lambda: 2 + 2, sums.append, owner=hub)
+    settle()
+    assert (pages, sums) == ([0], [4])
+
+
+def test_a_new_theme_is_announced(qtbot: QtBot, hub: Hub) -> None:
+    with qtbot.waitSignal(hub.theme_changed) as told:
+        hub.set_theme(DARK)
+    assert told.args == [DARK]
+    assert hub.theme is DARK

@@ -1,0 +1,59 @@
+"""The small pieces: plain text only, icons in any colour, one message line."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from twitchapp import paths
+from twitchapp.domain.errors import UserError
+from twitchapp.gui.widgets.icons import icon
+from twitchapp.gui.widgets.message_bar import MessageBar
+from twitchapp.gui.widgets.text import button, label
+
+ICONS = sorted(path.stem for path in paths.resource("icons").glob("*.svg"))
+
+
+def test_a_label_shows_markup_as_it_is_written(qtbot: QtBot) -> None:
+    made = label("<b>bold</b>")
+    qtbot.addWidget(made)
+    assert made.textFormat() is Qt.TextFormat.PlainText
+    assert made.text() == "<b>bold</b>"
+
+
+def test_a_button_has_a_name_for_those_who_cannot_see_it(qtbot: QtBot) -> None:
+    made = button("&Save", "primary")
+    qtbot.addWidget(made)
+    assert made.accessibleName() == "Save"
+
+
+@pytest.mark.parametrize("name", ICONS)
+def test_every_icon_is_drawn_in_the_colour_asked_for(qtbot: QtBot, name: str) -> None:
+    image = icon(name, "#ff0000").pixmap(24, 24).toImage()
+    inked = [
+        image.pixelColor(x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() > 200
+    ]
+    assert inked, "the icon is empty"
+    assert all(colour.rgb() == QColor("#ff0000").rgb() for colour in inked)
+
+
+def test_the_message_line_offers_undo_only_where_it_says_so(qtbot: QtBot) -> None:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.show()
+    undo = bar.findChild(QPushButton)
+    assert undo is not None
+    bar.say("Saved.", offers_undo=True)
+    assert bar.text == "Saved."
+    assert undo.isVisible()
+    with qtbot.waitSignal(bar.undo_wanted):
+        undo.click()
+    bar.complain(UserError("The disk is full.", todo="Free some space."))
+    assert bar.text == "The disk is full. Free some space."
+    assert not undo.isVisible()
+    bar.clear()
+    assert bar.text == ""
