@@ -1,0 +1,104 @@
+"""Where the program starts: a command given is run here, else the window opens.
+
+Nothing is imported before it is needed, so that `--version` and `--help` answer at once and a
+command starts without the window's libraries.
+"""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from twitchapp.application.reference import ReferenceService
+    from twitchapp.application.services import Services
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program with arguments, those of this process when none are given.
+
+    Returns:
+        The exit code: 0 done, 1 something that the user can mend, 2 arguments that cannot be
+        understood, 70 a fault of the program, 130 interrupted.
+    """
+    # What the program writes, health and all, is for its user alone.
+    os.umask(0o077)
+    _survive_any_encoding(sys.stdout)
+    _survive_any_encoding(sys.stderr)
+    try:
+        return _main(argv)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _main(argv: Sequence[str] | None) -> int:
+    from twitchapp.cli.parser import parse
+
+    try:
+        arguments = parse(argv)
+    except SystemExit as end:
+        return _flushed(end.code if isinstance(end.code, int) else 2)
+    except BrokenPipeError:
+        return _flushed(0)
+    if arguments.command is None:
+        return _window(arguments)
+    from twitchapp.cli.run import run
+
+    return run(arguments, _open_services, _open_reference, sys.stdout, sys.stderr)
+
+
+def _window(arguments: Namespace) -> int:
+    from twitchapp.cli.run import ended
+
+    def work() -> int:
+        from twitchapp.gui.preflight import check_qt
+
+        check_qt()
+        from twitchapp.gui.app import run_window
+
+        return run_window(
+            open_services=lambda: _open_services(arguments),
+            theme=arguments.theme,
+            quit_after_start=arguments.quit_after_start,
+        )
+
+    return ended(work, sys.stdout, sys.stderr)
+
+
+def _open_services(arguments: Namespace) -> "Services":
+    from twitchapp.bootstrap import open_sample, open_services
+
+    if arguments.sample:
+        return open_sample()
+    return open_services(Path(arguments.journal) if arguments.journal is not None else None)
+
+
+def _open_reference() -> "ReferenceService":
+    from twitchapp import paths
+    from twitchapp.application.reference import ReferenceService
+
+    return ReferenceService(paths.resource("reference"))
+
+
+def _survive_any_encoding(stream: TextIO) -> None:
+    """Let a stream write a question mark for what its encoding lacks, instead of failing."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+
+
+def _flushed(code: int) -> int:
+    from twitchapp.cli.output import silence
+
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            silence(stream)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""`twitchapp check`: read the whole journal file and say whether it is sound."""
+
+from argparse import Namespace
+
+from twitchapp.application.services import Services
+from twitchapp.application.wording import count_of
+from twitchapp.cli.output import Output
+
+
+def check(arguments: Namespace, services: Services, output: Output) -> int:
+    """Print what a check of the journal file found; 1 when something is wrong with it."""
+    report = services.check()
+    if arguments.json:
+        output.json(
+            {
+                "path": str(report.path),
+                "sound": not report.faults,
+                "schema_version": report.schema_version,
+                "episodes": report.episodes,
+                "entries": report.entries,
+                "check_ins": report.check_ins,
+                "trashed": report.trashed,
+                "faults": list(report.faults),
+            }
+        )
+        return 1 if report.faults else 0
+    counts = (
+        f"{count_of(report.episodes, 'episode')}, {count_of(report.entries, 'entry')}, "
+        f"{count_of(report.check_ins, 'check-in')}, {report.trashed:,} in the trash"
+    )
+    if not report.faults:
+        output.line(f"The journal is sound: {counts}.")
+        output.line(str(report.path))
+        return 0
+    output.line(f"The journal is damaged in {count_of(len(report.faults), 'place')}: {counts}.")
+    output.line(str(report.path))
+    for fault in report.faults:
+        output.line(fault, indent="  - ", hanging="    ")
+    output.line("Keep a copy of the file before you do anything else with it.")
+    return 1

@@ -1,0 +1,234 @@
+"""The arguments of `twitchapp log`, one command for each kind of record."""
+
+import argparse
+
+from twitchapp.cli.parts import Parser, add_common, add_json, epilog
+from twitchapp.cli.records import CHECK_IN_KIND
+from twitchapp.domain.entries import EntryKind
+from twitchapp.domain.episodes import EpisodeKind
+from twitchapp.domain.factors import Absent
+
+KINDS = (
+    *(kind.value for kind in EpisodeKind),
+    *(kind.value for kind in EntryKind),
+    CHECK_IN_KIND,
+)
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse offers no public name for it
+
+_AMOUNTS: tuple[tuple[EntryKind, str, str, tuple[str, ...]], ...] = (
+    (EntryKind.CAFFEINE, "coffee, tea, cola: mg (usual) or g", "95 mg", ("--name espresso",)),
+    (EntryKind.ALCOHOL, "standard drinks of 14 g (usual) or g", "1.5", ("--name wine",)),
+    (EntryKind.EXERCISE, "min (usual) or h, with an intensity", "45 min", ("--intensity 6",)),
+    (EntryKind.STRESS, "from 0 to 10", "6", ("",)),
+    (EntryKind.WATER, "ml (usual), l or fl oz", "300 ml", ("", "--at 09:00")),
+    (EntryKind.STRETCHING, "min (usual) or h", "10 min", ("",)),
+    (EntryKind.MINDFULNESS, "min (usual) or h", "15", ("",)),
+)
+
+
+def add_log(commands: "_Commands[Parser]") -> None:
+    """Add `log` and its kinds."""
+    parser = commands.add_parser(
+        "log",
+        help="save a twitch, a coffee, a night's sleep ..., or that you saw no twitch",
+        description=(
+            "Save one record. “twitchapp log KIND --help” tells what each kind takes. A time is "
+            "now unless --at says otherwise."
+        ),
+        epilog=epilog(
+            'twitchapp log twitch --site "left eyelid" --intensity 4 --duration 20m --at 08:10',
+            'twitchapp log caffeine 95 mg --name espresso --at "2026-01-05 14:30"',
+            "twitchapp log sleep 23:30 06:45 --quality 7",
+            'twitchapp log supplement "magnesium citrate" 200 mg',
+            'twitchapp log custom "oat milk" 250 ml --new --absent zero',
+            "twitchapp log none-observed --day yesterday",
+        ),
+    )
+    kinds = parser.add_subparsers(
+        dest="what", metavar="KIND", required=True, title="kinds", parser_class=Parser
+    )
+    _add_twitch(kinds)
+    for kind, what, amount, extras in _AMOUNTS:
+        _add_amount(kinds, kind, what, amount, extras)
+    _add_sleep(kinds)
+    _add_named(kinds)
+    _add_custom(kinds)
+    _add_none_observed(kinds)
+
+
+def _add_twitch(kinds: "_Commands[Parser]") -> None:
+    parser = kinds.add_parser(
+        "twitch",
+        help="a spell of twitching",
+        description="Save a spell of twitching. Every part may be left out.",
+        epilog=epilog(
+            "twitchapp log twitch",
+            'twitchapp log twitch --site "left eyelid" --intensity 4 --duration 20m --at 08:10',
+            'twitchapp log twitch --site "right calf" --site "left calf" --tag "after run"',
+        ),
+    )
+    parser.add_argument(
+        "--site",
+        action="append",
+        default=[],
+        metavar="WHERE",
+        help="such as “left eyelid”; may be given again, or several joined by ;",
+    )
+    parser.add_argument("--intensity", metavar="0-10", help="how strong, from 0 to 10")
+    parser.add_argument("--duration", metavar="TIME", help="how long: 45s, 20m or 1h30m")
+    parser.add_argument(
+        "--kind",
+        choices=[kind.value for kind in EpisodeKind],
+        default=EpisodeKind.TWITCH.value,
+        help="what the muscle did (usual: twitch)",
+    )
+    parser.add_argument(
+        "--tag",
+        action="append",
+        default=[],
+        metavar="WORD",
+        help="a word of context; may be given again",
+    )
+    _add_end(parser)
+
+
+def _add_amount(
+    kinds: "_Commands[Parser]", kind: EntryKind, what: str, amount: str, extras: tuple[str, ...]
+) -> None:
+    label = kind.value
+    parser = kinds.add_parser(
+        label,
+        help=what,
+        description=f"Save {label}: {what}.",
+        epilog=epilog(*(f"twitchapp log {label} {amount} {extra}".rstrip() for extra in extras)),
+    )
+    _add_how_much(parser, amount)
+    parser.add_argument("--name", default="", help="what it was, such as espresso")
+    if kind is EntryKind.EXERCISE:
+        parser.add_argument("--intensity", metavar="0-10", help="how hard, from 0 to 10")
+    _add_end(parser)
+
+
+def _add_sleep(kinds: "_Commands[Parser]") -> None:
+    parser = kinds.add_parser(
+        "sleep",
+        help="when you fell asleep and when you woke",
+        description=(
+            "Save a night's sleep; it belongs to the day of waking. Times alone mean the last "
+            "night: the last such waking that has passed, and the falling asleep before it."
+        ),
+        epilog=epilog(
+            "twitchapp log sleep 23:30 06:45 --quality 7",
+            "twitchapp log sleep 23:30 06:45 --woke-on 2026-01-05",
+            'twitchapp log sleep "2026-01-05 01:10" "2026-01-05 07:20"',
+        ),
+    )
+    parser.add_argument("asleep", metavar="ASLEEP", help="when you fell asleep, such as 23:30")
+    parser.add_argument("awake", metavar="AWAKE", help="when you woke, such as 06:45")
+    parser.add_argument("--quality", metavar="0-10", help="how well you slept, from 0 to 10")
+    parser.add_argument(
+        "--woke-on", metavar="DATE", help="the date you woke: yesterday or 2026-01-05"
+    )
+    _add_end(parser, at=False)
+
+
+def _add_named(kinds: "_Commands[Parser]") -> None:
+    supplement = kinds.add_parser(
+        "supplement",
+        help="a supplement taken, by its name: an amount, or yes",
+        description="Save a supplement that you took, with its amount or just yes.",
+        epilog=epilog(
+            'twitchapp log supplement "magnesium citrate" 200 mg',
+            "twitchapp log supplement multivitamin yes --at 08:00",
+        ),
+    )
+    supplement.add_argument("name", metavar="NAME", help="its name, in quotes if it has spaces")
+    _add_how_much(supplement, "200 mg, 1000 IU or yes")
+    _add_end(supplement)
+    nutrient = kinds.add_parser(
+        "nutrient",
+        help="a nutrient eaten: the whole day's intake from food",
+        description=(
+            "Save a whole day's intake of a nutrient from food: magnesium, potassium, calcium, "
+            "sodium, vitamin d, b1, b6 or b12."
+        ),
+        epilog=epilog("twitchapp log nutrient magnesium 320 mg --at 20:00"),
+    )
+    nutrient.add_argument("name", metavar="NAME", help="such as magnesium or “vitamin d”")
+    _add_how_much(nutrient, "320 mg")
+    _add_end(nutrient)
+
+
+def _add_custom(kinds: "_Commands[Parser]") -> None:
+    parser = kinds.add_parser(
+        "custom",
+        help="a factor of your own, such as oat milk or screen time",
+        description=(
+            "Save an entry of a factor of your own. The first one makes the factor, with --new and "
+            "--absent; its unit is then kept."
+        ),
+        epilog=epilog(
+            'twitchapp log custom "oat milk" 250 ml --new --absent zero',
+            'twitchapp log custom "oat milk" 250 ml',
+            'twitchapp log custom "screen time" 2h30m',
+        ),
+    )
+    parser.add_argument("name", metavar="NAME", help="its name, in quotes if it has spaces")
+    _add_how_much(parser, "250 ml, 6/10, 3 or yes")
+    parser.add_argument(
+        "--new", action="store_true", help="make the factor, which is not there yet"
+    )
+    parser.add_argument(
+        "--absent",
+        choices=[absent.value for absent in Absent],
+        help=(
+            "with --new: what a day without an entry means, zero (none of it, as with coffee) or "
+            "unknown (not written down, as with stress)"
+        ),
+    )
+    _add_end(parser)
+
+
+def _add_none_observed(kinds: "_Commands[Parser]") -> None:
+    parser = kinds.add_parser(
+        "none-observed",
+        help="you looked back at a day, and there was no twitch",
+        description=(
+            "Save that you looked back at a day: what is not written there did not happen. Without "
+            "it a day without episodes is not known, and left out of every comparison. A day "
+            "begins at 04:00."
+        ),
+        epilog=epilog("twitchapp log none-observed", "twitchapp log none-observed --day yesterday"),
+    )
+    parser.add_argument(
+        "--day", metavar="DAY", help="today (usual), yesterday or a date such as 2026-01-04"
+    )
+    add_json(parser)
+    add_common(parser)
+
+
+def _add_how_much(parser: Parser, example: str) -> None:
+    parser.add_argument("amount", metavar="AMOUNT", help=f"how much, such as {example}")
+    parser.add_argument(
+        "unit", nargs="*", metavar="UNIT", help="its unit, if it is not joined to it"
+    )
+
+
+def _add_end(parser: Parser, *, at: bool = True) -> None:
+    """Add what every kind takes: when, a note, `--json` and the journal."""
+    if at:
+        parser.add_argument(
+            "--at",
+            default="now",
+            metavar="TIME",
+            help="when: 08:10 (today), “yesterday 14:30”, “2026-01-05 14:30” (usual: now)",
+        )
+    parser.add_argument(
+        "--second-pass",
+        action="store_true",
+        help="where clocks were set back and showed the time twice, the second one is meant",
+    )
+    parser.add_argument("--note", default="", metavar="TEXT", help="anything else")
+    add_json(parser)
+    add_common(parser)

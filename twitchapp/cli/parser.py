@@ -1,0 +1,265 @@
+"""The arguments of `twitchapp`: commands, options and the help that explains them.
+
+Importing this imports nothing heavy, so that `--help` and `--version` answer at once.
+"""
+
+import argparse
+from collections.abc import Sequence
+
+from twitchapp import __version__
+from twitchapp.cli.log_arguments import KINDS, add_log
+from twitchapp.cli.parts import Parser, add_common, add_json, epilog
+
+COMMANDS = ("log", "list", "import", "export", "nutrient", "triggers", "check")
+THEMES = ("system", "light", "dark")
+_DEFAULTS = {
+    "journal": None,
+    "sample": False,
+    "theme": "",
+    "quit_after_start": False,
+    "json": False,
+}
+
+HELP = """\
+twitchapp, a private journal for muscle twitches. All of it stays on this computer.
+
+Usage
+  twitchapp [OPTIONS]                  open the window
+  twitchapp [OPTIONS] COMMAND ...      do one thing here, without the window
+  twitchapp COMMAND --help             say more about a command
+
+Write down
+  log        a twitch, a coffee, a night's sleep ..., or that you saw no twitch
+  import     take in a journal kept as CSV
+
+Look
+  list       the journal, day by day
+  triggers   what went together with more or fewer twitches, and how surely
+  nutrient   what is known of a nutrient and twitching, needs and limits
+
+Keep
+  export     the whole journal as CSV
+  check      read the whole journal file and say whether it is sound
+
+Options (before or after the command)
+  --journal FILE   use this journal file; a new one is made when you first log
+  --sample         use the sample journal, a fresh copy each time, apart from yours
+  --theme THEME    colours of the window: system, light or dark
+  --version        print the version
+  -h, --help       print this
+
+Examples
+  twitchapp log twitch --site "left eyelid" --intensity 4 --duration 20m
+  twitchapp log caffeine 95 mg --name espresso --at 14:30
+  twitchapp log sleep 23:30 06:45 --quality 7
+  twitchapp log none-observed
+  twitchapp list --since 7d
+  twitchapp triggers --sample
+  twitchapp nutrient magnesium
+
+A command ends with 0 when it did its work, with 1 when there is something you can
+put right, which it names, and with 2 when it cannot be understood as written.
+"""
+
+
+class _RootParser(Parser):
+    def format_help(self) -> str:
+        """Return the help of the whole program, written for reading."""
+        return HELP
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    root = _RootParser(prog="twitchapp")
+    add_common(root)
+    root.add_argument("--theme", choices=THEMES, default=argparse.SUPPRESS)
+    root.add_argument("--quit-after-start", action="store_true", default=argparse.SUPPRESS)
+    root.add_argument("--version", action="version", version=f"twitchapp {__version__}")
+    commands = root.add_subparsers(
+        dest="command", metavar="COMMAND", parser_class=Parser, required=False
+    )
+    add_log(commands)
+    _add_list(commands)
+    _add_import(commands)
+    _add_export(commands)
+    _add_nutrient(commands)
+    _add_triggers(commands)
+    _add_check(commands)
+    return root
+
+
+def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """Read arguments, those of this process when none are given.
+
+    Raises:
+        SystemExit: with 0 after `--help` and `--version`, with 2 when they cannot be understood.
+    """
+    root = build_parser()
+    arguments = root.parse_args(argv)
+    if arguments.command is not None:
+        for name in ("theme", "quit_after_start"):
+            if hasattr(arguments, name):
+                root.error(
+                    f"--{name.replace('_', '-')} is for the window, not for “{arguments.command}”"
+                )
+    for name, value in _DEFAULTS.items():
+        if not hasattr(arguments, name):
+            setattr(arguments, name, value)
+    if arguments.sample and arguments.journal is not None:
+        root.error("--sample and --journal name two different journals; choose one")
+    if arguments.command == "log" and arguments.what == "custom":
+        _check_new(arguments)
+    return arguments
+
+
+def _check_new(arguments: argparse.Namespace) -> None:
+    custom = Parser(prog="twitchapp log custom")
+    if arguments.new and arguments.absent is None:
+        custom.error(
+            "--new needs --absent zero or --absent unknown: what a day without an entry means"
+        )
+    if arguments.absent is not None and not arguments.new:
+        custom.error("--absent belongs to --new, with which a factor is made")
+
+
+def _add_list(commands: "argparse._SubParsersAction[Parser]") -> None:
+    parser = commands.add_parser(
+        "list",
+        help="the journal, day by day",
+        description=(
+            "List the journal by days, the latest first, with times as they were lived. Each day "
+            "says what is known of it: episodes recorded, none observed (you looked back and there "
+            "were none), logged but not checked in, or not recorded, which is not the same as none."
+        ),
+        epilog=epilog(
+            "twitchapp list",
+            "twitchapp list --since 2026-01-01 --until 2026-01-31",
+            "twitchapp list --since all --kind twitch --limit 20",
+        ),
+    )
+    parser.add_argument(
+        "--since",
+        default="14d",
+        metavar="WHEN",
+        help="first day: 7d (the last 7 days), 4w, all, yesterday or 2026-01-05 (usual: 14d)",
+    )
+    parser.add_argument(
+        "--until", metavar="DAY", help="last day: today, yesterday or 2026-01-31 (usual: today)"
+    )
+    parser.add_argument(
+        "--kind",
+        action="append",
+        choices=KINDS,
+        metavar="KIND",
+        help=f"show this kind only; may be given again. One of {', '.join(KINDS)}",
+    )
+    parser.add_argument(
+        "--limit", type=_count, metavar="N", help="show at most N records, the latest ones"
+    )
+    add_json(parser)
+    add_common(parser)
+
+
+def _add_import(commands: "argparse._SubParsersAction[Parser]") -> None:
+    parser = commands.add_parser(
+        "import",
+        help="take in a journal kept as CSV",
+        description=(
+            "Take in a journal in the program's own CSV form. Rows that cannot be read are named "
+            "with their line and the reason, and do not stop the rest. Rows that the journal has "
+            "already are left out, so importing a file twice does no harm."
+        ),
+        epilog=epilog(
+            "twitchapp import journal.csv",
+            'twitchapp import journal.csv --absent "processed food=zero"',
+        ),
+    )
+    parser.add_argument("file", metavar="FILE", help="the CSV file")
+    parser.add_argument(
+        "--absent",
+        action="append",
+        default=[],
+        metavar="NAME=WHAT",
+        help=(
+            "what a day without an entry of your own factor NAME means: zero or unknown; may be "
+            "given again. Without it the file is looked at, and the report says what was taken"
+        ),
+    )
+    add_json(parser)
+    add_common(parser)
+
+
+def _add_export(commands: "argparse._SubParsersAction[Parser]") -> None:
+    parser = commands.add_parser(
+        "export",
+        help="the whole journal as CSV",
+        description=(
+            "Write the whole journal as CSV. Importing that file gives the same journal again. The "
+            "file is not encrypted: keep it where only those may read it who should."
+        ),
+        epilog=epilog("twitchapp export journal.csv", "twitchapp export - | head"),
+    )
+    parser.add_argument("file", metavar="FILE", help="the file to write, or - for standard output")
+    parser.add_argument(
+        "--overwrite", action="store_true", help="replace the file if it is there already"
+    )
+    add_common(parser)
+
+
+def _add_nutrient(commands: "argparse._SubParsersAction[Parser]") -> None:
+    parser = commands.add_parser(
+        "nutrient",
+        help="what is known of a nutrient and twitching",
+        description=(
+            "Print the page of a nutrient: what it does in muscle, whether too little of it causes "
+            "twitching and how sure that is, foods, needs, limits, cautions and sources. Without a "
+            "name: all of them side by side."
+        ),
+        epilog=epilog(
+            "twitchapp nutrient", "twitchapp nutrient magnesium", "twitchapp nutrient b12 --json"
+        ),
+    )
+    parser.add_argument("name", nargs="*", metavar="NAME", help="such as magnesium, Mg or B12")
+    add_json(parser)
+    add_common(parser)
+
+
+def _add_triggers(commands: "argparse._SubParsersAction[Parser]") -> None:
+    parser = commands.add_parser(
+        "triggers",
+        help="what went together with more or fewer twitches",
+        description=(
+            "Say, for each thing you log, whether twitches were more or less frequent on days with "
+            "more of it, the same day and the day after, with the uncertainty. The method is a "
+            "simple one, so it never says more than “worth watching”, and where there is too "
+            "little data it says how much is missing."
+        ),
+        epilog=epilog("twitchapp triggers", "twitchapp triggers --factor caffeine"),
+    )
+    parser.add_argument(
+        "--factor", metavar="KEY", help="this factor only, at each lag, such as sleep_hours"
+    )
+    add_json(parser)
+    add_common(parser)
+
+
+def _add_check(commands: "argparse._SubParsersAction[Parser]") -> None:
+    parser = commands.add_parser(
+        "check",
+        help="read the whole journal file and say whether it is sound",
+        description=(
+            "Read the whole journal file and compare every row with the sum that was kept of it. "
+            "Nothing is changed, and nothing of what you wrote is printed. Ends with 1 when "
+            "something is wrong."
+        ),
+        epilog=epilog("twitchapp check", "twitchapp --journal old.twitchapp check"),
+    )
+    add_json(parser)
+    add_common(parser)
+
+
+def _count(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number of 1 or more")
+    return number

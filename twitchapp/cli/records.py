@@ -1,0 +1,119 @@
+"""Records for the command line: as JSON in a stable form, and as lines of text. Pure."""
+
+from datetime import date, timedelta
+
+from twitchapp.application.journal import counted_at
+from twitchapp.application.ports import Clock, Record
+from twitchapp.application.wording import detail_of, title_of
+from twitchapp.domain.daily import DayState
+from twitchapp.domain.days import day_of
+from twitchapp.domain.entries import Entry
+from twitchapp.domain.episodes import Episode
+from twitchapp.domain.moments import Moment, moment_at
+
+STATE_KEYS = {
+    DayState.RECORDED: "recorded",
+    DayState.NONE_OBSERVED: "none_observed",
+    DayState.LOGGED: "logged",
+    DayState.UNKNOWN: "not_recorded",
+}
+CHECK_IN_KIND = "checkin"
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def kind_of(record: Record) -> str:
+    """Return a record's kind as the journal's CSV names it, `twitch`, `caffeine`, `checkin`."""
+    return record.kind.value if isinstance(record, Episode | Entry) else CHECK_IN_KIND
+
+
+def record_json(record: Record) -> dict[str, object]:
+    """Return a record as JSON's own types; every record has every key, null where it says nothing.
+
+    Times are ISO 8601 with the offset of the place where they were lived, its IANA name beside it
+    (empty when not known). `day` is the day the record counts on. Keys are only ever added.
+    """
+    start = record.start if isinstance(record, Episode | Entry) else record.at
+    entry = record if isinstance(record, Entry) else None
+    episode = record if isinstance(record, Episode) else None
+    end = entry.end if entry else None
+    return {
+        "type": record.ref.type.value,
+        "id": str(record.id),
+        "kind": kind_of(record),
+        "day": day_of(counted_at(record)).isoformat(),
+        "start": _iso(start),
+        "start_zone": start.zone,
+        "end": None if end is None else _iso(end),
+        "end_zone": None if end is None else end.zone,
+        "value": entry.value if entry else None,
+        "unit": entry.unit if entry and entry.value is not None else None,
+        "name": entry.name if entry else "",
+        "duration_s": record.duration_s if isinstance(record, Episode | Entry) else None,
+        "intensity": record.intensity if isinstance(record, Episode | Entry) else None,
+        "sites": [site.text for site in episode.sites] if episode else [],
+        "tags": list(episode.tags) if episode else [],
+        "note": record.note,
+        "source": record.source,
+    }
+
+
+def line_of(record: Record, clock: Clock) -> str:
+    """Return a record as one line below its day: `08:10  Twitch · left eyelid · 4/10`."""
+    at = counted_at(record)
+    late = " (after midnight)" if at.local.date() != day_of(at) else ""
+    return f"{at.local:%H:%M}  {words_of(record, clock)}{late}{_note(record)}"
+
+
+def saved_words(record: Record, clock: Clock) -> str:
+    """Return a record with its date: `Twitch · left eyelid · Monday 5 January 2026, 08:10`."""
+    at = counted_at(record)
+    now = clock.now().local.date()
+    day = day_of(at)
+    counts = f" (counts on {_DAYS[day.weekday()]})" if day != at.local.date() else ""
+    words = f"{words_of(record, clock)} · {day_words(at.local.date(), now)}, {at.local:%H:%M}"
+    return f"{words}{counts}{_note(record)}"
+
+
+def words_of(record: Record, clock: Clock) -> str:
+    """Return a record in words without its time; where it was, if by other clocks than here."""
+    words = " · ".join(part for part in (title_of(record), detail_of(record)) if part)
+    return f"{words}{_elsewhere(counted_at(record), clock)}"
+
+
+def day_words(day: date, today: date | None = None) -> str:
+    """Return a date in words, `today, Monday 5 January 2026`."""
+    words = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    if today is not None and day == today:
+        return f"today, {words}"
+    if today is not None and day == today - timedelta(days=1):
+        return f"yesterday, {words}"
+    return words
+
+
+def _note(record: Record) -> str:
+    return f" — {record.note}" if record.note else ""
+
+
+def _iso(moment: Moment) -> str:
+    return moment.text.partition("[")[0]
+
+
+def _elsewhere(at: Moment, clock: Clock) -> str:
+    """Return the place of a time that was lived by other clocks than those here, else nothing."""
+    if moment_at(at.instant, clock.zone).offset_s == at.offset_s:
+        return ""
+    return f" ({at.zone or 'UTC' + _iso(at)[19:]})"

@@ -1,0 +1,150 @@
+"""Runs one command of the command line and turns every way it can end into an exit code."""
+
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from twitchapp.application.reference import ReferenceService
+from twitchapp.application.services import Services
+from twitchapp.cli.faults import FAULT_EXIT_CODE, fault_sentence
+from twitchapp.cli.output import Output, plain, silence
+from twitchapp.domain.errors import UserError
+
+DONE = 0
+USER_CAN_MEND = 1
+INTERRUPTED = 130
+
+OpenServices = Callable[[Namespace], Services]
+OpenReference = Callable[[], ReferenceService]
+
+_MAKING = ("log", "import")
+"""Commands that may make a journal where there is none; the others only look."""
+
+
+def run(
+    arguments: Namespace,
+    open_services: OpenServices,
+    open_reference: OpenReference,
+    out: TextIO,
+    err: TextIO,
+) -> int:
+    """Run the command that was parsed and return its exit code.
+
+    Args:
+        arguments: as `twitchapp.cli.parser.parse` returns them, with a command.
+        open_services: opens the journal the arguments name; what it opens is closed here.
+        open_reference: opens the nutrient reference, for which no journal is needed.
+        out: where the answer goes.
+        err: where everything goes that is not the answer.
+    """
+    output = Output(out, err)
+
+    def work() -> int:
+        code = _command(arguments, open_services, open_reference, output)
+        output.flush()
+        return code
+
+    return ended(work, out, err)
+
+
+def ended(work: Callable[[], int], out: TextIO, err: TextIO) -> int:
+    """Return what work returns, or the exit code of the way in which it failed, told on `err`."""
+    try:
+        return work()
+    except UserError as error:
+        return _told(str(error), USER_CAN_MEND, out, err)
+    except BrokenPipeError:
+        # Who reads the answer has read enough of it.
+        silence(out)
+        return DONE
+    except KeyboardInterrupt:
+        silence(out)
+        return INTERRUPTED
+    except OSError as error:
+        silence(out)
+        reason = error.strerror or type(error).__name__
+        what = f"The answer cannot be written ({reason})."
+        if error.filename:
+            what = f"{error.filename}: This cannot be read or written ({reason})."
+        return _told(what, USER_CAN_MEND, out, err)
+    except Exception as error:  # noqa: BLE001 - the last resort, which tells it without a traceback
+        return _told(fault_sentence(error), FAULT_EXIT_CODE, out, err)
+
+
+def _told(sentence: str, code: int, out: TextIO, err: TextIO) -> int:
+    try:
+        out.flush()
+    except (OSError, ValueError):
+        silence(out)
+    try:
+        name = "" if sentence.startswith("twitchapp ") else "twitchapp: "
+        err.write(f"{name}{plain(sentence)}\n")
+        err.flush()
+    except (OSError, ValueError):
+        silence(err)
+    return code
+
+
+def _command(
+    arguments: Namespace,
+    open_services: OpenServices,
+    open_reference: OpenReference,
+    output: Output,
+) -> int:
+    if arguments.command == "nutrient":
+        from twitchapp.cli.lookup import nutrient
+
+        return nutrient(arguments, open_reference(), output)
+    _refuse_missing(arguments)
+    services = open_services(arguments)
+    try:
+        return _handler(arguments.command)(arguments, services, output)
+    finally:
+        services.close()
+
+
+def _handler(command: str) -> Callable[[Namespace, Services, Output], int]:
+    """Return what does a command; only its own module is imported."""
+    match command:
+        case "log":
+            from twitchapp.cli.log import log
+
+            return log
+        case "list":
+            from twitchapp.cli.listing import list_days
+
+            return list_days
+        case "import":
+            from twitchapp.cli.exchange import import_file
+
+            return import_file
+        case "export":
+            from twitchapp.cli.exchange import export_file
+
+            return export_file
+        case "triggers":
+            from twitchapp.cli.findings import show_triggers
+
+            return show_triggers
+        case _:
+            from twitchapp.cli.keeping import check
+
+            return check
+
+
+def _refuse_missing(arguments: Namespace) -> None:
+    """Refuse to look into a journal that is not there, which opening it would make.
+
+    Raises:
+        UserError: naming the file.
+    """
+    if arguments.journal is None or arguments.command in _MAKING:
+        return
+    path = Path(arguments.journal)
+    if not path.exists():
+        raise UserError(
+            "There is no journal here.",
+            where=str(path),
+            todo="Check the name; “twitchapp --journal FILE log twitch” makes a new one.",
+        )
