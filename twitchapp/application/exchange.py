@@ -87,8 +87,8 @@ class ExchangeService:
                 cannot be written; nothing was changed then.
         """
         try:
-            with _reading(path) as file, self._repository.transaction():
-                report = self._import(path, file, absent or {}, progress, cancelled)
+            with _reading(path) as text, self._repository.transaction():
+                report = self._import(path, text, absent or {}, progress, cancelled)
         except _CancelledError:
             return cancelled_report(path)
         self._history.remember(report.changes)
@@ -140,13 +140,12 @@ class ExchangeService:
     def _import(
         self,
         path: Path,
-        file: BinaryIO,
+        text: TextIO,
         absent: Mapping[str, Absent],
         progress: Progress | None,
         cancelled: Cancelled | None,
     ) -> ImportReport:
         known_factors = self._repository.custom_factors()
-        text = as_text(file)
         try:
             reader = JournalCsvReader(
                 text,
@@ -157,7 +156,7 @@ class ExchangeService:
         except UserError as error:
             place = f"{path.name}, {error.where}" if error.where else path.name
             raise UserError(error.what, where=place, todo=error.todo) from error
-        size = os.fstat(file.fileno()).st_size
+        size = os.fstat(text.fileno()).st_size
         tally = Tally()
         added: list[RecordRef] = []
         for count, row in enumerate(reader, start=1):
@@ -173,8 +172,8 @@ class ExchangeService:
                 else:
                     tally.different += 1
             if count % ROWS_BETWEEN_LOOKS == 0:
-                _look_up(file, size, progress, cancelled)
-        _look_up(file, size, progress, cancelled)
+                _look_up(text.buffer, size, progress, cancelled)
+        _look_up(text.buffer, size, progress, cancelled)
         factors = reader.finish()
         for factor in factors.new:
             self._repository.define(factor)
@@ -194,7 +193,7 @@ class ExchangeService:
 
 
 def _look_up(
-    file: BinaryIO, size: int, progress: Progress | None, cancelled: Cancelled | None
+    file: IO[bytes], size: int, progress: Progress | None, cancelled: Cancelled | None
 ) -> None:
     if cancelled is not None and cancelled():
         raise _CancelledError
@@ -203,10 +202,10 @@ def _look_up(
 
 
 @contextmanager
-def _reading(path: Path) -> Iterator[BinaryIO]:
+def _reading(path: Path) -> Iterator[TextIO]:
     try:
-        with path.open("rb") as file:
-            yield file
+        with path.open("rb") as file, as_text(file) as text:
+            yield text
     except FileNotFoundError as error:
         raise UserError("There is no such file.", where=str(path)) from error
     except IsADirectoryError as error:

@@ -1,0 +1,548 @@
+"""A journal as CSV comes in wholly or not at all, and goes out wholly or not at all."""
+
+import errno
+import io
+import os
+import stat
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+
+from tests.fakes import FakeClock, FakeJournal
+from tests.strategies import Record, journals
+from twitchapp.application.changes import Changes
+from twitchapp.application.exchange import ROWS_BETWEEN_LOOKS, ExchangeService, report_lines
+from twitchapp.application.exchange_report import MOST_SKIPPED_KEPT
+from twitchapp.application.history import History
+from twitchapp.domain.entries import Entry, EntryKind
+from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
+from twitchapp.domain.moments import parse_moment
+from twitchapp.formats.journal_csv import COLUMNS
+
+HEADER = "timestamp,kind,value,unit,name,end_timestamp,duration_s,intensity,site"
+COFFEE = "2023-02-06T08:08+01:00,caffeine,95,mg,espresso,,,,"
+LATE = datetime(2195, 1, 1, tzinfo=UTC)
+
+
+class Desk:
+    """A journal in memory with its exchange, and files to read."""
+
+    def __init__(self, folder: Path, journal: FakeJournal | None = None) -> None:
+        self.folder = folder
+        self.journal = journal or FakeJournal()
+        self.clock = FakeClock(LATE)
+        self.history = History(self.journal, self.clock)
+        self.exchange = ExchangeService(self.journal, self.clock, self.history)
+
+    def file(self, *rows: str, header: str = HEADER) -> Path:
+        path = self.folder / "in.csv"
+        path.write_bytes("\r\n".join((header, *rows, "")).encode())
+        return path
+
+    @property
+    def records(self) -> dict[UUID, Record]:
+        return {record.id: record for record in self.journal.everything()}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+@given(journal=journals())
+def test_an_export_read_into_an_empty_journal_is_the_same_journal(
+    journal: tuple[tuple[Record, ...], tuple[CustomFactor, ...]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    records, factors = journal
+    folder = tmp_path_factory.mktemp("trip")
+    here = Desk(folder, FakeJournal(records, factors))
+    there = Desk(folder)
+    rows = here.exchange.export_csv(folder / "out.csv").rows
+
+    report = there.exchange.import_csv(folder / "out.csv")
+
+    assert report.skipped == ()
+    assert (rows, report.added) == (len(records) + len(factors), len(records))
+    assert list(there.journal.everything()) == list(here.journal.everything())
+    assert there.journal.custom_factors() == here.journal.custom_factors()
+
+    again = there.exchange.import_csv(folder / "out.csv")
+
+    assert (again.added, again.known, again.different) == (0, len(records), 0)
+    assert not again.changes
+
+
+def test_a_file_read_twice_adds_nothing_but_two_equal_rows_of_one_file_are_both_kept(
+    desk: Desk,
+) -> None:
+    path = desk.file(COFFEE, COFFEE, "2023-02-06T22:00+01:00,checkin,,,,,,,")
+    assert desk.exchange.import_csv(path).added == 3
+
+    again = desk.exchange.import_csv(path)
+
+    assert (again.added, again.known) == (0, 3)
+    assert len(desk.records) == 3
+
+
+def test_what_was_thrown_away_stays_in_the_trash(desk: Desk) -> None:
+    path = desk.file(COFFEE)
+    report = desk.exchange.import_csv(path)
+    desk.journal.set_trashed(report.changes.added, 0)
+
+    again = desk.exchange.import_csv(path)
+
+    assert (again.added, again.known) == (0, 1)
+    assert desk.records == {}
+
+
+def test_what_was_edited_since_stays_as_it_is_in_the_journal(desk: Desk) -> None:
+    path = desk.file(COFFEE)
+    desk.exchange.import_csv(path)
+    (before,) = desk.records.values()
+    assert isinstance(before, Entry)
+    edited = Entry(before.id, before.kind, before.start, 60, "mg", source=before.source)
+    desk.journal.replace(edited)
+
+    again = desk.exchange.import_csv(path)
+
+    assert (again.added, again.known, again.different) == (0, 0, 1)
+    assert list(desk.records.values()) == [edited]
+    assert any("Kept as in the journal" in line for line in report_lines(again))
+
+
+def test_bad_rows_are_told_with_line_and_reason_and_the_rest_goes_on(desk: Desk) -> None:
+    report = desk.exchange.import_csv(
+        desk.file(
+            COFFEE,
+            "2023-02-06T08:08+01:00,caffeine,9500,mg,,,,,",
+            "yesterday,caffeine,95,mg,,,,,",
+            "2023-02-07T08:08+01:00,caffeine,95,mg,,,,,",
+        )
+    )
+
+    assert (report.rows, report.added, report.skipped_count) == (4, 2, 2)
+    assert [row.line for row in report.skipped] == [3, 4]
+    assert "9500 mg is not plausible" in report.skipped[0].reason
+    assert "not a time with its offset" in report.skipped[1].reason
+    assert (report.first_day, report.last_day) == (date(2023, 2, 6), date(2023, 2, 7))
+    lines = report_lines(report)
+    assert lines[0] == "Read 4 rows of in.csv, 2023-02-06 to 2023-02-07; added 2 entries."
+    assert lines[1] == "Skipped 2 rows:"
+    assert lines[2].startswith("  line 3: 9500 mg is not plausible for caffeine")
+
+
+def test_of_endless_bad_rows_only_the_first_are_kept_but_all_are_counted(desk: Desk) -> None:
+    report = desk.exchange.import_csv(desk.file(*["x,caffeine"] * (MOST_SKIPPED_KEPT + 5)))
+
+    assert report.skipped_count == MOST_SKIPPED_KEPT + 5
+    assert len(report.skipped) == MOST_SKIPPED_KEPT
+    assert report_lines(report)[-1] == f"  and {MOST_SKIPPED_KEPT + 5 - 20:,} more."
+
+
+def test_what_has_not_come_yet_is_skipped(desk: Desk) -> None:
+    desk.clock.set(datetime(2023, 2, 6, 12, tzinfo=UTC))
+
+    report = desk.exchange.import_csv(
+        desk.file(COFFEE, "2023-02-08T08:08+01:00,caffeine,95,mg,,,,,")
+    )
+
+    assert (report.added, report.skipped_count) == (1, 1)
+    assert report.skipped[0].reason == "2023-02-08 08:08 has not come yet."
+
+
+def test_one_undo_takes_an_import_back(desk: Desk) -> None:
+    rows = [f"2023-02-{day:02}T08:08+01:00,caffeine,95,mg,,,,," for day in range(1, 29)]
+    report = desk.exchange.import_csv(desk.file(*rows))
+    assert desk.history.undo_summary == "import of 28 entries"
+    assert len(report.changes.added) == 28
+
+    undone = desk.history.undo()
+
+    assert isinstance(undone, Changes)
+    assert desk.records == {}
+    assert len(desk.journal.trash(-1)) == 28
+    desk.history.redo()
+    assert len(desk.records) == 28
+
+
+def test_a_cancelled_import_changes_nothing(desk: Desk) -> None:
+    rows = [COFFEE] * (3 * ROWS_BETWEEN_LOOKS)
+    answers = iter([False, True])
+
+    report = desk.exchange.import_csv(desk.file(*rows), cancelled=lambda: next(answers))
+
+    assert report.cancelled
+    assert report.added == 0
+    assert desk.records == {}
+    assert desk.history.undo_summary is None
+    assert report_lines(report) == ["The import was cancelled. Nothing was changed."]
+
+
+def test_an_import_that_fails_halfway_changes_nothing(desk: Desk) -> None:
+    class Full(FakeJournal):
+        def insert(self, record: Record) -> bool:
+            if len(list(self.everything())) == 2:
+                raise UserError("The disk is full.")
+            return super().insert(record)
+
+    full = Desk(desk.folder, Full())
+
+    with pytest.raises(UserError, match="disk is full"):
+        full.exchange.import_csv(desk.file(COFFEE, COFFEE, COFFEE))
+
+    assert full.records == {}
+    assert full.history.undo_summary is None
+
+
+def test_progress_is_told_in_bytes_up_to_the_whole_file(desk: Desk) -> None:
+    path = desk.file(*[COFFEE] * (2 * ROWS_BETWEEN_LOOKS + 1))
+    told: list[tuple[int, int]] = []
+
+    desk.exchange.import_csv(path, progress=lambda read, total: told.append((read, total)))
+
+    size = path.stat().st_size
+    assert len(told) == 3
+    assert [read for read, _ in told] == sorted(read for read, _ in told)
+    assert told[-1] == (size, size)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "empty"),
+        (b"\r\n\r\n", "empty"),
+        (b"a,b\n1,2\n", "no column “timestamp” and no column “kind”"),
+        (b"timestamp;kind;value\n", "Separate the columns by commas"),
+        (b"timestamp,kind,kind\n", "“kind” stands there twice"),
+        ("timestamp,kind\n".encode("utf-16"), "not text in UTF-8"),
+        (b"SQLite format 3\0\x10\0\x01\x01\0", "not text in UTF-8"),
+        (b'timestamp,"kind\n', "The header cannot be read"),
+    ],
+)
+def test_a_file_that_is_no_journal_as_csv_is_refused_in_plain_words(
+    desk: Desk, content: bytes, message: str
+) -> None:
+    path = desk.folder / "odd.csv"
+    path.write_bytes(content)
+
+    with pytest.raises(UserError, match=message) as caught:
+        desk.exchange.import_csv(path)
+
+    assert caught.value.where.startswith("odd.csv")
+    assert desk.journal.commits == 0
+
+
+def test_a_file_that_is_not_there_or_a_folder_is_told_so(desk: Desk) -> None:
+    with pytest.raises(UserError, match="no such file"):
+        desk.exchange.import_csv(desk.folder / "none.csv")
+    with pytest.raises(UserError, match="folder"):
+        desk.exchange.import_csv(desk.folder)
+
+
+def test_unknown_columns_and_meaningless_cells_are_left_out_and_told_once(desk: Desk) -> None:
+    path = desk.file(
+        "2023-02-06T08:08+01:00,twitch,4,0-10,heavy,,,,,sunny",
+        "2023-02-06T09:08+01:00,twitch,4,0-10,light,,,,,rain",
+        header=HEADER + ",Weather",
+    )
+
+    report = desk.exchange.import_csv(path)
+
+    assert report.added == 2
+    assert report.unknown_columns == ("Weather",)
+    assert report.unused_cells == (("name of twitch", 2),)
+    lines = report_lines(report)
+    assert "The column “Weather” is not known and was left out." in lines
+    assert "Left out 2 cells: a twitch has no name." in lines
+
+
+def checked_days(count: int) -> list[str]:
+    return [f"2023-03-{day:02}T21:00+01:00,checkin,,,,,,," for day in range(1, count + 1)]
+
+
+def custom_days(count: int, name: str = "oat milk", unit: str = "ml") -> list[str]:
+    return [
+        f"2023-03-{day:02}T09:00+01:00,custom,5,{unit},{name},,,," for day in range(1, count + 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("present", "absent"), [(7, Absent.ZERO), (8, Absent.UNKNOWN), (10, Absent.UNKNOWN)]
+)
+def test_a_factor_on_fewer_than_four_fifths_of_the_days_looked_back_at_is_none_when_absent(
+    desk: Desk, present: int, absent: Absent
+) -> None:
+    report = desk.exchange.import_csv(desk.file(*custom_days(present), *checked_days(10)))
+
+    (guess,) = report.guessed
+    assert (guess.name, guess.absent) == ("oat milk", absent)
+    assert (guess.present_days, guess.checked_days) == (present, 10)
+    (factor,) = desk.journal.custom_factors()
+    assert factor.absent is absent
+    assert report.changes.defined == (factor,)
+    assert f"a guess: {present} of 10 checked-in days have one" in "\n".join(report_lines(report))
+
+
+def test_without_a_look_back_absence_stays_unknown(desk: Desk) -> None:
+    report = desk.exchange.import_csv(desk.file(*custom_days(2)))
+
+    assert report.guessed[0].absent is Absent.UNKNOWN
+
+
+def test_what_the_user_says_of_absence_goes_before_the_guess(desk: Desk) -> None:
+    report = desk.exchange.import_csv(
+        desk.file(*custom_days(9), *checked_days(10)),
+        absent={"Oat  Milk": Absent.ZERO, "oatmilk": Absent.ZERO},
+    )
+
+    assert report.guessed == ()
+    assert desk.journal.custom_factors()[0].absent is Absent.ZERO
+    assert report.unused_absent == ("oatmilk",)
+    assert any("“oatmilk” is not a factor" in line for line in report_lines(report))
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind", "rule"),
+    [
+        ("0-10", FactorKind.RATING, DayRule.MEAN),
+        ("min", FactorKind.DURATION, DayRule.SUM),
+        ("h", FactorKind.DURATION, DayRule.SUM),
+        ("cups", FactorKind.AMOUNT, DayRule.SUM),
+        ("", FactorKind.AMOUNT, DayRule.SUM),
+    ],
+)
+def test_a_new_factor_is_what_its_unit_makes_likely(
+    desk: Desk, unit: str, kind: FactorKind, rule: DayRule
+) -> None:
+    desk.exchange.import_csv(desk.file(*custom_days(2, unit=unit)))
+
+    (factor,) = desk.journal.custom_factors()
+    assert (factor.kind, factor.day_rule, factor.unit) == (kind, rule, unit)
+
+
+def test_yes_and_no_are_one_and_zero(desk: Desk) -> None:
+    report = desk.exchange.import_csv(
+        desk.file(
+            "2023-03-01T09:00+01:00,custom,yes,yes/no,sauna,,,,",
+            "2023-03-02T09:00+01:00,custom,no,yes/no,sauna,,,,",
+            "2023-03-03T09:00+01:00,custom,1,yes/no,sauna,,,,",
+            "2023-03-04T09:00+01:00,supplement,YES,,magnesium,,,,",
+            "2023-03-05T09:00+01:00,custom,2,yes/no,sauna,,,,",
+        )
+    )
+
+    values = [record.value for record in desk.records.values() if isinstance(record, Entry)]
+    assert values == [1, 0, 1, 1]
+    assert report.skipped_count == 1
+    assert desk.journal.custom_factors()[0].day_rule is DayRule.MAX
+
+
+def test_screen_time_is_the_factor_the_program_offers(desk: Desk) -> None:
+    report = desk.exchange.import_csv(desk.file(*custom_days(2, "Screen time", "min")))
+
+    (factor,) = desk.journal.custom_factors()
+    assert (factor.name, factor.absent, factor.highest) == ("screen time", Absent.UNKNOWN, 1440)
+    assert report.guessed == ()
+
+
+def test_the_first_unit_of_a_factor_wins(desk: Desk) -> None:
+    report = desk.exchange.import_csv(
+        desk.file(*custom_days(1), *custom_days(2, unit="cups"), *custom_days(1, "Oat MILK"))
+    )
+
+    assert (report.added, report.skipped_count) == (2, 2)
+    assert "kept in ml, not in “cups”" in report.skipped[0].reason
+
+
+def factor_row(absent: str = "zero", unit: str = "ml", highest: str = "500") -> str:
+    return f",factor,,{unit},oat milk,,,,,,,,,,,amount,max,{absent},0,{highest}"
+
+
+FULL_HEADER = ",".join(COLUMNS)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_row_that_defines_a_factor_goes_before_the_guess(desk: Desk, first: bool) -> None:
+    rows = [*custom_days(3), *checked_days(3)]
+    rows.insert(0 if first else 3, factor_row())
+
+    report = desk.exchange.import_csv(desk.file(*rows, header=FULL_HEADER))
+
+    assert report.guessed == ()
+    assert report.rows == 7
+    assert desk.journal.custom_factors() == (
+        CustomFactor("oat milk", "ml", FactorKind.AMOUNT, DayRule.MAX, Absent.ZERO, 0, 500),
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (factor_row(unit="cups"), "entries above that this does not fit"),
+        (factor_row(highest="4"), "entries above that this does not fit"),
+        (factor_row(absent="never"), "“never” is not a word for the column absent"),
+        (factor_row(highest="much"), "“much” in the column highest is not a number"),
+        (factor_row(highest="-1"), "ends below its start"),
+    ],
+)
+def test_a_definition_that_cannot_hold_is_skipped(desk: Desk, row: str, message: str) -> None:
+    report = desk.exchange.import_csv(desk.file(*custom_days(2), row, header=FULL_HEADER))
+
+    assert (report.added, report.skipped_count) == (2, 1)
+    assert message in report.skipped[0].reason
+    assert len(report.guessed) == 1
+
+
+def test_two_definitions_of_one_factor_must_agree(desk: Desk) -> None:
+    report = desk.exchange.import_csv(
+        desk.file(factor_row(), factor_row(), factor_row(highest="9"), header=FULL_HEADER)
+    )
+
+    assert [row.line for row in report.skipped] == [4]
+    assert desk.journal.custom_factors()[0].highest == 500
+
+
+def test_the_journal_s_own_definition_of_a_factor_stays(desk: Desk) -> None:
+    own = CustomFactor("Oat milk", "ml", FactorKind.AMOUNT, DayRule.SUM, Absent.UNKNOWN, 0, 50)
+    desk.journal.define(own)
+
+    report = desk.exchange.import_csv(
+        desk.file(
+            factor_row(),
+            *custom_days(2),
+            "2023-03-09T09:00+01:00,custom,60,ml,oat milk,,,,",
+            *checked_days(10),
+            header=FULL_HEADER,
+        )
+    )
+
+    assert desk.journal.custom_factors() == (own,)
+    assert report.defined == ()
+    assert report.kept_factors == ("oat milk",)
+    assert "60 ml is not plausible for “Oat milk”" in report.skipped[0].reason
+    assert any("defined in another way" in line for line in report_lines(report))
+
+
+# Out
+
+
+def some_records() -> list[Record]:
+    at = parse_moment("2023-02-06T08:08+01:00[Europe/Berlin]")
+    return [
+        Episode(UUID(int=1), at, note="=cmd()"),
+        Entry(UUID(int=2), EntryKind.CAFFEINE, at, 95, "mg", name="espresso"),
+        CheckIn(UUID(int=3), at),
+    ]
+
+
+def test_an_export_is_for_the_user_s_eyes_only(tmp_path: Path) -> None:
+    report = Desk(tmp_path, FakeJournal(some_records())).exchange.export_csv(tmp_path / "out.csv")
+
+    assert (report.path, report.rows) == (tmp_path / "out.csv", 3)
+    assert stat.S_IMODE(report.path.stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_an_export_replaces_a_file_only_when_told_to(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, FakeJournal(some_records()))
+    target = tmp_path / "out.csv"
+    target.write_text("precious")
+
+    with pytest.raises(UserError, match="there already"):
+        desk.exchange.export_csv(target)
+    assert target.read_text() == "precious"
+
+    desk.exchange.export_csv(target, overwrite=True)
+    assert target.read_bytes().startswith(b"timestamp,kind,")
+
+
+@pytest.mark.parametrize("name", ["journal.twitchapp", "disguised.csv"])
+def test_an_export_never_replaces_a_journal(tmp_path: Path, name: str) -> None:
+    target = tmp_path / name
+    target.write_bytes(b"SQLite format 3\0" + bytes(84))
+
+    with pytest.raises(UserError, match="This is a journal"):
+        Desk(tmp_path).exchange.export_csv(target, overwrite=True)
+
+    assert target.stat().st_size == 100
+
+
+def test_an_export_into_no_folder_or_over_one_is_refused(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with pytest.raises(UserError, match="folder does not exist"):
+        desk.exchange.export_csv(tmp_path / "none" / "out.csv")
+    with pytest.raises(UserError, match="not a file"):
+        desk.exchange.export_csv(tmp_path, overwrite=True)
+
+
+@pytest.mark.parametrize(
+    ("number", "message"),
+    [
+        (errno.ENOSPC, "disk is full"),
+        (errno.EACCES, "Nothing may be written"),
+        (errno.EROFS, "Nothing may be written"),
+        (errno.EIO, "cannot be written"),
+    ],
+)
+def test_an_export_that_fails_leaves_what_was_there_and_no_half_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, message: str
+) -> None:
+    desk = Desk(tmp_path, FakeJournal(some_records()))
+    target = tmp_path / "out.csv"
+    target.write_text("precious")
+
+    def fail(handle: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(UserError, match=message):
+        desk.exchange.export_csv(target, overwrite=True)
+
+    assert target.read_text() == "precious"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_an_export_that_breaks_within_the_journal_leaves_no_half_file(tmp_path: Path) -> None:
+    class Damaged(FakeJournal):
+        def custom_factors(self) -> tuple[CustomFactor, ...]:
+            raise UserError("The journal is damaged.")
+
+    with pytest.raises(UserError, match="damaged"):
+        Desk(tmp_path, Damaged()).exchange.export_csv(tmp_path / "out.csv")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_through_a_link_replaces_what_it_points_to(tmp_path: Path) -> None:
+    target = tmp_path / "real.csv"
+    target.write_text("old")
+    link = tmp_path / "link.csv"
+    link.symlink_to(target)
+
+    Desk(tmp_path).exchange.export_csv(link, overwrite=True)
+
+    assert link.is_symlink()
+    assert target.read_bytes().startswith(b"timestamp,")
+
+
+def test_an_export_to_a_stream_is_the_same_text_as_to_a_file(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, FakeJournal(some_records()))
+    path = desk.exchange.export_csv(tmp_path / "out.csv").path
+    text, data = io.StringIO(newline=""), io.BytesIO()
+
+    assert desk.exchange.export_csv_to(text) == desk.exchange.export_csv_to(data) == 3
+
+    assert data.getvalue() == path.read_bytes() == text.getvalue().encode()
+
+
+def test_no_cell_of_an_export_is_taken_for_a_formula(tmp_path: Path) -> None:
+    text = io.StringIO(newline="")
+    Desk(tmp_path, FakeJournal(some_records())).exchange.export_csv_to(text)
+
+    assert ",'=cmd()," in text.getvalue()

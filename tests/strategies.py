@@ -1,0 +1,210 @@
+"""Arbitrary journals for hypothesis: every kind of record, awkward words, zones and clocks."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from hypothesis import strategies as st
+
+from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind, normal_name
+from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.factors import (
+    NUTRIENT_UNITS,
+    Absent,
+    CustomFactor,
+    DayRule,
+    FactorKind,
+)
+from twitchapp.domain.moments import Moment, moment_at
+from twitchapp.domain.sites import Side, Site
+
+Record = Episode | Entry | CheckIn
+
+# Half-hour and 45-minute offsets, clocks set back by half an hour, a day left out, seconds in the
+# offset (Monrovia before 1972), and no clock change at all.
+ZONES = (
+    "Europe/Berlin",
+    "America/New_York",
+    "Asia/Kathmandu",
+    "Australia/Lord_Howe",
+    "Pacific/Apia",
+    "Africa/Monrovia",
+    "UTC",
+)
+_FIRST_S = int(datetime(1905, 1, 1, tzinfo=UTC).timestamp())
+_LAST_S = int(datetime(2190, 1, 1, tzinfo=UTC).timestamp())
+# Clocks are set back in Berlin on 2024-10-27, in New York on 2024-11-03.
+_AROUND_CHANGES = st.sampled_from((1_729_990_800, 1_730_613_600, 1_711_846_800)).flatmap(
+    lambda change: st.integers(change - 7200, change + 7200)
+)
+
+_characters = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+_awkward = st.sampled_from(
+    (
+        "=1+1",
+        "'=1+1",
+        "''=1+1",
+        "+49",
+        "-5",
+        "@home",
+        "\ttab",
+        "\rreturn",
+        "'tis",
+        "'",
+        '"',
+        '""',
+        '"quoted", then not',
+        "a;b\\;c\\",
+        "two\nlines",
+        "two\r\nlines",
+        "two\rlines",
+        " spaces ",
+        ",,,",
+        "\ufeff",
+        "śnieg 🙂 \u2028 \x85 \x1f",
+        "\u202eright to left",
+    )
+)
+words = st.one_of(st.text(_characters, max_size=40), _awkward)
+names = words.map(lambda text: text[:40])
+notes = st.one_of(words, st.lists(_awkward, max_size=4).map("".join))
+sources = st.one_of(st.just("manual"), words.filter(bool))
+ids = st.uuids()
+
+
+@st.composite
+def moments(draw: st.DrawFn) -> Moment:
+    """Return a moment: in a zone, with an offset alone, or with one its zone has no longer."""
+    epoch_s = draw(st.one_of(st.integers(_FIRST_S, _LAST_S), _AROUND_CHANGES))
+    zone = draw(st.sampled_from(("", *ZONES)))
+    if zone and draw(st.integers(0, 9)):
+        return moment_at(datetime.fromtimestamp(epoch_s, tz=UTC), ZoneInfo(zone))
+    return Moment(epoch_s, draw(st.integers(-86_399, 86_399)), zone)
+
+
+@st.composite
+def sites(draw: st.DrawFn) -> Site:
+    """Return a place on the body, on the list or not."""
+    region = draw(
+        st.one_of(
+            st.sampled_from(("eyelid", "calf", "left", "foot arch", "=calf", "-")),
+            st.text(_characters, min_size=1, max_size=30),
+        )
+    )
+    try:
+        return Site(region, draw(st.sampled_from(Side)))
+    except UserError:
+        return Site("hand")
+
+
+def numbers(low: float, high: float) -> st.SearchStrategy[float]:
+    """Return finite numbers within a range, whole ones and odd ones."""
+    odd = st.floats(low, high, allow_nan=False, allow_infinity=False)
+    return st.one_of(odd, st.integers(int(low), int(high)).map(float)) if low < high else odd
+
+
+@st.composite
+def episodes(draw: st.DrawFn) -> Episode:
+    """Return an episode."""
+    return Episode(
+        id=draw(ids),
+        start=draw(moments()),
+        duration_s=draw(st.none() | st.integers(0, 31 * 86_400)),
+        intensity=draw(st.none() | numbers(0, 10)),
+        sites=tuple(draw(st.lists(sites(), max_size=3))),
+        kind=draw(st.sampled_from(EpisodeKind)),
+        tags=tuple(draw(st.lists(words, max_size=3))),
+        note=draw(notes),
+        source=draw(sources),
+        source_id=draw(words),
+    )
+
+
+@st.composite
+def check_ins(draw: st.DrawFn) -> CheckIn:
+    """Return a look back at a day."""
+    return CheckIn(
+        id=draw(ids),
+        at=draw(moments()),
+        note=draw(notes),
+        source=draw(sources),
+        source_id=draw(words),
+    )
+
+
+@st.composite
+def factors(draw: st.DrawFn) -> CustomFactor:
+    """Return a factor of the person's own."""
+    low, high = sorted((draw(numbers(-1e9, 1e9)), draw(numbers(-1e9, 1e9))))
+    return CustomFactor(
+        name=draw(names.filter(normal_name)),
+        unit=draw(st.sampled_from(("min", "h", "0-10", "yes/no", "ml", "cups", "", "=x", "-"))),
+        kind=draw(st.sampled_from(FactorKind)),
+        day_rule=draw(st.sampled_from(DayRule)),
+        absent=draw(st.sampled_from(Absent)),
+        lowest=low,
+        highest=high,
+    )
+
+
+@st.composite
+def entries(draw: st.DrawFn, custom: tuple[CustomFactor, ...] = ()) -> Entry:
+    """Return an entry of any kind; of the kinds of one's own only where there are factors."""
+    kinds = [kind for kind in EntryKind if custom or kind is not EntryKind.CUSTOM]
+    kind = draw(st.sampled_from(kinds))
+    start = draw(moments())
+    value: float | None
+    if kind is EntryKind.CUSTOM:
+        factor = draw(st.sampled_from(custom))
+        name, unit = factor.name, factor.unit
+        value = draw(numbers(factor.lowest, factor.highest))
+    else:
+        rule = KIND_RULES[kind]
+        unit = draw(st.sampled_from(tuple(rule.ranges)))
+        value = draw(numbers(*rule.ranges[unit]))
+        name = draw(names)
+        if kind is EntryKind.SUPPLEMENT:
+            name = name if normal_name(name) else "magnesium"
+        elif kind is EntryKind.NUTRIENT:
+            name = draw(st.sampled_from(tuple(NUTRIENT_UNITS)))
+            unit = unit if unit != "IU" or name == "vitamin_d" else "mg"
+            value = min(value, 1e6)
+        if kind is EntryKind.SLEEP and draw(st.booleans()):
+            value, unit = None, draw(st.sampled_from(("", unit)))
+    needed = kind is EntryKind.SLEEP
+    end = None
+    if needed or draw(st.booleans()):
+        seconds = draw(st.integers(0, (24 if needed else 48) * 3600))
+        end = (
+            start.shifted(seconds)
+            if draw(st.booleans())
+            else Moment(start.epoch_s + seconds, draw(st.integers(-86_399, 86_399)))
+        )
+    intensity = draw(st.none() | numbers(0, 10)) if KIND_RULES[kind].has_intensity else None
+    return Entry(
+        id=draw(ids),
+        kind=kind,
+        start=start,
+        value=value,
+        unit=unit,
+        end=end,
+        name=name,
+        intensity=intensity,
+        note=draw(notes),
+        source=draw(sources),
+        source_id=draw(words),
+    )
+
+
+@st.composite
+def journals(draw: st.DrawFn) -> tuple[tuple[Record, ...], tuple[CustomFactor, ...]]:
+    """Return the records of a journal and the person's own factors."""
+    custom = tuple(draw(st.lists(factors(), max_size=3, unique_by=lambda factor: factor.key)))
+    records = draw(
+        st.lists(
+            st.one_of(episodes(), entries(custom), check_ins()),
+            max_size=8,
+            unique_by=lambda record: record.ref,
+        )
+    )
+    return tuple(records), custom
