@@ -1,5 +1,6 @@
 """Arbitrary journals for hypothesis: every kind of record, awkward words, zones and clocks."""
 
+import math
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -100,7 +101,8 @@ def sites(draw: st.DrawFn) -> Site:
 def numbers(low: float, high: float) -> st.SearchStrategy[float]:
     """Return finite numbers within a range, whole ones and odd ones."""
     odd = st.floats(low, high, allow_nan=False, allow_infinity=False)
-    return st.one_of(odd, st.integers(int(low), int(high)).map(float)) if low < high else odd
+    first, last = math.ceil(low), math.floor(high)
+    return st.one_of(odd, st.integers(first, last).map(float)) if first <= last else odd
 
 
 @st.composite

@@ -116,7 +116,7 @@ class JournalCsvReader:
             try:
                 record = self._record(cells)
             except UserError as error:
-                yield SkippedRow(self.line, str(error), excerpt(",".join(cells)))
+                yield SkippedRow(self.line, str(error), excerpt(",".join(cells).rstrip(",")))
                 continue
             if record is not None:
                 yield record
