@@ -31,7 +31,7 @@ class Changes:
 
     @property
     def inverse(self) -> "Changes":
-        """The command that undoes this one."""
+        """The command that undoes this one; it does nothing when only factors were made."""
         return Changes(
             summary=self.summary,
             added=self.trashed,

@@ -4,11 +4,12 @@
 pure, so that the arithmetic can run on another thread while the journal goes on recording.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from twitchapp.application.journal import FUTURE_LEEWAY_S, counted_at
 from twitchapp.application.ports import Clock, JournalRepository, Record
 from twitchapp.application.wording import detail_of
 from twitchapp.domain.daily import DailyTable, daily_table
@@ -41,8 +42,9 @@ class ChartData:
     """The whole journal, ready for charts.
 
     Attributes:
-        table: one row a day, from the first day with anything to today.
-        episodes: every episode in order of time.
+        table: one row a day, from the first day with anything to today; to the day after where
+            the person was lately, if that is later (they flew west over the date line).
+        episodes: the episodes of those days in order of time.
     """
 
     table: DailyTable
@@ -82,25 +84,28 @@ class ChartsService:
         return self.load().table
 
     def load(self) -> ChartData:
-        """Return the whole journal ready for charts, from its first day to today."""
-        today = day_of(self._clock.now())
-        span = self._repository.span()
-        first = min(day_of(span[0]), today) if span else today
-        episodes: list[EpisodePoint] = []
-        table = daily_table(
-            self._noting_episodes(episodes), self._repository.custom_factors(), first, today
-        )
-        return ChartData(table, tuple(episodes))
+        """Return the whole journal ready for charts, from its first day to today.
 
-    def _noting_episodes(self, episodes: list[EpisodePoint]) -> Iterator[Record]:
+        What an import brought for days that have not come yet is left out until they have.
+        """
+        now = self._clock.now()
+        first = last = today = day_of(now)
+        records: list[Record] = []
         for record in self._repository.everything():
-            if isinstance(record, Episode):
-                episodes.append(
-                    EpisodePoint(
-                        record.ref, record.start.local, record.intensity, detail_of(record)
-                    )
-                )
-            yield record
+            at = counted_at(record)
+            day = day_of(at)
+            if day > today and at.epoch_s > now.epoch_s + FUTURE_LEEWAY_S:
+                continue
+            records.append(record)
+            first, last = min(first, day), max(last, day)
+        return ChartData(
+            daily_table(records, self._repository.custom_factors(), first, last),
+            tuple(
+                EpisodePoint(record.ref, record.start.local, record.intensity, detail_of(record))
+                for record in records
+                if isinstance(record, Episode)
+            ),
+        )
 
 
 def series_of(table: DailyTable) -> "tuple[FactorSeries, ...]":

@@ -26,8 +26,11 @@ class History:
         return self._undone[-1].summary if self._undone else None
 
     def remember(self, changes: Changes) -> Changes:
-        """Note changes that were just made and saved; a redo is no longer possible."""
-        if changes:
+        """Note changes that were just made and saved; a redo is no longer possible.
+
+        What has nothing to take back, such as a new factor, is no step of the history.
+        """
+        if changes.inverse:
             self._done.append(changes)
             del self._done[:-LONGEST_HISTORY]
             self._undone.clear()

@@ -17,16 +17,15 @@ from twitchapp.application.ports import (
 from twitchapp.application.wording import count_of
 from twitchapp.domain.daily import DayState, daily_table
 from twitchapp.domain.days import DEFAULT_DAY_START_S, day_of
-from twitchapp.domain.entries import Entry, EntryKind, normal_name
-from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind, normal_name
+from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import PRESET_CUSTOM, CustomFactor
-from twitchapp.domain.moments import Moment, local_midday, moment_from_local
+from twitchapp.domain.moments import Moment, local_midday, moment_from_local, seconds_between
 from twitchapp.domain.records import RecordRef
 from twitchapp.domain.sites import Site
 
 FUTURE_LEEWAY_S = 300
-_TWO_DAYS = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,8 @@ class JournalService:
             UserError: when it starts in the future.
         """
         self._refuse_future(episode.start)
-        return self._add((episode,), "record of a " + episode.kind.value)
+        noun = noun_of(episode)
+        return self._add((episode,), f"record of {'an' if noun[0] in 'aeiou' else 'a'} {noun}")
 
     def log(self, entries: Sequence[Entry]) -> Changes:
         """Save entries, all or none.
@@ -83,8 +83,7 @@ class JournalService:
         """
         for entry in entries:
             self._refuse_future(entry.end or entry.start)
-        what = entries[0].kind.value if len(entries) == 1 else count_of(len(entries), "entry")
-        return self._add(tuple(entries), f"log of {what}")
+        return self._add(tuple(entries), f"log of {nouns_of(entries)}")
 
     def check_in(self, day: date | None = None) -> Changes:
         """Note that the person looked back at a day, today if none is named; once is enough.
@@ -103,7 +102,19 @@ class JournalService:
         return self._add((CheckIn(id=uuid4(), at=at),), "check-in")
 
     def define(self, factor: CustomFactor) -> Changes:
-        """Add a factor of the person's own."""
+        """Add a factor of the person's own.
+
+        Raises:
+            UserError: when there is another of that name, whose entries it would change.
+        """
+        for known in self._repository.custom_factors():
+            if known == factor:
+                return Changes(f"new factor {factor.name}")
+            if known.key == factor.key:
+                raise UserError(
+                    f"There is a factor “{known.name}” already, and it is another one.",
+                    todo="Use that one, or choose another name.",
+                )
         self._repository.define(factor)
         return self._history.remember(Changes(f"new factor {factor.name}", defined=(factor,)))
 
@@ -111,7 +122,8 @@ class JournalService:
         """Put a record in the place of the one with the same id.
 
         Raises:
-            UserError: when it is no longer in the journal, or lies in the future.
+            UserError: when it is no longer in the journal, lies in the future, or its factor
+                refuses the value.
         """
         before = self._repository.get(record.ref)
         if before is None:
@@ -122,10 +134,10 @@ class JournalService:
             return Changes("edit")
         self._refuse_future(_last_moment(record))
         with self._repository.transaction():
-            self._prepare(record)
+            defined = self._prepare(record)
             self._repository.replace(record)
         return self._history.remember(
-            Changes(f"edit of {noun_of(record)}", replaced=((before, record),))
+            Changes(f"edit of {noun_of(record)}", replaced=((before, record),), defined=defined)
         )
 
     def delete(self, refs: Iterable[RecordRef]) -> Changes:
@@ -269,10 +281,12 @@ def page_end(record: Record) -> PagePoint:
 
 
 def noun_of(record: Record) -> str:
-    """Return what a record is, in a word or two."""
+    """Return what a record is, in a word or two: `twitch`, `caffeine`, `oat milk`."""
     if isinstance(record, Episode):
-        return record.kind.value
-    return "check-in" if isinstance(record, CheckIn) else record.kind.value
+        return "episode" if record.kind is EpisodeKind.OTHER else record.kind.value
+    if isinstance(record, CheckIn):
+        return "check-in"
+    return record.name if KIND_RULES[record.kind].name_is_key else record.kind.value
 
 
 def nouns_of(records: Iterable[Record]) -> str:
@@ -280,17 +294,23 @@ def nouns_of(records: Iterable[Record]) -> str:
     listed = list(records)
     if len(listed) == 1:
         return noun_of(listed[0])
-    if all(isinstance(record, Episode) for record in listed):
-        return count_of(len(listed), "episode")
+    for noun, sort in (("episode", Episode), ("check-in", CheckIn)):
+        if listed and all(isinstance(record, sort) for record in listed):
+            return count_of(len(listed), noun)
     return count_of(len(listed), "entry")
 
 
 def moved(record: Record, start: Moment) -> Record:
-    """Return a record that starts at another moment, its length kept."""
+    """Return a record that starts at another moment, its true length kept.
+
+    Its end is read by the clock of the new place, or, after a journey, by that of its own.
+    """
     if isinstance(record, CheckIn):
         return replace(record, at=start)
-    if isinstance(record, Entry) and record.duration_s is not None:
-        return replace(record, start=start, end=start.shifted(record.duration_s))
+    if isinstance(record, Entry) and record.end is not None:
+        place = start if record.end.zone == record.start.zone else record.end
+        later = start.epoch_s + seconds_between(record.start, record.end)
+        return replace(record, start=start, end=place.shifted(later - place.epoch_s))
     return replace(record, start=start)
 
 
@@ -302,6 +322,6 @@ def _last_moment(record: Record) -> Moment:
 
 def _epoch_span(first: date, last: date) -> tuple[int, int]:
     # Local clocks are up to a day from UTC, and a day begins up to a day late.
-    start = (first - _TWO_DAYS).toordinal() - date(1970, 1, 1).toordinal()
-    end = (last + _TWO_DAYS).toordinal() - date(1970, 1, 1).toordinal()
+    start = first.toordinal() - 2 - date(1970, 1, 1).toordinal()
+    end = last.toordinal() + 2 - date(1970, 1, 1).toordinal()
     return start * 86_400, (end + 1) * 86_400

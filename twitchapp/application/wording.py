@@ -15,8 +15,16 @@ def count_of(number: int, noun: str) -> str:
 
 
 def number_text(value: float) -> str:
-    """Return a number with the digits it needs and no more (at most six significant)."""
-    return f"{value:,.0f}" if value == round(value) else f"{value:.6g}"
+    """Return a number with the digits it needs and no more, never with an exponent.
+
+    Six significant digits or all those before the point, and at most six after it.
+    """
+    if abs(value) >= 1e5 or value == round(value):
+        return f"{round(value):,}"
+    if abs(value) >= 1e-4:
+        return f"{value:,.6g}"
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def duration_text(seconds: int) -> str:

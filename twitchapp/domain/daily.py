@@ -2,14 +2,17 @@
 
 A day is *logged* when the person looked back at it (a check-in) or wrote anything of their own on
 it; only then do missing episodes mean none, and missing entries what the factor's rule says. A day
-without a word is unknown, never zero.
+without a word is unknown, never zero. Nor is a day zero on which something was taken whose amount
+cannot be told in the factor's unit.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from math import fsum
 
 from twitchapp.domain.days import DEFAULT_DAY_START_S, day_ordinal
 from twitchapp.domain.entries import Entry, EntryKind
@@ -20,6 +23,7 @@ from twitchapp.domain.factors import (
     CustomFactor,
     DayRule,
     Factor,
+    Measure,
     factor_name,
     nutrient_factor,
     supplement_factor,
@@ -44,7 +48,7 @@ class DailyTable:
         first: the first day.
         states: what is known of each day's episodes.
         counts: episodes on each day; None where unknown.
-        factors: the factors that have any entry, built-in ones first.
+        factors: the factors of which any entry says something, built-in ones first.
         values: for each factor's key, the day's value in its unit; None where unknown.
     """
 
@@ -76,12 +80,13 @@ def daily_table(
     for record in records:
         gathered.take(record)
     factors = _factors_in(gathered.entries, custom)
-    logged = gathered.checked | gathered.own | gathered.episodes.keys()
+    logged = gathered.checked | gathered.own
+    known = logged | gathered.episodes.keys()
     span = range(first.toordinal(), last.toordinal() + 1)
     return DailyTable(
         first=first,
         states=tuple(gathered.state(day) for day in span),
-        counts=tuple(gathered.episodes.get(day, 0) if day in logged else None for day in span),
+        counts=tuple(gathered.episodes.get(day, 0) if day in known else None for day in span),
         factors=factors,
         values={
             factor.key: _values(
@@ -112,14 +117,15 @@ class _Gathered:
         day = day_ordinal(at.epoch_s, at.offset_s, self.day_start_s)
         if not self.first <= day <= self.last:
             return
+        if isinstance(record, CheckIn):
+            self.checked.add(day)
+            return
         if isinstance(record, Episode):
             self.episodes[day] = self.episodes.get(day, 0) + 1
-        elif isinstance(record, CheckIn):
-            self.checked.add(day)
         else:
             self.entries[record.kind, factor_name(record)].append((day, record))
-            if is_own_word(record.source):
-                self.own.add(day)
+        if is_own_word(record.source):
+            self.own.add(day)
 
     def state(self, day: int) -> DayState:
         if day in self.episodes:
@@ -133,43 +139,62 @@ def _factors_in(
     entries: Mapping[tuple[EntryKind, str], list[tuple[int, Entry]]],
     custom: Iterable[CustomFactor],
 ) -> tuple[Factor, ...]:
-    found = [factor for factor in BUILT_IN if entries.get((factor.entry_kind, factor.name))]
+    found = [
+        factor
+        for factor in BUILT_IN
+        if any(
+            factor.reading(entry) is not None
+            for _, entry in entries.get((factor.entry_kind, factor.name), ())
+        )
+    ]
     definitions = {definition.key: definition for definition in custom}
-    for kind, name in sorted(key for key, rows in entries.items() if rows):
-        first = entries[kind, name][0][1]
+    for kind, name in sorted(entries):
         if kind is EntryKind.NUTRIENT:
             found.append(nutrient_factor(name))
         elif kind is EntryKind.SUPPLEMENT:
-            found.append(supplement_factor(first.name, first.unit))
+            found.append(_supplement([entry for _, entry in entries[kind, name]]))
         elif kind is EntryKind.CUSTOM and name in definitions:
             found.append(definitions[name].factor)
     return tuple(found)
 
 
+def _supplement(entries: list[Entry]) -> Factor:
+    """Return the factor of a supplement in the unit used most, of several the one used first."""
+    in_order = sorted(entries, key=lambda entry: (entry.start, entry.id))
+    unit, _ = Counter(entry.unit for entry in in_order).most_common(1)[0]
+    return supplement_factor(in_order[0].name, unit)
+
+
 def _values(
-    factor: Factor, rows: list[tuple[int, Entry]], span: range, logged: Iterable[int]
+    factor: Factor, rows: list[tuple[int, Entry]], span: range, logged: AbstractSet[int]
 ) -> tuple[float | None, ...]:
     readings: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
+    untold: set[int] = set()
     for day, entry in rows:
         reading = factor.reading(entry)
         if reading is not None:
             readings[day].append((entry.start.epoch_s, reading))
-    absent = set(logged) if factor.absent is Absent.ZERO else set()
-    return tuple(
-        _combined(factor.day_rule, readings[day])
-        if day in readings
-        else (0.0 if day in absent else None)
-        for day in span
-    )
+        elif factor.measure is Measure.VALUE and entry.value is not None:
+            untold.add(day)
+    absent = logged if factor.absent is Absent.ZERO else frozenset[int]()
+
+    def value(day: int) -> float | None:
+        if day in untold:
+            return None
+        if day in readings:
+            return _combined(factor.day_rule, readings[day])
+        return 0.0 if day in absent else None
+
+    return tuple(value(day) for day in span)
 
 
 def _combined(rule: DayRule, readings: list[tuple[int, float]]) -> float:
     numbers = [number for _, number in readings]
     match rule:
         case DayRule.SUM:
-            return sum(numbers)
+            return fsum(numbers)
         case DayRule.MEAN:
-            return sum(numbers) / len(numbers)
+            return fsum(numbers) / len(numbers)
         case DayRule.MAX:
             return max(numbers)
         case DayRule.LAST:

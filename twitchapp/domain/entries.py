@@ -143,7 +143,7 @@ class Entry:
 
     @property
     def counted_at(self) -> Moment:
-        """The moment whose day the entry counts on: for a span its end, else its start."""
+        """The moment whose day the entry counts on: for sleep the waking, else the start."""
         if self.kind is EntryKind.SLEEP and self.end is not None:
             return self.end
         return self.start

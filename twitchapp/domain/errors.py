@@ -1,4 +1,4 @@
-"""The one kind of error that is told to the user: something that they can act on."""
+"""The errors that are told to the user: what they can act on."""
 
 
 class UserError(Exception):
@@ -19,3 +19,7 @@ class UserError(Exception):
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what
         return f"{head} {self.todo}" if self.todo else head
+
+
+class InUseError(UserError):
+    """The journal is open in another window or command."""

@@ -1,5 +1,6 @@
 """Factors: what may move twitching, and how the entries of a day become the day's value."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +15,8 @@ from twitchapp.domain.entries import (
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.intake import NUTRIENT_LABELS, NUTRIENT_UNITS, nutrient_key
 from twitchapp.domain.records import LONGEST_NAME, check_number, check_text, keep_plain, one_line
+
+_VITAMIN_D = re.compile(r"\bvitamin[ _]d[23]?\b")
 
 __all__ = [
     "BUILT_IN",
@@ -282,7 +285,7 @@ def nutrient_factor(key: str) -> Factor:
 
 
 def supplement_factor(name: str, unit: str) -> Factor:
-    """Return the factor of a supplement, in the unit of its first entry; absent means not taken."""
+    """Return the factor of a supplement in a unit; absent on a logged day means not taken."""
     yes_no = unit == units.YES_NO
     return Factor(
         key=f"supplement:{normal_name(name)}",
@@ -306,28 +309,32 @@ def factor_name(entry: Entry) -> str:
 
 
 def in_unit(entry: Entry, unit: str) -> float | None:
-    """Return an entry's value in another unit of its kind; None where none is exact."""
+    """Return an entry's value in another unit of its kind; None where none is exact.
+
+    Grams of alcohol and standard drinks are converted for alcohol only.
+    """
     if entry.value is None or entry.unit == unit:
         return entry.value
     if entry.kind in {EntryKind.NUTRIENT, EntryKind.SUPPLEMENT}:
         return _mass_in(entry.value, entry.unit, unit, factor_name(entry))
-    for table in (
-        units.MASS_IN_MG,
-        units.VOLUME_IN_ML,
-        units.TIME_IN_MIN,
-        units.ALCOHOL_IN_DRINKS,
-    ):
+    tables = (
+        (units.ALCOHOL_IN_G,)
+        if entry.kind is EntryKind.ALCOHOL
+        else (units.MASS_IN_NG, units.VOLUME_IN_ML, units.TIME_IN_MIN)
+    )
+    for table in tables:
         if entry.unit in table and unit in table:
-            if table is units.MASS_IN_MG and entry.kind is EntryKind.ALCOHOL:
-                continue
             return entry.value * table[entry.unit] / table[unit]
     return None
 
 
 def _mass_in(value: float, unit: str, to_unit: str, substance: str) -> float | None:
-    vitamin_d = substance == "vitamin_d" or "vitamin d" in substance
     if to_unit == units.YES_NO:
         return 1.0 if value > 0 else 0.0
+    if unit == units.YES_NO:
+        # Not taken is an amount, taken is none.
+        return None if value > 0 else 0.0
+    vitamin_d = _VITAMIN_D.search(substance)
     try:
         return units.convert_mass(
             value, unit, to_unit, substance="vitamin_d" if vitamin_d else substance

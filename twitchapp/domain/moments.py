@@ -18,14 +18,16 @@ _EARLIEST_S = int(EARLIEST.timestamp())
 _LATEST_S = int(LATEST.timestamp())
 _LONGEST_OFFSET_S = 24 * 3600 - 1
 
+# A fraction belongs to seconds only, and no hour is 24: both would be read in more than one way.
 _RFC_9557 = re.compile(
-    r"""(?P<date>\d{4}-\d{2}-\d{2})[T\ ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?
+    r"""(?P<date>\d{4}-\d{2}-\d{2})[T\ ]
+        (?P<time>(?:[01]\d|2[0-3]):\d{2}(?::\d{2})?)(?:(?<=:\d{2}:\d{2})[.,]\d+)?
         (?P<offset>Z|z|[+-]\d{2}:?\d{2}(?::\d{2})?)
         (?:\[!?(?P<zone>[A-Za-z0-9_+\-/]{1,64})\])?""",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 _ZONE_NAME = re.compile(r"[A-Za-z0-9_+\-/]{1,64}")
-_OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})(?::(\d{2}))?")
+_OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})(?::(\d{2}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,15 +78,19 @@ class Moment:
         return f"{self.local_text}{sign}{hours:02d}:{minutes:02d}{tail}{place}"
 
     def shifted(self, seconds: int) -> "Moment":
-        """Return the moment so many seconds later, read by a clock of the same place."""
-        later = self.epoch_s + seconds
+        """Return the moment so many seconds later, read by a clock of the same place.
+
+        Raises:
+            UserError: when it is not between the years 1900 and 2200.
+        """
+        later = Moment(self.epoch_s + seconds, self.offset_s, self.zone)
         if not self.zone:
-            return Moment(later, self.offset_s)
+            return later
         try:
             zone = ZoneInfo(self.zone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            return Moment(later, self.offset_s, self.zone)
-        return moment_at(datetime.fromtimestamp(later, tz=UTC), zone)
+            return later
+        return moment_at(later.instant, zone)
 
 
 def seconds_between(start: Moment, end: Moment) -> int:
@@ -110,10 +116,15 @@ def moment_from_local(reading: datetime, zone: ZoneInfo, *, second_pass: bool = 
         second_pass: which of the two is meant when clocks were set back and showed it twice.
 
     Raises:
-        UserError: when clocks were set forward past that reading, so that it never was.
+        UserError: when clocks were set forward past that reading, so that it never was, or when it
+            is not between the years 1900 and 2200.
     """
     aware = reading.replace(tzinfo=zone, fold=int(second_pass))
-    moment = moment_at(aware.astimezone(UTC), zone)
+    try:
+        instant = aware.astimezone(UTC)
+    except OverflowError:
+        raise UserError("This time is not between the years 1900 and 2200.") from None
+    moment = moment_at(instant, zone)
     if moment.local != reading.replace(microsecond=0, fold=0, tzinfo=None):
         raise UserError(
             f"On {reading:%Y-%m-%d} clocks were set forward past {reading:%H:%M}.",

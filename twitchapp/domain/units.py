@@ -10,10 +10,11 @@ GRAMS_PER_DRINK = 14.0
 ML_PER_FLUID_OUNCE = 29.5735295625
 VITAMIN_D_IU_PER_MICROGRAM = 40.0
 
-MASS_IN_MG = {"g": 1000.0, "mg": 1.0, "µg": 0.001}
+# Each table is in a unit of which all others are whole multiples, so that conversions are exact.
+MASS_IN_NG = {"g": 1e9, "mg": 1e6, "µg": 1e3}
 VOLUME_IN_ML = {"l": 1000.0, "ml": 1.0, "fl oz": ML_PER_FLUID_OUNCE}
 TIME_IN_MIN = {"h": 60.0, "min": 1.0}
-ALCOHOL_IN_DRINKS = {"drinks": 1.0, "g": 1.0 / GRAMS_PER_DRINK}
+ALCOHOL_IN_G = {"drinks": GRAMS_PER_DRINK, "g": 1.0}
 RATING = "0-10"
 YES_NO = "yes/no"
 INTERNATIONAL_UNITS = "IU"
@@ -50,10 +51,10 @@ _SPELLINGS = {
     "bool": "yes/no",
 }
 _KNOWN = {
-    *MASS_IN_MG,
+    *MASS_IN_NG,
     *VOLUME_IN_ML,
     *TIME_IN_MIN,
-    *ALCOHOL_IN_DRINKS,
+    *ALCOHOL_IN_G,
     RATING,
     YES_NO,
     INTERNATIONAL_UNITS,
@@ -80,17 +81,17 @@ def convert_mass(value: float, unit: str, to_unit: str, *, substance: str = "") 
         UserError: when the unit is no unit of mass for that substance.
     """
     return (
-        value * _milligrams_in(unit, substance) / _milligrams_in(to_unit, substance)
+        value * _nanograms_in(unit, substance) / _nanograms_in(to_unit, substance)
         if unit != to_unit
         else value
     )
 
 
-def _milligrams_in(unit: str, substance: str) -> float:
+def _nanograms_in(unit: str, substance: str) -> float:
     if unit == INTERNATIONAL_UNITS and substance == "vitamin_d":
-        return MASS_IN_MG["µg"] / VITAMIN_D_IU_PER_MICROGRAM
-    if unit in MASS_IN_MG:
-        return MASS_IN_MG[unit]
+        return MASS_IN_NG["µg"] / VITAMIN_D_IU_PER_MICROGRAM
+    if unit in MASS_IN_NG:
+        return MASS_IN_NG[unit]
     raise UserError(
         f"“{unit}” is not a unit of mass for {substance or 'this'}.",
         todo="Use g, mg or µg (IU for vitamin D only).",
