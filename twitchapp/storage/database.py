@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from uuid import uuid4
@@ -24,6 +25,7 @@ from twitchapp.storage.schema import (
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
 _BUSY_MS = 250
+JOURNAL_ID = "journal_id"
 
 
 def open_journal(path: Path, steps: Sequence[Migration] | None = None) -> SqliteJournal:
@@ -38,60 +40,80 @@ def open_journal(path: Path, steps: Sequence[Migration] | None = None) -> Sqlite
             or cannot be written; it is left unchanged then.
     """
     known = migrations() if steps is None else steps
-    _refuse_foreign(path, newest=known[-1].number)
-    _make_file(path)
+    # SQLite takes names such as ":memory:" and "file:..." for something else than a file.
+    real = Path(os.path.realpath(path))
+    if _is_there(real, path):
+        _refuse_foreign(real, path, newest=known[-1].number)
+    else:
+        _make_file(real, path)
     with told(path):
-        connection = apsw.Connection(str(path))
+        connection = apsw.Connection(str(real))
         try:
-            _prepare(connection, path, known)
+            _prepare(connection, real, known)
         except BaseException:
             connection.close()
             raise
     journal = SqliteJournal(connection, path)
     try:
-        if journal.setting("journal_id") is None:
-            journal.set_setting("journal_id", str(uuid4()))
+        if journal.setting(JOURNAL_ID) is None:
+            journal.set_setting(JOURNAL_ID, str(uuid4()))
     except BaseException:
         journal.close()
         raise
     return journal
 
 
-def _refuse_foreign(path: Path, newest: int) -> None:
-    """Look at the first bytes only, so that a file that is not ours is never touched."""
+def _is_there(real: Path, path: Path) -> bool:
     try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER_BYTES)
+        mode = real.stat().st_mode
     except FileNotFoundError:
-        return
-    except IsADirectoryError:
+        return False
+    except NotADirectoryError:
+        raise _folder_is_a_file(path) from None
+    except OSError as error:
+        raise _cannot_read(path, error.strerror) from error
+    if stat.S_ISDIR(mode):
         raise UserError(
             "This is a folder, not a journal.", where=str(path), todo="Name a file in it."
-        ) from None
-    except OSError as error:
-        raise UserError(
-            f"The journal cannot be read ({error.strerror}).",
-            where=str(path),
-            todo="Check who may read the file.",
-        ) from error
-    if not header:
+        )
+    if not stat.S_ISREG(mode):
+        raise not_a_journal(path)
+    return True
+
+
+def _refuse_foreign(real: Path, path: Path, newest: int) -> None:
+    """Look at the first bytes only, so that a file that is not ours is never touched.
+
+    They are read by SQLite's own means: when a process closes a file that it has open a second
+    time, the system drops every lock that the process holds on it.
+    """
+    try:
+        peek = apsw.Connection(str(real), flags=apsw.SQLITE_OPEN_READONLY)
+    except apsw.Error as error:
+        raise _cannot_read(path, "permission denied or a fault of the disk") from error
+    try:
+        size = real.stat().st_size
+        _, header = peek.read("main", 0, 0, _HEADER_BYTES)
+    except (apsw.Error, OSError) as error:
+        raise _cannot_read(path, "a fault of the disk") from error
+    finally:
+        peek.close()
+    if size == 0:
         return
-    if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
+    if size < _HEADER_BYTES or not header.startswith(_MAGIC):
         raise not_a_journal(path)
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise not_a_journal(path)
     refuse_newer(int.from_bytes(header[60:64], "big"), newest, str(path))
 
 
-def _make_file(path: Path) -> None:
+def _make_file(real: Path, path: Path) -> None:
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        if not path.parent.is_dir():
-            raise UserError(
-                "The journal's folder is a file.", where=str(path.parent), todo="Name another."
-            ) from None
+        made = _make_folders(real.parent)
+        handle = os.open(real, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except (FileExistsError, NotADirectoryError):
+        if not real.parent.is_dir():
+            raise _folder_is_a_file(path) from None
         return
     except OSError as error:
         raise UserError(
@@ -100,34 +122,67 @@ def _make_file(path: Path) -> None:
             todo="Allow writing in this folder, or keep the journal in another one.",
         ) from error
     os.close(handle)
-    # The new name must survive a power loss together with the first entry.
+    # The new names must survive a power loss together with the first entry.
+    for folder in {real.parent, *(new.parent for new in made)}:
+        _settle(folder)
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Make what is missing of a folder's path, each part readable by the user only."""
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    for new in reversed(missing):
+        new.mkdir(mode=0o700, exist_ok=True)
+    return missing
+
+
+def _settle(folder: Path) -> None:
     with contextlib.suppress(OSError, AttributeError):
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            os.fsync(folder)
+            os.fsync(handle)
         finally:
-            os.close(folder)
+            os.close(handle)
 
 
-def _prepare(connection: apsw.Connection, path: Path, steps: Sequence[Migration]) -> None:
+def _folder_is_a_file(path: Path) -> UserError:
+    return UserError(
+        "The journal's folder is a file.", where=str(path.parent), todo="Name another."
+    )
+
+
+def _cannot_read(path: Path, why: str | None) -> UserError:
+    return UserError(
+        f"The journal cannot be read ({why}).", where=str(path), todo="Check who may read the file."
+    )
+
+
+def _prepare(connection: apsw.Connection, real: Path, steps: Sequence[Migration]) -> None:
     connection.set_busy_timeout(_BUSY_MS)
     # Until the file is known to be ours, closing it must not write to it.
     connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
     connection.pragma("locking_mode", "EXCLUSIVE")
+    connection.pragma("synchronous", "FULL")
     connection.pragma("trusted_schema", False)  # noqa: FBT003 - SQLite's own form
     connection.pragma("cell_size_check", True)  # noqa: FBT003 - SQLite's own form
     connection.pragma("temp_store", "MEMORY")
     connection.pragma("foreign_keys", True)  # noqa: FBT003 - SQLite's own form
     connection.pragma("secure_delete", True)  # noqa: FBT003 - SQLite's own form
-    refuse_newer(schema_version(connection), steps[-1].number, str(path))
-    connection.pragma("journal_mode", "WAL")
-    connection.pragma("synchronous", "FULL")
+    refuse_newer(schema_version(connection), steps[-1].number, str(real))
+    if connection.pragma("application_id") != APPLICATION_ID:
+        # The mark must be in the file itself before anything is in the log beside it: only then
+        # is a journal known as one whose program was killed before it closed the file.
+        connection.pragma("application_id", APPLICATION_ID)
+    if connection.pragma("journal_mode", "WAL") != "wal":
+        raise apsw.ReadOnlyError
     connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
     # The lock is taken with the first transaction and kept until the file is closed.
     connection.execute("BEGIN IMMEDIATE; COMMIT")
     connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
 
     def back_up(version: int) -> None:
-        back_up_before_migration(connection, path, version)
+        back_up_before_migration(connection, real, version)
 
     migrate(connection, steps, back_up)

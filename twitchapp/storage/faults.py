@@ -6,8 +6,13 @@ from pathlib import Path
 
 import apsw
 
-from twitchapp.domain.errors import UserError
+from twitchapp.domain.errors import InUseError, UserError
+from twitchapp.storage.rows import DamagedRowError
 
+_DAMAGED = (
+    "The journal file is damaged. It is left as it is.",
+    "Keep a copy of it, and run “twitchapp check” to see what is affected.",
+)
 _SENTENCES: tuple[tuple[tuple[type[apsw.Error], ...], str, str], ...] = (
     (
         (apsw.BusyError, apsw.LockedError),
@@ -29,11 +34,7 @@ _SENTENCES: tuple[tuple[tuple[type[apsw.Error], ...], str, str], ...] = (
         "The journal cannot be opened: the folder is missing or cannot be written to.",
         "Check the folder, or keep the journal in another one.",
     ),
-    (
-        (apsw.CorruptError,),
-        "The journal file is damaged. It is left as it is.",
-        "Keep a copy of it, and run “twitchapp check” to see what is affected.",
-    ),
+    ((apsw.CorruptError,), *_DAMAGED),
     (
         (apsw.ConstraintError,),
         "The journal refused a value that is not plausible.",
@@ -52,11 +53,14 @@ _SENTENCES: tuple[tuple[tuple[type[apsw.Error], ...], str, str], ...] = (
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Turn any error of SQLite within into a `UserError` about the file; others pass."""
+    """Turn any error of SQLite within, and any damaged row, into a `UserError`; others pass."""
     try:
         yield
     except apsw.Error as error:
         raise as_user_error(error, path) from error
+    except DamagedRowError:
+        what, todo = _DAMAGED
+        raise UserError(what, where=str(path), todo=todo) from None
 
 
 def as_user_error(error: apsw.Error, path: Path) -> UserError:
@@ -65,7 +69,8 @@ def as_user_error(error: apsw.Error, path: Path) -> UserError:
         return not_a_journal(path)
     for kinds, what, todo in _SENTENCES:
         if isinstance(error, kinds):
-            return UserError(what, where=str(path), todo=todo)
+            kind = InUseError if apsw.BusyError in kinds else UserError
+            return kind(what, where=str(path), todo=todo)
     return UserError(
         f"The journal cannot be used ({type(error).__name__}).",
         where=str(path),

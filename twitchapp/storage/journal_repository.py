@@ -1,23 +1,28 @@
 """The journal's records in SQLite."""
 
 import heapq
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import apsw
 
 from twitchapp.application.ports import CheckReport, PagePoint, Record, TrashedRecord
-from twitchapp.domain.entries import LONGEST_SPAN_S, Entry
+from twitchapp.domain.entries import LONGEST_SLEEP_S, LONGEST_SPAN_S, Entry
 from twitchapp.domain.episodes import Episode
+from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import RecordRef
 from twitchapp.storage.faults import told
 from twitchapp.storage.integrity import check_journal
+from twitchapp.storage.row_hash import SqlValue, row_hash
 from twitchapp.storage.rows import (
+    COLUMN_LIST,
     COLUMNS,
     STARTS,
+    DamagedRowError,
+    Row,
     factor_row,
     hashed,
     table_of,
@@ -27,14 +32,13 @@ from twitchapp.storage.rows import (
 )
 
 _INSERT = {
-    table: f"INSERT INTO {table} ({columns}, row_hash) "  # noqa: S608 - our own names
-    f"VALUES ({', '.join('?' * (columns.count(',') + 2))}) ON CONFLICT DO NOTHING"
+    table: f"INSERT INTO {table} ({COLUMN_LIST[table]}, row_hash) "  # noqa: S608 - our own names
+    f"VALUES ({', '.join('?' * (len(columns) + 1))}) ON CONFLICT DO NOTHING"
     for table, columns in COLUMNS.items()
 }
 _REPLACE = {
-    table: f"UPDATE {table} SET ({columns}, row_hash) = "  # noqa: S608 - our own names
-    f"({', '.join('?' * (columns.count(',') + 2))}) "
-    f"WHERE {columns.partition(',')[0]} = ?"
+    table: f"UPDATE {table} SET ({COLUMN_LIST[table]}, row_hash) = "  # noqa: S608 - our own names
+    f"({', '.join('?' * (len(columns) + 1))}) WHERE {columns[0]} = ?"
     for table, columns in COLUMNS.items()
 }
 
@@ -44,6 +48,7 @@ class SqliteJournal:
 
     def __init__(self, connection: apsw.Connection, path: Path) -> None:
         self._connection = connection
+        self._depth = 0
         self.path = path
 
     def close(self) -> None:
@@ -53,26 +58,31 @@ class SqliteJournal:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All within happens wholly or not at all; within another one it is part of that."""
-        if self._connection.in_transaction:
-            yield
-            return
+        """All within happens wholly or not at all; within another one it is a part of that."""
+        outermost = self._depth == 0
         with told(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
+            if outermost:
+                self._take_back(outermost=True)  # what an earlier fault of the disk left open
+            else:
+                self._refuse_if_lost()
+            self._connection.execute("BEGIN IMMEDIATE" if outermost else "SAVEPOINT part")
+            self._depth += 1
             try:
                 yield
-                self._connection.execute("COMMIT")
+                self._refuse_if_lost()
+                self._connection.execute("COMMIT" if outermost else "RELEASE part")
             except BaseException:
-                self._roll_back()
+                # The first fault is the one to tell, whatever goes wrong on the way back.
+                with suppress(apsw.Error):
+                    self._take_back(outermost=outermost)
                 raise
+            finally:
+                self._depth -= 1
 
     def insert(self, record: Record) -> bool:
         """Add a record; False, with nothing changed, when its id is known already."""
         table = table_of(record.ref.type)
-        with self.transaction():
-            before = self._connection.total_changes()
-            self._connection.execute(_INSERT[table], hashed(table, to_row(record)))
-            return self._connection.total_changes() > before
+        return self._change(_INSERT[table], hashed(table, to_row(record)))
 
     def replace(self, record: Record) -> None:
         """Put a record in the place of the living one with the same id.
@@ -81,21 +91,28 @@ class SqliteJournal:
             KeyError: when there is none.
         """
         table = table_of(record.ref.type)
-        with self.transaction():
-            if self.get(record.ref) is None:
-                raise KeyError(record.ref)
-            self._connection.execute(
-                _REPLACE[table], (*hashed(table, to_row(record)), str(record.id))
-            )
+        row = hashed(table, to_row(record))
+        if not self._change(
+            f"{_REPLACE[table]} AND trashed_utc IS NULL",
+            (*row, str(record.id)),
+        ):
+            raise KeyError(record.ref)
 
     def set_trashed(self, refs: Iterable[RecordRef], when_epoch_s: int | None) -> None:
-        """Move records to the trash at a time, or back to the journal when it is None."""
+        """Move records to the trash at a time, or back to the journal when it is None.
+
+        Those that are where they should be already, or nowhere, are passed over.
+        """
+        wanted = "IS NOT NULL" if when_epoch_s is None else "IS NULL"
         with self.transaction():
             for ref in refs:
                 table = table_of(ref.type)
-                for record, _ in self._select(table, "id = ?", (str(ref.id),)):
-                    row = hashed(table, to_row(record, when_epoch_s))
-                    self._connection.execute(_REPLACE[table], (*row, str(ref.id)))
+                for row in self._rows(
+                    f"SELECT {COLUMN_LIST[table]}, row_hash FROM {table} "  # noqa: S608 - our own names
+                    f"WHERE id = ? AND trashed_utc {wanted}",
+                    (str(ref.id),),
+                ):
+                    self._change(_REPLACE[table], (*_moved(table, row, when_epoch_s), str(ref.id)))
 
     def get(self, ref: RecordRef) -> Record | None:
         """Return a living record, None when there is none."""
@@ -104,7 +121,7 @@ class SqliteJournal:
 
     def newest(self, before: PagePoint | None, limit: int) -> tuple[Record, ...]:
         """Return living records, the latest first, beginning after a page's end."""
-        found: list[tuple[int, str, Record]] = []
+        found: list[Record] = []
         for table, start in STARTS.items():
             after = f" AND ({start}, id) < (?, ?)" if before else ""
             bounds = (before.epoch_s, before.id) if before else ()
@@ -113,15 +130,17 @@ class SqliteJournal:
                 f"trashed_utc IS NULL{after} ORDER BY {start} DESC, id DESC LIMIT ?",
                 (*bounds, limit),
             )
-            found.extend((_start(record).epoch_s, str(record.id), record) for record, _ in rows)
-        found.sort(key=lambda item: item[:2], reverse=True)
-        return tuple(record for _, _, record in found[:limit])
+            found.extend(record for record, _ in rows)
+        found.sort(key=_order, reverse=True)
+        return tuple(found[:limit])
 
     def between(self, first_epoch_s: int, last_epoch_s: int) -> Iterator[Record]:
         """Yield living records that start or end within the span, in order of their start."""
         for record in self._in_order(first_epoch_s - LONGEST_SPAN_S, last_epoch_s):
             end = record.end if isinstance(record, Entry) else None
-            if (end or _start(record)).epoch_s >= first_epoch_s:
+            if _start(record).epoch_s >= first_epoch_s or (
+                end is not None and first_epoch_s <= end.epoch_s <= last_epoch_s
+            ):
                 yield record
 
     def everything(self) -> Iterator[Record]:
@@ -130,16 +149,27 @@ class SqliteJournal:
 
     def span(self) -> tuple[Moment, Moment] | None:
         """Return the first and the last moment at which anything counts; None when empty."""
-        moments: list[Moment] = []
-        for table, start in STARTS.items():
-            for direction in ("", " DESC"):
-                for record, _ in self._select(
-                    table, f"trashed_utc IS NULL ORDER BY {start}{direction} LIMIT 1", ()
-                ):
-                    moments.append(_start(record))
-                    if isinstance(record, Entry):
-                        moments.append(record.counted_at)
-        return (min(moments), max(moments)) if moments else None
+        bounds = [
+            epoch_s
+            for table, start in STARTS.items()
+            for row in self._rows(
+                f"SELECT * FROM (SELECT {start} FROM {table} WHERE trashed_utc IS NULL "  # noqa: S608 - our own names
+                f"ORDER BY {start} LIMIT 1) UNION ALL "
+                f"SELECT * FROM (SELECT {start} FROM {table} WHERE trashed_utc IS NULL "
+                f"ORDER BY {start} DESC LIMIT 1)",
+                (),
+            )
+            for epoch_s in row
+            if isinstance(epoch_s, int)
+        ]
+        if not bounds:
+            return None
+        # Only a night counts elsewhere than at its start, and no more than this much later.
+        first, last = min(bounds), max(bounds)
+        return (
+            min(map(_counted_at, self._in_order(first, first + LONGEST_SLEEP_S))),
+            max(map(_counted_at, self._in_order(last - LONGEST_SLEEP_S, last))),
+        )
 
     def latest_episode(self) -> Episode | None:
         """Return the living episode that started last."""
@@ -153,21 +183,21 @@ class SqliteJournal:
         """Return what lies in the trash, the last thrown away first; all of it below 0."""
         found = [
             TrashedRecord(record, trashed)
-            for table in STARTS
+            for table, start in STARTS.items()
             for record, trashed in self._select(
-                table, "trashed_utc IS NOT NULL ORDER BY trashed_utc DESC LIMIT ?", (limit,)
+                table,
+                f"trashed_utc IS NOT NULL ORDER BY trashed_utc DESC, {start} DESC, id DESC LIMIT ?",
+                (limit,),
             )
             if trashed is not None
         ]
-        found.sort(key=lambda item: item.trashed_epoch_s, reverse=True)
+        found.sort(key=lambda item: (item.trashed_epoch_s, *_order(item.record)), reverse=True)
         return tuple(found if limit < 0 else found[:limit])
 
     def custom_factors(self) -> tuple[CustomFactor, ...]:
         """Return the person's own factors, by name."""
         with told(self.path):
-            rows = self._connection.execute(
-                f"SELECT {COLUMNS['factor']} FROM factor ORDER BY key"  # noqa: S608 - our own names
-            )
+            rows = self._rows(f"SELECT {COLUMN_LIST['factor']} FROM factor ORDER BY key", ())  # noqa: S608 - our own names
             return tuple(to_factor(row) for row in rows)
 
     def define(self, factor: CustomFactor) -> None:
@@ -177,7 +207,7 @@ class SqliteJournal:
     def setting(self, key: str) -> str | None:
         """Return a setting kept with the journal; None when it was never set."""
         with told(self.path):
-            for row in self._connection.execute("SELECT value FROM setting WHERE key = ?", (key,)):
+            for row in self._rows("SELECT value FROM setting WHERE key = ?", (key,)):
                 return str(row[0])
         return None
 
@@ -189,39 +219,65 @@ class SqliteJournal:
         """Read everything and compare it with its hashes; faults are reported, not raised."""
         return check_journal(self._connection, self.path)
 
-    def _roll_back(self) -> None:
+    def _take_back(self, *, outermost: bool) -> None:
         # SQLite has rolled back by itself after some errors (a full disk).
         if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+            undo = "ROLLBACK" if outermost else "ROLLBACK TO part; RELEASE part"
+            self._connection.execute(undo)
 
-    def _put(self, table: str, row: tuple[object, ...]) -> None:
-        with self.transaction():
+    def _refuse_if_lost(self) -> None:
+        """Refuse to go on when SQLite took the whole transaction back after an earlier fault."""
+        if not self._connection.in_transaction:
+            raise UserError(
+                "A part of this could not be saved, so nothing of it was saved.",
+                where=str(self.path),
+                todo="Try again.",
+            )
+
+    def _change(self, sql: str, bindings: Sequence[object]) -> bool:
+        """Run one statement, which is wholly done or not at all; tell whether it did anything."""
+        with self.transaction() if self._depth == 0 else told(self.path):
+            if self._depth:
+                self._refuse_if_lost()
             before = self._connection.total_changes()
-            self._connection.execute(_INSERT[table], row)
-            if self._connection.total_changes() == before:
-                self._connection.execute(_REPLACE[table], (*row, row[0]))
+            self._connection.execute(sql, bindings)
+            return self._connection.total_changes() > before
+
+    def _put(self, table: str, row: Row) -> None:
+        with self.transaction():
+            if not self._change(_INSERT[table], row):
+                self._change(_REPLACE[table], (*row, row[0]))
+
+    def _rows(self, sql: str, bindings: tuple[object, ...]) -> Iterator[tuple[SqlValue, ...]]:
+        try:
+            yield from self._connection.execute(sql, bindings)
+        except UnicodeDecodeError:
+            raise DamagedRowError("text") from None
 
     def _select(
         self, table: str, condition: str, bindings: tuple[object, ...]
     ) -> list[tuple[Record, int | None]]:
         with told(self.path):
-            rows = self._connection.execute(
-                f"SELECT {COLUMNS[table]} FROM {table} WHERE {condition}",  # noqa: S608 - our own names
+            rows = self._rows(
+                f"SELECT {COLUMN_LIST[table]} FROM {table} WHERE {condition}",  # noqa: S608 - our own names
                 bindings,
             )
-            return [(to_record(table, row), row[-1]) for row in rows]
+            return [
+                (to_record(table, row), row[-1] if isinstance(row[-1], int) else None)
+                for row in rows
+            ]
 
     def _in_order(self, first_epoch_s: int, last_epoch_s: int) -> Iterator[Record]:
         return heapq.merge(
             *(self._stream(table, first_epoch_s, last_epoch_s) for table in STARTS),
-            key=lambda record: (_start(record).epoch_s, str(record.id)),
+            key=_order,
         )
 
     def _stream(self, table: str, first_epoch_s: int, last_epoch_s: int) -> Iterator[Record]:
         start = STARTS[table]
         with told(self.path):
-            for row in self._connection.execute(
-                f"SELECT {COLUMNS[table]} FROM {table} WHERE trashed_utc IS NULL "  # noqa: S608 - our own names
+            for row in self._rows(
+                f"SELECT {COLUMN_LIST[table]} FROM {table} WHERE trashed_utc IS NULL "  # noqa: S608 - our own names
                 f"AND {start} BETWEEN ? AND ? ORDER BY {start}, id",
                 (first_epoch_s, last_epoch_s),
             ):
@@ -230,3 +286,19 @@ class SqliteJournal:
 
 def _start(record: Record) -> Moment:
     return record.start if isinstance(record, Episode | Entry) else record.at
+
+
+def _counted_at(record: Record) -> Moment:
+    return record.counted_at if isinstance(record, Entry) else _start(record)
+
+
+def _order(record: Record) -> tuple[int, str]:
+    return _start(record).epoch_s, str(record.id)
+
+
+def _moved(table: str, row: tuple[SqlValue, ...], when_epoch_s: int | None) -> Row:
+    """Return a stored row with its time in the trash changed; damage in it stays to be seen."""
+    values, kept = row[:-1], row[-1]
+    if row_hash(table, COLUMNS[table], values) == kept:
+        return hashed(table, (*values[:-1], when_epoch_s))
+    return (*values[:-1], when_epoch_s, kept)

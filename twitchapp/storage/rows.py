@@ -1,11 +1,13 @@
 """Records as rows and rows as records, with their hashes; the column order is the schema's."""
 
 import json
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from twitchapp.application.ports import Record
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
+from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind, factor_name
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import RecordType
@@ -13,24 +15,33 @@ from twitchapp.domain.sites import parse_site
 from twitchapp.storage.row_hash import SqlValue, row_hash
 
 Row = tuple[SqlValue, ...]
+_UNREADABLE = (UserError, ValueError, TypeError, AttributeError, KeyError, RecursionError)
 
-COLUMNS = {
+COLUMNS: dict[str, tuple[str, ...]] = {
     "episode": (
-        "id, start_utc, start_offset_s, start_zone, start_local, duration_s, intensity, sites, "
-        "kind, tags, note, source, source_id, trashed_utc"
+        *("id", "start_utc", "start_offset_s", "start_zone", "start_local"),
+        *("duration_s", "intensity", "sites", "kind", "tags", "note"),
+        *("source", "source_id", "trashed_utc"),
     ),
     "entry": (
-        "id, kind, start_utc, start_offset_s, start_zone, start_local, end_utc, end_offset_s, "
-        "end_zone, end_local, value, unit, intensity, name, name_key, note, source, source_id, "
-        "trashed_utc"
+        *("id", "kind", "start_utc", "start_offset_s", "start_zone", "start_local"),
+        *("end_utc", "end_offset_s", "end_zone", "end_local"),
+        *("value", "unit", "intensity", "name", "name_key", "note"),
+        *("source", "source_id", "trashed_utc"),
     ),
     "check_in": (
-        "id, at_utc, at_offset_s, at_zone, at_local, note, source, source_id, trashed_utc"
+        *("id", "at_utc", "at_offset_s", "at_zone", "at_local", "note"),
+        *("source", "source_id", "trashed_utc"),
     ),
-    "factor": "key, name, unit, kind, day_rule, absent, lowest, highest",
-    "setting": "key, value",
+    "factor": ("key", "name", "unit", "kind", "day_rule", "absent", "lowest", "highest"),
+    "setting": ("key", "value"),
 }
+COLUMN_LIST = {table: ", ".join(columns) for table, columns in COLUMNS.items()}
 STARTS = {"episode": "start_utc", "entry": "start_utc", "check_in": "at_utc"}
+
+
+class DamagedRowError(Exception):
+    """A row holds what no row can: its file is damaged. Says nothing of what the row holds."""
 
 
 def table_of(kind: RecordType) -> str:
@@ -44,7 +55,7 @@ def to_row(record: Record, trashed_utc: int | None = None) -> Row:
         return (
             str(record.id),
             *_moment_columns(record.start),
-            record.duration_s,
+            _whole(record.duration_s),
             _real(record.intensity),
             _json([site.text for site in record.sites]),
             record.kind.value,
@@ -81,25 +92,16 @@ def to_row(record: Record, trashed_utc: int | None = None) -> Row:
     )
 
 
-def to_record(table: str, row: tuple[object, ...]) -> Record:
+def to_record(table: str, row: Sequence[object]) -> Record:
     """Return the record of a row whose columns stand in the order of `COLUMNS`.
 
     Raises:
-        UserError: when a value is not plausible, which means that the row is damaged.
-        ValueError: when a value cannot be read, which means the same.
+        DamagedRowError: when a value is not one that the program can have written.
     """
-    values: list[object] = list(row)
-    if table == "episode":
-        return _episode(values)
-    if table == "entry":
-        return _entry(values)
-    return CheckIn(
-        id=UUID(_text(values[0])),
-        at=_moment(values[1:5]),
-        note=_text(values[5]),
-        source=_text(values[6]),
-        source_id=_text(values[7]),
-    )
+    try:
+        return _READERS[table](row)
+    except _UNREADABLE:
+        raise DamagedRowError(table) from None
 
 
 def factor_row(factor: CustomFactor) -> Row:
@@ -116,25 +118,32 @@ def factor_row(factor: CustomFactor) -> Row:
     )
 
 
-def to_factor(row: tuple[object, ...]) -> CustomFactor:
-    """Return the definition that a row of `factor` holds."""
-    return CustomFactor(
-        name=_text(row[1]),
-        unit=_text(row[2]),
-        kind=FactorKind(_text(row[3])),
-        day_rule=DayRule(_text(row[4])),
-        absent=Absent(_text(row[5])),
-        lowest=_number(row[6]),
-        highest=_number(row[7]),
-    )
+def to_factor(row: Sequence[object]) -> CustomFactor:
+    """Return the definition that a row of `factor` holds.
+
+    Raises:
+        DamagedRowError: when a value is not one that the program can have written.
+    """
+    try:
+        return CustomFactor(
+            name=_text(row[1]),
+            unit=_text(row[2]),
+            kind=FactorKind(_text(row[3])),
+            day_rule=DayRule(_text(row[4])),
+            absent=Absent(_text(row[5])),
+            lowest=_number(row[6]),
+            highest=_number(row[7]),
+        )
+    except _UNREADABLE:
+        raise DamagedRowError("factor") from None
 
 
-def hashed(table: str, row: Row) -> tuple[SqlValue | bytes, ...]:
+def hashed(table: str, row: Row) -> Row:
     """Return a row with its hash behind it, as it is stored."""
-    return (*row, row_hash(table, row))
+    return (*row, row_hash(table, COLUMNS[table], row))
 
 
-def _episode(values: list[object]) -> Episode:
+def _episode(values: Sequence[object]) -> Episode:
     return Episode(
         id=UUID(_text(values[0])),
         start=_moment(values[1:5]),
@@ -149,7 +158,7 @@ def _episode(values: list[object]) -> Episode:
     )
 
 
-def _entry(values: list[object]) -> Entry:
+def _entry(values: Sequence[object]) -> Entry:
     return Entry(
         id=UUID(_text(values[0])),
         kind=EntryKind(_text(values[1])),
@@ -165,17 +174,39 @@ def _entry(values: list[object]) -> Entry:
     )
 
 
+def _check_in(values: Sequence[object]) -> CheckIn:
+    return CheckIn(
+        id=UUID(_text(values[0])),
+        at=_moment(values[1:5]),
+        note=_text(values[5]),
+        source=_text(values[6]),
+        source_id=_text(values[7]),
+    )
+
+
+_READERS: dict[str, Callable[[Sequence[object]], Record]] = {
+    "episode": _episode,
+    "entry": _entry,
+    "check_in": _check_in,
+}
+
+
 def _moment_columns(moment: Moment) -> Row:
     return (moment.epoch_s, moment.offset_s, moment.zone, moment.local_text)
 
 
-def _moment(values: list[object]) -> Moment:
+def _moment(values: Sequence[object]) -> Moment:
     return Moment(_integer(values[0]), _integer(values[1]), _text(values[2]))
 
 
 def _real(value: float | None) -> float | None:
     # SQLite keeps whole reals as integers on disk, so a negative zero would come back positive.
     return None if value is None else float(value) + 0.0
+
+
+def _whole(value: int | None) -> int | None:
+    # SQLite keeps 60.0 as 60 in a column of integers, and the hash tells the two apart.
+    return None if value is None else int(value)
 
 
 def _json(words: list[str]) -> str:

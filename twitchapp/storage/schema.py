@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 
 import apsw
 
@@ -12,6 +12,7 @@ from twitchapp.domain.errors import UserError
 APPLICATION_ID = 0x74774A31
 """`twJ1` in SQLite's application_id marks a file as a journal of this program."""
 
+_FOLDER = Path(__file__).parent / "migrations"
 _FILE_NAME = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
 
 
@@ -25,13 +26,28 @@ class Migration:
 
 def migrations() -> tuple[Migration, ...]:
     """Return the steps that come with the program, numbered from 1 without gaps."""
-    folder = files("twitchapp.storage.migrations")
     found = sorted(
         (int(match[1]), item)
-        for item in folder.iterdir()
+        for item in _FOLDER.iterdir()
         if (match := _FILE_NAME.fullmatch(item.name))
     )
     return tuple(Migration(number, item.read_text(encoding="utf-8")) for number, item in found)
+
+
+def objects(connection: apsw.Connection) -> frozenset[tuple[object, ...]]:
+    """Return the tables, indexes and the rest that a file's schema consists of, with their SQL."""
+    return frozenset(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
+
+
+def objects_at(version: int) -> frozenset[tuple[object, ...]]:
+    """Return what `objects` finds in a sound file at a version of the schema."""
+    model = apsw.Connection(":memory:")
+    try:
+        for step in migrations()[:version]:
+            _run(model, step)
+        return objects(model)
+    finally:
+        model.close()
 
 
 def schema_version(connection: apsw.Connection) -> int:
@@ -73,9 +89,28 @@ def migrate(
         return
     if version > 0:
         back_up(version)
-    for step in waiting:
-        with connection:
-            for _ in connection.execute(step.sql):
-                pass
-            connection.pragma("application_id", APPLICATION_ID)
-            connection.pragma("user_version", step.number)
+    # A step that makes a table anew must drop the old one, which references to it would forbid;
+    # so references are looked at once, before each step is kept.
+    connection.pragma("foreign_keys", False)  # noqa: FBT003 - SQLite's own form
+    try:
+        for step in waiting:
+            with connection:
+                _run(connection, step)
+                _refuse_broken_references(connection)
+                connection.pragma("user_version", step.number)
+    finally:
+        connection.pragma("foreign_keys", True)  # noqa: FBT003 - SQLite's own form
+
+
+def _run(connection: apsw.Connection, step: Migration) -> None:
+    for _ in connection.execute(step.sql):
+        pass
+
+
+def _refuse_broken_references(connection: apsw.Connection) -> None:
+    if any(True for _ in connection.execute("PRAGMA foreign_key_check")):
+        raise UserError(
+            "The journal cannot be updated: entries refer to factors that are not in it. "
+            "It is left as it is.",
+            todo="Run “twitchapp check” with the version of the program used so far.",
+        )

@@ -1,5 +1,6 @@
 -- Schema 1: the journal. It is never changed; what comes later comes as 0002 and on.
--- Every number has a CHECK, every row a hash of its other columns (see row_hash.py).
+-- Every number has a CHECK, every row a hash of its other columns (docs/data-format.md).
+-- Columns added later hold NULL in the rows that are there, so that their hashes stay as they are.
 -- Times: *_utc in seconds since 1970, *_offset_s what the local clock was ahead of UTC,
 -- *_zone the IANA name or '', *_local the reading of the local clock as lived.
 
@@ -44,7 +45,7 @@ CREATE TABLE entry (
     start_offset_s INTEGER NOT NULL CHECK (start_offset_s BETWEEN -86399 AND 86399),
     start_zone TEXT NOT NULL CHECK (length(start_zone) <= 64),
     start_local TEXT NOT NULL CHECK (length(start_local) = 19),
-    end_utc INTEGER CHECK (end_utc BETWEEN start_utc AND start_utc + 172800),
+    end_utc INTEGER CHECK (end_utc BETWEEN start_utc AND min(start_utc + 172800, 7258118399)),
     end_offset_s INTEGER CHECK (end_offset_s BETWEEN -86399 AND 86399),
     end_zone TEXT CHECK (length(end_zone) <= 64),
     end_local TEXT CHECK (length(end_local) = 19),
@@ -67,7 +68,7 @@ CREATE TABLE entry (
     ),
     CHECK (intensity IS NULL OR kind = 'exercise'),
     CHECK (value IS NOT NULL OR kind = 'sleep'),
-    CHECK (kind <> 'sleep' OR end_utc BETWEEN start_utc AND start_utc + 86400),
+    CHECK (kind <> 'sleep' OR (end_utc IS NOT NULL AND end_utc <= start_utc + 86400)),
     CHECK ((kind IN ('nutrient', 'supplement', 'custom')) = (name_key <> '')),
     CHECK (CASE kind
         WHEN 'caffeine' THEN (unit = 'mg' AND value BETWEEN 0 AND 3000)
