@@ -21,7 +21,7 @@ _DEFAULTS = {
 }
 
 HELP = """\
-twitchapp, a private journal for muscle twitches. All of it stays on this computer.
+twitchapp, a private journal for muscle twitches. It all stays on this computer.
 
 Usage
   twitchapp [OPTIONS]                  open the window
@@ -57,8 +57,8 @@ Examples
   twitchapp triggers --sample
   twitchapp nutrient magnesium
 
-A command ends with 0 when it did its work, with 1 when there is something you can
-put right, which it names, and with 2 when it cannot be understood as written.
+A command ends with 0 when it did its work, with 1 when there is something you
+can put right, which it names, and with 2 when it cannot be understood.
 """
 
 

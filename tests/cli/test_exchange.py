@@ -1,0 +1,142 @@
+"""`twitchapp import` and `twitchapp export`."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command_line import CommandLine
+from twitchapp.cli.exchange import read_absent
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.factors import Absent
+
+CSV = (
+    "timestamp,kind,value,unit,name,end_timestamp,duration_s,intensity,site,mood\n"
+    "2026-01-04T08:08+01:00,twitch,,,,,600,4,right eyelid,\n"
+    "2026-01-04T09:00+01:00,caffeine,95,mg,espresso,,,,,\n"
+    "2026-01-04T10:00+01:00,caffeine,many,mg,,,,,,\n"
+    "2026-01-04T11:00+01:00,custom,250,ml,oat milk,,,,,\n"
+)
+
+
+@pytest.fixture
+def csv(tmp_path: Path) -> Path:
+    """Return a journal as CSV with one broken row, one unknown column and a new factor."""
+    path = tmp_path / "in.csv"
+    path.write_text(CSV, encoding="utf-8")
+    return path
+
+
+def test_an_import_tells_what_it_took_and_what_it_skipped(
+    twitchapp: CommandLine, csv: Path
+) -> None:
+    ended = twitchapp("import", str(csv))
+    assert ended.code == 0
+    assert "Read 4 rows of in.csv, 2026-01-04; added 3 entries." in ended.out
+    assert "line 4" in ended.out
+    assert "“mood”" in ended.out
+    assert "oat milk" in ended.out
+
+
+def test_an_import_as_json(twitchapp: CommandLine, csv: Path) -> None:
+    report = twitchapp("import", str(csv), "--json", "--absent", "oat milk=zero").record()
+    assert list(report) == [
+        "path",
+        "rows",
+        "added",
+        "known",
+        "different",
+        "skipped",
+        "skipped_rows",
+        "unknown_columns",
+        "unused_cells",
+        "new_factors",
+        "guessed_factors",
+        "kept_factors",
+        "unused_absent",
+        "first_day",
+        "last_day",
+    ]
+    assert (report["rows"], report["added"], report["skipped"]) == (4, 3, 1)
+    skipped = report["skipped_rows"]
+    assert isinstance(skipped, list)
+    assert [list(row) for row in skipped] == [["line", "reason"]]
+    assert report["unknown_columns"] == ["mood"]
+    assert report["new_factors"] == [{"name": "oat milk", "unit": "ml", "absent": "zero"}]
+    assert report["guessed_factors"] == []
+    assert report["first_day"] == "2026-01-04"
+
+
+def test_a_second_import_adds_nothing(twitchapp: CommandLine, csv: Path) -> None:
+    twitchapp("import", str(csv))
+    report = twitchapp("import", str(csv), "--json").record()
+    assert (report["added"], report["known"]) == (0, 3)
+
+
+def test_an_export_imported_elsewhere_is_the_same_journal(
+    twitchapp: CommandLine, csv: Path, tmp_path: Path
+) -> None:
+    twitchapp("import", str(csv))
+    out = tmp_path / "out.csv"
+    assert twitchapp("export", str(out)).out == f"Exported 4 rows to {out}.\n"
+    other = ["--journal", str(tmp_path / "other.twitchapp")]
+    assert twitchapp(*other, "import", str(out)).code == 0
+    everything = ["list", "--since", "all", "--json"]
+    assert twitchapp(*other, *everything).json == twitchapp(*everything).json
+
+
+def test_an_export_to_standard_output_is_the_file(
+    twitchapp: CommandLine, csv: Path, tmp_path: Path
+) -> None:
+    twitchapp("import", str(csv))
+    out = tmp_path / "out.csv"
+    twitchapp("export", str(out))
+    assert twitchapp("export", "-").out.encode() == out.read_bytes()
+
+
+def test_an_export_to_bytes_is_utf_8_whatever_the_terminal(twitchapp: CommandLine) -> None:
+    twitchapp("log", "supplement", "zinc µ", "20", "µg")
+    below = io.BytesIO()
+    out = io.TextIOWrapper(below, encoding="ascii", errors="replace")
+    assert twitchapp.into(out, "export", "-") == 0
+    assert "zinc µ" in below.getvalue().decode("utf-8")
+
+
+def test_a_file_that_is_there_is_replaced_only_when_asked(
+    twitchapp: CommandLine, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("mine", encoding="utf-8")
+    refused = twitchapp("export", str(out))
+    assert refused.code == 1
+    assert "--overwrite" in refused.err
+    assert out.read_text(encoding="utf-8") == "mine"
+    assert twitchapp("export", str(out), "--overwrite").code == 0
+    assert out.read_text(encoding="utf-8").startswith("timestamp,kind,")
+
+
+@pytest.mark.parametrize("name", ["missing.csv", "."])
+def test_a_file_that_cannot_be_read_is_named(
+    twitchapp: CommandLine, tmp_path: Path, name: str
+) -> None:
+    ended = twitchapp("import", str(tmp_path / name))
+    assert (ended.code, ended.out) == (1, "")
+    assert str(tmp_path) in ended.err
+
+
+def test_what_absence_means_is_read_from_pairs() -> None:
+    assert read_absent(["oat milk=zero", "a=b = Unknown"]) == {
+        "oat milk": Absent.ZERO,
+        "a=b": Absent.UNKNOWN,
+    }
+
+
+@pytest.mark.parametrize("pair", ["oat milk", "=zero", "oat milk=none", ""])
+def test_a_pair_of_another_form_is_refused(pair: str) -> None:
+    with pytest.raises(UserError, match="does not say what a day"):
+        read_absent([pair])
+
+
+def test_the_sample_journal_is_not_taken_for_ones_own(twitchapp: CommandLine, csv: Path) -> None:
+    twitchapp.sample = True
+    assert twitchapp("import", str(csv)).out.startswith("Into the sample journal")
