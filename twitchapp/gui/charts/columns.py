@@ -1,0 +1,79 @@
+"""Days gathered into the columns of pixels that a chart has for them."""
+
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """A series of days in columns of equally many days.
+
+    Columns begin on the same dates however the view is moved, so that nothing flickers.
+
+    Attributes:
+        start: where each column begins, in days from the first day; shape (n,). The first column
+            may begin before the first day.
+        width: days in a column.
+        low: the lowest known value in each column, NaN where none is known.
+        high: the highest.
+    """
+
+    start: FloatArray
+    width: int
+    low: FloatArray
+    high: FloatArray
+
+    @property
+    def centre(self) -> FloatArray:
+        """The middle of each column."""
+        return self.start + self.width / 2.0
+
+    def within(self, low: float, high: float) -> "Columns":
+        """Return only the columns that lie at least partly between two points in time."""
+        first, last = np.searchsorted(self.start, (low - self.width, high))
+        part = slice(int(first), int(last))
+        return Columns(self.start[part], self.width, self.low[part], self.high[part])
+
+
+def gather(values: FloatArray, width: int, *, phase: int = 0) -> Columns:
+    """Return the lowest and the highest value of each column of days.
+
+    Args:
+        values: one a day, NaN where unknown.
+        width: days in a column, 1 or more.
+        phase: a number for the first day (its ordinal); columns begin where it divides by width.
+    """
+    before = phase % width
+    after = -(before + values.size) % width
+    padded = np.pad(values, (before, after), constant_values=np.nan).reshape(-1, width)
+    start = np.arange(padded.shape[0], dtype=np.float64) * width - before
+    # fmin and fmax pass over NaN, and give NaN where there is nothing else.
+    return Columns(start, width, np.fmin.reduce(padded, axis=1), np.fmax.reduce(padded, axis=1))
+
+
+def days_per_column(days: float, pixels: float) -> int:
+    """Return how many days share a column when so many are drawn on so many pixels."""
+    return max(1, ceil(days / max(1.0, pixels)))
+
+
+def runs(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Return the stretches where a mask is true, as (first, one past the last)."""
+    edges = np.diff(np.concatenate(([0], mask.astype(np.int8), [0])))
+    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+
+def nice_top(value: float) -> float:
+    """Return a round number not below a value, from 1, 1.5, 2, 3, 4, 5, 6, 8 times powers of 10."""
+    if value <= 0:
+        return 1.0
+    power = 10.0 ** np.floor(np.log10(value))
+    for step in (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0):
+        if step * power >= value * (1 - 1e-9):
+            return float(step * power)
+    return float(10.0 * power)

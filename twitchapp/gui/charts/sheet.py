@@ -1,0 +1,109 @@
+"""The numbers behind a chart, as a sheet: for reading, copying and taking along."""
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date
+
+from twitchapp.domain.daily import DailyTable
+from twitchapp.gui.charts import words
+from twitchapp.gui.charts.reading import FactorReading
+
+Cell = str | int | float | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows of numbers under headings.
+
+    Attributes:
+        title: what the numbers are.
+        headings: one for each column.
+        rows: the cells; None where a value is not known.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+EMPTY = Sheet("", (), ())
+
+
+def rates_sheet(reading: FactorReading, lag: int) -> Sheet:
+    """Return the rate of episodes at each level of a factor."""
+    exposure = reading.exposures[lag]
+    name = words.axis_text(reading.factor, lag)
+    return Sheet(
+        title=exposure.finding.note,
+        headings=(
+            f"{name}: from",
+            "to",
+            "Days",
+            "Episodes",
+            "Episodes per day",
+            "95 % interval, lower",
+            "95 % interval, upper",
+            "Few days",
+        ),
+        rows=tuple(
+            (
+                level.lower,
+                level.upper,
+                level.days,
+                level.episodes,
+                level.rate,
+                level.ci_low,
+                level.ci_high,
+                "yes" if level.thin else "no",
+            )
+            for level in exposure.rates.levels
+        ),
+    )
+
+
+def days_sheet(table: DailyTable, keys: tuple[str, ...]) -> Sheet:
+    """Return one row a day: what is known of episodes, and the factors chosen."""
+    factors = [factor for key in keys for factor in table.factors if factor.key == key]
+    columns = [table.values[factor.key] for factor in factors]
+    return Sheet(
+        title="Episodes per day and chosen factors",
+        headings=("Day", "Twitches", "Episodes", *map(words.named, factors)),
+        rows=tuple(
+            (day, state.value, count, *(column[row] for column in columns))
+            for row, (day, state, count) in enumerate(
+                zip(table.days, table.states, table.counts, strict=True)
+            )
+        ),
+    )
+
+
+def shown(cell: Cell) -> str:
+    """Return a cell as a table shows it; what is not known is empty."""
+    if isinstance(cell, float):
+        return f"{cell:,.0f}" if cell == round(cell) else f"{cell:.4g}"
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return "" if cell is None else str(cell)
+
+
+def exact(cell: Cell) -> str:
+    """Return a cell with every digit it has."""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell == round(cell) and abs(cell) < 1e15 else repr(cell)
+    return shown(cell)
+
+
+def to_csv(sheet: Sheet) -> bytes:
+    """Return a sheet as CSV (RFC 4180, UTF-8); what is not known is an empty field."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(sheet.headings)
+    writer.writerows([exact(cell) for cell in row] for row in sheet.rows)
+    return text.getvalue().encode()
+
+
+def to_tabs(sheet: Sheet) -> str:
+    """Return a sheet as lines of cells with tabs between, for pasting into a spreadsheet."""
+    rows = [sheet.headings, *([exact(cell) for cell in row] for row in sheet.rows)]
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)

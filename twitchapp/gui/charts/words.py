@@ -1,0 +1,173 @@
+"""The words of the charts: lags, levels, verdicts, days, and what to log next."""
+
+from collections.abc import Sequence
+from datetime import date
+from math import floor, log10
+
+from twitchapp.analysis.findings import Finding, Verdict
+from twitchapp.analysis.levels import LevelRate, LevelRates
+from twitchapp.application.wording import amount_text, count_of
+from twitchapp.domain import units
+from twitchapp.domain.daily import DayState
+from twitchapp.domain.entries import EntryKind
+from twitchapp.domain.factors import Absent, Factor, FactorKind
+from twitchapp.gui.charts.reading import Progress
+
+METHOD = (
+    "This is the simple method. It shows what went together, and cannot tell cause from "
+    "coincidence. It knows nothing of weekdays, of long bad spells, or of habits that follow from "
+    "twitching."
+)
+VERDICT_WORDS: dict[Verdict, str] = {
+    "more": "more twitches",
+    "fewer": "fewer twitches",
+    "explained": "explained by another factor",
+    "hint": "worth watching",
+    "none": "no sizeable difference",
+    "unclear": "not clear",
+    "insufficient": "too early to say",
+}
+STATE_WORDS = {
+    DayState.RECORDED: "recorded",
+    DayState.NONE_OBSERVED: "none observed",
+    DayState.LOGGED: "no twitch written down, counted as none",
+    DayState.UNKNOWN: "not recorded",
+}
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_text(day: date) -> str:
+    """Return a day as people write it, `Tue 4 Mar 2025`."""
+    return f"{_WEEKDAYS[day.weekday()]} {short_day(day)} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """Return a day without its year, `4 Mar`."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def lag_text(factor: Factor, lag: int) -> str:
+    """Return when the episodes were, seen from the factor; a night has no same day."""
+    if factor.entry_kind is EntryKind.SLEEP:
+        return {0: "after the night", 1: "a day later"}.get(lag, f"{lag} days later")
+    return {0: "same day", 1: "day after"}.get(lag, f"{lag} days after")
+
+
+def unit_text(factor: Factor) -> str:
+    """Return a factor's unit for an axis; empty where the levels say it themselves."""
+    return "" if factor.kind is FactorKind.YES_NO else factor.unit
+
+
+def named(factor: Factor) -> str:
+    """Return a factor's name with its unit, `Caffeine (mg)`."""
+    unit = unit_text(factor)
+    return f"{factor.label} ({unit})" if unit else factor.label
+
+
+def axis_text(factor: Factor, lag: int) -> str:
+    """Return what the levels are levels of, seen from the day of the episodes."""
+    if factor.entry_kind is EntryKind.SLEEP:
+        when = {0: "the night before", 1: "one night earlier"}.get(lag, f"{lag} nights earlier")
+    else:
+        when = {0: "the same day", 1: "the day before"}.get(lag, f"{lag} days before")
+    unit = unit_text(factor)
+    return f"{factor.label}, {when}{f' ({unit})' if unit else ''}"
+
+
+def level_text(level: LevelRate, factor: Factor) -> str:
+    """Return the values that fall into a level, `0`, `80–190`, `yes`."""
+    if factor.kind is FactorKind.YES_NO:
+        return "yes" if level.upper else "no"
+    low, high = rounded_text(level.lower), rounded_text(level.upper)
+    if low == high:
+        return low
+    return f"{low} to {high}" if level.lower < 0 else f"{low}–{high}"
+
+
+def rounded_text(value: float) -> str:
+    """Return a value to three significant figures, whole numbers of any length whole."""
+    if value == round(value) and abs(value) < 1e6:
+        return f"{value:,.0f}"
+    digits = max(0, 2 - floor(log10(abs(value))))
+    if digits > 6:
+        return f"{value:.2e}"
+    text = f"{value:,.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def summary(finding: Finding, rates: LevelRates) -> str:
+    """Return what stands below the finding: the ratio, its interval, and how much it rests on."""
+    parts = []
+    if finding.rate_ratio is not None and finding.ci_low is not None:
+        parts.append(
+            f"Rate ratio {ratio_text(finding.rate_ratio)}, 95 % interval "
+            f"{ratio_text(finding.ci_low)} to {ratio_text(finding.ci_high or 0.0)}"
+        )
+    parts.append(f"{count_of(rates.n_days, 'day')}, {count_of(rates.n_episodes, 'episode')}")
+    text = "; ".join(parts) + "."
+    if finding.detectable is not None:
+        text += (
+            " The smallest effect these days would have shown four times in five: a ratio of "
+            f"{ratio_text(finding.detectable)}, or {ratio_text(1 / finding.detectable)}."
+        )
+    thin = [level for level in rates.levels if level.thin]
+    if thin:
+        text += (
+            " A hollow point rests on fewer than 5 days: do not read much into it."
+            if len(thin) == 1
+            else " Hollow points rest on fewer than 5 days each: do not read much into them."
+        )
+    return text
+
+
+def ratio_text(value: float) -> str:
+    """Return a ratio with the two decimals that matter near 1."""
+    return f"{value:.2f}" if value < 10 else f"{value:.3g}"
+
+
+def level_sentence(level: LevelRate, factor: Factor) -> str:
+    """Return a level in a sentence, for those who hear the chart."""
+    thin = " (few days)" if level.thin else ""
+    return (
+        f"{level_text(level, factor)} {unit_text(factor)}".strip()
+        + f": {level.rate:.2f} episodes per day, {level.ci_low:.2f} to {level.ci_high:.2f},"
+        f" {count_of(level.days, 'day')}{thin}"
+    )
+
+
+def next_step(factor: Factor, progress: Sequence[Progress]) -> str:
+    """Return what to log next to learn most; empty when nothing is missing."""
+    days, episodes, episode_days, unusual = progress
+    steps = []
+    name = _within_sentence(factor.label)
+    if days.have < days.need:
+        steps.append(
+            f"each evening, log {name} if there was any, and say “none observed” on days without "
+            "a twitch"
+            if factor.absent is Absent.ZERO
+            else f"log {name} every day, and say “none observed” on days without a twitch"
+        )
+    if episodes.have < episodes.need or episode_days.have < episode_days.need:
+        steps.append("record each twitch when it happens")
+    if unusual.have < unusual.need:
+        steps.append(f"days with more or less {name} than usual, as they come, tell most")
+    if not steps:
+        return ""
+    text = "; ".join(steps)
+    return f"Next: {text}."
+
+
+def value_text(factor: Factor, value: float | None) -> str:
+    """Return one day's value of a factor, `190 mg`, `not known`."""
+    if value is None:
+        return "not known"
+    rounded = float(f"{value:.3g}") if abs(value) < 1000 else value
+    if factor.unit == units.YES_NO or factor.kind is FactorKind.YES_NO:
+        return "yes" if value else "no"
+    return amount_text(rounded, factor.unit)
+
+
+def _within_sentence(label: str) -> str:
+    """Return a label as it stands inside a sentence; names such as B12 keep their capital."""
+    return label[0].lower() + label[1:] if label[1:2].islower() else label
