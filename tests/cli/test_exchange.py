@@ -10,6 +10,23 @@ from twitchapp.cli.exchange import read_absent
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent
 
+IMPORT_KEYS = [
+    "path",
+    "rows",
+    "added",
+    "known",
+    "different",
+    "skipped",
+    "skipped_rows",
+    "unknown_columns",
+    "unused_cells",
+    "new_factors",
+    "guessed_factors",
+    "kept_factors",
+    "unused_absent",
+    "first_day",
+    "last_day",
+]
 CSV = (
     "timestamp,kind,value,unit,name,end_timestamp,duration_s,intensity,site,mood\n"
     "2026-01-04T08:08+01:00,twitch,,,,,600,4,right eyelid,\n"
@@ -40,23 +57,7 @@ def test_an_import_tells_what_it_took_and_what_it_skipped(
 
 def test_an_import_as_json(twitchapp: CommandLine, csv: Path) -> None:
     report = twitchapp("import", str(csv), "--json", "--absent", "oat milk=zero").record()
-    assert list(report) == [
-        "path",
-        "rows",
-        "added",
-        "known",
-        "different",
-        "skipped",
-        "skipped_rows",
-        "unknown_columns",
-        "unused_cells",
-        "new_factors",
-        "guessed_factors",
-        "kept_factors",
-        "unused_absent",
-        "first_day",
-        "last_day",
-    ]
+    assert list(report) == IMPORT_KEYS
     assert (report["rows"], report["added"], report["skipped"]) == (4, 3, 1)
     skipped = report["skipped_rows"]
     assert isinstance(skipped, list)

@@ -10,6 +10,8 @@ from tests.cli.test_log import RECORD_KEYS
 from tests.fakes import FakeClock
 
 BERLIN = ZoneInfo("Europe/Berlin")
+LIST_KEYS = ["first", "last", "left_out", "days"]
+DAY_KEYS = ["day", "state", "episodes", "records"]
 
 
 @pytest.fixture
@@ -53,10 +55,10 @@ def test_days_come_latest_first_with_what_is_known_of_each(kept: CommandLine) ->
 
 def test_json_names_the_four_states(kept: CommandLine) -> None:
     answer = kept("list", "--since", "4d", "--json").record()
-    assert list(answer) == ["first", "last", "left_out", "days"]
+    assert list(answer) == LIST_KEYS
     assert (answer["first"], answer["last"], answer["left_out"]) == ("2026-01-02", "2026-01-05", 0)
     days = days_of(kept, "--since", "4d")
-    assert [list(day) for day in days] == [["day", "state", "episodes", "records"]] * 4
+    assert [list(day) for day in days] == [DAY_KEYS] * 4
     assert [(day["day"], day["state"], day["episodes"]) for day in days] == [
         ("2026-01-05", "recorded", 2),
         ("2026-01-04", "none_observed", 0),

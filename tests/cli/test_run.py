@@ -16,6 +16,17 @@ from twitchapp.cli.output import Output
 from twitchapp.cli.parser import parse
 from twitchapp.cli.run import run
 
+CHECK_KEYS = [
+    "path",
+    "sound",
+    "schema_version",
+    "episodes",
+    "entries",
+    "check_ins",
+    "trashed",
+    "faults",
+]
+
 
 def failing(twitchapp: CommandLine, error: BaseException) -> tuple[int, str, str]:
     """Return code, output and errors of a command whose journal fails to open."""
@@ -126,6 +137,7 @@ def test_a_sound_journal_is_said_to_be(twitchapp: CommandLine) -> None:
 
 def test_a_check_as_json(twitchapp: CommandLine) -> None:
     report = twitchapp("check", "--json").record()
+    assert list(report) == CHECK_KEYS
     assert report == {
         "path": str(twitchapp.path),
         "sound": True,

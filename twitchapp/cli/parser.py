@@ -43,7 +43,7 @@ Keep
 
 Options (before or after the command)
   --journal FILE   use this journal file; a new one is made when you first log
-  --sample         use the sample journal, a fresh copy each time, apart from yours
+  --sample         use the sample journal: a fresh copy each time, never yours
   --theme THEME    colours of the window: system, light or dark
   --version        print the version
   -h, --help       print this
