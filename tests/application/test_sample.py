@@ -1,0 +1,95 @@
+"""The sample journal always ends a few days ago, on the clocks of where it was lived."""
+
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.fakes import FakeClock, FakeJournal
+from twitchapp.application.journal import counted_at, started_at
+from twitchapp.application.sample import load_sample, read_sample, shifted_to
+from twitchapp.domain.days import day_of
+from twitchapp.domain.entries import Entry, EntryKind
+from twitchapp.domain.episodes import Episode
+from twitchapp.domain.moments import parse_moment
+
+RECORDS, FACTORS = read_sample()
+
+
+@given(today=st.dates(date(1990, 1, 1), date(2120, 1, 1)))
+def test_the_sample_ends_one_to_seven_days_ago_with_its_weekdays_and_clock_readings(
+    today: date,
+) -> None:
+    few = RECORDS[::400] + RECORDS[-3:]
+
+    moved = shifted_to(few, today)
+
+    last = max(day_of(counted_at(record)) for record in moved)
+    assert 1 <= (today - last).days <= 7
+    for before, after in zip(few, moved, strict=True):
+        assert started_at(before).local.weekday() == started_at(after).local.weekday()
+        late = started_at(after).local.time().hour - started_at(before).local.time().hour
+        assert late in {0, 1}
+        assert before.id == after.id
+
+
+def test_the_offset_is_that_of_the_zone_at_the_new_date() -> None:
+    summer = Episode(UUID(int=1), parse_moment("2025-06-29T10:00+02:00[Europe/Berlin]"))
+
+    (moved,) = shifted_to([summer], date(2026, 1, 1))
+
+    assert isinstance(moved, Episode)
+    assert moved.start.text == "2025-12-28T10:00:00+01:00[Europe/Berlin]"
+
+
+def test_a_reading_that_clocks_pass_over_comes_an_hour_later() -> None:
+    night = Entry(
+        UUID(int=1),
+        EntryKind.SLEEP,
+        parse_moment("2024-03-24T02:10+01:00[Europe/Berlin]"),
+        None,
+        "",
+        parse_moment("2024-03-24T02:50+01:00[Europe/Berlin]"),
+    )
+
+    (moved,) = shifted_to([night], date(2024, 4, 2))
+
+    assert isinstance(moved, Entry)
+    assert moved.start.text == "2024-03-31T03:10:00+02:00[Europe/Berlin]"
+    assert moved.duration_s == 40 * 60
+
+
+def test_what_has_no_zone_keeps_its_offset() -> None:
+    there = Episode(UUID(int=1), parse_moment("2024-03-24T02:10+05:45"))
+
+    (moved,) = shifted_to([there], date(2024, 4, 2))
+
+    assert isinstance(moved, Episode)
+    assert moved.start.text == "2024-03-31T02:10:00+05:45"
+    assert shifted_to([], date(2024, 4, 2)) == []
+
+
+@pytest.mark.parametrize("now", ["2024-01-03T01:30", "2026-11-23T12:00", "2031-03-30T05:00"])
+def test_an_empty_journal_is_filled_with_the_sample_and_marked(now: str) -> None:
+    journal = FakeJournal()
+    clock = FakeClock(datetime.fromisoformat(now).replace(tzinfo=UTC), "Europe/Berlin")
+
+    load_sample(journal, clock)
+
+    assert journal.setting("sample") == "yes"
+    assert journal.commits == 1
+    assert len(list(journal.everything())) == len(RECORDS)
+    assert journal.custom_factors() == FACTORS
+    span = journal.span()
+    assert span is not None
+    assert timedelta(0) < clock.now().instant - span[1].instant < timedelta(days=8)
+
+
+def test_no_record_of_the_sample_is_lost_or_doubled_by_moving() -> None:
+    moved = shifted_to(RECORDS, date(2027, 3, 30))
+
+    assert Counter(type(record) for record in moved) == Counter(type(r) for r in RECORDS)
+    assert len({record.ref for record in moved}) == len(RECORDS)

@@ -1,0 +1,111 @@
+"""The sample journal is what its script makes, and as rich as the documentation says."""
+
+import importlib.util
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from twitchapp.application.sample import read_sample
+from twitchapp.domain.daily import DailyTable, DayState, daily_table
+from twitchapp.domain.days import day_of
+from twitchapp.domain.entries import Entry, EntryKind
+from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.paths import resource
+
+SCRIPT = Path(__file__).resolve().parent.parent / "packaging" / "make_sample_journal.py"
+FIRST, LAST = date(2024, 5, 26), date(2025, 6, 29)
+
+
+@pytest.fixture(scope="module")
+def script() -> Iterator[ModuleType]:
+    # Its folder shares its name with a package, so it is loaded by its path.
+    spec = importlib.util.spec_from_file_location("make_sample_journal", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    yield module
+    del sys.modules[spec.name]
+
+
+@pytest.fixture(scope="module")
+def table() -> DailyTable:
+    records, factors = read_sample()
+    return daily_table(records, factors, FIRST, LAST)
+
+
+def test_the_file_is_what_the_script_makes_byte_for_byte(script: ModuleType) -> None:
+    made: str = script.sample_text()
+
+    assert resource("sample", "journal.csv").read_bytes() == made.encode()
+
+
+def test_it_is_of_a_size_to_look_through() -> None:
+    records, _ = read_sample()
+
+    assert 3500 <= len(records) <= 4500
+    assert resource("sample", "journal.csv").stat().st_size < 400_000
+
+
+def test_it_covers_400_days_with_days_unknown_among_them(table: DailyTable) -> None:
+    states = Counter(table.states)
+
+    assert len(table.days) == 400
+    assert 0.82 <= (states[DayState.RECORDED] + states[DayState.NONE_OBSERVED]) / 400 <= 0.95
+    assert states[DayState.UNKNOWN] >= 15
+    unknown = [state is DayState.UNKNOWN for state in table.states]
+    assert any(all(unknown[at : at + 7]) for at in range(394))
+
+
+def test_its_person_logs_everything_the_window_offers(table: DailyTable) -> None:
+    records, _ = read_sample()
+    kinds = {record.kind for record in records if isinstance(record, Entry)}
+
+    assert kinds == set(EntryKind)
+    assert any(isinstance(record, CheckIn) for record in records)
+    episodes = [record for record in records if isinstance(record, Episode)]
+    assert all(episode.sites for episode in episodes)
+    assert any(episode.note for episode in episodes)
+    assert any(episode.tags for episode in episodes)
+    assert "custom:screen time" in table.values
+
+
+def test_it_holds_two_weeks_in_another_zone_a_night_flight_and_both_clock_changes() -> None:
+    records, _ = read_sample()
+    nights = [record for record in records if isinstance(record, Entry) and record.end]
+
+    away = {day_of(night.start) for night in nights if "New_York" in night.start.zone}
+    assert 10 <= len(away) <= 14
+    assert any(night.end and night.end.zone != night.start.zone for night in nights)
+    changed = {
+        day_of(night.counted_at)
+        for night in nights
+        if night.end
+        and night.start.zone == night.end.zone
+        and night.start.offset_s != night.end.offset_s
+    }
+    assert changed == {date(2024, 10, 27), date(2025, 3, 30)}
+
+
+def test_twitches_are_more_after_short_nights_and_the_day_after_coffee(table: DailyTable) -> None:
+    assert _ratio(table, "sleep_hours", lag=0, high=7.8, low=6.2) < 0.7
+    assert _ratio(table, "caffeine", lag=1, high=230, low=110) > 1.4
+    assert 0.75 < _ratio(table, "alcohol", lag=1, high=1, low=0) < 1.33
+
+
+def _ratio(table: DailyTable, key: str, *, lag: int, high: float, low: float) -> float:
+    """Return how many times as many episodes follow days above `high` as days up to `low`."""
+    values = table.values[key]
+    after: dict[bool, list[int]] = {True: [], False: []}
+    for at, value in enumerate(values[: len(values) - lag]):
+        count = table.counts[at + lag]
+        if value is None or count is None or low < value < high:
+            continue
+        after[value >= high].append(count)
+    return (sum(after[True]) / len(after[True])) / (sum(after[False]) / len(after[False]))
