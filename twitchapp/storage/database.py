@@ -160,6 +160,8 @@ def _cannot_read(path: Path, why: str | None) -> UserError:
 
 
 def _prepare(connection: apsw.Connection, real: Path, steps: Sequence[Migration]) -> None:
+    if connection.readonly("main"):  # SQLite makes do with reading where it may not write
+        raise apsw.ReadOnlyError
     connection.set_busy_timeout(_BUSY_MS)
     # Until the file is known to be ours, closing it must not write to it.
     connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)

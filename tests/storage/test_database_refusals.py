@@ -1,0 +1,228 @@
+"""Files and folders that cannot be a journal: told in a sentence, and left as they are."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import apsw
+import pytest
+from tests.storage.records import files_of, plain, run_child, start_child, twitch
+
+from twitchapp.domain.errors import UserError
+from twitchapp.storage.database import open_journal
+from twitchapp.storage.schema import APPLICATION_ID
+
+MAGIC = b"SQLite format 3\0"
+FOREIGN = {
+    "a text": "timestamp,kind,value\n2024-01-01T08:00+01:00,twitch,3\n".encode(),
+    "one byte": b"\0",
+    "a long text": b"not a journal " * 1000,
+    "the first bytes of a database": MAGIC,
+    "a database's first bytes, then nothing": MAGIC + bytes(84),
+    "a header that is cut short": MAGIC + bytes(52) + APPLICATION_ID.to_bytes(4, "big"),
+    "zeros": bytes(8192),
+}
+NEWER_IN_ITS_LOG = """
+import sys
+from pathlib import Path
+from twitchapp.storage.database import open_journal
+from twitchapp.storage.schema import Migration, migrations
+steps = (*migrations(), Migration(2, "CREATE TABLE later (id TEXT) STRICT"))
+journal = open_journal(Path(sys.argv[1]))
+journal.close()
+import twitchapp.storage.backup
+journal = open_journal(Path(sys.argv[1]), steps)
+journal._connection.pragma("user_version", 1)
+journal._connection.pragma("wal_checkpoint(TRUNCATE)")
+journal._connection.pragma("user_version", 2)
+print("held", flush=True)
+sys.stdin.readline()
+"""
+# The child may be started by root: it becomes nobody once it has loaded what it needs.
+AS_NOBODY = """
+import os, sys
+from pathlib import Path
+from twitchapp.storage.database import open_journal
+open_journal(Path(sys.argv[2])).close()
+if os.getuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+try:
+    open_journal(Path(sys.argv[1])).close()
+    print("opened")
+except Exception as error:
+    print(type(error).__name__, error)
+"""
+
+
+@pytest.fixture
+def shared() -> Iterator[Path]:
+    """Return a folder that nobody may reach, unlike the tests' own folders when root runs them."""
+    folder = Path(tempfile.mkdtemp(prefix="twitchapp-shared-"))
+    if os.getuid() == 0:
+        os.chown(folder, 65534, 65534)
+    yield folder
+    for item in (folder, *folder.rglob("*")):
+        item.chmod(0o700)
+    shutil.rmtree(folder)
+
+
+def as_nobody(path: Path, tmp_path: Path) -> str:
+    return run_child(AS_NOBODY, path, tmp_path / "warm-up.twitchapp").stdout
+
+
+def owned_by_nobody(path: Path) -> None:
+    if os.getuid() == 0:
+        for item in (path, *path.rglob("*")) if path.is_dir() else (path,):
+            os.chown(item, 65534, 65534)
+
+
+def refused_unchanged(path: Path, match: str) -> UserError:
+    before = files_of(path.parent)
+    with pytest.raises(UserError, match=match) as caught:
+        open_journal(path)
+    assert files_of(path.parent) == before
+    assert caught.value.where
+    assert caught.value.todo
+    return caught.value
+
+
+@pytest.mark.parametrize("what", FOREIGN)
+def test_a_file_of_another_kind_is_left_as_it_is(path: Path, what: str) -> None:
+    path.write_bytes(FOREIGN[what])
+    refused_unchanged(path, "not a twitchapp journal")
+
+
+@pytest.mark.parametrize("mode", ["delete", "wal"])
+def test_a_database_of_another_program_is_left_as_it_is(path: Path, mode: str) -> None:
+    with plain(path) as connection:
+        connection.pragma("journal_mode", mode)
+        connection.execute("CREATE TABLE moz_places (id); INSERT INTO moz_places VALUES (1)")
+    refused_unchanged(path, "not a twitchapp journal")
+
+
+def test_a_database_open_in_another_program_is_left_as_it_is(path: Path) -> None:
+    with plain(path) as connection:
+        connection.pragma("journal_mode", "wal")
+        connection.execute("CREATE TABLE moz_places (id); INSERT INTO moz_places VALUES (1)")
+        refused_unchanged(path, "not a twitchapp journal")
+        connection.execute("INSERT INTO moz_places VALUES (2)")
+
+
+def test_a_newer_journal_is_left_as_it_is(path: Path) -> None:
+    open_journal(path).close()
+    with plain(path) as connection:
+        connection.pragma("user_version", 2)
+    error = refused_unchanged(path, "made by a newer twitchapp")
+    assert "its format is 2, this program knows 1" in error.what
+    assert error.todo == "Update the program, then open it again."
+
+
+def test_a_newer_journal_is_known_by_its_log_alone(path: Path) -> None:
+    with start_child(NEWER_IN_ITS_LOG, path) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "held\n"
+        child.kill()
+    assert path.read_bytes()[60:64] == (1).to_bytes(4, "big")
+    refused_unchanged(path, "made by a newer twitchapp")
+
+
+def test_a_journal_cut_short_is_told_and_left_as_it_is(path: Path) -> None:
+    journal = open_journal(path)
+    for number in range(50):
+        journal.insert(twitch(number))
+    journal.close()
+    cut = path.read_bytes()[:5000]
+    path.write_bytes(cut)
+    with pytest.raises(UserError, match="damaged. It is left as it is"):
+        open_journal(path)
+    assert path.read_bytes() == cut
+
+
+def test_a_folder_is_not_a_journal(path: Path) -> None:
+    path.mkdir()
+    refused_unchanged(path, "This is a folder, not a journal")
+
+
+def test_a_pipe_is_not_a_journal_and_is_not_waited_for(path: Path) -> None:
+    os.mkfifo(path)
+    with pytest.raises(UserError, match="not a twitchapp journal"):
+        open_journal(path)
+
+
+@pytest.mark.parametrize("below", ["journal.twitchapp", "folder/journal.twitchapp"])
+def test_a_file_is_not_a_folder_for_journals(tmp_path: Path, below: str) -> None:
+    (tmp_path / "file").write_text("something")
+    with pytest.raises(UserError, match="The journal's folder is a file"):
+        open_journal(tmp_path / "file" / below)
+    assert (tmp_path / "file").read_text() == "something"
+
+
+def test_a_folder_that_may_not_be_written_takes_no_new_journal(
+    shared: Path, tmp_path: Path
+) -> None:
+    shared.chmod(0o500)
+    told = as_nobody(shared / "journal.twitchapp", tmp_path)
+    assert told.startswith("UserError")
+    assert "The journal cannot be made here (Permission denied)" in told
+    assert list(shared.iterdir()) == []
+
+
+def test_a_journal_in_a_folder_that_may_not_be_written_is_refused_unchanged(
+    shared: Path, tmp_path: Path
+) -> None:
+    path = shared / "journal.twitchapp"
+    open_journal(path).close()
+    owned_by_nobody(path)
+    before = files_of(shared)
+    shared.chmod(0o500)
+    told = as_nobody(path, tmp_path)
+    assert told.startswith("UserError")
+    assert "cannot be written to" in told
+    assert files_of(shared) == before
+
+
+def test_a_journal_that_may_not_be_written_is_refused_unchanged(
+    shared: Path, tmp_path: Path
+) -> None:
+    path = shared / "journal.twitchapp"
+    open_journal(path).close()
+    owned_by_nobody(path)
+    before = files_of(shared)
+    path.chmod(0o400)
+    told = as_nobody(path, tmp_path)
+    assert told.startswith("UserError")
+    assert "cannot be written to" in told
+    assert files_of(shared) == before
+
+
+def test_a_journal_that_may_not_be_read_is_told_so(shared: Path, tmp_path: Path) -> None:
+    path = shared / "journal.twitchapp"
+    open_journal(path).close()
+    owned_by_nobody(path)
+    path.chmod(0)
+    told = as_nobody(path, tmp_path)
+    assert told.startswith("UserError")
+    assert "The journal cannot be read" in told
+
+
+def test_a_journal_behind_a_closed_door_is_told_so(shared: Path, tmp_path: Path) -> None:
+    path = shared / "inner" / "journal.twitchapp"
+    open_journal(path).close()
+    owned_by_nobody(shared)
+    path.parent.chmod(0)
+    told = as_nobody(path, tmp_path)
+    assert told.startswith("UserError")
+    assert "The journal cannot be read (Permission denied)" in told
+
+
+def test_a_refused_file_is_not_kept_open(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[apsw.Connection] = []
+    monkeypatch.setattr(apsw, "connection_hooks", [made.append])
+    path.write_bytes(FOREIGN["zeros"])
+    refused_unchanged(path, "not a twitchapp journal")
+    for connection in made:
+        with pytest.raises(apsw.ConnectionClosedError):
+            connection.pragma("user_version")
