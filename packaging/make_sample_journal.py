@@ -50,6 +50,8 @@ AWAY = ZoneInfo("America/New_York")
 DEPARTURE = date(2024, 9, 13)
 RETURN = date(2024, 9, 27)
 FLIGHT_HOUR = 14.0
+# Days written down whatever the dice say: the flights, and the nights in which clocks change.
+TOLD_DAYS = (DEPARTURE, RETURN, date(2024, 10, 27), date(2025, 3, 30))
 GAP_DAYS = range(297, 304)
 DIARY_DAYS = range(330, 351)
 MAGNESIUM_FROM_DAY = 205
@@ -173,7 +175,7 @@ def live(dice: Dice) -> list[Day]:
         )
         day.twitches = dice.count(math.exp(log_rate))
         day.written = day.number not in GAP_DAYS and not dice.chance(0.06)
-        day.written = day.written or day.day in {DEPARTURE, RETURN}
+        day.written = day.written or day.day in TOLD_DAYS
         day.checked = day.written and dice.chance(0.92)
     return days
 
@@ -326,7 +328,7 @@ def _write_calm(dice: Dice, book: Notebook, day: Day) -> None:
 
 
 def _write_night(dice: Dice, book: Notebook, day: Day) -> None:
-    if dice.chance(0.07) and day.day != RETURN:
+    if dice.chance(0.07) and day.day not in TOLD_DAYS:
         return
     woke = moment(day.day, day.wake_h)
     asleep = woke.shifted(-round(day.sleep_h * 60) * 60)
