@@ -1,0 +1,1 @@
+"""The Nutrients pane: a page for each nutrient, and the table that compares them."""
