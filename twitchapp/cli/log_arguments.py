@@ -2,7 +2,7 @@
 
 import argparse
 
-from twitchapp.cli.parts import Parser, add_common, add_json, epilog
+from twitchapp.cli.parts import Parser, add_command, add_common, add_json
 from twitchapp.cli.records import CHECK_IN_KIND
 from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.episodes import EpisodeKind
@@ -29,14 +29,15 @@ _AMOUNTS: tuple[tuple[EntryKind, str, str, tuple[str, ...]], ...] = (
 
 def add_log(commands: "_Commands[Parser]") -> None:
     """Add `log` and its kinds."""
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "log",
-        help="save a twitch, a coffee, a night's sleep ..., or that you saw no twitch",
+        brief="save a twitch, a coffee, a night's sleep ..., or that you saw no twitch",
         description=(
             "Save one record. “twitchapp log KIND --help” tells what each kind takes. A time is "
             "now unless --at says otherwise."
         ),
-        epilog=epilog(
+        examples=(
             'twitchapp log twitch --site "left eyelid" --intensity 4 --duration 20m --at 08:10',
             'twitchapp log caffeine 95 mg --name espresso --at "2026-01-05 14:30"',
             "twitchapp log sleep 23:30 06:45 --quality 7",
@@ -58,11 +59,12 @@ def add_log(commands: "_Commands[Parser]") -> None:
 
 
 def _add_twitch(kinds: "_Commands[Parser]") -> None:
-    parser = kinds.add_parser(
+    parser = add_command(
+        kinds,
         "twitch",
-        help="a spell of twitching",
+        brief="a spell of twitching",
         description="Save a spell of twitching. Every part may be left out.",
-        epilog=epilog(
+        examples=(
             "twitchapp log twitch",
             'twitchapp log twitch --site "left eyelid" --intensity 4 --duration 20m --at 08:10',
             'twitchapp log twitch --site "right calf" --site "left calf" --tag "after run"',
@@ -97,11 +99,12 @@ def _add_amount(
     kinds: "_Commands[Parser]", kind: EntryKind, what: str, amount: str, extras: tuple[str, ...]
 ) -> None:
     label = kind.value
-    parser = kinds.add_parser(
+    parser = add_command(
+        kinds,
         label,
-        help=what,
+        brief=what,
         description=f"Save {label}: {what}.",
-        epilog=epilog(*(f"twitchapp log {label} {amount} {extra}".rstrip() for extra in extras)),
+        examples=[f"twitchapp log {label} {amount} {extra}".rstrip() for extra in extras],
     )
     _add_how_much(parser, amount)
     parser.add_argument("--name", default="", help="what it was, such as espresso")
@@ -111,14 +114,15 @@ def _add_amount(
 
 
 def _add_sleep(kinds: "_Commands[Parser]") -> None:
-    parser = kinds.add_parser(
+    parser = add_command(
+        kinds,
         "sleep",
-        help="when you fell asleep and when you woke",
+        brief="when you fell asleep and when you woke",
         description=(
             "Save a night's sleep; it belongs to the day of waking. Times alone mean the last "
             "night: the last such waking that has passed, and the falling asleep before it."
         ),
-        epilog=epilog(
+        examples=(
             "twitchapp log sleep 23:30 06:45 --quality 7",
             "twitchapp log sleep 23:30 06:45 --woke-on 2026-01-05",
             'twitchapp log sleep "2026-01-05 01:10" "2026-01-05 07:20"',
@@ -134,11 +138,12 @@ def _add_sleep(kinds: "_Commands[Parser]") -> None:
 
 
 def _add_named(kinds: "_Commands[Parser]") -> None:
-    supplement = kinds.add_parser(
+    supplement = add_command(
+        kinds,
         "supplement",
-        help="a supplement taken, by its name: an amount, or yes",
+        brief="a supplement taken, by its name: an amount, or yes",
         description="Save a supplement that you took, with its amount or just yes.",
-        epilog=epilog(
+        examples=(
             'twitchapp log supplement "magnesium citrate" 200 mg',
             "twitchapp log supplement multivitamin yes --at 08:00",
         ),
@@ -146,14 +151,15 @@ def _add_named(kinds: "_Commands[Parser]") -> None:
     supplement.add_argument("name", metavar="NAME", help="its name, in quotes if it has spaces")
     _add_how_much(supplement, "200 mg, 1000 IU or yes")
     _add_end(supplement)
-    nutrient = kinds.add_parser(
+    nutrient = add_command(
+        kinds,
         "nutrient",
-        help="a nutrient eaten: the whole day's intake from food",
+        brief="a nutrient eaten: the whole day's intake from food",
         description=(
             "Save a whole day's intake of a nutrient from food: magnesium, potassium, calcium, "
             "sodium, vitamin d, b1, b6 or b12."
         ),
-        epilog=epilog("twitchapp log nutrient magnesium 320 mg --at 20:00"),
+        examples=("twitchapp log nutrient magnesium 320 mg --at 20:00",),
     )
     nutrient.add_argument("name", metavar="NAME", help="such as magnesium or “vitamin d”")
     _add_how_much(nutrient, "320 mg")
@@ -161,14 +167,15 @@ def _add_named(kinds: "_Commands[Parser]") -> None:
 
 
 def _add_custom(kinds: "_Commands[Parser]") -> None:
-    parser = kinds.add_parser(
+    parser = add_command(
+        kinds,
         "custom",
-        help="a factor of your own, such as oat milk or screen time",
+        brief="a factor of your own, such as oat milk or screen time",
         description=(
             "Save an entry of a factor of your own. The first one makes the factor, with --new and "
             "--absent; its unit is then kept."
         ),
-        epilog=epilog(
+        examples=(
             'twitchapp log custom "oat milk" 250 ml --new --absent zero',
             'twitchapp log custom "oat milk" 250 ml',
             'twitchapp log custom "screen time" 2h30m',
@@ -191,15 +198,16 @@ def _add_custom(kinds: "_Commands[Parser]") -> None:
 
 
 def _add_none_observed(kinds: "_Commands[Parser]") -> None:
-    parser = kinds.add_parser(
+    parser = add_command(
+        kinds,
         "none-observed",
-        help="you looked back at a day, and there was no twitch",
+        brief="you looked back at a day, and there was no twitch",
         description=(
             "Save that you looked back at a day: what is not written there did not happen. Without "
             "it a day without episodes is not known, and left out of every comparison. A day "
             "begins at 04:00."
         ),
-        epilog=epilog("twitchapp log none-observed", "twitchapp log none-observed --day yesterday"),
+        examples=("twitchapp log none-observed", "twitchapp log none-observed --day yesterday"),
     )
     parser.add_argument(
         "--day", metavar="DAY", help="today (usual), yesterday or a date such as 2026-01-04"

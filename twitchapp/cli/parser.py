@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from twitchapp import __version__
 from twitchapp.cli.log_arguments import KINDS, add_log
-from twitchapp.cli.parts import Parser, add_common, add_json, epilog
+from twitchapp.cli.parts import Parser, add_command, add_common, add_json
 
 COMMANDS = ("log", "list", "import", "export", "nutrient", "triggers", "check")
 THEMES = ("system", "light", "dark")
@@ -70,7 +70,7 @@ class _RootParser(Parser):
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    root = _RootParser(prog="twitchapp")
+    root = _RootParser(prog="twitchapp", allow_abbrev=False)
     add_common(root)
     root.add_argument("--theme", choices=THEMES, default=argparse.SUPPRESS)
     root.add_argument("--quit-after-start", action="store_true", default=argparse.SUPPRESS)
@@ -123,15 +123,16 @@ def _check_new(arguments: argparse.Namespace) -> None:
 
 
 def _add_list(commands: "argparse._SubParsersAction[Parser]") -> None:
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "list",
-        help="the journal, day by day",
+        brief="the journal, day by day",
         description=(
             "List the journal by days, the latest first, with times as they were lived. Each day "
             "says what is known of it: episodes recorded, none observed (you looked back and there "
             "were none), logged but not checked in, or not recorded, which is not the same as none."
         ),
-        epilog=epilog(
+        examples=(
             "twitchapp list",
             "twitchapp list --since 2026-01-01 --until 2026-01-31",
             "twitchapp list --since all --kind twitch --limit 20",
@@ -161,15 +162,16 @@ def _add_list(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _add_import(commands: "argparse._SubParsersAction[Parser]") -> None:
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "import",
-        help="take in a journal kept as CSV",
+        brief="take in a journal kept as CSV",
         description=(
             "Take in a journal in the program's own CSV form. Rows that cannot be read are named "
             "with their line and the reason, and do not stop the rest. Rows that the journal has "
             "already are left out, so importing a file twice does no harm."
         ),
-        epilog=epilog(
+        examples=(
             "twitchapp import journal.csv",
             'twitchapp import journal.csv --absent "processed food=zero"',
         ),
@@ -190,14 +192,15 @@ def _add_import(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _add_export(commands: "argparse._SubParsersAction[Parser]") -> None:
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "export",
-        help="the whole journal as CSV",
+        brief="the whole journal as CSV",
         description=(
             "Write the whole journal as CSV. Importing that file gives the same journal again. The "
             "file is not encrypted: keep it where only those may read it who should."
         ),
-        epilog=epilog("twitchapp export journal.csv", "twitchapp export - | head"),
+        examples=("twitchapp export journal.csv", "twitchapp export - | head"),
     )
     parser.add_argument("file", metavar="FILE", help="the file to write, or - for standard output")
     parser.add_argument(
@@ -207,16 +210,19 @@ def _add_export(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _add_nutrient(commands: "argparse._SubParsersAction[Parser]") -> None:
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "nutrient",
-        help="what is known of a nutrient and twitching",
+        brief="what is known of a nutrient and twitching",
         description=(
             "Print the page of a nutrient: what it does in muscle, whether too little of it causes "
             "twitching and how sure that is, foods, needs, limits, cautions and sources. Without a "
             "name: all of them side by side."
         ),
-        epilog=epilog(
-            "twitchapp nutrient", "twitchapp nutrient magnesium", "twitchapp nutrient b12 --json"
+        examples=(
+            "twitchapp nutrient",
+            "twitchapp nutrient magnesium",
+            "twitchapp nutrient b12 --json",
         ),
     )
     parser.add_argument("name", nargs="*", metavar="NAME", help="such as magnesium, Mg or B12")
@@ -225,16 +231,17 @@ def _add_nutrient(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _add_triggers(commands: "argparse._SubParsersAction[Parser]") -> None:
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "triggers",
-        help="what went together with more or fewer twitches",
+        brief="what went together with more or fewer twitches",
         description=(
             "Say, for each thing you log, whether twitches were more or less frequent on days with "
             "more of it, the same day and the day after, with the uncertainty. The method is a "
             "simple one, so it never says more than “worth watching”, and where there is too "
             "little data it says how much is missing."
         ),
-        epilog=epilog("twitchapp triggers", "twitchapp triggers --factor caffeine"),
+        examples=("twitchapp triggers", "twitchapp triggers --factor caffeine"),
     )
     parser.add_argument(
         "--factor", metavar="KEY", help="this factor only, at each lag, such as sleep_hours"
@@ -244,15 +251,16 @@ def _add_triggers(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _add_check(commands: "argparse._SubParsersAction[Parser]") -> None:
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "check",
-        help="read the whole journal file and say whether it is sound",
+        brief="read the whole journal file and say whether it is sound",
         description=(
             "Read the whole journal file and compare every row with the sum that was kept of it. "
             "Nothing is changed, and nothing of what you wrote is printed. Ends with 1 when "
             "something is wrong."
         ),
-        epilog=epilog("twitchapp check", "twitchapp --journal old.twitchapp check"),
+        examples=("twitchapp check", "twitchapp --journal old.twitchapp check"),
     )
     add_json(parser)
     add_common(parser)

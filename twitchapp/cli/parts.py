@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Sequence
 from typing import NoReturn
 
 _CHOICES = re.compile(
@@ -10,25 +11,7 @@ _CHOICES = re.compile(
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose help keeps its paragraphs and whose errors are one clear sentence.
-
-    An option is never guessed from its first letters, so that scripts go on meaning the same.
-    """
-
-    def __init__(
-        self,
-        *,
-        prog: str | None = None,
-        description: str | None = None,
-        epilog: str | None = None,
-    ) -> None:
-        super().__init__(
-            prog=prog,
-            description=description,
-            epilog=epilog,
-            allow_abbrev=False,
-            formatter_class=_Formatter,
-        )
+    """A parser whose errors are one clear sentence and name the help of its command."""
 
     def error(self, message: str) -> NoReturn:
         """Say what cannot be understood and where help is; end with 2."""
@@ -41,7 +24,7 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"twitchapp: {message}.\nTry “{self.prog} --help”.\n")
 
 
-class _Formatter(argparse.HelpFormatter):
+class CommandFormatter(argparse.HelpFormatter):
     """Help whose description is filled to the width and whose examples stay as they are."""
 
     def __init__(self, prog: str) -> None:
@@ -77,6 +60,29 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def epilog(*examples: str) -> str:
-    """Return the examples that end a command's help."""
-    return "\n".join(["Examples", *(f"  {example}" for example in examples)])
+def add_command(
+    commands: "argparse._SubParsersAction[Parser]",
+    name: str,
+    *,
+    brief: str,
+    description: str,
+    examples: Sequence[str],
+) -> Parser:
+    """Add a command and return its parser.
+
+    Args:
+        commands: where it belongs.
+        name: what is typed.
+        brief: its line in the list of commands.
+        description: what its own help says of it.
+        examples: lines that end its help.
+    """
+    return commands.add_parser(
+        name,
+        help=brief,
+        description=description,
+        epilog="\n".join(["Examples", *(f"  {example}" for example in examples)]),
+        formatter_class=CommandFormatter,
+        # Scripts go on meaning the same when an option is added.
+        allow_abbrev=False,
+    )
