@@ -1,0 +1,229 @@
+"""The form of an entry: one for each kind, made by the table of `entry_specs`."""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from uuid import uuid4
+
+from PySide6.QtWidgets import QWidget
+
+from twitchapp.application.wording import duration_text, title_of
+from twitchapp.domain import units
+from twitchapp.domain.days import day_of
+from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.moments import Moment, seconds_between
+from twitchapp.domain.records import RecordRef
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.journal.dates import day_text
+from twitchapp.gui.journal.entry_specs import SPECS, Preset
+from twitchapp.gui.journal.fields import AmountField, LineField
+from twitchapp.gui.journal.form import NoteField, RecordForm, Step
+from twitchapp.gui.widgets.form_row import FormRow
+from twitchapp.gui.widgets.moment_field import MomentField
+from twitchapp.gui.widgets.rating_field import RatingField
+from twitchapp.gui.widgets.text import label
+
+_USUAL_WAKING = time(7)
+_USUAL_NIGHT = timedelta(hours=8)
+
+
+class EntryForm(RecordForm):
+    """Makes a new entry of a kind, or edits one that is in the journal.
+
+    Args:
+        hub: the way to the journal.
+        initiator: the pane.
+        kind: the kind of entry.
+        entry: the one to edit; None for a new one.
+    """
+
+    def __init__(
+        self, hub: Hub, initiator: QWidget, kind: EntryKind, entry: Entry | None = None
+    ) -> None:
+        name = KIND_RULES[kind].label
+        title = name if entry is None else f"Edit {title_of(entry)}"
+        super().__init__(hub, initiator, title=title)
+        self.kind = kind
+        self._entry = entry
+        self._spec = SPECS[kind]
+        self._base = entry or _blank(hub, kind)
+        self._time: FormRow | None = None
+        self._steps: list[Step[Entry]] = []
+        self.name: LineField | None = None
+        self.amount: AmountField | None = None
+        self.rating: RatingField | None = None
+        self.intensity: RatingField | None = None
+        self.woke: MomentField | None = None
+        is_night = kind is EntryKind.SLEEP
+        if is_night:
+            self.when = self._add_night()
+        if self._spec.name and KIND_RULES[kind].name_is_key:
+            self._add_name()
+        self._add_amount()
+        if KIND_RULES[kind].has_intensity:
+            self._add_intensity()
+        if self._spec.name and not KIND_RULES[kind].name_is_key:
+            self._add_name()
+        if not is_night:
+            self.when = self._add_time()
+        self.note = NoteField(self._base.note)
+        note = self.add_row(FormRow("Note", self.note))
+        self._steps.append((note, lambda kept: replace(kept, note=self.note.note())))
+        self.done_adding()
+
+    @property
+    def ref(self) -> RecordRef | None:
+        """The entry that is edited; None when it is a new one."""
+        return self._entry.ref if self._entry else None
+
+    def record(self) -> Entry | None:
+        """Return the entry as the form has it."""
+        return self.built(self._base, self._steps)
+
+    def saved_words(self) -> str:
+        """Return what is said once it is saved."""
+        return f"{KIND_RULES[self.kind].label} saved"
+
+    def time_row(self) -> FormRow | None:
+        """Return the row of the time, for a night that of waking."""
+        return self._time
+
+    # The fields
+
+    def _add_amount(self) -> None:
+        spec, unit = self._spec, self._base.unit
+        value = self._entry.value if self._entry else None
+        if spec.is_rating and unit == units.RATING:
+            self._add_rating(value)
+            return
+        field = AmountField(
+            value,
+            spec.units if unit in spec.units else (unit, *spec.units),
+            unit,
+            spec.presets if self._entry is None else (),
+            spec.hint,
+        )
+        self.amount = field
+        field.preset_taken.connect(self._name_preset)
+
+        def put(kept: Entry) -> Entry:
+            amount = field.value()
+            if amount is None:
+                raise UserError("Say how much it was.")
+            return replace(kept, value=amount, unit=field.unit)
+
+        self._steps.append((self.add_row(FormRow(spec.amount, field)), put))
+
+    def _add_rating(self, value: float | None) -> None:
+        field = RatingField(value, low=self._spec.low, high=self._spec.high)
+        self.rating = field
+
+        def put(kept: Entry) -> Entry:
+            if field.value is None and KIND_RULES[self.kind].value_needed:
+                raise UserError("Choose a number from 0 to 10.")
+            return replace(kept, value=field.value)
+
+        self._steps.append((self.add_row(FormRow(self._spec.amount, field, above=True)), put))
+
+    def _add_intensity(self) -> None:
+        field = RatingField(self._base.intensity, low="easy", high="all I had")
+        self.intensity = field
+        row = self.add_row(FormRow("How hard", field, above=True))
+        self._steps.append((row, lambda kept: replace(kept, intensity=field.value)))
+
+    def _add_name(self) -> None:
+        field = LineField(self._entry.name if self._entry else "", placeholder=self._spec.example)
+        self.name = field
+        row = self.add_row(FormRow(self._spec.name, field))
+        self._steps.append((row, lambda kept: replace(kept, name=field.line())))
+
+    def _add_time(self) -> MomentField:
+        field = MomentField(self.hub.services.clock.zone, self._base.start)
+
+        def put(kept: Entry) -> Entry:
+            start = field.moment()
+            # What has a length keeps it.
+            moved_by = seconds_between(kept.start, start)
+            end = kept.end.shifted(moved_by) if kept.end and moved_by else kept.end
+            return replace(kept, start=start, end=end)
+
+        self._time = self.add_row(FormRow("When", field))
+        self._steps.append((self._time, put))
+        return field
+
+    def _add_night(self) -> MomentField:
+        zone = self.hub.services.clock.zone
+        if self._entry is None:
+            first, last = last_night(self.hub.now())
+            asleep, woke = MomentField(zone, reading=first), MomentField(zone, reading=last)
+        else:
+            asleep, woke = (
+                MomentField(zone, self._entry.start),
+                MomentField(zone, self._entry.end),
+            )
+        self.woke = woke
+        words = label("", "small")
+        asleep_row = self.add_row(FormRow("Fell asleep", asleep))
+        self._time = self.add_row(FormRow("Woke", woke))
+        self.add_line(words)
+
+        def check(kept: Entry) -> Entry:
+            asleep.moment()
+            return kept
+
+        def put(kept: Entry) -> Entry:
+            end = woke.moment()
+            try:
+                start = asleep.moment()
+            except UserError:
+                return kept  # told at its own row
+            return replace(kept, start=start, end=end)
+
+        def tell() -> None:
+            words.setText(self._night_text(asleep, woke))
+
+        asleep.edited.connect(tell)
+        woke.edited.connect(tell)
+        tell()
+        self._steps += [(asleep_row, check), (self._time, put)]
+        return asleep
+
+    def _night_text(self, asleep: MomentField, woke: MomentField) -> str:
+        try:
+            start, end = asleep.moment(), woke.moment()
+        except UserError:
+            return ""
+        seconds = seconds_between(start, end)
+        if seconds < 0:
+            return "The waking is before the falling asleep."
+        day = day_text(day_of(end), day_of(self.hub.now()))
+        return f"{duration_text(seconds)} asleep. Counts on {day}."
+
+    def _name_preset(self, preset: Preset) -> None:
+        if self.name is None:
+            return
+        names = {each.label.lower() for each in self._spec.presets}
+        if not self.name.text() or self.name.text() in names:
+            self.name.setText(preset.label.lower())
+
+
+def last_night(now: Moment) -> tuple[datetime, datetime]:
+    """Return the readings at which one usually fell asleep and woke, the waking not in future."""
+    usual = datetime.combine(day_of(now), _USUAL_WAKING)
+    return usual - _USUAL_NIGHT, min(usual, now.local.replace(second=0))
+
+
+def _blank(hub: Hub, kind: EntryKind) -> Entry:
+    """Return an entry that is valid before any field is put in; what it holds is replaced."""
+    now = hub.now()
+    spec = SPECS[kind]
+    rule = KIND_RULES[kind]
+    return Entry(
+        id=uuid4(),
+        kind=kind,
+        start=now,
+        value=0.0 if rule.value_needed else None,
+        unit=spec.units[0] if spec.units else "",
+        end=now if rule.end_needed else None,
+        name="magnesium" if kind is EntryKind.NUTRIENT else "-" if rule.name_is_key else "",
+    )

@@ -1,0 +1,219 @@
+"""The small fields that the journal's forms are made of."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.records import one_line
+from twitchapp.gui.journal.entry_specs import Preset
+from twitchapp.gui.theme import GRID
+from twitchapp.gui.widgets.numbers import read_number, typed
+from twitchapp.gui.widgets.text import button, label
+
+_SECONDS_IN_MINUTE = 60
+_CHIP = """
+QPushButton { padding: 2px 4px; font-size: 9pt; }
+QPushButton:focus { padding: 1px 3px; }
+"""
+
+
+class LineField(QLineEdit):
+    """A line of text; as long as nobody touches it, it stays exactly what it was."""
+
+    def __init__(self, text: str = "", *, placeholder: str = "") -> None:
+        super().__init__(text)
+        self._kept = text
+        self._shown = self.text()
+        self.setPlaceholderText(placeholder)
+
+    def line(self) -> str:
+        """Return the text."""
+        return self._kept if self.text() == self._shown else one_line(self.text())
+
+    def state(self) -> object:
+        """Return what tells whether anything was changed."""
+        return self.text()
+
+
+class TagsField(LineField):
+    """Words of context with commas between them."""
+
+    def __init__(self, tags: tuple[str, ...] = ()) -> None:
+        super().__init__(", ".join(tags), placeholder="after coffee, at rest")
+        self._tags = tags
+
+    def tags(self) -> tuple[str, ...]:
+        """Return the words; those of the record where nobody touched them."""
+        if self.text() == self._shown:
+            return self._tags
+        return tuple(tag for part in self.text().split(",") if (tag := part.strip().lstrip("#")))
+
+
+class ChoiceField(QComboBox):
+    """One of a few; the wheel does not change it in passing."""
+
+    def __init__(self, choices: Sequence[tuple[str, str]], chosen: str) -> None:
+        super().__init__()
+        for value, words in choices:
+            self.addItem(words, value)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def choice(self) -> str:
+        """What is chosen."""
+        return str(self.currentData())
+
+    def state(self) -> object:
+        """Return what tells whether anything was changed."""
+        return self.choice
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the wheel scroll the form unless the field has the focus."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class DurationField(QWidget):
+    """A length of time in minutes and seconds, either of them empty when not said."""
+
+    def __init__(self, seconds: int | None = None) -> None:
+        super().__init__()
+        self._kept = seconds
+        minutes, rest = divmod(seconds or 0, _SECONDS_IN_MINUTE)
+        self.minutes = QLineEdit("" if seconds is None or not minutes else str(minutes))
+        self.seconds = QLineEdit("" if seconds is None or (not rest and minutes) else str(rest))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID // 2)
+        for edit, unit in ((self.minutes, "min"), (self.seconds, "s")):
+            words = label(unit, "muted")
+            words.setWordWrap(False)
+            row.addWidget(edit, 1)
+            row.addWidget(words)
+            row.addSpacing(GRID // 2)
+        self.setFocusProxy(self.minutes)
+        self._shown = self.state()
+
+    def duration_s(self) -> int | None:
+        """Return the length in seconds, None when nothing was said.
+
+        Raises:
+            UserError: when it is no number.
+        """
+        if self.state() == self._shown:
+            return self._kept
+        minutes = read_number(self.minutes.text())
+        seconds = read_number(self.seconds.text())
+        if minutes is None and seconds is None:
+            return None
+        if (minutes or 0) < 0 or (seconds or 0) < 0:
+            raise UserError("A length of time cannot be less than nothing.")
+        return round((minutes or 0) * _SECONDS_IN_MINUTE + (seconds or 0))
+
+    def state(self) -> object:
+        """Return what tells whether anything was changed."""
+        return self.minutes.text(), self.seconds.text()
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name both halves."""
+        super().setAccessibleName(name)
+        self.minutes.setAccessibleName(f"{name}, minutes")
+        self.seconds.setAccessibleName(f"{name}, seconds")
+
+
+class AmountField(QWidget):
+    """A number with its unit, and below it amounts that one often needs.
+
+    Signals:
+        preset_taken: a preset was chosen; carries it.
+    """
+
+    preset_taken = Signal(object)
+
+    def __init__(
+        self,
+        value: float | None,
+        units: Sequence[str],
+        unit: str,
+        presets: Sequence[Preset] = (),
+        hint: str = "",
+    ) -> None:
+        super().__init__()
+        self._kept = value
+        self.number = QLineEdit("" if value is None else typed(value))
+        self._shown = self.number.text()
+        self._only_unit = unit if len(units) <= 1 else None
+        self.units = ChoiceField([(each, each) for each in units], unit)
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        line.addWidget(self.number, 1)
+        line.addWidget(self.units)
+        self.units.setVisible(self._only_unit is None)
+        if self._only_unit:
+            words = label(unit, "muted")
+            words.setWordWrap(False)
+            line.addWidget(words)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addLayout(line)
+        if presets:
+            layout.addLayout(self._presets(presets))
+        if hint:
+            layout.addWidget(label(hint, "small"))
+        self.setFocusProxy(self.number)
+
+    @property
+    def unit(self) -> str:
+        """The unit."""
+        return self._only_unit if self._only_unit is not None else self.units.choice
+
+    def value(self) -> float | None:
+        """Return the number, the very one that was given unless it was changed.
+
+        Raises:
+            UserError: when it is no number.
+        """
+        return self._kept if self.number.text() == self._shown else read_number(self.number.text())
+
+    def state(self) -> object:
+        """Return what tells whether anything was changed."""
+        return self.number.text(), self.unit
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the number and its unit."""
+        super().setAccessibleName(name)
+        self.number.setAccessibleName(name)
+        self.units.setAccessibleName(f"{name}, unit")
+
+    def setAccessibleDescription(self, description: str) -> None:
+        """Describe the field and its number."""
+        super().setAccessibleDescription(description)
+        self.number.setAccessibleDescription(description)
+
+    def _presets(self, presets: Sequence[Preset]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(GRID // 2)
+        for place, preset in enumerate(presets):
+            words = f"{preset.label} · {typed(preset.value)} {preset.unit}"
+            made = button(words)
+            made.setStyleSheet(_CHIP)
+            made.setToolTip(preset.source)
+            made.setAccessibleName(f"{preset.label}, about {typed(preset.value)} {preset.unit}")
+            made.clicked.connect(self._taker(preset))
+            grid.addWidget(made, place // 2, place % 2)
+        return grid
+
+    def _taker(self, preset: Preset) -> Callable[[], None]:
+        def take() -> None:
+            self.number.setText(typed(preset.value))
+            self.units.setCurrentIndex(max(0, self.units.findData(preset.unit)))
+            self.preset_taken.emit(preset)
+
+        return take

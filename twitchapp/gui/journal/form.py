@@ -1,0 +1,304 @@
+"""What every form of the journal does: read its fields, tell what is wrong, save, or be left."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from twitchapp.application.changes import Changes
+from twitchapp.application.journal import JournalService
+from twitchapp.application.ports import Record
+from twitchapp.domain.entries import Entry
+from twitchapp.domain.episodes import CheckIn
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.moments import Moment
+from twitchapp.domain.records import RecordRef
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.theme import GRID
+from twitchapp.gui.widgets.form_row import FormRow
+from twitchapp.gui.widgets.text import button, label
+
+Kept = TypeVar("Kept", bound=Record)
+Step = tuple[FormRow, Callable[[Kept], Kept]]
+
+
+class Stateful(Protocol):
+    """A field that can tell whether it was changed."""
+
+    def state(self) -> object:
+        """Return what is compared."""
+        ...
+
+
+class RecordForm(QFrame):
+    """A form for one record, which is saved wholly or not at all.
+
+    Signals:
+        saved: the record is in the journal as the form has it.
+        left: the form is done with, saved or not.
+    """
+
+    saved = Signal()
+    left = Signal()
+
+    def __init__(
+        self,
+        hub: Hub,
+        initiator: QWidget,
+        *,
+        title: str,
+        subtitle: str = "",
+        save: str = "Save",
+        leave: str = "Cancel",
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAccessibleName(title)
+        self.hub = hub
+        self._initiator = initiator
+        self._rows: list[FormRow] = []
+        self._saving = False
+        self._before: list[object] = []
+        self._general = label("", "error")
+        self._general.setVisible(False)
+        self._save = button(save, "primary")
+        self._save.setToolTip("Enter, or Ctrl+Enter while writing a note")
+        self._save.clicked.connect(self._save_clicked)
+        self._leave = button(leave)
+        self._leave.setToolTip("Esc")
+        self._leave.clicked.connect(self.left.emit)
+
+        self._fields = QWidget()
+        self._column = QVBoxLayout(self._fields)
+        self._column.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        self._column.setSpacing(GRID)
+        scroll = QScrollArea()
+        scroll.setWidget(self._fields)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scroll
+
+        head = QVBoxLayout()
+        head.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        head.setSpacing(0)
+        head.addWidget(label(title, "section"))
+        if subtitle:
+            head.addWidget(label(subtitle, "small"))
+        foot = QVBoxLayout()
+        foot.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        foot.addWidget(self._general)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._save)
+        buttons.addWidget(self._leave)
+        buttons.addStretch(1)
+        foot.addLayout(buttons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 2 * GRID, 0, 2 * GRID)
+        layout.setSpacing(GRID + GRID // 2)
+        layout.addLayout(head)
+        layout.addWidget(scroll, 1)
+        layout.addLayout(foot)
+
+    # What a form of a kind says for itself
+
+    @property
+    def ref(self) -> RecordRef | None:
+        """The record in the journal that is being edited; None for one that is new."""
+        raise NotImplementedError
+
+    def record(self) -> Record | None:
+        """Return the record as the form has it; None, with errors shown, when it cannot be."""
+        raise NotImplementedError
+
+    def saved_words(self) -> str:
+        """Return what is said once it is saved."""
+        raise NotImplementedError
+
+    # What they have in common
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything was changed since the form was opened."""
+        return self._state() != self._before
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """Everything the form says is wrong."""
+        found = [row.error for row in self._rows if row.error]
+        return tuple(found + ([self._general.text()] if self._general.text() else []))
+
+    def add_row(self, row: FormRow) -> FormRow:
+        """Add a field below the others."""
+        self._rows.append(row)
+        self._column.addWidget(row)
+        return row
+
+    def add_line(self, widget: QWidget) -> None:
+        """Add something below the fields so far that is no field."""
+        self._column.addWidget(widget)
+
+    def done_adding(self) -> None:
+        """Take what the fields hold now as what was there before."""
+        self._column.addStretch(1)
+        self._before = self._state()
+
+    def focus_first(self) -> None:
+        """Put the cursor into the field that most wants to be filled."""
+        self._rows[0].field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def built(self, base: Kept, steps: Sequence[Step[Kept]]) -> Kept | None:
+        """Return a record with what each field says put in; None when a field says nonsense.
+
+        Each field is put in by itself, so that what the record refuses is told at that field.
+        """
+        self._clear_errors()
+        record = base
+        wrong: FormRow | None = None
+        for row, put in steps:
+            try:
+                record = put(record)
+            except UserError as error:
+                row.set_error(str(error))
+                wrong = wrong or row
+        if wrong is None:
+            return record
+        wrong.field.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(wrong, 0, GRID)
+        return None
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Save the record if it can be; the form is left once it is saved.
+
+        Args:
+            then: called once it is saved and the form was left.
+        """
+        if self._saving:
+            return
+        record = self.record()
+        if record is None:
+            return
+        self._set_saving(on=True)
+
+        def saved(_: Changes) -> None:
+            self.saved.emit()
+            self.left.emit()
+            if then is not None:
+                then()
+
+        def refused(error: Exception) -> None:
+            self._set_saving(on=False)
+            if isinstance(error, UserError):
+                self._show_refusal(error, record)
+            else:
+                self.hub.crashed.emit(error)
+
+        is_new = self.ref is None
+        self.hub.command(
+            lambda journal: _add(journal, record) if is_new else journal.edit(record),
+            initiator=self._initiator,
+            say=self.saved_words(),
+            then=saved,
+            on_error=refused,
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save on Enter, leave on Escape; Enter on a button presses the button."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            focused = QApplication.focusWidget()
+            if isinstance(focused, QAbstractButton) and not (
+                event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            ):
+                focused.click()
+            else:
+                self.save()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def time_row(self) -> FormRow | None:
+        """Return the row where a time that has not come yet is told; None for the whole form."""
+        return None
+
+    def _save_clicked(self) -> None:
+        self.save()
+
+    def _state(self) -> list[object]:
+        return [cast("Stateful", row.field).state() for row in self._rows]
+
+    def _clear_errors(self) -> None:
+        for row in self._rows:
+            row.set_error("")
+        self._general.setText("")
+        self._general.setVisible(False)
+
+    def _set_saving(self, *, on: bool) -> None:
+        self._saving = on
+        self._save.setEnabled(not on)
+
+    def _show_refusal(self, error: UserError, record: Record) -> None:
+        row = self.time_row()
+        if row is not None and _ends_at(record) > self.hub.now():
+            row.set_error(str(error))
+            row.field.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._general.setText(str(error))
+            self._general.setVisible(True)
+
+
+class NoteField(QPlainTextEdit):
+    """A few lines of free text; Tab leaves it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(3 * self.fontMetrics().lineSpacing() + 2 * GRID)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._kept = text
+        self._shown = self.toPlainText()
+
+    def note(self) -> str:
+        """Return the text, the very one that was given unless it was changed."""
+        text = self.toPlainText()
+        return self._kept if text == self._shown else text.strip()
+
+    def state(self) -> object:
+        """Return what tells whether anything was changed."""
+        return self.toPlainText()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Ctrl+Enter to the form."""
+        if (
+            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def _add(journal: JournalService, record: Record) -> Changes:
+    if isinstance(record, Entry):
+        return journal.log([record])
+    if isinstance(record, CheckIn):
+        raise TypeError("days are looked back at without a form")
+    return journal.record(record)
+
+
+def _ends_at(record: Record) -> Moment:
+    if isinstance(record, Entry):
+        return record.end or record.start
+    return record.at if isinstance(record, CheckIn) else record.start

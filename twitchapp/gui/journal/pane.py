@@ -1,0 +1,239 @@
+"""The journal's pane."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from twitchapp.application.changes import Changes
+from twitchapp.application.journal import DaySummary, JournalService
+from twitchapp.application.ports import Record
+from twitchapp.application.wording import count_of
+from twitchapp.domain.daily import DayState
+from twitchapp.domain.days import day_of
+from twitchapp.domain.entries import Entry, EntryKind
+from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.records import RecordRef
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.journal.entries_card import EntriesCard
+from twitchapp.gui.journal.entry_form import EntryForm
+from twitchapp.gui.journal.episode_form import CheckInForm, EpisodeForm
+from twitchapp.gui.journal.form import RecordForm
+from twitchapp.gui.journal.start_card import LogCard, StartCard
+from twitchapp.gui.journal.trash_dialog import TrashDialog
+from twitchapp.gui.theme import GRID, Theme
+
+LEFT_WIDTH = 42 * GRID
+_LOOK_AT_CLOCK_MS = 30_000
+_NOTHING_TO_UNDO = False
+
+
+class JournalPane(QWidget):
+    """Recording and logging on the left, the fortnight and the list on the right.
+
+    Args:
+        hub: the way to the journal.
+    """
+
+    def __init__(self, hub: Hub) -> None:
+        super().__init__()
+        self.hub = hub
+        self.start = StartCard(hub.theme)
+        self.log = LogCard(hub.theme)
+        self.entries = EntriesCard(hub)
+        self._form: RecordForm | None = None
+        self._back_to: QWidget | None = None
+        self._today: DaySummary | None = None
+        self._log_or_form = QStackedWidget()
+        log_page = QWidget()
+        log_layout = QVBoxLayout(log_page)
+        log_layout.setContentsMargins(0, 0, 0, 0)
+        log_layout.addWidget(self.log)
+        log_layout.addStretch(1)
+        self._log_or_form.addWidget(log_page)
+
+        left = QWidget()
+        left.setFixedWidth(LEFT_WIDTH)
+        left_layout = QVBoxLayout(left)
+        left_layout.setContentsMargins(0, 0, 0, 0)
+        left_layout.setSpacing(2 * GRID)
+        left_layout.addWidget(self.start)
+        left_layout.addWidget(self._log_or_form, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(left)
+        layout.addWidget(self.entries, 1)
+
+        self.start.record_wanted.connect(self.record_now)
+        self.start.none_observed_wanted.connect(self.none_observed)
+        self.log.wanted.connect(self.open_form)
+        self.entries.view.edit_wanted.connect(self.edit_selected)
+        self.entries.view.delete_wanted.connect(self.delete_selected)
+        self.entries.strip.none_observed_wanted.connect(self._check_in)
+        self.entries.trash_wanted.connect(self.show_trash)
+        hub.changed.connect(self._follow)
+        hub.theme_changed.connect(self._set_theme)
+        self._day = day_of(hub.now())
+        # The day changes while the window stands open.
+        self._look_at_clock = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
+        self._look_at_clock.timeout.connect(self.notice_new_day)
+        self._look_at_clock.start()
+        self.reload()
+
+    @property
+    def form(self) -> RecordForm | None:
+        """The form that is open, if any."""
+        return self._form
+
+    # What the window's menus and keys do
+
+    def record_now(self) -> None:
+        """Save an episode that begins now, then open it for refinement.
+
+        What is typed in an open form is saved first; where it cannot be, that form stays open.
+        """
+        made: list[Episode] = []
+
+        def work(journal: JournalService) -> Changes:
+            episode, changes = journal.record_now()
+            made.append(episode)
+            return changes
+
+        self.hub.command(
+            work,
+            initiator=self,
+            say="Twitch recorded",
+            then=lambda _: self._replace_form(
+                lambda: EpisodeForm(self.hub, self, made[0], just_saved=True), self.start.record
+            ),
+        )
+
+    def open_form(self, kind: EntryKind) -> None:
+        """Open the form of a kind of entry."""
+        self._replace_form(
+            lambda: EntryForm(self.hub, self, kind), self.log.buttons.get(kind, self.start.record)
+        )
+
+    def none_observed(self) -> None:
+        """Note that the person looked back at today and observed no episode."""
+        if self._today is not None and self._today.state is DayState.RECORDED:
+            already = f"{count_of(self._today.episodes, 'episode')} recorded today already"
+            self.hub.said.emit(already, _NOTHING_TO_UNDO)
+        else:
+            self._check_in(None)
+
+    def show_day(self, day: date) -> None:
+        """Show a day in the list."""
+        self.entries.show_day(day)
+        self.entries.view.setFocus()
+
+    def delete_selected(self) -> None:
+        """Move the records chosen to the trash."""
+        refs = self.entries.view.chosen()
+        if refs:
+            self.hub.command(
+                lambda journal: journal.delete(refs),
+                initiator=self,
+                say=f"Moved {count_of(len(refs), 'entry')} to the trash",
+            )
+
+    def edit_selected(self) -> None:
+        """Open the record chosen in its form."""
+        record = self.entries.view.current_record()
+        if record is not None:
+            self._replace_form(lambda: self._form_for(record), self.entries.view)
+
+    def show_trash(self) -> None:
+        """Show the trash."""
+        TrashDialog(self.hub, self).open()
+
+    def focus_first(self) -> None:
+        """Put the focus where one begins: into the form that is open, else on the big button."""
+        if self._form is not None:
+            self._form.focus_first()
+        else:
+            self.start.record.setFocus()
+
+    def reload(self) -> None:
+        """Read everything shown again."""
+        self.entries.reload()
+        self.hub.ask(
+            lambda services: (services.journal.recent_days(), services.journal.today),
+            self._show_days,
+            owner=self,
+            latest="journal-days",
+        )
+
+    def notice_new_day(self) -> None:
+        """Show everything anew once another day has begun."""
+        if day_of(self.hub.now()) != self._day:
+            self.reload()
+
+    # Within
+
+    def _check_in(self, day: date | None) -> None:
+        self.hub.command(
+            lambda journal: journal.check_in(day), initiator=self, say="None observed: noted"
+        )
+
+    def _show_days(self, answer: tuple[tuple[DaySummary, ...], date]) -> None:
+        days, self._day = answer
+        self._today = days[-1]
+        self.entries.strip.show_days(days, self._day)
+        self.start.show_today(days[-1])
+
+    def _form_for(self, record: Record) -> RecordForm:
+        if isinstance(record, Episode):
+            return EpisodeForm(self.hub, self, record)
+        if isinstance(record, CheckIn):
+            return CheckInForm(self.hub, self, record)
+        return EntryForm(self.hub, self, record.kind, record)
+
+    def _replace_form(self, make: Callable[[], RecordForm], back_to: QWidget) -> None:
+        """Open a form in the place of the one that is open, which is saved first if touched."""
+        if self._form is not None and self._form.is_touched:
+            self._form.save(lambda: self._open(make(), back_to))
+        else:
+            self._open(make(), back_to)
+
+    def _open(self, form: RecordForm, back_to: QWidget) -> None:
+        self._close_form()
+        self._form = form
+        self._back_to = back_to
+        self._log_or_form.addWidget(form)
+        self._log_or_form.setCurrentWidget(form)
+        form.left.connect(self._leave_form)
+        form.focus_first()
+
+    def _leave_form(self) -> None:
+        self._close_form()
+        if self._back_to is not None:
+            self._back_to.setFocus()
+
+    def _close_form(self) -> None:
+        if self._form is not None:
+            form, self._form = self._form, None
+            self._log_or_form.setCurrentIndex(0)
+            self._log_or_form.removeWidget(form)
+            form.deleteLater()
+
+    def _follow(self, changes: Changes) -> None:
+        self.reload()
+        if self._form is None or self._form.ref is None or self._form.is_touched:
+            return
+        # An untouched form shows what the journal has; one that is gone is not to be edited.
+        if self._form.ref in changes.trashed:
+            self._leave_form()
+        elif (now := _as_it_is_now(self._form.ref, changes)) is not None:
+            self._open(self._form_for(now), self._back_to or self.start.record)
+
+    def _set_theme(self, theme: Theme) -> None:
+        self.start.set_theme(theme)
+        self.log.set_theme(theme)
+        self.entries.set_theme(theme)
+
+
+def _as_it_is_now(ref: RecordRef, changes: Changes) -> Episode | Entry | CheckIn | None:
+    return next((after for _, after in changes.replaced if after.ref == ref), None)

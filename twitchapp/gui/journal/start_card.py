@@ -1,0 +1,119 @@
+"""Where a day begins: the one big button, the look back at today, and what can be logged."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from twitchapp.application.journal import DaySummary
+from twitchapp.application.wording import count_of
+from twitchapp.domain.daily import DayState
+from twitchapp.domain.entries import KIND_RULES, EntryKind
+from twitchapp.gui.journal.entry_specs import LOGGED_BY_BUTTON
+from twitchapp.gui.theme import GRID, Theme
+from twitchapp.gui.widgets.icons import icon
+from twitchapp.gui.widgets.text import button, label
+
+_COLUMNS = 2
+
+
+class StartCard(QWidget):
+    """The big button, and below it whether today was looked back at.
+
+    Signals:
+        record_wanted: a muscle twitches now.
+        none_observed_wanted: the person looked back at today and saw none.
+    """
+
+    record_wanted = Signal()
+    none_observed_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.record = button("Record a twitch", "big")
+        self.record.clicked.connect(self.record_wanted.emit)
+        self.record.setIconSize(QSize(28, 28))
+        keys = QKeySequence("Ctrl+T").toString(QKeySequence.SequenceFormat.NativeText)
+        self.record.setToolTip(keys)
+        self.record.setAccessibleDescription("Saves at once. Add details if you like.")
+        hint = label(f"{keys} · Saves at once. Add details if you like.", "small")
+        hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.none_observed = button("None observed today")
+        self.none_observed.setToolTip("You looked back at today, and noticed no twitch.")
+        self.none_observed.clicked.connect(self.none_observed_wanted.emit)
+        self.today = label("", "muted")
+        self.today.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._about_today = QStackedWidget()
+        self._about_today.addWidget(self.none_observed)
+        self._about_today.addWidget(self.today)
+        self._about_today.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addWidget(self.record)
+        layout.addWidget(hint)
+        layout.addSpacing(GRID // 2)
+        layout.addWidget(self._about_today)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self.record.setIcon(icon("twitch", theme.on_accent, 28))
+        self.none_observed.setIcon(icon("none", theme.text))
+
+    def show_today(self, today: DaySummary) -> None:
+        """Say what is known of today, or offer to say that there was nothing."""
+        words = {
+            DayState.RECORDED: f"{count_of(today.episodes, 'episode')} recorded today",
+            DayState.NONE_OBSERVED: "Looked back at today ✓",
+        }.get(today.state, "")
+        had_focus = self.none_observed.hasFocus()
+        self.today.setText(words)
+        self._about_today.setCurrentWidget(self.today if words else self.none_observed)
+        if words and had_focus:
+            self.record.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class LogCard(QFrame):
+    """Six buttons, one for each kind of entry that people log most.
+
+    Signals:
+        wanted: a kind was chosen; carries it.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.buttons: dict[EntryKind, QPushButton] = {}
+        grid = QGridLayout()
+        grid.setSpacing(GRID)
+        for place, kind in enumerate(LOGGED_BY_BUTTON):
+            made = button(KIND_RULES[kind].label)
+            made.setAccessibleName(f"Log {KIND_RULES[kind].label.lower()}")
+            made.setMinimumHeight(5 * GRID)
+            made.setIconSize(QSize(20, 20))
+            made.setStyleSheet("QPushButton { text-align: left; }")
+            made.clicked.connect(lambda _=False, kind=kind: self.wanted.emit(kind))
+            grid.addWidget(made, place // _COLUMNS, place % _COLUMNS)
+            self.buttons[kind] = made
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(label("Log", "section"))
+        layout.addWidget(label("What may play a part, so that charts can compare.", "small"))
+        layout.addLayout(grid)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        for kind, made in self.buttons.items():
+            made.setIcon(icon(kind.value, theme.accent, 20))

@@ -1,0 +1,68 @@
+"""A row of a form: the field's name, the field, and below it what is wrong with it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from twitchapp.gui.theme import GRID
+from twitchapp.gui.widgets.text import label
+
+NAME_WIDTH = 10 * GRID
+
+
+class FormRow(QWidget):
+    """A field with its name beside it, or above it where it needs the width.
+
+    Args:
+        name: the field's name, shown and told to those who hear the window.
+        field: the field.
+        above: whether the name stands above the field.
+        hint: a quiet line below the field.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        field: QWidget,
+        *,
+        above: bool = False,
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.name = name
+        self.field = field
+        field.setAccessibleName(name)
+        title = label(name)
+        title.setBuddy(field)
+        self._error = label("", "error")
+        self._error.setVisible(False)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(field)
+        if hint:
+            column.addWidget(label(hint, "small"))
+        column.addWidget(self._error)
+        outer: QVBoxLayout | QHBoxLayout
+        if above:
+            outer = QVBoxLayout(self)
+            outer.setSpacing(2)
+            outer.addWidget(title)
+        else:
+            outer = QHBoxLayout(self)
+            outer.setSpacing(GRID)
+            title.setFixedWidth(NAME_WIDTH)
+            title.setMinimumHeight(field.sizeHint().height())
+            outer.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(column, 1)
+
+    @property
+    def error(self) -> str:
+        """What is wrong with the field, empty when nothing is."""
+        return self._error.text()
+
+    def set_error(self, text: str) -> None:
+        """Say what is wrong with the field; an empty text takes it back."""
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+        self.field.setAccessibleDescription(text)
