@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
+_ROUND = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,12 +69,12 @@ def runs(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
-def nice_top(value: float) -> float:
-    """Return a round number not below a value, from 1, 1.5, 2, 3, 4, 5, 6, 8 times powers of 10."""
+def nice_top(value: float, steps: tuple[float, ...] = _ROUND) -> float:
+    """Return a round number not below a value: a power of 10 times one of the steps up to 10."""
     if value <= 0:
         return 1.0
     power = 10.0 ** np.floor(np.log10(value))
-    for step in (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0):
+    for step in steps:
         if step * power >= value * (1 - 1e-9):
             return float(step * power)
     return float(10.0 * power)

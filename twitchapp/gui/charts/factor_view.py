@@ -44,7 +44,7 @@ class FactorView(QWidget):
         self.factors.setFixedWidth(_LIST_WIDTH)
         self.title = label(role="section")
         self.subtitle = label(role="muted")
-        self.lag = Choice("When the episodes were", ("same day", "day after"))
+        self.lag = Choice("When the episodes were", ("Same day", "Day after"))
         self.plot = RatesPlot(theme)
         self.table = SheetTable("Rates at each level")
         self.early = EarlyPanel(theme)
@@ -160,7 +160,7 @@ class FactorView(QWidget):
         exposure = reading.exposures[lag]
         early = exposure.finding.verdict == "insufficient"
         self.lag.set_texts([words.lag_text(reading.factor, each) for each in _LAGS])
-        self.title.setText(exposure.finding.note)
+        self.title.setText(words.headline(exposure.finding, reading.factor, lag))
         self.subtitle.setText(words.summary(exposure.finding, exposure.rates))
         self.early.setVisible(early)
         if early:

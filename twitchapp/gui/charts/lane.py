@@ -87,7 +87,7 @@ def factor_content(table: DailyTable, factor: Factor) -> LaneContent:
             title, values, bars=True, bottom=0.0, top=top, ticks=_two_ticks(0.0, top)
         )
     # Dots need no zero at the foot: the differences are what is looked for.
-    step = nice_top(max((high - low) / 2.0, abs(high) * 1e-3, 1e-9))
+    step = nice_top(max((high - low) / 4.0, abs(high) * 1e-3, 1e-9), steps=(1.0, 2.0, 5.0, 10.0))
     bottom = float(np.floor(low / step) * step)
     top = float(np.ceil(high / step) * step)
     top = top if top > bottom else bottom + step
@@ -167,9 +167,9 @@ class Lane:
             self.line.setData(columns.centre, columns.high)
             self.dots.setData(columns.centre[known], columns.high[known])
         else:
-            self.line.setData(
-                np.repeat(columns.centre, 2), np.column_stack((columns.low, columns.high)).ravel()
-            )
+            # Half a column wide, so that a day between unknown ones still shows.
+            sides = np.column_stack((columns.centre - width / 4, columns.centre + width / 4))
+            self.line.setData(sides.ravel(), np.column_stack((columns.low, columns.high)).ravel())
             self.dots.setData([], [])
         if self.content.states:
             self._draw_states(low, high, width, day_pixels)

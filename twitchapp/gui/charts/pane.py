@@ -26,12 +26,13 @@ from twitchapp.gui.charts.sheet_view import copy_sheet
 from twitchapp.gui.charts.timeline_view import TimelineView
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID, Theme
-from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.text import button, card, label
 
 _ASKED = "charts"
 _COMPUTED = "charts-findings"
 _FACTOR, _TIMELINE = 0, 1
 _NO_UNDO = False
+_EMPTY_WIDTH = 560
 
 
 class ChartsPane(QWidget):
@@ -59,7 +60,8 @@ class ChartsPane(QWidget):
         self.table_button.setCheckable(True)
         self.copy_button = button("Copy numbers")
         self.export_button = button("Export…")
-        self._state = label("Reading the journal…", "muted")
+        self._heading = label("Reading the journal…", "section")
+        self._state = label()
         self._go = button("Go to the journal", "primary")
         self._pages = QStackedWidget()
         self._empty = self._empty_page()
@@ -123,6 +125,7 @@ class ChartsPane(QWidget):
                 lambda: write_whole(path, to_csv(sheet)), lambda _: self._written(name), owner=self
             )
             return
+        self.timeline_view.plot.point_at(-1)
         figure = Figure(view.plot, *view.headline, self._hub.theme)
         content = figure.png() if path.suffix.lower() == ".png" else figure.svg()
         self._hub.compute(
@@ -149,6 +152,8 @@ class ChartsPane(QWidget):
         head.setSpacing(GRID)
         title = label("Charts", "title")
         title.setWordWrap(False)
+        # As high as the buttons beside it, so that it stays where it is when they come.
+        title.setMinimumHeight(self.table_button.sizeHint().height())
         head.addWidget(title)
         head.addSpacing(GRID)
         head.addWidget(self.views)
@@ -162,16 +167,19 @@ class ChartsPane(QWidget):
         column.addWidget(self._pages, 1)
 
     def _empty_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addStretch(1)
-        self._state.setMaximumWidth(560)
+        frame = card()
+        frame.setFixedWidth(_EMPTY_WIDTH)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self._heading)
         column.addWidget(self._state)
-        row = QHBoxLayout()
-        row.addWidget(self._go)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addStretch(2)
+        column.addWidget(self._go, 0, Qt.AlignmentFlag.AlignLeft)
+        page = QWidget()
+        around = QVBoxLayout(page)
+        around.addStretch(1)
+        around.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        around.addStretch(2)
         return page
 
     def _offer(self, *, charts: bool) -> None:
@@ -188,11 +196,11 @@ class ChartsPane(QWidget):
     def _take(self, data: ChartData) -> None:
         if _is_empty(data.table):
             self._say(
-                "Nothing to draw yet.\n\n"
+                "Nothing to draw yet",
                 "Here you will see your twitches day by day, beside coffee, sleep, exercise and "
                 "whatever else you log, and which of these went together, with how sure that is. "
                 "About six weeks of days are needed before anything can be said.\n\n"
-                "Begin by recording a twitch, or by saying that today there was none."
+                "Begin by recording a twitch, or by saying that today there was none.",
             )
             self._go.setVisible(True)
             return
@@ -212,11 +220,12 @@ class ChartsPane(QWidget):
 
     def _fail(self, error: Exception) -> None:
         self._is_stale = True
-        self._say("The charts could not be drawn. Go to another page and come back to try again.")
+        self._say("The charts could not be drawn", "Go to another page and come back to try again.")
         (self._hub.failed if isinstance(error, UserError) else self._hub.crashed).emit(error)
 
-    def _say(self, text: str) -> None:
+    def _say(self, heading: str, text: str) -> None:
         self._offer(charts=False)
+        self._heading.setText(heading)
         self._state.setText(text)
         self._pages.setCurrentWidget(self._empty)
 

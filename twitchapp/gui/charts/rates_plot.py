@@ -3,6 +3,7 @@
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from twitchapp.application.wording import count_of
@@ -20,6 +21,7 @@ from twitchapp.gui.theme import Theme
 
 _HEADROOM = 1.08
 _BEAM = 0.07
+_ROOM_FOR_OVERALL = 0.6
 
 
 class RatesPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
@@ -49,7 +51,7 @@ class RatesPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         for item in (self.overall, self.intervals, self.points, self._overall_label):
             plot.addItem(item, ignoreBounds=True)
         for side in ("left", "bottom"):
-            plot.getAxis(side).setStyle(tickLength=4, tickTextOffset=4)
+            plot.getAxis(side).setStyle(tickLength=4, tickTextOffset=4, maxTickLevel=0)
         self.dress(theme)
 
     def show_rates(self, reading: FactorReading, lag: int) -> None:
@@ -64,6 +66,9 @@ class RatesPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.setStyleSheet(focus_rule(theme))
         for side in ("left", "bottom"):
             dress_axis(self.getPlotItem().getAxis(side), theme)
+        # Two lines for each level, one for what they are levels of.
+        line_height = QFontMetricsF(small_font()).height()
+        self.getPlotItem().getAxis("bottom").setHeight(round(3 * line_height) + 20)
         self._draw()
 
     def wheelEvent(self, event: object) -> None:
@@ -91,7 +96,7 @@ class RatesPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             brush=[pg.mkBrush(theme.surface if level.thin else colour) for level in levels],
         )
         plot = self.getPlotItem()
-        plot.setXRange(-0.5, max(0.5, len(levels) - 0.5), padding=0)
+        plot.setXRange(-0.5, len(levels) - 0.5 + _ROOM_FOR_OVERALL, padding=0)
         plot.setYRange(0, (float(high.max()) if len(levels) else 1.0) * _HEADROOM, padding=0)
         plot.getAxis("bottom").setTicks(
             [
@@ -116,7 +121,7 @@ class RatesPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.overall.setVisible(days > 0)
         self._overall_label.setText(f"all days {mean:.2f}", color=self._theme.muted)
         self._overall_label.setFont(small_font())
-        self._overall_label.setPos(levels - 0.5, mean)
+        self._overall_label.setPos(levels - 0.5 + _ROOM_FOR_OVERALL, mean)
         self._overall_label.setVisible(days > 0)
 
     def _draw_labels(self, rate: np.ndarray, x: np.ndarray) -> None:

@@ -42,8 +42,8 @@ def rates_sheet(reading: FactorReading, lag: int) -> Sheet:
             "Days",
             "Episodes",
             "Episodes per day",
-            "95 % interval, lower",
-            "95 % interval, upper",
+            "95 % low",
+            "95 % high",
             "Few days",
         ),
         rows=tuple(

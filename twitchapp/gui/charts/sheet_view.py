@@ -69,9 +69,17 @@ class SheetModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
-        """Return a column's heading."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._sheet.headings[section] if section < len(self._sheet.headings) else None
+        """Return a column's heading, over its numbers on the right."""
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self._sheet.headings):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._sheet.headings[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            numbers = any(isinstance(row[section], int | float) for row in self._sheet.rows)
+            return int(
+                (Qt.AlignmentFlag.AlignRight if numbers else Qt.AlignmentFlag.AlignLeft)
+                | Qt.AlignmentFlag.AlignVCenter
+            )
         return None
 
 
@@ -88,11 +96,6 @@ class SheetTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.verticalHeader().hide()
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft
-            | Qt.AlignmentFlag.AlignVCenter
-            | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value)
-        )
         self.horizontalHeader().setMinimumSectionSize(64)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)

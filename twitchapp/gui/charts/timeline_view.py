@@ -2,11 +2,9 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -15,25 +13,22 @@ from PySide6.QtWidgets import (
 from twitchapp.application.wording import count_of
 from twitchapp.domain.daily import DailyTable, DayState
 from twitchapp.gui.charts import words
+from twitchapp.gui.charts.lane_choices import MOST_LANES, LaneChoices
 from twitchapp.gui.charts.sheet import EMPTY, Sheet, days_sheet
 from twitchapp.gui.charts.sheet_view import SheetTable
 from twitchapp.gui.charts.timeline_plot import TimelinePlot
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.text import button, card, label
 
-MOST_LANES = 6
 _FIRST_LANES = 3
 _LIST_WIDTH = 200
 _TWO_WEEKS = 14
 _THREE_MONTHS = 91
 _LEGEND = (
-    "Hatched: not recorded. Open circle: none observed. Small dot: other things logged but no "
-    "twitch, counted as none. A factor has no line or dot where it is not known."
+    "Hatched: not recorded. Open circle: none observed. Small dot: no twitch written down, "
+    "counted as none. Gaps in a factor: not known."
 )
-_KEYS = (
-    "Keys: arrows move, + and − zoom, Home shows everything, End the latest days, Shift with an "
-    "arrow points at a day."
-)
+_KEYS = "Keys: ← → move, + − zoom, Home all days, End the latest, Shift ← → read day by day."
 
 
 class TimelineView(QWidget):
@@ -50,10 +45,7 @@ class TimelineView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table: DailyTable | None = None
-        self._chosen: list[str] | None = None
-        self.choices = QListWidget()
-        self.choices.setAccessibleName("Factors below the episodes")
-        self.choices.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.choices = LaneChoices(theme)
         self.plot = TimelinePlot(theme)
         self.plot.setAccessibleDescription(_KEYS)
         self.table = SheetTable("Days")
@@ -67,8 +59,7 @@ class TimelineView(QWidget):
         self._drawing.addWidget(self.plot)
         self._drawing.addWidget(self.table)
         self._lay_out()
-        self.choices.itemChanged.connect(self._toggle)
-        self.choices.itemActivated.connect(self._flip)
+        self.choices.changed.connect(self._build)
         self.plot.moved.connect(self._tell)
         self.plot.pointed.connect(self._tell)
         for made, days in zip(self.spans, (_TWO_WEEKS, _THREE_MONTHS, 0), strict=True):
@@ -83,7 +74,7 @@ class TimelineView(QWidget):
     @property
     def chosen(self) -> tuple[str, ...]:
         """The keys of the factors that have a lane."""
-        return tuple(self._chosen or ())
+        return self.choices.keys
 
     @property
     def sheet(self) -> Sheet:
@@ -104,11 +95,9 @@ class TimelineView(QWidget):
         """Show a journal; the lanes and the dates chosen stay as far as there are such."""
         before = self._table
         self._table = table
-        if not self._chosen:
-            self._chosen = [factor.key for factor in table.factors[:_FIRST_LANES]]
-        keys = {factor.key for factor in table.factors}
-        self._chosen = [key for key in self._chosen if key in keys]
-        self._list_choices()
+        first = [factor.key for factor in table.factors[:_FIRST_LANES]]
+        had_factors = before is not None and bool(before.factors)
+        self.choices.show_factors(table.factors, self.chosen if had_factors else first)
         low, high = self.plot.view
         self._build()
         if before is None:
@@ -123,6 +112,7 @@ class TimelineView(QWidget):
 
     def dress(self, theme: Theme) -> None:
         """Draw in another theme."""
+        self.choices.dress(theme)
         self.plot.dress(theme)
 
     def _lay_out(self) -> None:
@@ -153,54 +143,6 @@ class TimelineView(QWidget):
         row.setSpacing(2 * GRID)
         row.addWidget(holder)
         row.addWidget(frame, 1)
-
-    def _list_choices(self) -> None:
-        if self._table is None:
-            return
-        blocker = QSignalBlocker(self.choices)
-        row = self.choices.currentRow()
-        self.choices.clear()
-        for factor in self._table.factors:
-            item = QListWidgetItem(factor.label)
-            item.setData(Qt.ItemDataRole.UserRole, factor.key)
-            item.setCheckState(
-                Qt.CheckState.Checked if factor.key in self.chosen else Qt.CheckState.Unchecked
-            )
-            self.choices.addItem(item)
-        self.choices.setCurrentRow(max(0, min(row, self.choices.count() - 1)))
-        self._limit_choices()
-        blocker.unblock()
-
-    def _limit_choices(self) -> None:
-        full = len(self.chosen) >= MOST_LANES
-        for row in range(self.choices.count()):
-            item = self.choices.item(row)
-            can = not full or item.checkState() is Qt.CheckState.Checked
-            flags = item.flags()
-            item.setFlags(
-                flags | Qt.ItemFlag.ItemIsUserCheckable
-                if can
-                else flags & ~Qt.ItemFlag.ItemIsUserCheckable
-            )
-            item.setToolTip("" if can else f"Take another one away first: {MOST_LANES} are shown.")
-
-    def _flip(self, item: QListWidgetItem) -> None:
-        if item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
-            on = item.checkState() is Qt.CheckState.Checked
-            item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
-
-    def _toggle(self, item: QListWidgetItem) -> None:
-        key = item.data(Qt.ItemDataRole.UserRole)
-        if self._chosen is None:
-            return
-        if item.checkState() is Qt.CheckState.Checked:
-            if key not in self._chosen and len(self._chosen) < MOST_LANES:
-                self._chosen.append(key)
-        elif key in self._chosen:
-            self._chosen.remove(key)
-        with QSignalBlocker(self.choices):
-            self._limit_choices()
-        self._build()
 
     def _build(self) -> None:
         if self._table is None:

@@ -50,8 +50,8 @@ def short_day(day: date) -> str:
 def lag_text(factor: Factor, lag: int) -> str:
     """Return when the episodes were, seen from the factor; a night has no same day."""
     if factor.entry_kind is EntryKind.SLEEP:
-        return {0: "after the night", 1: "a day later"}.get(lag, f"{lag} days later")
-    return {0: "same day", 1: "day after"}.get(lag, f"{lag} days after")
+        return {0: "After the night", 1: "A day later"}.get(lag, f"{lag} days later")
+    return {0: "Same day", 1: "Day after"}.get(lag, f"{lag} days after")
 
 
 def unit_text(factor: Factor) -> str:
@@ -96,6 +96,13 @@ def rounded_text(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def headline(finding: Finding, factor: Factor, lag: int) -> str:
+    """Return the finding in a sentence; what is missing stands beside it with its own bars."""
+    if finding.verdict == "insufficient":
+        return f"{factor.label}, {lag_text(factor, lag).lower()}: too early to say."
+    return finding.note
+
+
 def summary(finding: Finding, rates: LevelRates) -> str:
     """Return what stands below the finding: the ratio, its interval, and how much it rests on."""
     parts = []
@@ -122,8 +129,8 @@ def summary(finding: Finding, rates: LevelRates) -> str:
 
 
 def ratio_text(value: float) -> str:
-    """Return a ratio with the two decimals that matter near 1."""
-    return f"{value:.2f}" if value < 10 else f"{value:.3g}"
+    """Return a ratio as findings write it: near 1, where it matters, with two decimals."""
+    return f"{value:.2f}" if 0.75 <= value < 1.3 else rounded_text(float(f"{value:.1e}"))
 
 
 def level_sentence(level: LevelRate, factor: Factor) -> str:
