@@ -19,7 +19,6 @@ from twitchapp.domain.nutrients import (
 )
 from twitchapp.gui.reference.figures import Band, Figure, limit_bands, need_bands
 
-
 TITLES = {
     (Stage.ADULT, Sex.FEMALE): ("Women",),
     (Stage.ADULT, Sex.MALE): ("Men",),

@@ -220,6 +220,22 @@ def test_lines_keep_a_readable_length_in_a_wide_window(view: PageView) -> None:
     assert view.lineWrapColumnOrWidth() == view.viewport().width()
 
 
+def test_the_words_grow_when_the_page_is_zoomed(view: PageView) -> None:
+    view.show_page(*page("b12"))
+    before = view.document().defaultFont().pointSizeF()
+    view.zoomIn(2)
+    assert view.document().defaultFont().pointSizeF() == before + 2
+    first = view.document().firstBlock().begin().fragment().charFormat()
+    assert first.fontPointSize() > before * 1.7
+
+
+def test_what_a_limit_counts_is_said_only_where_there_is_one(view: PageView) -> None:
+    view.show_page(*page("magnesium"))
+    assert "counts supplements and medicines only" in shown(view)
+    view.show_page(*page("potassium"))
+    assert "counts food" not in shown(view)
+
+
 def test_tab_leaves_the_page(view: PageView) -> None:
     view.show_page(*page("magnesium"))
     assert not view.textInteractionFlags() & Qt.TextInteractionFlag.LinksAccessibleByKeyboard

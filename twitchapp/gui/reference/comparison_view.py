@@ -38,6 +38,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ANY_HEIGHT = 10_000
 _PAD_X = 5
 _CHOSEN_TINT = 0.18
+_FIGURE = "3,500 mg"  # what a column of figures must hold in one line, in any font
+_FIGURE_WIDTH = min(column.width for column in COLUMNS)
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
@@ -131,11 +133,13 @@ class ComparisonView(QTableView):
     def fit(self) -> None:
         """Share the width among the columns, and give each row the height of its words."""
         header = self.horizontalHeader()
+        scale = (self.fontMetrics().horizontalAdvance(_FIGURE) + 2 * _PAD_X + 2) / _FIGURE_WIDTH
+        least = [round(column.width * scale) for column in COLUMNS]
         shares = sum(column.share for column in COLUMNS)
-        spare = max(0, self.viewport().width() - sum(column.width for column in COLUMNS))
+        spare = max(0, self.viewport().width() - sum(least))
         header.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         for section, column in enumerate(COLUMNS):
-            header.resizeSection(section, column.width + spare * column.share // shares)
+            header.resizeSection(section, least[section] + spare * column.share // shares)
         header.blockSignals(False)  # noqa: FBT003 - Qt's own signature
         self.resizeRowsToContents()
         self.updateGeometries()

@@ -176,7 +176,7 @@ class _Writer:
             guideline: [need.source for need in needs if need.guideline is guideline]
             for guideline in Guideline
         }
-        self._bands(need_bands(self._nutrient), cited, {})
+        self._bands(need_bands(self._nutrient), cited, {}, below=1.5 * GRID)
         for basis in Basis:
             if any(need.basis is basis for need in needs):
                 self._small(f"{basis.value} – {basis.description}")
@@ -189,10 +189,11 @@ class _Writer:
             own = [limit for limit in limits if limit.guideline is guideline]
             scopes = {limit.applies_to for limit in own}
             cited[guideline] = [limit.source for limit in own]
-            counted[guideline] = " and ".join(
-                scope.description for scope in LimitScope if scope in scopes
-            )
-        self._bands(limit_bands(self._nutrient), cited, counted)
+            if any(limit.amount is not None for limit in own):
+                counted[guideline] = " and ".join(
+                    scope.description for scope in LimitScope if scope in scopes
+                )
+        self._bands(limit_bands(self._nutrient), cited, counted, below=3 * GRID)
 
     def _strengths(self) -> None:
         self._heading("How sure we are")
@@ -227,9 +228,11 @@ class _Writer:
         bands: Sequence[Band],
         cited: dict[Guideline, list[str]],
         counted: dict[Guideline, str],
+        *,
+        below: float,
     ) -> None:
         height = 1 + sum(max(len(band.us), 1) for band in bands)
-        table = self._table(height, (23, 27, 19, 31), below=1.5 * GRID if not counted else 3 * GRID)
+        table = self._table(height, (22, 26, 22, 30), below=below)
         table.mergeCells(0, 1, 1, 2)
         self._head(table, 0, 0, "Who")
         for guideline, column in ((Guideline.US, 1), (Guideline.EU, 3)):
@@ -268,7 +271,7 @@ class _Writer:
                 self._text(f"{_GAP}{figure.ages}", self._format(colour=self._theme.muted))
 
     def _amount(self, figure: Figure) -> None:
-        self._text(figure.amount, self._format())
+        self._text(figure.amount.replace(" ", _TIED), self._format())
         if figure.basis:
             self._text(_TIED + figure.basis, self._format(_SMALL, self._theme.muted))
 

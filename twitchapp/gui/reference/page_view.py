@@ -268,6 +268,12 @@ class PageView(QTextBrowser):
             action.triggered.connect(lambda: self._follow(QUrl(_COPY + number)))
         return menu
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Write the page anew in another font size, as when it is zoomed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.set_theme(self._theme)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the lines to the new width."""
         self._fit_width()

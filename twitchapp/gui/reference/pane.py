@@ -116,7 +116,8 @@ class ReferencePane(QWidget):
 
     def _table_face(self) -> QWidget:
         hint = label(
-            f"For adults, a day. AI: adequate intake, a less firm figure. {SUPPLEMENTS_ONLY}. "
+            "For adults, a day. AI: adequate intake, a less firm figure. MJ: megajoule of food "
+            f"energy. {SUPPLEMENTS_ONLY}. "
             "Enter opens a page; a click on a heading sorts.",
             "small",
         )
@@ -165,6 +166,8 @@ class ReferencePane(QWidget):
             item = QListWidgetItem(words, self._list)
             item.setData(_KEY, key)
         self._list.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        needed = self._list.sizeHintForColumn(0) + 2 * self._list.frameWidth() + GRID
+        self._list.setFixedWidth(max(_LIST_WIDTH, needed))
         self._want(self._wanted)
 
     def _tell_fault(self, error: Exception) -> None:
