@@ -151,6 +151,26 @@ def test_a_reader_that_stops_early_is_no_error(journal: list[str], command: list
     assert (ended.returncode, ended.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("command", [["--help"], ["list", "--since", "all"]])
+def test_an_answer_that_cannot_be_written_does_not_end_with_0(
+    journal: list[str], tmp_path: Path, command: list[str], unbuffered: str
+) -> None:
+    # A file opened for reading refuses what is written to it, as a full disk does.
+    refusing = tmp_path / "journal.twitchapp"
+    with refusing.open("rb") as stream:
+        ended = subprocess.run(
+            [sys.executable, "-m", "twitchapp", *journal, *command],
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            stdout=stream,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert ended.returncode == 1
+    assert b"Traceback" not in ended.stderr
+
+
 def test_a_system_without_qt_is_told_before_the_window(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

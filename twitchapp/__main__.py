@@ -42,6 +42,8 @@ def _main(argv: Sequence[str] | None) -> int:
         return _flushed(end.code if isinstance(end.code, int) else 2)
     except BrokenPipeError:
         return _flushed(0)
+    except OSError:
+        return _flushed(1)
     if arguments.command is None:
         return _window(arguments)
     from twitchapp.cli.run import run
@@ -95,8 +97,10 @@ def _flushed(code: int) -> int:
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except (OSError, ValueError):
+        except OSError as error:
             silence(stream)
+            # Who reads the help may stop early; that it could not be written is another matter.
+            code = code if isinstance(error, BrokenPipeError) else 1
     return code
 
 

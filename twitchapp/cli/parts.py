@@ -2,8 +2,12 @@
 
 import argparse
 import re
+import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 _CHOICES = re.compile(
     r"argument (?P<what>\S+): invalid choice: '(?P<given>.*)' \(choose from (.*)\)"
@@ -22,6 +26,11 @@ class Parser(argparse.ArgumentParser):
             if match["what"].startswith("-"):
                 message = f"{match['what']}: {message}"
         self.exit(2, f"twitchapp: {message}.\nTry “{self.prog} --help”.\n")
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        # argparse itself hides that an answer could not be written.
+        if message:
+            (file or sys.stderr).write(message)
 
 
 class CommandFormatter(argparse.HelpFormatter):
