@@ -246,7 +246,7 @@ class _Writer:
             if rows > 1:
                 table.mergeCells(row, 0, rows, 1)
                 table.mergeCells(row, 3, rows, 1)
-            self._cell(table, row, 0, band.title, weight=QFont.Weight.DemiBold)
+            self._cell(table, row, 0, band.title)
             if not band.us:
                 table.mergeCells(row, 1, 1, 2)
                 self._cell(table, row, 1, NOT_HERE, colour=self._theme.muted)
@@ -268,7 +268,7 @@ class _Writer:
                 self._text("\n", self._format())
             self._amount(figure)
             if figure.ages:
-                self._text(f"{_GAP}{figure.ages}", self._format(colour=self._theme.muted))
+                self._text(f"\n{figure.ages}", self._format(_SMALL, self._theme.muted))
 
     def _amount(self, figure: Figure) -> None:
         self._text(figure.amount.replace(" ", _TIED), self._format())
@@ -360,17 +360,10 @@ class _Writer:
         self._cursor = cell.firstCursorPosition()
 
     def _cell(
-        self,
-        table: QTextTable,
-        row: int,
-        column: int,
-        words: str,
-        *,
-        weight: QFont.Weight = QFont.Weight.Normal,
-        colour: str = "",
+        self, table: QTextTable, row: int, column: int, words: str, *, colour: str = ""
     ) -> None:
         self._enter(table, row, column)
-        self._text(words, self._format(1.0, colour, weight))
+        self._text(words, self._format(colour=colour))
 
     def _head(self, table: QTextTable, row: int, column: int, words: str) -> None:
         self._enter(table, row, column, header=True)
