@@ -167,7 +167,7 @@ class ExchangeService:
                 tally.see_day(day_ordinal(at.epoch_s, at.offset_s))
                 if self._repository.insert(row):
                     added.append(row.ref)
-                elif self._repository.get(row.ref) in {None, row}:
+                elif (before := self._repository.get(row.ref)) is None or before == row:
                     tally.known += 1
                 else:
                     tally.different += 1

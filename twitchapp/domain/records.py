@@ -61,6 +61,8 @@ def check_text(text: str, longest: int, field: str) -> None:
     Raises:
         UserError: naming the field.
     """
+    if not text:
+        return
     if len(text) > longest:
         raise UserError(f"The {field} is longer than {longest} characters.")
     if _UNKEEPABLE.search(text):

@@ -3,7 +3,6 @@
 import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from operator import itemgetter
 from typing import BinaryIO, TextIO, TypeVar
 from uuid import UUID, uuid5
@@ -13,6 +12,7 @@ from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent, CustomFactor
 from twitchapp.domain.moments import Moment
+from twitchapp.domain.records import keep_plain
 from twitchapp.formats.csv_rows import BrokenRow, CsvRows, excerpt
 from twitchapp.formats.journal_csv import (
     BASE_COLUMNS,
@@ -183,7 +183,8 @@ class JournalCsvReader:
         self._said[row_id] += 1
         if self._said[row_id] > 1:
             row_id = uuid5(ROW_NAMESPACE, f"{content}\x1e{self._said[row_id]}")
-        return replace(record, id=row_id)
+        keep_plain(record, "id", row_id)
+        return record
 
     def _count_unused(self, kind: str, cells: Cells) -> None:
         for name in _MEANINGLESS[kind]:
