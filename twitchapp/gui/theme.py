@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from twitchapp import paths
+
 GRID = 8
 
 
@@ -170,6 +172,19 @@ def style_sheet(theme: Theme) -> str:
         padding: 3px 5px; }}
     QSpinBox, QDoubleSpinBox, QDateTimeEdit {{ padding-right: 22px; }}
     QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus {{ padding-right: 21px; }}
+    QComboBox::drop-down {{ border: 0; width: 24px; }}
+    QComboBox::down-arrow {{ image: url("{_arrow("down", theme)}"); width: 12px; height: 12px; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+        subcontrol-origin: border; border: 0; width: 20px; margin-right: 2px;
+    }}
+    QAbstractSpinBox::up-button {{ subcontrol-position: top right; margin-top: 2px; }}
+    QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; margin-bottom: 2px; }}
+    QAbstractSpinBox::up-arrow {{
+        image: url("{_arrow("up", theme)}"); width: 10px; height: 10px;
+    }}
+    QAbstractSpinBox::down-arrow {{
+        image: url("{_arrow("down", theme)}"); width: 10px; height: 10px;
+    }}
     QListView, QTreeView, QTableView {{
         background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 8px;
         outline: 0; gridline-color: {theme.line};
@@ -210,3 +225,8 @@ def style_sheet(theme: Theme) -> str:
     }}
     QToolButton[role="nav"]:focus {{ border-color: {theme.accent}; }}
     """
+
+
+def _arrow(direction: str, theme: Theme) -> str:
+    # A style sheet takes pictures from files only, and cannot colour them.
+    return paths.resource("arrows", f"{direction}-{theme.name}.svg").as_posix()

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from twitchapp.application.journal import DaySummary
-from twitchapp.application.wording import count_of
 from twitchapp.domain.daily import DayState
 from twitchapp.gui.journal.dates import day_heading, weekday_letter
 from twitchapp.gui.journal.markers import Marker, paint_marker
@@ -170,7 +169,7 @@ class DayStrip(QWidget):
         for cell, summary in zip(self._cells, days, strict=True):
             cell.show_summary(summary, today)
         known = sum(summary.state not in _OPEN_STATES for summary in days)
-        self._summary.setText(f"{count_of(known, 'day')} looked at, {len(days) - known} open")
+        self._summary.setText(f"{known} of {len(days)} days looked at")
         self.mark(self._chosen)
 
     def mark(self, day: date | None) -> None:

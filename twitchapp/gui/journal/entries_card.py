@@ -44,6 +44,7 @@ class EntriesCard(QWidget):
         self.trash = button("Trash…", "quiet")
         for made in (self.edit, self.delete):
             made.setIconSize(QSize(16, 16))
+            made.setText(f" {made.text()}")
         self.edit.clicked.connect(self.view.edit_wanted.emit)
         self.delete.clicked.connect(self.view.delete_wanted.emit)
         self.trash.clicked.connect(self.trash_wanted.emit)

@@ -112,7 +112,9 @@ class EntryForm(RecordForm):
                 raise UserError("Say how much it was.")
             return replace(kept, value=amount, unit=field.unit)
 
-        self._steps.append((self.add_row(FormRow(spec.amount, field)), put))
+        # Presets need the whole width.
+        row = self.add_row(FormRow(spec.amount, field, above=bool(spec.presets)))
+        self._steps.append((row, put))
 
     def _add_rating(self, value: float | None) -> None:
         field = RatingField(value, low=self._spec.low, high=self._spec.high)

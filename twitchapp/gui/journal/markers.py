@@ -1,5 +1,7 @@
 """What is known of a day, as a shape: told apart without colour, the same wherever it stands."""
 
+import math
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -8,6 +10,7 @@ from twitchapp.domain.daily import DayState
 from twitchapp.gui.theme import Theme
 
 _MOST_SHOWN = 99
+_DASHES = 12
 
 
 def paint_marker(
@@ -45,8 +48,10 @@ def paint_marker(
             painter.drawLine(middle.x() - reach, middle.y(), middle.x() + reach, middle.y())  # type: ignore[call-overload] # the overload for floats is missing from the stubs
         case DayState.UNKNOWN:
             pen = QPen(QColor(theme.muted), 1.4)
-            pen.setStyle(Qt.PenStyle.CustomDashLine)
-            pen.setDashPattern([1.5, 2.5])
+            # A whole number of dashes, so that none is cut where the ring closes.
+            period = math.pi * ring.width() / pen.widthF() / _DASHES
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([0.45 * period, 0.55 * period])
             painter.setPen(pen)
             painter.drawEllipse(ring)
     painter.restore()

@@ -6,7 +6,7 @@ still to come can count on it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from twitchapp.application.journal import JournalService, counted_at, page_end, started_at
@@ -17,7 +17,7 @@ from twitchapp.domain.days import day_of, day_ordinal
 from twitchapp.domain.entries import LONGEST_SLEEP_S, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.records import RecordRef, one_line
-from twitchapp.gui.journal.dates import day_heading
+from twitchapp.gui.journal.dates import day_heading, day_text
 
 PAGE = 200
 _DAY_S = 86_400
@@ -151,6 +151,14 @@ def rows_of(records: Iterable[Record], today: date) -> tuple[Row, ...]:
         rows.append(_heading(day, listed, today))
         rows.extend(_line(record, day, today) for record in listed)
     return tuple(rows)
+
+
+def trash_row(record: Record, today: date) -> RecordRow:
+    """Return the line of a record in the trash, which stands without its day's heading."""
+    day = _day(record)
+    line = _line(record, day, today)
+    detail = " · ".join(part for part in (day_text(day, today), line.detail) if part)
+    return replace(line, detail=detail)
 
 
 def state_text(state: DayState, episodes: int) -> str:

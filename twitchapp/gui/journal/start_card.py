@@ -38,6 +38,8 @@ class StartCard(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.record = button("Record a twitch", "big")
+        # The style leaves no room between an icon and its text.
+        self.record.setText(f" {self.record.text()}")
         self.record.clicked.connect(self.record_wanted.emit)
         self.record.setIconSize(QSize(28, 28))
         keys = QKeySequence("Ctrl+T").toString(QKeySequence.SequenceFormat.NativeText)
@@ -47,6 +49,7 @@ class StartCard(QWidget):
         hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.none_observed = button("None observed today")
         self.none_observed.setToolTip("You looked back at today, and noticed no twitch.")
+        self.none_observed.setText(f" {self.none_observed.text()}")
         self.none_observed.clicked.connect(self.none_observed_wanted.emit)
         self.today = label("", "muted")
         self.today.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -109,7 +112,7 @@ class LogCard(QFrame):
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
         layout.addWidget(label("Log", "section"))
-        layout.addWidget(label("What may play a part, so that charts can compare.", "small"))
+        layout.addWidget(label("What may play a part in your twitching.", "small"))
         layout.addLayout(grid)
         self.set_theme(theme)
 

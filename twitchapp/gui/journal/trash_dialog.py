@@ -7,24 +7,22 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from twitchapp.application.journal import counted_at
-from twitchapp.application.ports import Record, TrashedRecord
-from twitchapp.application.wording import count_of, detail_of, title_of
+from twitchapp.application.ports import TrashedRecord
+from twitchapp.application.wording import count_of
 from twitchapp.domain.days import day_of
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
-from twitchapp.gui.journal.dates import day_text
+from twitchapp.gui.journal.list_delegate import JournalDelegate
+from twitchapp.gui.journal.list_model import JournalListModel
+from twitchapp.gui.journal.rows import RecordRow, trash_row
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.text import button, label
-
-_REF = int(Qt.ItemDataRole.UserRole)
 
 
 class TrashDialog(QDialog):
@@ -42,11 +40,17 @@ class TrashDialog(QDialog):
         self.setWindowTitle("Trash")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(65 * GRID, 55 * GRID)
-        self.list = QListWidget()
+        self.model = JournalListModel(self)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(JournalDelegate(hub.theme, self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("Deleted entries")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.itemSelectionChanged.connect(self._follow_choice)
-        self.list.itemDoubleClicked.connect(lambda _: self.restore())
+        self.list.selectionModel().selectionChanged.connect(self._follow_choice)
+        self.list.doubleClicked.connect(self.restore)
         self._empty = label("The trash is empty.", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
@@ -73,7 +77,8 @@ class TrashDialog(QDialog):
 
     def chosen(self) -> tuple[RecordRef, ...]:
         """Return the records that are chosen."""
-        return tuple(item.data(_REF) for item in self.list.selectedItems())
+        rows = (self.model.row_at(index) for index in self.list.selectedIndexes())
+        return tuple(row.ref for row in rows if isinstance(row, RecordRow))
 
     def restore(self) -> None:
         """Put what is chosen back into the journal."""
@@ -94,22 +99,13 @@ class TrashDialog(QDialog):
         )
 
     def _show(self, thrown: Sequence[TrashedRecord]) -> None:
-        self.list.clear()
-        for item in thrown:
-            shown = QListWidgetItem(self._words(item.record))
-            shown.setData(_REF, item.record.ref)
-            self.list.addItem(shown)
+        today = day_of(self._hub.now())
+        self.model.set_rows([trash_row(item.record, today) for item in thrown], more=False)
         self._stack.setCurrentWidget(self.list if thrown else self._empty)
         if thrown:
-            self.list.setCurrentRow(0)
+            self.list.setCurrentIndex(self.model.index(0))
             self.list.setFocus()
         self._follow_choice()
 
     def _follow_choice(self) -> None:
         self.restore_button.setEnabled(bool(self.chosen()))
-
-    def _words(self, record: Record) -> str:
-        at = counted_at(record)
-        day = day_text(day_of(at), day_of(self._hub.now()))
-        parts = (f"{day}, {at.local:%H:%M}", title_of(record), detail_of(record))
-        return " · ".join(part for part in parts if part)

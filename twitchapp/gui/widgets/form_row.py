@@ -7,6 +7,7 @@ from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.text import label
 
 NAME_WIDTH = 10 * GRID
+LINE_HEIGHT = 4 * GRID
 
 
 class FormRow(QWidget):
@@ -51,7 +52,7 @@ class FormRow(QWidget):
             outer = QHBoxLayout(self)
             outer.setSpacing(GRID)
             title.setFixedWidth(NAME_WIDTH)
-            title.setMinimumHeight(field.sizeHint().height())
+            title.setFixedHeight(min(field.sizeHint().height(), LINE_HEIGHT))
             outer.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(column, 1)

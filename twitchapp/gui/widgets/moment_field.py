@@ -146,6 +146,8 @@ class _DateTimeEdit(QDateTimeEdit):
         self.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
         self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         self.setDisplayFormat(FORMAT)
+        self.setToolTip("Type, or use the arrow keys: up and down change, left and right move.")
+        self.lineEdit().setTextMargins(6, 0, 0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumDate(QDate(1900, 1, 2))
         self.setMaximumDate(QDate(2199, 12, 30))
