@@ -142,9 +142,10 @@ class FakeJournal:
     def between(self, first_epoch_s: int, last_epoch_s: int) -> Iterator[Record]:
         """Yield living records that start or end within the span, in order of their start."""
         for record in self.everything():
+            end = record.end if isinstance(record, Entry) else None
             if any(
                 first_epoch_s <= moment.epoch_s <= last_epoch_s
-                for moment in (started_at(record), counted_at(record))
+                for moment in (started_at(record), end or started_at(record))
             ):
                 yield record
 

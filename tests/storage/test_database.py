@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.storage.records import plain, run_child, start_child, twitch
 
+from tests.storage.records import plain, run_child, start_child, twitch
 from twitchapp.domain.errors import InUseError, UserError
 from twitchapp.storage.database import open_journal
 from twitchapp.storage.journal_repository import SqliteJournal
