@@ -126,7 +126,7 @@ class ComparisonView(QTableView):
         model.modelReset.connect(self.fit)
         self.doubleClicked.connect(self._open)
         self._offer("Open the page", "", lambda: self._open(self.currentIndex()))
-        self._offer("Sort by this column", "Ctrl+Shift+S", self.sort_by_current)
+        self._offer("Sort by this column", "Ctrl+Shift+O", self.sort_by_current)
         self._offer("Copy", "", self.copy)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
