@@ -145,15 +145,15 @@ def test_of_endless_bad_rows_only_the_first_are_kept_but_all_are_counted(desk: D
     assert report_lines(report)[-1] == f"  and {MOST_SKIPPED_KEPT + 5 - 20:,} more."
 
 
-def test_what_has_not_come_yet_is_skipped(desk: Desk) -> None:
+def test_what_lies_in_the_future_is_taken_over_and_pointed_out(desk: Desk) -> None:
     desk.clock.set(datetime(2023, 2, 6, 12, tzinfo=UTC))
 
     report = desk.exchange.import_csv(
         desk.file(COFFEE, "2023-02-08T08:08+01:00,caffeine,95,mg,,,,,")
     )
 
-    assert (report.added, report.skipped_count) == (1, 1)
-    assert report.skipped[0].reason == "2023-02-08 08:08 has not come yet."
+    assert (report.added, report.future, report.first_future_line) == (2, 1, 3)
+    assert any("In the future" in line and "line 3" in line for line in report_lines(report))
 
 
 def test_one_undo_takes_an_import_back(desk: Desk) -> None:

@@ -73,7 +73,8 @@ class ExchangeService:
     ) -> ImportReport:
         """Add what a journal as CSV says to the journal, in one transaction.
 
-        Rows that cannot be read are reported and do not stop the rest. What the journal has
+        Rows that cannot be read are reported and do not stop the rest. Rows that lie in the future
+        are taken over and reported: the file may be right and this machine's clock wrong. What the journal has
         already, even in its trash, stays as it is there. One undo takes all of it back.
 
         Args:
@@ -147,17 +148,13 @@ class ExchangeService:
     ) -> ImportReport:
         known_factors = self._repository.custom_factors()
         try:
-            reader = JournalCsvReader(
-                text,
-                known=known_factors,
-                absent=absent,
-                not_after_s=self._clock.now().epoch_s + _FUTURE_LEEWAY_S,
-            )
+            reader = JournalCsvReader(text, known=known_factors, absent=absent)
         except UserError as error:
             place = f"{path.name}, {error.where}" if error.where else path.name
             raise UserError(error.what, where=place, todo=error.todo) from error
         size = os.fstat(text.fileno()).st_size
         tally = Tally()
+        latest_s = self._clock.now().epoch_s + _FUTURE_LEEWAY_S
         added: list[RecordRef] = []
         for count, row in enumerate(reader, start=1):
             if isinstance(row, SkippedRow):
@@ -165,6 +162,8 @@ class ExchangeService:
             else:
                 at = counted_at(row)
                 tally.see_day(day_ordinal(at.epoch_s, at.offset_s))
+                if at.epoch_s > latest_s:
+                    tally.see_future(reader.line)
                 if self._repository.insert(row):
                     added.append(row.ref)
                 elif (before := self._repository.get(row.ref)) is None or before == row:

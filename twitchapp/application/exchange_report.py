@@ -38,6 +38,8 @@ class ImportReport:
         added: records that are in the journal now and were not before.
         known: records the journal had already, in it or in its trash.
         different: records the journal has under the same id in another form, which stays.
+        future: records that lie in the future, by this machine's clock.
+        first_future_line: the line of the first of them, None when there is none.
         skipped_count: rows that were not taken over.
         skipped: the first of them, with line and reason, at most `MOST_SKIPPED_KEPT`.
         unknown_columns: columns left out.
@@ -57,6 +59,8 @@ class ImportReport:
     added: int
     known: int
     different: int
+    future: int
+    first_future_line: int | None
     skipped_count: int
     skipped: tuple[SkippedRow, ...]
     unknown_columns: tuple[str, ...]
@@ -82,6 +86,8 @@ class Tally:
         added: records added.
         known: records the journal had already.
         different: records the journal has in another form.
+        future: records that lie in the future.
+        first_future_line: the line of the first of them.
         skipped: rows not taken over.
         kept: the first of those.
         first_ordinal: proleptic ordinal of the first day, None before there is one.
@@ -91,6 +97,8 @@ class Tally:
     added: int = 0
     known: int = 0
     different: int = 0
+    future: int = 0
+    first_future_line: int | None = None
     skipped: int = 0
     kept: list[SkippedRow] = field(default_factory=list)
     first_ordinal: int | None = None
@@ -101,6 +109,12 @@ class Tally:
         self.skipped += 1
         if len(self.kept) < MOST_SKIPPED_KEPT:
             self.kept.append(row)
+
+    def see_future(self, line: int) -> None:
+        """Count a record that lies in the future."""
+        self.future += 1
+        if self.first_future_line is None:
+            self.first_future_line = line
 
     def see_day(self, ordinal: int) -> None:
         """Note a day on which something counts."""
@@ -127,6 +141,8 @@ class Tally:
             added=self.added,
             known=self.known,
             different=self.different,
+            future=self.future,
+            first_future_line=self.first_future_line,
             skipped_count=self.skipped,
             skipped=tuple(self.kept),
             unknown_columns=unknown_columns,
@@ -149,6 +165,8 @@ def cancelled_report(path: Path) -> ImportReport:
         added=0,
         known=0,
         different=0,
+        future=0,
+        first_future_line=None,
         skipped_count=0,
         skipped=(),
         unknown_columns=(),
@@ -172,6 +190,11 @@ def report_lines(report: ImportReport, most_skipped: int = 20) -> list[str]:
     if report.different:
         lines.append(
             f"Kept as in the journal, though the file says something else: {report.different:,}."
+        )
+    if report.future:
+        lines.append(
+            f"In the future by this machine's clock: {report.future:,}, the first in line "
+            f"{report.first_future_line:,}. Check their dates, or the clock."
         )
     lines.extend(_factor_lines(report))
     lines.extend(

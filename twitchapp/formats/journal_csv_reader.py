@@ -11,7 +11,6 @@ from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent, CustomFactor
-from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import keep_plain
 from twitchapp.formats.csv_rows import BrokenRow, CsvRows, excerpt
 from twitchapp.formats.journal_csv import (
@@ -73,7 +72,6 @@ class JournalCsvReader:
         text: open as `as_text` opens it.
         known: the definitions of the person's own factors that the journal has.
         absent: for names of factors, what the user says their absence means.
-        not_after_s: the UTC epoch second after which nothing can have happened yet.
 
     Attributes:
         line: the line at which the row last yielded begins.
@@ -91,9 +89,7 @@ class JournalCsvReader:
         text: TextIO,
         known: Iterable[CustomFactor] = (),
         absent: Mapping[str, Absent] | None = None,
-        not_after_s: int = 2**62,
     ) -> None:
-        self._not_after_s = not_after_s
         self._rows = iter(CsvRows(text))
         self._factors = FactorBook(known, absent)
         self._said: Counter[UUID] = Counter()
@@ -142,23 +138,15 @@ class JournalCsvReader:
             self._factors.define(definition, absent_known=absent_known)
             return None
         if kind == TWITCH:
-            episode = episode_of(cells)
-            self._refuse_future(episode.start)
-            return self._with_id(episode)
+            return self._with_id(episode_of(cells))
         if kind == CHECK_IN:
             check_in = check_in_of(cells)
-            self._refuse_future(check_in.at)
             self._factors.look_back(check_in)
             return self._with_id(check_in)
         entry = entry_of(cells, _ENTRY_KINDS[kind])
-        self._refuse_future(entry.end or entry.start)
         if entry.kind is EntryKind.CUSTOM:
             self._factors.take(entry)
         return self._with_id(entry)
-
-    def _refuse_future(self, moment: Moment) -> None:
-        if moment.epoch_s > self._not_after_s:
-            raise UserError(f"{moment.local:%Y-%m-%d %H:%M} has not come yet.")
 
     def _cells(self, row: list[str]) -> Cells:
         missing = self._width - len(row)
