@@ -74,8 +74,8 @@ class ExchangeService:
         """Add what a journal as CSV says to the journal, in one transaction.
 
         Rows that cannot be read are reported and do not stop the rest. Rows that lie in the future
-        are taken over and reported: the file may be right and this machine's clock wrong. What the journal has
-        already, even in its trash, stays as it is there. One undo takes all of it back.
+        are taken over and reported: the file may be right and this machine's clock wrong. What the
+        journal has already, even in its trash, stays as it is there. One undo takes it all back.
 
         Args:
             path: the file.
