@@ -11,13 +11,13 @@ from twitchapp.application.history import History
 from twitchapp.application.journal import JournalService
 from twitchapp.application.ports import Clock
 from twitchapp.application.reference import ReferenceService
-from twitchapp.application.sample import load_sample
+from twitchapp.application.sample import SAMPLE_SETTING, load_sample
 from twitchapp.application.services import Services
-from twitchapp.domain.errors import UserError
+from twitchapp.domain.errors import InUseError, UserError
 from twitchapp.domain.moments import Moment, moment_at
 from twitchapp.storage.database import open_journal
 
-SAMPLE_SETTING = "sample"
+_LOCAL_TIME = Path("/etc/localtime")
 
 
 class SystemClock:
@@ -49,7 +49,8 @@ def open_sample(clock: Clock | None = None) -> Services:
     """Open a fresh working copy of the sample journal, apart from the user's own file.
 
     Raises:
-        UserError: when the copy cannot be made, or is open in another window.
+        UserError: when the copy cannot be made, is open in another window, or somebody keeps a
+            journal of their own in its place.
     """
     told = clock or SystemClock()
     path = paths.sample_journal()
@@ -82,21 +83,53 @@ def _services(path: Path, clock: Clock, *, fill_with_sample: bool = False) -> Se
 def _remove_sample(path: Path) -> None:
     if not path.exists():
         return
-    # Opening it takes the lock, so that a copy in use elsewhere is not pulled from under it.
+    if _is_ones_own(path):
+        raise UserError(
+            "A journal that is not the sample is kept where the sample journal goes.",
+            where=str(path),
+            todo="Move it to another folder, then try again.",
+        )
     try:
-        open_journal(path).close()
-    except UserError as error:
-        if "already open" in error.what:
-            raise
-    for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        leftover.unlink(missing_ok=True)
+        for tail in ("", "-wal", "-shm"):
+            path.with_name(path.name + tail).unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"The sample journal cannot be replaced ({error.strerror}).",
+            where=str(path),
+            todo="Check who may write in its folder.",
+        ) from error
+
+
+def _is_ones_own(path: Path) -> bool:
+    """Tell whether a journal holds records and is no copy of the sample.
+
+    Opening it takes the lock, so that a copy in use elsewhere is not pulled from under it.
+    """
+    try:
+        repository = open_journal(path)
+    except InUseError:
+        raise
+    except UserError:
+        return False  # a damaged copy is replaced as well
+    try:
+        return repository.setting(SAMPLE_SETTING) is None and repository.span() is not None
+    finally:
+        repository.close()
 
 
 def _system_zone() -> ZoneInfo:
     from tzlocal import get_localzone_name
 
-    # An unusual set-up may name a zone that is not known; times are then kept by UTC.
+    # An unusual set-up may name no zone, or one that is not known.
     try:
-        return ZoneInfo(get_localzone_name() or "UTC")
+        name = get_localzone_name()
+        if name:
+            return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
+        pass
+    # Its clock may be told all the same: moments then keep their offset, without a zone's name.
+    try:
+        with _LOCAL_TIME.open("rb") as file:
+            return ZoneInfo.from_file(file)
+    except (OSError, ValueError):
         return ZoneInfo("UTC")

@@ -1,0 +1,244 @@
+"""The journal made ready for charts, and what the charts ask of it."""
+
+import math
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pytest
+
+from tests.fakes import FakeClock, FakeJournal
+from twitchapp.application.charts import ChartData, ChartsService, exposures, series_of, triggers
+from twitchapp.application.ports import Record
+from twitchapp.domain.daily import DayState
+from twitchapp.domain.entries import Entry, EntryKind
+from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
+from twitchapp.domain.moments import Moment, moment_at, moment_from_local
+from twitchapp.domain.sites import Side, Site
+
+BERLIN = ZoneInfo("Europe/Berlin")
+TODAY = date(2024, 3, 15)
+ids = (UUID(int=number) for number in range(1, 10**9))
+
+
+def berlin(text: str) -> Moment:
+    return moment_from_local(datetime.fromisoformat(text), BERLIN)
+
+
+def load(*records: Record, clock: FakeClock | None = None) -> ChartData:
+    """Load a journal of these records at noon of 15 March 2024 in Berlin."""
+    return ChartsService(FakeJournal(records), clock or FakeClock()).load()
+
+
+def twitch(at: str | Moment) -> Episode:
+    return Episode(next(ids), berlin(at) if isinstance(at, str) else at)
+
+
+def coffee(at: str | Moment, value: float = 95) -> Entry:
+    start = berlin(at) if isinstance(at, str) else at
+    return Entry(next(ids), EntryKind.CAFFEINE, start, value, "mg")
+
+
+def looked_back(at: str | Moment) -> CheckIn:
+    return CheckIn(next(ids), berlin(at) if isinstance(at, str) else at)
+
+
+def journal_with_an_effect(ratio: float, days: int = 200, seed: int = 5) -> list[Record]:
+    """Return days of random coffee; after each the rate of twitches is so many times as high."""
+    random = Random(seed)
+    records: list[Record] = []
+    drunk = False
+    for day in range(days):
+        noon = berlin("2023-08-20T12:00").shifted(86_400 * day)
+        mean = 0.8 * (ratio if drunk else 1)
+        episodes, product = 0, random.random()
+        while product > math.exp(-mean):
+            episodes += 1
+            product *= random.random()
+        records += [twitch(noon.shifted(60 * n)) for n in range(episodes)]
+        drunk = random.random() < 0.5
+        records.append(looked_back(noon.shifted(3600)))
+        if drunk:
+            records.append(coffee(noon.shifted(-3600), 190))
+        records.append(Entry(next(ids), EntryKind.STRESS, noon, random.randrange(11), "0-10"))
+    return records
+
+
+# The table
+
+
+def test_an_empty_journal_is_one_unknown_day() -> None:
+    data = load()
+    assert data.table.days == (TODAY,)
+    assert data.table.counts == (None,)
+    assert data.episodes == ()
+    assert triggers(data.table) == exposures(data.table) == series_of(data.table) == ()
+
+
+def test_the_table_goes_from_the_first_day_to_today() -> None:
+    data = load(twitch("2024-03-12T03:00"), coffee("2024-03-13T10:00"))
+    assert data.table.days == tuple(date(2024, 3, day) for day in (11, 12, 13, 14, 15))
+    assert data.table.states == (
+        DayState.RECORDED,
+        DayState.UNKNOWN,
+        DayState.LOGGED,
+        DayState.UNKNOWN,
+        DayState.UNKNOWN,
+    )
+    assert data.table.values["caffeine"] == (0, None, 95, None, None)
+
+
+def test_before_four_today_is_the_evening_s_day() -> None:
+    clock = FakeClock(datetime(2024, 3, 16, 2, tzinfo=BERLIN))
+    assert load(twitch("2024-03-16T01:00"), clock=clock).table.days == (TODAY,)
+
+
+def test_a_first_night_begins_the_table_at_its_waking() -> None:
+    slept = berlin("2024-03-13T23:00")
+    night = Entry(next(ids), EntryKind.SLEEP, slept, 7, "0-10", end=slept.shifted(8 * 3600))
+    assert load(night).table.first == date(2024, 3, 14)
+
+
+def test_days_that_have_not_come_are_left_out_until_they_have() -> None:
+    tonight, tomorrow = twitch("2024-03-15T23:00"), twitch("2024-03-16T10:00")
+    data = load(tonight, tomorrow, coffee("2024-03-16T10:00"))
+    assert data.table.days == (TODAY,)
+    assert [point.ref for point in data.episodes] == [tonight.ref]
+    assert data.table.counts == (1,)
+    assert data.table.factors == ()
+    later = load(tonight, tomorrow, clock=FakeClock(datetime(2024, 3, 16, 12, tzinfo=BERLIN)))
+    assert len(later.episodes) == 2
+    assert later.table.counts == (1, 1)
+
+
+def test_who_flew_west_over_the_date_line_keeps_the_day_that_has_not_come_here() -> None:
+    lived = moment_at(datetime(2024, 3, 15, 9, tzinfo=UTC), ZoneInfo("Pacific/Kiritimati"))
+    clock = FakeClock(datetime(2024, 3, 15, 12, tzinfo=UTC), zone="Pacific/Pago_Pago")
+    data = load(twitch(lived), twitch("2024-03-14T12:00"), clock=clock)
+    assert data.table.days == (date(2024, 3, 14), TODAY)
+    assert data.table.counts == (1, 1)
+    assert len(data.episodes) == 2
+
+
+def test_the_first_day_is_the_earliest_by_the_clock_as_lived() -> None:
+    # The later of the two instants lies on the earlier day.
+    east = moment_from_local(datetime.fromisoformat("2024-03-12T06:00"), ZoneInfo("Pacific/Apia"))
+    west = moment_from_local(
+        datetime.fromisoformat("2024-03-11T12:00"), ZoneInfo("Pacific/Pago_Pago")
+    )
+    assert east < west
+    data = load(twitch(east), twitch(west))
+    assert data.table.first == date(2024, 3, 11)
+    assert data.table.counts[:2] == (1, 1)
+
+
+def test_the_table_alone_is_that_of_the_whole() -> None:
+    service = ChartsService(FakeJournal([twitch("2024-03-12T10:00")]), FakeClock())
+    assert service.table() == service.load().table
+
+
+def test_episodes_are_in_order_of_time_with_their_clock_as_lived() -> None:
+    late = Episode(
+        next(ids), berlin("2024-03-14T23:30"), intensity=4, sites=(Site("eyelid", Side.LEFT),)
+    )
+    early = twitch("2024-03-12T10:00")
+    points = load(late, early).episodes
+    assert [point.ref for point in points] == [early.ref, late.ref]
+    assert points[1].local == datetime.fromisoformat("2024-03-14T23:30")
+    assert (points[1].intensity, points[1].text) == (4, "left eyelid · 4/10")
+
+
+def test_a_factor_is_found_by_its_key() -> None:
+    data = load(coffee("2024-03-13T10:00"))
+    factor = data.factor("caffeine")
+    assert factor is not None
+    assert factor.label == "Caffeine"
+    assert data.factor("alcohol") is None
+
+
+def test_one_s_own_factors_are_in_the_table() -> None:
+    milk = CustomFactor("Milk", "ml", FactorKind.AMOUNT, DayRule.SUM, Absent.ZERO)
+    glass = Entry(next(ids), EntryKind.CUSTOM, berlin("2024-03-13T10:00"), 200, "ml", name="milk")
+    service = ChartsService(FakeJournal([glass], [milk]), FakeClock())
+    assert service.table().values["custom:milk"] == (200, None, None)
+
+
+# The questions
+
+
+def test_unknown_days_are_not_a_number() -> None:
+    data = load(
+        coffee("2024-03-12T10:00"),
+        looked_back("2024-03-14T22:00"),
+        Entry(next(ids), EntryKind.SUPPLEMENT, berlin("2024-03-12T10:00"), 1, "yes/no", name="Mg"),
+    )
+    caffeine, supplement = series_of(data.table)
+    np.testing.assert_array_equal(caffeine.values, [95, np.nan, 0, np.nan])
+    assert caffeine.values.dtype == np.float64
+    assert (caffeine.is_yes_no, caffeine.absent_is_zero) == (False, True)
+    assert (supplement.key, supplement.is_yes_no) == ("supplement:mg", True)
+
+
+def test_there_is_one_finding_for_each_factor_and_lag_and_no_more() -> None:
+    data = load(*journal_with_an_effect(1, days=60))
+    findings = triggers(data.table)
+    assert sorted((finding.factor, finding.lag) for finding in findings) == [
+        ("caffeine", 0),
+        ("caffeine", 1),
+        ("stress", 0),
+        ("stress", 1),
+    ]
+    assert {finding.method for finding in findings} == {"simple"}
+    assert {finding.lag for finding in triggers(data.table, lags=(2,))} == {2}
+
+
+def test_an_effect_on_the_day_after_is_hinted_at_and_only_hinted_at() -> None:
+    findings = triggers(load(*journal_with_an_effect(3)).table)
+    best = {finding.factor: finding for finding in findings if finding.best}
+    hint = best["caffeine"]
+    assert (hint.verdict, hint.lag) == ("hint", 1)
+    assert hint.rate_ratio is not None
+    assert hint.ci_low is not None
+    assert hint.ci_low > 1.5
+    assert best["stress"].verdict != "hint"
+    assert not {finding.verdict for finding in findings} & {"more", "fewer"}
+    assert hint.n_days == 199
+
+
+def test_too_little_is_said_to_be_too_little() -> None:
+    findings = triggers(load(*journal_with_an_effect(3, days=20)).table)
+    assert {finding.verdict for finding in findings} == {"insufficient"}
+    assert all("still needed" in finding.note for finding in findings)
+
+
+def test_each_exposure_has_the_rates_of_its_own_factor_and_lag() -> None:
+    table = load(*journal_with_an_effect(3)).table
+    shown = exposures(table)
+    assert [exposure.finding for exposure in shown] == list(triggers(table))
+    for exposure in shown:
+        assert exposure.factor.key == exposure.finding.factor
+        assert exposure.lag == exposure.finding.lag == exposure.rates.lag
+        assert exposure.rates.n_days == exposure.finding.n_days
+        assert exposure.rates.n_episodes == exposure.finding.n_episodes
+    day_after = next(one for one in shown if one.factor.key == "caffeine" and one.lag == 1)
+    without, with_coffee = day_after.rates.levels
+    assert (without.mean, with_coffee.mean) == (0, 190)
+    assert with_coffee.rate > 2 * without.rate
+
+
+@pytest.mark.parametrize("gap", [1, 30])
+def test_days_without_a_word_are_used_by_no_question(gap: int) -> None:
+    records = journal_with_an_effect(1, days=60)
+    late = berlin("2024-03-15T10:00")
+    far = load(*records, looked_back(late.shifted(-86_400 * gap)))
+    known = sum(count is not None for count in far.table.counts)
+    assert known == 61
+    findings = triggers(far.table, lags=(0,))
+    assert {finding.n_days for finding in findings if finding.factor == "caffeine"} == {61}
+    assert {finding.n_days for finding in findings if finding.factor == "stress"} == {60}
+    assert far.table.days[-1] - far.table.first == timedelta(
+        days=TODAY.toordinal() - date(2023, 8, 20).toordinal()
+    )
