@@ -29,6 +29,16 @@ _LEGEND = (
     (DayState.UNKNOWN, "not recorded"),
 )
 _OPEN_STATES = {DayState.UNKNOWN, DayState.LOGGED}
+_FAR = 1000
+_WALKING: dict[int, int] = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Home: -_FAR,
+    Qt.Key.Key_End: _FAR,
+}
+_ENTER: frozenset[int] = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -62,6 +72,13 @@ class DayCell(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Return the least room, which lets fourteen stand side by side in a small window."""
         return QSize(3 * GRID, self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave walking and choosing to the strip."""
+        if event.key() in _WALKING or event.key() in _ENTER:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is drawn
         """Draw the day."""
@@ -195,19 +212,13 @@ class DayStrip(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk through the days with the arrow keys; Escape leaves the chosen day."""
         here = next((n for n, cell in enumerate(self._cells) if cell.hasFocus()), None)
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Home: -len(self._cells),
-            Qt.Key.Key_End: len(self._cells),
-        }
         if event.key() == Qt.Key.Key_Escape and self._chosen is not None:
             self.mark(None)
-        elif here is not None and event.key() in steps:
-            there = min(max(here + steps[Qt.Key(event.key())], 0), len(self._cells) - 1)
+        elif here is not None and event.key() in _WALKING:
+            there = min(max(here + _WALKING[event.key()], 0), len(self._cells) - 1)
             self._move_tab_stop(self._cells[there])
             self._cells[there].setFocus(Qt.FocusReason.TabFocusReason)
-        elif here is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif here is not None and event.key() in _ENTER:
             self._cells[here].click()
         else:
             super().keyPressEvent(event)

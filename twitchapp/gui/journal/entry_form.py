@@ -54,6 +54,7 @@ class EntryForm(RecordForm):
         self.rating: RatingField | None = None
         self.intensity: RatingField | None = None
         self.woke: MomentField | None = None
+        self._night = label("", "small")
         is_night = kind is EntryKind.SLEEP
         if is_night:
             self.when = self._add_night()
@@ -75,6 +76,11 @@ class EntryForm(RecordForm):
     def ref(self) -> RecordRef | None:
         """The entry that is edited; None when it is a new one."""
         return self._entry.ref if self._entry else None
+
+    @property
+    def night_text(self) -> str:
+        """What is told of a night: how long it was, and on which day it counts."""
+        return self._night.text()
 
     def record(self) -> Entry | None:
         """Return the entry as the form has it."""
@@ -164,10 +170,9 @@ class EntryForm(RecordForm):
                 MomentField(zone, self._entry.end),
             )
         self.woke = woke
-        words = label("", "small")
         asleep_row = self.add_row(FormRow("Fell asleep", asleep))
         self._time = self.add_row(FormRow("Woke", woke))
-        self.add_line(words)
+        self.add_line(self._night)
 
         def check(kept: Entry) -> Entry:
             asleep.moment()
@@ -182,7 +187,7 @@ class EntryForm(RecordForm):
             return replace(kept, start=start, end=end)
 
         def tell() -> None:
-            words.setText(self._night_text(asleep, woke))
+            self._night.setText(self._told_night(asleep, woke))
 
         asleep.edited.connect(tell)
         woke.edited.connect(tell)
@@ -190,7 +195,7 @@ class EntryForm(RecordForm):
         self._steps += [(asleep_row, check), (self._time, put)]
         return asleep
 
-    def _night_text(self, asleep: MomentField, woke: MomentField) -> str:
+    def _told_night(self, asleep: MomentField, woke: MomentField) -> str:
         try:
             start, end = asleep.moment(), woke.moment()
         except UserError:

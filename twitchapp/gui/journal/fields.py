@@ -154,7 +154,8 @@ class AmountField(QWidget):
         line.setSpacing(GRID)
         line.addWidget(self.number, 1)
         line.addWidget(self.units)
-        self.units.setVisible(self._only_unit is None)
+        if self._only_unit is not None:
+            self.units.hide()
         if self._only_unit:
             words = label(unit, "muted")
             words.setWordWrap(False)

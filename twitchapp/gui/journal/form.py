@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar, cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -84,12 +84,7 @@ class RecordForm(QFrame):
         self._column = QVBoxLayout(self._fields)
         self._column.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         self._column.setSpacing(GRID)
-        scroll = QScrollArea()
-        scroll.setWidget(self._fields)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll = scroll
+        self._scroll = _FieldsArea(self._fields)
 
         head = QVBoxLayout()
         head.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
@@ -109,7 +104,7 @@ class RecordForm(QFrame):
         layout.setContentsMargins(0, 2 * GRID, 0, 2 * GRID)
         layout.setSpacing(GRID + GRID // 2)
         layout.addLayout(head)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(self._scroll, 1)
         layout.addLayout(foot)
 
     # What a form of a kind says for itself
@@ -152,7 +147,6 @@ class RecordForm(QFrame):
 
     def done_adding(self) -> None:
         """Take what the fields hold now as what was there before."""
-        self._column.addStretch(1)
         self._before = self._state()
 
     def focus_first(self) -> None:
@@ -288,6 +282,42 @@ class NoteField(QPlainTextEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+class _FieldsArea(QScrollArea):
+    """As high as its fields where there is room, scrolled where there is not."""
+
+    def __init__(self, fields: QWidget) -> None:
+        super().__init__()
+        self._fields = fields
+        self.setWidget(fields)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        fields.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the fields at the present width."""
+        fields = self._fields
+        width = self.viewport().width()
+        return QSize(width, max(fields.heightForWidth(width), fields.sizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a field or two."""
+        return QSize(0, 10 * GRID)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the fields when what is wrong with them is told or taken back."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width, on which the height of words depends."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 def _add(journal: JournalService, record: Record) -> Changes:

@@ -11,6 +11,8 @@ from twitchapp.gui.theme import Theme
 
 _MOST_SHOWN = 99
 _DASHES = 12
+_DASHES_OF_SMALL = 8
+_SMALL = 16
 
 
 def paint_marker(
@@ -49,7 +51,8 @@ def paint_marker(
         case DayState.UNKNOWN:
             pen = QPen(QColor(theme.muted), 1.4)
             # A whole number of dashes, so that none is cut where the ring closes.
-            period = math.pi * ring.width() / pen.widthF() / _DASHES
+            dashes = _DASHES if box.width() > _SMALL else _DASHES_OF_SMALL
+            period = math.pi * ring.width() / pen.widthF() / dashes
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([0.45 * period, 0.55 * period])
             painter.setPen(pen)

@@ -46,12 +46,7 @@ class JournalPane(QWidget):
         self._back_to: QWidget | None = None
         self._today: DaySummary | None = None
         self._log_or_form = QStackedWidget()
-        log_page = QWidget()
-        log_layout = QVBoxLayout(log_page)
-        log_layout.setContentsMargins(0, 0, 0, 0)
-        log_layout.addWidget(self.log)
-        log_layout.addStretch(1)
-        self._log_or_form.addWidget(log_page)
+        self._log_or_form.addWidget(_at_the_top(self.log))
 
         left = QWidget()
         left.setFixedWidth(LEFT_WIDTH)
@@ -202,8 +197,9 @@ class JournalPane(QWidget):
         self._close_form()
         self._form = form
         self._back_to = back_to
-        self._log_or_form.addWidget(form)
-        self._log_or_form.setCurrentWidget(form)
+        page = _at_the_top(form)
+        self._log_or_form.addWidget(page)
+        self._log_or_form.setCurrentWidget(page)
         form.left.connect(self._leave_form)
         form.focus_first()
 
@@ -214,10 +210,12 @@ class JournalPane(QWidget):
 
     def _close_form(self) -> None:
         if self._form is not None:
-            form, self._form = self._form, None
+            page = self._log_or_form.widget(1)
+            self._form = None
             self._log_or_form.setCurrentIndex(0)
-            self._log_or_form.removeWidget(form)
-            form.deleteLater()
+            if page is not None:
+                self._log_or_form.removeWidget(page)
+                page.deleteLater()
 
     def _follow(self, changes: Changes) -> None:
         self.reload()
@@ -233,6 +231,15 @@ class JournalPane(QWidget):
         self.start.set_theme(theme)
         self.log.set_theme(theme)
         self.entries.set_theme(theme)
+
+
+def _at_the_top(widget: QWidget) -> QWidget:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(widget)
+    layout.addStretch(1)
+    return page
 
 
 def _as_it_is_now(ref: RecordRef, changes: Changes) -> Episode | Entry | CheckIn | None:
