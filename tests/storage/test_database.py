@@ -128,6 +128,15 @@ def test_a_refused_opening_in_the_same_process_does_not_give_the_lock_away(
     assert journal.insert(twitch(1))
 
 
+def test_reading_the_file_by_other_means_does_not_give_the_lock_away(
+    path: Path, journal: SqliteJournal
+) -> None:
+    journal.insert(twitch(1))
+    assert path.read_bytes()  # the system drops the process's own locks when this is closed
+    assert run_child(OPEN_IT, path).stdout.startswith("InUseError")
+    assert journal.insert(twitch(2))
+
+
 def test_a_closed_journal_can_be_opened_by_another_process(
     path: Path, journal: SqliteJournal
 ) -> None:

@@ -24,6 +24,16 @@ FOREIGN = {
     "a header that is cut short": MAGIC + bytes(52) + APPLICATION_ID.to_bytes(4, "big"),
     "zeros": bytes(8192),
 }
+HOLD_IT = """
+import sys
+from pathlib import Path
+from tests.storage.records import twitch
+from twitchapp.storage.database import open_journal
+journal = open_journal(Path(sys.argv[1]))
+journal.insert(twitch(7))
+print("held", flush=True)
+sys.stdin.readline()
+"""
 NEWER_IN_ITS_LOG = """
 import sys
 from pathlib import Path
@@ -139,6 +149,25 @@ def test_a_journal_cut_short_is_told_and_left_as_it_is(path: Path) -> None:
     with pytest.raises(UserError, match="damaged"):
         open_journal(path)
     assert path.read_bytes() == cut
+
+
+@pytest.mark.parametrize("journal_is", ["empty", "gone"])
+def test_a_log_without_its_journal_is_not_thrown_away(path: Path, journal_is: str) -> None:
+    with start_child(HOLD_IT, path) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "held\n"
+        child.kill()
+    whole = path.read_bytes()
+    if journal_is == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(b"")
+    error = refused_unchanged(path, "the log that belongs to it is there")
+    assert "journal.twitchapp-wal" in error.todo
+    path.write_bytes(whole)
+    journal = open_journal(path)
+    assert list(journal.everything()) == [twitch(7)]
+    journal.close()
 
 
 def test_a_folder_is_not_a_journal(path: Path) -> None:

@@ -12,6 +12,7 @@ import apsw
 from twitchapp.domain.errors import UserError
 from twitchapp.storage.backup import back_up_before_migration
 from twitchapp.storage.faults import not_a_journal, told
+from twitchapp.storage.hold import Hold
 from twitchapp.storage.journal_repository import SqliteJournal
 from twitchapp.storage.schema import (
     APPLICATION_ID,
@@ -45,15 +46,16 @@ def open_journal(path: Path, steps: Sequence[Migration] | None = None) -> Sqlite
     if _is_there(real, path):
         _refuse_foreign(real, path, newest=known[-1].number)
     else:
+        _refuse_orphaned_log(real, path)
         _make_file(real, path)
     with told(path):
         connection = apsw.Connection(str(real))
         try:
-            _prepare(connection, real, known)
+            hold = _prepare(connection, real, known)
         except BaseException:
             connection.close()
             raise
-    journal = SqliteJournal(connection, path)
+    journal = SqliteJournal(connection, path, hold.release)
     try:
         if journal.setting(JOURNAL_ID) is None:
             journal.set_setting(JOURNAL_ID, str(uuid4()))
@@ -99,12 +101,26 @@ def _refuse_foreign(real: Path, path: Path, newest: int) -> None:
     finally:
         peek.close()
     if size == 0:
+        _refuse_orphaned_log(real, path)
         return
     if size < _HEADER_BYTES or not header.startswith(_MAGIC):
         raise not_a_journal(path)
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise not_a_journal(path)
     refuse_newer(int.from_bytes(header[60:64], "big"), newest, str(path))
+
+
+def _refuse_orphaned_log(real: Path, path: Path) -> None:
+    """Refuse a new journal where a log of another waits, which SQLite would throw away."""
+    log = real.with_name(real.name + "-wal")
+    with contextlib.suppress(OSError):
+        if log.stat().st_size:
+            raise UserError(
+                "The journal's file is empty or gone, but the log that belongs to it is there and "
+                "may hold what was saved last. It is left as it is.",
+                where=str(path),
+                todo=f"Put the journal back beside “{log.name}”, or move that file away first.",
+            )
 
 
 def _make_file(real: Path, path: Path) -> None:
@@ -159,7 +175,7 @@ def _cannot_read(path: Path, why: str | None) -> UserError:
     )
 
 
-def _prepare(connection: apsw.Connection, real: Path, steps: Sequence[Migration]) -> None:
+def _prepare(connection: apsw.Connection, real: Path, steps: Sequence[Migration]) -> Hold:
     if connection.readonly("main"):  # SQLite makes do with reading where it may not write
         raise apsw.ReadOnlyError
     connection.set_busy_timeout(_BUSY_MS)
@@ -173,6 +189,20 @@ def _prepare(connection: apsw.Connection, real: Path, steps: Sequence[Migration]
     connection.pragma("foreign_keys", True)  # noqa: FBT003 - SQLite's own form
     connection.pragma("secure_delete", True)  # noqa: FBT003 - SQLite's own form
     refuse_newer(schema_version(connection), steps[-1].number, str(real))
+    try:
+        hold = Hold(real)
+    except BlockingIOError:
+        raise apsw.BusyError from None
+    try:
+        _make_ready(connection, real, steps)
+    except BaseException:
+        connection.close()
+        hold.release()
+        raise
+    return hold
+
+
+def _make_ready(connection: apsw.Connection, real: Path, steps: Sequence[Migration]) -> None:
     if connection.pragma("application_id") != APPLICATION_ID:
         # The mark must be in the file itself before anything is in the log beside it: only then
         # is a journal known as one whose program was killed before it closed the file.

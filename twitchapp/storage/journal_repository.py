@@ -1,7 +1,7 @@
 """The journal's records in SQLite."""
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -46,8 +46,11 @@ _REPLACE = {
 class SqliteJournal:
     """A `JournalRepository` over one open journal file; used by one thread at a time."""
 
-    def __init__(self, connection: apsw.Connection, path: Path) -> None:
+    def __init__(
+        self, connection: apsw.Connection, path: Path, release: Callable[[], None]
+    ) -> None:
         self._connection = connection
+        self._release = release
         self._depth = 0
         self.path = path
 
@@ -55,6 +58,7 @@ class SqliteJournal:
         """Close the file and give up its lock; harmless when closed already."""
         with told(self.path):
             self._connection.close()
+        self._release()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

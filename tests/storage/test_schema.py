@@ -1,0 +1,287 @@
+"""Steps of the schema: numbered without gaps, frozen once released, each done wholly or not."""
+
+import shutil
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import apsw
+import pytest
+
+from tests.fixtures.make_journal_schema_1 import (
+    FACTORS,
+    JOURNAL_ID,
+    LIVING,
+    SETTINGS,
+    THROWN_AWAY,
+)
+from tests.storage.records import (
+    OAT_MILK,
+    REPOSITORY,
+    files_of,
+    night,
+    oat_milk,
+    plain,
+    run_child,
+    twitch,
+)
+from twitchapp.domain.entries import Entry, EntryKind
+from twitchapp.domain.episodes import Episode, EpisodeKind
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.factors import Absent, DayRule, FactorKind
+from twitchapp.storage import backup, schema
+from twitchapp.storage.database import open_journal
+from twitchapp.storage.journal_repository import SqliteJournal
+from twitchapp.storage.schema import Migration, migrations, objects, objects_at
+
+Opened = Callable[[Path], SqliteJournal]
+
+FROZEN = {"0001_journal.sql": "754c263000bd33d0d4268dd4d2564409821d73d644b519dd1e0c5fe38d6f4562"}
+FIXTURE = REPOSITORY / "tests" / "fixtures" / "journal-schema-1.twitchapp"
+FIXTURE_HASH = "8264879b050327955f80bda5a2736dee09576063c54c3a7e7e95a75f9a8168d0"
+RECORDS = (twitch(1, note="kept"), night(2, -12, -4), oat_milk(3))
+WIDER = Migration(
+    2,
+    "ALTER TABLE episode ADD COLUMN colour TEXT CHECK (length(colour) < 20);"
+    "CREATE TABLE visit (id TEXT NOT NULL PRIMARY KEY, note TEXT NOT NULL) STRICT;"
+    "INSERT INTO visit VALUES ('v', 'made by step 2')",
+)
+# How a CHECK is changed: the table is made anew, even one that others refer to.
+ANEW = Migration(
+    3,
+    "CREATE TABLE new_factor (key TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL,"
+    " unit TEXT NOT NULL, kind TEXT NOT NULL, day_rule TEXT NOT NULL, absent TEXT NOT NULL,"
+    " lowest REAL NOT NULL,"
+    " highest REAL NOT NULL, row_hash BLOB NOT NULL) STRICT;"
+    "INSERT INTO new_factor SELECT * FROM factor;"
+    "DROP TABLE factor;"
+    "ALTER TABLE new_factor RENAME TO factor",
+)
+STEPS = (*migrations(), WIDER, ANEW)
+
+
+@pytest.fixture
+def old(path: Path) -> Path:
+    """Return a journal of schema 1 with something in it."""
+    journal = open_journal(path)
+    with journal.transaction():
+        journal.define(OAT_MILK)
+        for record in RECORDS:
+            journal.insert(record)
+    journal.close()
+    return path
+
+
+def contents(path: Path) -> tuple[object, ...]:
+    """Return a file's version, its tables and all their rows, as any other program reads them."""
+    with plain(path) as connection:
+        tables = sorted(
+            str(name)
+            for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        )
+        return (
+            connection.pragma("user_version"),
+            objects(connection),
+            *(connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables),  # noqa: S608 - our own names
+        )
+
+
+def backups(path: Path) -> list[Path]:
+    return sorted((path.parent / "backups").glob("*"))
+
+
+def test_the_steps_are_numbered_from_1_without_gaps() -> None:
+    steps = migrations()
+    assert [step.number for step in steps] == list(range(1, len(steps) + 1))
+
+
+def test_released_steps_are_never_changed() -> None:
+    folder = Path(schema.__file__).parent / "migrations"
+    found = {
+        item.name: sha256(item.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+        for item in folder.glob("*.sql")
+    }
+    assert found == FROZEN, (
+        "Journals of people were made by these steps. Do not change them: write the next numbered "
+        "step instead, and add its hash here when it is released."
+    )
+
+
+def test_the_tables_are_the_same_whichever_way_a_file_came_to_them(old: Path) -> None:
+    with plain(old) as connection:
+        assert objects(connection) == objects_at(1)
+
+
+def test_a_journal_is_brought_up_to_date(old: Path) -> None:
+    journal = open_journal(old, STEPS)
+    try:
+        assert {record.id.int for record in journal.everything()} == {1, 2, 3}
+        assert list(journal.custom_factors()) == [OAT_MILK]
+        assert journal._connection.pragma("user_version") == 3
+        assert journal._connection.pragma("foreign_keys") == 1
+        assert journal._connection.execute("SELECT note FROM visit").fetchall() == [
+            ("made by step 2",)
+        ]
+        faults = journal.check().faults
+        assert faults == ("The tables are not as the program made them.",)  # it knows schema 1 only
+        with pytest.raises(UserError):
+            journal._change("DELETE FROM factor", ())  # references hold again
+    finally:
+        journal.close()
+
+
+def test_a_file_of_the_last_schema_is_opened_without_a_backup(old: Path) -> None:
+    open_journal(old).close()
+    assert backups(old) == []
+
+
+def test_a_new_journal_is_made_without_a_backup(path: Path) -> None:
+    open_journal(path, STEPS).close()
+    assert backups(path) == []
+    assert contents(path)[0] == 3
+
+
+def test_the_backup_is_made_once_and_first(old: Path) -> None:
+    before = contents(old)
+    open_journal(old, STEPS).close()
+    (made,) = backups(old)
+    assert made.name == "journal-before-update-from-1-1.twitchapp"
+    assert contents(made) == before
+    assert made.stat().st_mode & 0o777 == 0o600
+    assert made.parent.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "INSERT INTO nowhere VALUES (1)",
+        "UPDATE episode SET intensity = 99",
+        "CREATE TABLE episode (id)",
+        "PRAGMA defer_foreign_keys = 1; DELETE FROM factor",
+    ],
+)
+def test_a_step_that_fails_leaves_the_journal_as_it_was(old: Path, fault: str) -> None:
+    before = contents(old)
+    failing = Migration(2, f"{WIDER.sql}; {fault}")
+    with pytest.raises(UserError):
+        open_journal(old, (*migrations(), failing, Migration(3, "SELECT 1")))
+    assert contents(old) == before
+    assert len(backups(old)) == 1
+    journal = open_journal(old)
+    assert journal.check().faults == ()
+    journal.close()
+
+
+def test_the_steps_before_a_failing_one_are_kept_whole(old: Path) -> None:
+    with pytest.raises(UserError):
+        open_journal(old, (*migrations(), WIDER, Migration(3, "DROP TABLE visit; nonsense")))
+    version, *_ = contents(old)
+    assert version == 2
+    journal = open_journal(old, STEPS)
+    assert journal._connection.pragma("user_version") == 3
+    journal.close()
+    assert len(backups(old)) == 2
+
+
+def test_nothing_is_changed_when_the_backup_cannot_be_made(old: Path) -> None:
+    (old.parent / "backups").write_text("a file where the folder should be")
+    before = contents(old)
+    with pytest.raises(UserError, match="must be backed up before it is updated"):
+        open_journal(old, STEPS)
+    assert contents(old) == before
+
+
+def test_nothing_is_changed_when_the_backup_is_not_the_same(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = backup._copy
+
+    def copy_badly(journal: apsw.Connection, target: Path) -> None:
+        copy(journal, target)
+        with plain(target) as connection:
+            connection.execute("UPDATE episode SET note = 'lost'")
+
+    monkeypatch.setattr(backup, "_copy", copy_badly)
+    before = contents(old)
+    with pytest.raises(UserError, match="not the same as the journal"):
+        open_journal(old, STEPS)
+    assert contents(old) == before
+    assert backups(old) == []
+
+
+def test_nothing_is_changed_when_the_backup_is_damaged(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = backup._copy
+
+    def copy_badly(journal: apsw.Connection, target: Path) -> None:
+        copy(journal, target)
+        target.write_bytes(target.read_bytes()[:-4096])
+
+    monkeypatch.setattr(backup, "_copy", copy_badly)
+    before = contents(old)
+    with pytest.raises(UserError, match="not the same as the journal"):
+        open_journal(old, STEPS)
+    assert contents(old) == before
+    assert backups(old) == []
+
+
+@pytest.mark.timeout(90)
+def test_an_update_killed_at_any_statement_is_finished_by_the_next_start(
+    old: Path, tmp_path: Path
+) -> None:
+    script = (REPOSITORY / "tests" / "storage" / "kill_during_update.py").read_text(
+        encoding="utf-8"
+    )
+    told = run_child(script, old, tmp_path / "tries")
+    assert told.stderr == ""
+    killed, finished = map(int, told.stdout.split())
+    assert killed > 40
+    assert finished == 1
+
+
+# The first schema, as it was released
+
+
+@pytest.fixture
+def first_schema(tmp_path: Path) -> Path:
+    """Return a copy of the journal that was made when schema 1 was released."""
+    return Path(shutil.copy(FIXTURE, tmp_path / "copy.twitchapp"))
+
+
+def test_the_journal_of_the_first_schema_opens_and_says_what_it_said(
+    first_schema: Path, opened: Opened
+) -> None:
+    journal = opened(first_schema)
+    by_id = {record.ref: record for record in LIVING}
+    assert {record.ref: record for record in journal.everything()} == by_id
+    assert {item.record.ref: (item.record, item.trashed_epoch_s) for item in journal.trash(-1)} == {
+        record.ref: (record, when) for record, when in THROWN_AWAY
+    }
+    assert set(journal.custom_factors()) == set(FACTORS)
+    assert {key: journal.setting(key) for key in SETTINGS} == SETTINGS
+    assert journal.setting("journal_id") == JOURNAL_ID
+    assert journal.check().faults == ()
+    assert journal.insert(twitch(999))
+
+
+def test_the_fixture_is_the_one_that_was_released() -> None:
+    assert sha256(FIXTURE.read_bytes()).hexdigest() == FIXTURE_HASH, (
+        "This file stands for the journals that people have. It is never made anew."
+    )
+
+
+def test_every_kind_of_thing_is_in_the_journal_of_the_first_schema() -> None:
+    entries = [record for record in LIVING if isinstance(record, Entry)]
+    assert {entry.kind for entry in entries} == set(EntryKind)
+    assert {r.kind for r in LIVING if isinstance(r, Episode)} == set(EpisodeKind)
+    assert {type(record) for record, _ in THROWN_AWAY} == {type(record) for record in LIVING}
+    assert {factor.kind for factor in FACTORS} == set(FactorKind)
+    assert {factor.day_rule for factor in FACTORS} == set(DayRule)
+    assert {factor.absent for factor in FACTORS} == set(Absent)
+
+
+def test_opening_the_fixture_needs_a_copy(first_schema: Path) -> None:
+    before = files_of(FIXTURE.parent)
+    open_journal(first_schema).close()
+    assert files_of(FIXTURE.parent) == before
