@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeClock
@@ -453,6 +454,42 @@ def test_a_thousand_records_are_loaded_as_one_scrolls(
         row.ref for row in pane.entries.model.rows if isinstance(row, RecordRow)
     ]
     assert len(refs) == len(set(refs)) == len(many) + len(nights) > 1000
+
+
+def test_the_context_menu_offers_to_edit_and_to_delete(
+    pane: JournalPane, hub: Hub, settle: Settle, fill: Fill
+) -> None:
+    recorded = episode("2024-03-15 09:00")
+    fill(recorded)
+    view = pane.entries.view
+    pane.entries.view.clearSelection()
+    assert context_menu(pane) is None
+    choose(pane, recorded)
+    menu = context_menu(pane)
+    assert menu is not None
+    assert [action.text() for action in menu.actions()] == ["Edit", "Move to the trash"]
+    menu.actions()[1].trigger()
+    menu.close()
+    settle()
+    assert kept(hub) == ()
+    assert view.chosen() == ()
+
+
+def test_a_double_click_edits(pane: JournalPane, settle: Settle, fill: Fill) -> None:
+    recorded = episode("2024-03-15 09:00")
+    fill(recorded)
+    view = pane.entries.view
+    place = view.visualRect(pane.entries.model.index_of(recorded.ref)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert open_episode_form(pane).ref == recorded.ref
+
+
+def context_menu(pane: JournalPane) -> QMenu | None:
+    view = pane.entries.view
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
+    QApplication.sendEvent(view.viewport(), event)
+    return view.findChild(QMenu)
 
 
 def test_a_day_far_back_is_read_and_shown(pane: JournalPane, hub: Hub, settle: Settle) -> None:

@@ -1,0 +1,53 @@
+"""The small fields keep what nobody touched, and read what was typed."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from twitchapp.domain.errors import UserError
+from twitchapp.gui.journal.fields import DurationField, TagsField
+from twitchapp.gui.journal.form import NoteField
+
+
+@pytest.mark.parametrize("seconds", [None, 0, 45, 60, 90, 3600, 86_461])
+def test_a_length_nobody_touched_is_kept(qtbot: QtBot, seconds: int | None) -> None:
+    field = DurationField(seconds)
+    qtbot.addWidget(field)
+    assert field.duration_s() == seconds
+
+
+@pytest.mark.parametrize(
+    ("minutes", "seconds", "length"),
+    [("2", "", 120), ("", "30", 30), ("1,5", "", 90), ("1", "90", 150), ("", "", None)],
+)
+def test_a_length_is_minutes_and_seconds(
+    qtbot: QtBot, minutes: str, seconds: str, length: int | None
+) -> None:
+    field = DurationField(7)
+    qtbot.addWidget(field)
+    field.minutes.setText(minutes)
+    field.seconds.setText(seconds)
+    assert field.duration_s() == length
+
+
+def test_a_length_below_nothing_is_refused(qtbot: QtBot) -> None:
+    field = DurationField()
+    qtbot.addWidget(field)
+    field.minutes.setText("-1")
+    with pytest.raises(UserError, match="less than nothing"):
+        field.duration_s()
+
+
+def test_tags_are_words_between_commas(qtbot: QtBot) -> None:
+    field = TagsField(("a, odd one",))
+    qtbot.addWidget(field)
+    assert field.tags() == ("a, odd one",)
+    field.setText(" #after coffee , at rest,, ")
+    assert field.tags() == ("after coffee", "at rest")
+
+
+def test_a_note_nobody_touched_keeps_its_odd_characters(qtbot: QtBot) -> None:
+    field = NoteField("one\r\ntwo\u2028three ")
+    qtbot.addWidget(field)
+    assert field.note() == "one\r\ntwo\u2028three "
+    field.setPlainText(" new \n")
+    assert field.note() == "new"
