@@ -99,9 +99,11 @@ def test_the_file_is_given_up_when_the_services_cannot_be_made(
 
     with monkeypatch.context() as patch:
         patch.setattr(paths, "resource", missing)
-        with pytest.raises(FileNotFoundError):
+        # The failure is held on to, so that nothing is closed merely by being forgotten.
+        with pytest.raises(FileNotFoundError) as failure:
             open_services(path, FakeClock())
     open_services(path, FakeClock()).close()
+    assert failure.tb is not None
 
 
 # The sample
@@ -202,9 +204,10 @@ def test_a_sample_that_cannot_be_filled_leaves_no_file_open(
 
     with monkeypatch.context() as patch:
         patch.setattr(bootstrap, "load_sample", fail)
-        with pytest.raises(UserError, match="full"):
+        with pytest.raises(UserError, match="full") as failure:
             open_sample(FakeClock())
     open_services(paths.sample_journal(), FakeClock()).close()
+    assert failure.tb is not None
 
 
 # The clock

@@ -216,6 +216,11 @@ def test_amounts_of_a_day_are_added_in_the_factor_s_unit() -> None:
     assert on(made, 12, "exercise") == 45
 
 
+def test_a_sum_is_the_same_in_whatever_order_it_is_made() -> None:
+    cups = [coffee(f"12 {hour}:00", value) for hour, value in ((10, 0.1), (11, 0.2), (12, 0.3))]
+    assert on(table(*cups), 12, "caffeine") == on(table(*reversed(cups)), 12, "caffeine") == 0.6
+
+
 def test_ratings_of_a_day_are_averaged_over_those_given() -> None:
     made = table(
         entry("12 08:00", EntryKind.STRESS, 2, "0-10"),
