@@ -36,7 +36,8 @@ class Columns:
 
     def within(self, low: float, high: float) -> "Columns":
         """Return only the columns that lie at least partly between two points in time."""
-        first, last = np.searchsorted(self.start, (low - self.width, high))
+        first = np.searchsorted(self.start, low - self.width, side="right")
+        last = np.searchsorted(self.start, high)
         part = slice(int(first), int(last))
         return Columns(self.start[part], self.width, self.low[part], self.high[part])
 

@@ -1,6 +1,7 @@
 """What goes with it: one factor against episodes, with what can and cannot be said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -53,11 +54,16 @@ class FactorView(QWidget):
         self._drawing.addWidget(self.plot)
         self._drawing.addWidget(self.table)
         self._detail = self._laid_out()
-        self._nothing = label(role="muted")
-        self._nothing.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self._nothing = label()
+        nothing = card()
+        column = QVBoxLayout(nothing)
+        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
+        column.addWidget(self._nothing)
+        column.addStretch(1)
+        self._nothing_page = nothing
         self._right = QStackedWidget()
         self._right.addWidget(self._detail)
-        self._right.addWidget(self._nothing)
+        self._right.addWidget(nothing)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
@@ -126,6 +132,11 @@ class FactorView(QWidget):
         self.plot.dress(theme)
         self.early.dress(theme)
 
+    @contextmanager
+    def ready_for_export(self) -> Iterator[None]:
+        """Keep the chart free meanwhile of what belongs to the screen only; here nothing does."""
+        yield
+
     def _laid_out(self) -> QWidget:
         frame = card()
         column = QVBoxLayout(frame)
@@ -144,7 +155,7 @@ class FactorView(QWidget):
 
     def _say(self, text: str) -> None:
         self._nothing.setText(text)
-        self._right.setCurrentWidget(self._nothing)
+        self._right.setCurrentWidget(self._nothing_page)
 
     def _choose(self, reading: FactorReading) -> None:
         self._asked = ""

@@ -25,7 +25,7 @@ from twitchapp.gui.charts.hatching import Hatching
 from twitchapp.gui.theme import Theme
 
 AXIS_WIDTH = 44
-_DOT_PIXELS = 4.0
+ROOMY_PIXELS = 4.0
 _HEADROOM = 1.1
 
 
@@ -155,7 +155,7 @@ class Lane:
             *_feet(columns.start, width, known, self.content.bottom, wanted=self.content.bars)
         )
         if self.content.bars:
-            gap = 0.12 if day_pixels >= _DOT_PIXELS else 0.0
+            gap = 0.12 if day_pixels >= ROOMY_PIXELS else 0.0
             some = known & (columns.high > 0)
             self.bars.setOpts(
                 x0=columns.start[some] + gap,
@@ -163,7 +163,7 @@ class Lane:
                 y0=np.zeros(int(some.sum())),
                 y1=columns.high[some],
             )
-        elif day_pixels >= _DOT_PIXELS and known.sum() <= FEW_POINTS:
+        elif day_pixels >= ROOMY_PIXELS and known.sum() <= FEW_POINTS:
             self.line.setData(columns.centre, columns.high)
             self.dots.setData(columns.centre[known], columns.high[known])
         else:
@@ -213,7 +213,7 @@ class Lane:
         ):
             days = np.flatnonzero([state is found for found in self.content.states]) + 0.5
             days = days[(days >= low) & (days <= high)]
-            room = day_pixels >= _DOT_PIXELS and days.size <= FEW_POINTS
+            room = day_pixels >= ROOMY_PIXELS and days.size <= FEW_POINTS
             marks.setData(days if room else [], np.zeros(days.size if room else 0))
 
 

@@ -125,9 +125,9 @@ class ChartsPane(QWidget):
                 lambda: write_whole(path, to_csv(sheet)), lambda _: self._written(name), owner=self
             )
             return
-        self.timeline_view.plot.point_at(-1)
-        figure = Figure(view.plot, *view.headline, self._hub.theme)
-        content = figure.png() if path.suffix.lower() == ".png" else figure.svg()
+        with view.ready_for_export():
+            figure = Figure(view.plot, *view.headline, self._hub.theme)
+            content = figure.png() if path.suffix.lower() == ".png" else figure.svg()
         self._hub.compute(
             lambda: write_whole(path, content), lambda _: self._written(name), owner=self
         )
@@ -177,8 +177,12 @@ class ChartsPane(QWidget):
         column.addWidget(self._go, 0, Qt.AlignmentFlag.AlignLeft)
         page = QWidget()
         around = QVBoxLayout(page)
+        sideways = QHBoxLayout()
+        sideways.addStretch(1)
+        sideways.addWidget(frame)
+        sideways.addStretch(1)
         around.addStretch(1)
-        around.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        around.addLayout(sideways)
         around.addStretch(2)
         return page
 

@@ -21,7 +21,9 @@ from twitchapp.gui.theme import Theme
 
 _HEADROOM = 1.08
 _BEAM = 0.07
-_ROOM_FOR_OVERALL = 0.6
+_LEFT_WIDTH = 58
+_ROOM_FOR_OVERALL = 0.15
+"""Of the width of a level, for each level: on the right, for the words at the dashed line."""
 
 
 class RatesPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
@@ -43,6 +45,9 @@ class RatesPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.setMinimumHeight(150)
         plot = self.getPlotItem()
         quieten(plot)
+        # The library lets an axis' label stick out a little below it.
+        plot.layout.setContentsMargins(1, 1, 1, 8)
+        self.setAntialiasing(aa=True)
         plot.setMouseEnabled(x=False, y=False)
         self.overall = pg.InfiniteLine(angle=0)
         self.intervals = pg.ErrorBarItem(beam=_BEAM)
@@ -66,9 +71,11 @@ class RatesPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.setStyleSheet(focus_rule(theme))
         for side in ("left", "bottom"):
             dress_axis(self.getPlotItem().getAxis(side), theme)
+        # Of a width that does not wait for the first painting, since an export may come before it.
+        self.getPlotItem().getAxis("left").setWidth(_LEFT_WIDTH)
         # Two lines for each level, one for what they are levels of.
         line_height = QFontMetricsF(small_font()).height()
-        self.getPlotItem().getAxis("bottom").setHeight(round(3 * line_height) + 20)
+        self.getPlotItem().getAxis("bottom").setHeight(round(3 * line_height) + 16)
         self._draw()
 
     def wheelEvent(self, event: object) -> None:
@@ -96,7 +103,7 @@ class RatesPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             brush=[pg.mkBrush(theme.surface if level.thin else colour) for level in levels],
         )
         plot = self.getPlotItem()
-        plot.setXRange(-0.5, len(levels) - 0.5 + _ROOM_FOR_OVERALL, padding=0)
+        plot.setXRange(-0.5, _right_end(len(levels)), padding=0)
         plot.setYRange(0, (float(high.max()) if len(levels) else 1.0) * _HEADROOM, padding=0)
         plot.getAxis("bottom").setTicks(
             [
@@ -121,7 +128,7 @@ class RatesPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.overall.setVisible(days > 0)
         self._overall_label.setText(f"all days {mean:.2f}", color=self._theme.muted)
         self._overall_label.setFont(small_font())
-        self._overall_label.setPos(levels - 0.5 + _ROOM_FOR_OVERALL, mean)
+        self._overall_label.setPos(_right_end(levels), mean)
         self._overall_label.setVisible(days > 0)
 
     def _draw_labels(self, rate: np.ndarray, x: np.ndarray) -> None:
@@ -135,6 +142,10 @@ class RatesPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             label.setPos(float(place) + 0.05, float(value))
             self.getPlotItem().addItem(label, ignoreBounds=True)
             self._labels.append(label)
+
+
+def _right_end(levels: int) -> float:
+    return max(1, levels) * (1 + _ROOM_FOR_OVERALL) - 0.5
 
 
 def _days(number: int) -> str:

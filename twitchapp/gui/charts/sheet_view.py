@@ -8,13 +8,14 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from twitchapp.gui.charts.sheet import EMPTY, Sheet, shown, to_tabs
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _WIDEST_COLUMN = 240
+_ROWS_MEASURED = 30
 
 
 class SheetModel(QAbstractTableModel):
@@ -97,6 +98,8 @@ class SheetTable(QTableView):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.verticalHeader().hide()
         self.horizontalHeader().setMinimumSectionSize(64)
+        # Ten years of days are not measured cell by cell.
+        self.horizontalHeader().setResizeContentsPrecision(_ROWS_MEASURED)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.copy_selected)
@@ -109,8 +112,6 @@ class SheetTable(QTableView):
     def show_sheet(self, sheet: Sheet) -> None:
         """Show other numbers."""
         self._model.set_sheet(sheet)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.resizeColumnsToContents()
         for column in range(self._model.columnCount()):
             self.setColumnWidth(column, min(_WIDEST_COLUMN, self.columnWidth(column) + 8))

@@ -14,6 +14,7 @@ from twitchapp.gui.charts.day_axis import DayAxis
 from twitchapp.gui.charts.drawing import dress_axis, focus_rule
 from twitchapp.gui.charts.lane import (
     AXIS_WIDTH,
+    ROOMY_PIXELS,
     Lane,
     LaneBox,
     episodes_content,
@@ -202,6 +203,19 @@ class TimelinePlot(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
         super().leaveEvent(event)
         self.point_at(-1)
 
+    def trim(self, *, on: bool) -> None:
+        """Draw nothing beyond the days shown, for drawings whose viewers do not cut it off."""
+        self._drawn = None
+        if on and self._table is not None and self.lanes:
+            low, high = self._view
+            pixels = self.lanes[0].plot.getViewBox().width()
+            width = days_per_column(high - low, pixels)
+            self._drawn = _Drawn(low, high, width, pixels / (high - low) >= ROOMY_PIXELS)
+            for lane in self.lanes:
+                lane.draw(max(0.0, low), high, width, pixels / (high - low))
+        else:
+            self._redraw()
+
     def _add_axis(self, table: DailyTable, row: int) -> DayAxis:
         axis = DayAxis(table.first)
         holder = self.ci.addLayout(row=row, col=0)
@@ -216,7 +230,7 @@ class TimelinePlot(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
         pixels = max(1.0, self.lanes[0].plot.getViewBox().width())
         span = high - low
         width = days_per_column(span, pixels)
-        roomy = pixels / span >= 4.0
+        roomy = pixels / span >= ROOMY_PIXELS
         drawn = self._drawn
         if (
             drawn is not None

@@ -1,5 +1,7 @@
 """When it was: episodes and chosen factors on one axis of days."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -109,11 +111,22 @@ class TimelineView(QWidget):
     def show_table(self, *, on: bool) -> None:
         """Show the numbers instead of the drawing, or the drawing again."""
         self._drawing.setCurrentWidget(self.table if on else self.plot)
+        self._fill_table()
 
     def dress(self, theme: Theme) -> None:
         """Draw in another theme."""
         self.choices.dress(theme)
         self.plot.dress(theme)
+
+    @contextmanager
+    def ready_for_export(self) -> Iterator[None]:
+        """Keep the chart free meanwhile of what belongs to the screen only."""
+        self.plot.point_at(-1)
+        self.plot.trim(on=True)
+        try:
+            yield
+        finally:
+            self.plot.trim(on=False)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -148,8 +161,12 @@ class TimelineView(QWidget):
         if self._table is None:
             return
         self.plot.show_table(self._table, self.chosen)
-        self.table.show_sheet(self.sheet)
-        self.table.scrollToBottom()
+        self._fill_table()
+
+    def _fill_table(self) -> None:
+        if self._drawing.currentWidget() is self.table:
+            self.table.show_sheet(self.sheet)
+            self.table.scrollToBottom()
 
     def _show_span(self, days: int) -> None:
         if days:
