@@ -1,5 +1,6 @@
 """Files and folders that cannot be a journal: told in a sentence, and left as they are."""
 
+import errno
 import os
 import shutil
 import tempfile
@@ -245,6 +246,76 @@ def test_a_journal_behind_a_closed_door_is_told_so(shared: Path, tmp_path: Path)
     told = as_nobody(path, tmp_path)
     assert told.startswith("UserError")
     assert "The journal cannot be read (Permission denied)" in told
+
+
+@pytest.mark.parametrize(
+    ("call", "exists", "match"),
+    [
+        ("os.open", False, "cannot be made here"),
+        ("os.mkdir", False, "cannot be made here"),
+        ("os.stat", True, "cannot be read"),
+        ("apsw.Connection", True, "cannot be read"),
+    ],
+)
+def test_a_system_that_refuses_is_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, exists: bool, match: str
+) -> None:
+    path = tmp_path / "folder" / "journal.twitchapp"
+    if exists:
+        open_journal(path).close()
+
+    def refuse(name: object, *_: object, **__: object) -> None:
+        assert "journal.twitchapp" in str(name) or "folder" in str(name)
+        if call.startswith("apsw"):
+            raise apsw.CantOpenError
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(call, refuse)
+        with pytest.raises(UserError, match=match) as caught:
+            open_journal(path)
+    assert caught.value.where == str(path)
+    assert caught.value.todo
+
+
+def test_a_disk_that_cannot_be_read_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Unreadable(apsw.Connection):
+        def read(self, *_: object) -> tuple[bool, bytes]:
+            raise apsw.IOError
+
+    open_journal(path).close()
+    with monkeypatch.context() as patch:
+        patch.setattr(apsw, "Connection", Unreadable)
+        with pytest.raises(UserError, match="a fault of the disk"):
+            open_journal(path)
+
+
+def test_a_file_made_by_another_start_at_the_same_time_is_shared_rightly(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.touch()
+    monkeypatch.setattr("twitchapp.storage.database._is_there", lambda *_: False)
+    open_journal(path).close()
+
+
+def test_a_disk_without_the_log_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class WithoutLog(apsw.Connection):
+        def pragma(self, name: str, *value: object, **_: object) -> object:
+            return "delete" if name == "journal_mode" else super().pragma(name, *value)
+
+    monkeypatch.setattr(apsw, "Connection", WithoutLog)
+    with pytest.raises(UserError, match="cannot be written to"):
+        open_journal(path)
+
+
+def test_a_journal_that_cannot_be_given_its_id_is_closed_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("twitchapp.storage.database.uuid4", lambda: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            open_journal(path)
+    open_journal(path).close()
 
 
 def test_a_refused_file_is_not_kept_open(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -183,6 +183,16 @@ def test_the_steps_before_a_failing_one_are_kept_whole(old: Path) -> None:
     assert len(backups(old)) == 2
 
 
+def test_an_update_that_is_tried_again_keeps_the_earlier_backup(old: Path) -> None:
+    for _ in range(2):
+        with pytest.raises(UserError):
+            open_journal(old, (*migrations(), Migration(2, "nonsense")))
+    assert [made.name for made in backups(old)] == [
+        "journal-before-update-from-1-1.twitchapp",
+        "journal-before-update-from-1-2.twitchapp",
+    ]
+
+
 def test_nothing_is_changed_when_the_backup_cannot_be_made(old: Path) -> None:
     (old.parent / "backups").write_text("a file where the folder should be")
     before = contents(old)
