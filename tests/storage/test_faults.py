@@ -7,7 +7,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from tests.storage.records import OAT_MILK, start_child, twitch
+from tests.storage.records import OAT_MILK, REPOSITORY, run_child, start_child, twitch
 from twitchapp.domain.errors import InUseError, UserError
 from twitchapp.storage.database import open_journal
 from twitchapp.storage.faults import as_user_error, told
@@ -247,3 +247,14 @@ def test_what_was_saved_survives_the_killing_of_the_program(path: Path) -> None:
         assert len(kept) <= acknowledged + 1
         acknowledged = len(kept)
     assert acknowledged > 700
+
+
+def test_a_first_start_killed_at_any_write_leaves_a_journal(tmp_path: Path) -> None:
+    script = (REPOSITORY / "tests" / "storage" / "kill_during_first_start.py").read_text(
+        encoding="utf-8"
+    )
+    told = run_child(script, tmp_path / "tries")
+    assert told.stderr == ""
+    killed, finished = map(int, told.stdout.split())
+    assert killed > 60
+    assert finished == 2
