@@ -82,8 +82,17 @@ def _shoot(
 ) -> None:
     apply_theme(app, theme)
     jobs = Jobs()
-    hub = Hub(services, jobs, theme)
-    window = MainWindow(hub, WindowSettings())
+    try:
+        _shoot_window(MainWindow(Hub(services, jobs, theme), WindowSettings()), folder, prefix)
+    finally:
+        # The jobs' threads would keep a script alive that failed.
+        jobs.close()
+        services.close()
+
+
+def _shoot_window(window: MainWindow, folder: Path, prefix: str) -> None:
+    hub = window.hub
+    theme = hub.theme
     window.show()
     for name, bring in _screens(window):
         if prefix and name not in {"journal", "charts", "charts-timeline"}:
@@ -98,7 +107,6 @@ def _shoot(
                 raise SystemExit(f"{file} could not be written")
             print(file.name)
     window.close()
-    jobs.close()
     window.deleteLater()
 
 
@@ -113,10 +121,8 @@ def main(folder: Path) -> None:
         for theme in THEMES:
             sample = open_sample(StillClock())
             _shoot(app, sample, theme, folder)
-            sample.close()
             empty = open_services(Path(home) / f"{theme.name}.twitchapp", StillClock())
             _shoot(app, empty, theme, folder, prefix="empty-")
-            empty.close()
 
 
 if __name__ == "__main__":

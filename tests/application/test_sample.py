@@ -1,4 +1,4 @@
-"""The sample journal always ends a few days ago, on the clocks of where it was lived."""
+"""The sample journal always ends yesterday, on the clocks of where it was lived."""
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
@@ -20,26 +20,26 @@ RECORDS, FACTORS = read_sample()
 
 
 @given(today=st.dates(date(1990, 1, 1), date(2120, 1, 1)))
-def test_the_sample_ends_one_to_seven_days_ago_with_its_weekdays_and_clock_readings(
+def test_the_sample_leads_up_to_yesterday_with_its_weekdays_and_clock_readings(
     today: date,
 ) -> None:
-    few = RECORDS[::400] + RECORDS[-3:]
+    few = [*RECORDS[::400], *RECORDS[-100:]]
+    before = {record.id: record for record in few}
 
     moved = shifted_to(few, today)
 
-    last = max(day_of(counted_at(record)) for record in moved)
-    assert 1 <= (today - last).days <= 7
-    for before, after in zip(few, moved, strict=True):
-        assert started_at(before).local.weekday() == started_at(after).local.weekday()
-        late = started_at(after).local.time().hour - started_at(before).local.time().hour
+    assert max(day_of(counted_at(record)) for record in moved) == today - timedelta(days=1)
+    for after in moved:
+        was = before[after.id]
+        assert started_at(was).local.weekday() == started_at(after).local.weekday()
+        late = started_at(after).local.time().hour - started_at(was).local.time().hour
         assert late in {0, 1}
-        assert before.id == after.id
 
 
 def test_the_offset_is_that_of_the_zone_at_the_new_date() -> None:
     summer = Episode(UUID(int=1), parse_moment("2025-06-29T10:00+02:00[Europe/Berlin]"))
 
-    (moved,) = shifted_to([summer], date(2026, 1, 1))
+    (moved,) = shifted_to([summer], date(2025, 12, 29))
 
     assert isinstance(moved, Episode)
     assert moved.start.text == "2025-12-28T10:00:00+01:00[Europe/Berlin]"
@@ -55,7 +55,7 @@ def test_a_reading_that_clocks_pass_over_comes_an_hour_later() -> None:
         parse_moment("2024-03-24T02:50+01:00[Europe/Berlin]"),
     )
 
-    (moved,) = shifted_to([night], date(2024, 4, 2))
+    (moved,) = shifted_to([night], date(2024, 3, 31))
 
     assert isinstance(moved, Entry)
     assert moved.start.text == "2024-03-31T03:10:00+02:00[Europe/Berlin]"
@@ -65,11 +65,11 @@ def test_a_reading_that_clocks_pass_over_comes_an_hour_later() -> None:
 def test_what_has_no_zone_keeps_its_offset() -> None:
     there = Episode(UUID(int=1), parse_moment("2024-03-24T02:10+05:45"))
 
-    (moved,) = shifted_to([there], date(2024, 4, 2))
+    (moved,) = shifted_to([there], date(2024, 3, 31))
 
     assert isinstance(moved, Episode)
     assert moved.start.text == "2024-03-31T02:10:00+05:45"
-    assert shifted_to([], date(2024, 4, 2)) == []
+    assert shifted_to([], date(2024, 3, 31)) == []
 
 
 @pytest.mark.parametrize("now", ["2024-01-03T01:30", "2026-11-23T12:00", "2031-03-30T05:00"])
@@ -81,15 +81,15 @@ def test_an_empty_journal_is_filled_with_the_sample_and_marked(now: str) -> None
 
     assert journal.setting("sample") == "yes"
     assert journal.commits == 1
-    assert len(list(journal.everything())) == len(RECORDS)
+    assert 0.98 * len(RECORDS) <= len(list(journal.everything())) <= len(RECORDS)
     assert journal.custom_factors() == FACTORS
     span = journal.span()
     assert span is not None
-    assert timedelta(0) < clock.now().instant - span[1].instant < timedelta(days=8)
+    assert timedelta(0) < clock.now().instant - span[1].instant < timedelta(days=2)
 
 
 def test_no_record_of_the_sample_is_lost_or_doubled_by_moving() -> None:
-    moved = shifted_to(RECORDS, date(2027, 3, 30))
+    moved = shifted_to(RECORDS, date(2027, 3, 29))
 
     assert Counter(type(record) for record in moved) == Counter(type(r) for r in RECORDS)
     assert len({record.ref for record in moved}) == len(RECORDS)

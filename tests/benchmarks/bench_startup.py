@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 RUNS = 15
 GOAL_TIME = 1.5
@@ -31,7 +32,7 @@ def _report(started: float) -> None:
     os._exit(0)
 
 
-def bare(started: float) -> None:
+def show_bare(started: float) -> None:
     """Show a bare window with a form of the same kind."""
     from PySide6.QtCore import QTimer
     from PySide6.QtGui import QPaintEvent
@@ -79,7 +80,7 @@ def bare(started: float) -> None:
     app.exec()
 
 
-def ours(started: float, journal: str) -> None:
+def show_ours(started: float, journal: str) -> None:
     """Show the program's own window over a journal."""
     from twitchapp import __main__
     from twitchapp.gui import main_window
@@ -89,11 +90,20 @@ def ours(started: float, journal: str) -> None:
             super().__init__(*args)  # type: ignore[arg-type]  # passed on as they are
             self.painted.connect(lambda: _report(started))
 
-    main_window.MainWindow = Watched  # type: ignore[misc]  # the benchmark watches the real one
+    main_window.MainWindow = Watched  # type: ignore[misc, assignment]  # the benchmark watches the real one
     __main__.main(["--journal", journal])
 
 
-def _run(kind: str, journal: str) -> tuple[float, float, float, str]:
+class Start(NamedTuple):
+    """One start: seconds to the first paint, CPU seconds, MB of PSS, heavy modules loaded."""
+
+    wall: float
+    cpu: float
+    pss: float
+    heavy: str
+
+
+def _run(kind: str, journal: str) -> Start:
     done = subprocess.run(
         [sys.executable, __file__, "--child", kind, repr(time.monotonic()), journal],
         capture_output=True,
@@ -105,39 +115,44 @@ def _run(kind: str, journal: str) -> tuple[float, float, float, str]:
         wall, cpu, pss, heavy = done.stdout.split()
     except ValueError:
         raise SystemExit(f"{kind} failed: {done.stderr}") from None
-    return float(wall), float(cpu), float(pss), heavy
+    return Start(float(wall), float(cpu), float(pss), heavy)
 
 
 def main(runs: int) -> None:
     """Start both programs in turn and print medians and ratios."""
     with tempfile.TemporaryDirectory() as folder:
         journal = str(Path(folder) / "journal.twitchapp")
-        results: dict[str, list[tuple[float, float, float, str]]] = {"bare": [], "ours": []}
+        results: dict[str, list[Start]] = {"bare": [], "ours": []}
         for kind in results:
             _run(kind, journal)  # once for the disk's cache
         for _ in range(runs):
             for kind, taken in results.items():
                 taken.append(_run(kind, journal))
-    medians = {
-        kind: [statistics.median(run[part] for run in taken) for part in range(3)]
+    median = {
+        kind: Start(
+            statistics.median(start.wall for start in taken),
+            statistics.median(start.cpu for start in taken),
+            statistics.median(start.pss for start in taken),
+            taken[0].heavy,
+        )
         for kind, taken in results.items()
     }
-    for kind, (wall, cpu, pss) in medians.items():
+    for kind, start in median.items():
         print(
-            f"{kind}: {wall * 1e3:.0f} ms to the first paint, "
-            f"{cpu * 1e3:.0f} ms CPU, {pss:.0f} MB PSS"
+            f"{kind}: {start.wall * 1e3:.0f} ms to the first paint, "
+            f"{start.cpu * 1e3:.0f} ms CPU, {start.pss:.0f} MB PSS"
         )
+    ours, bare = median["ours"], median["bare"]
     print(
-        f"ratio: {medians['ours'][0] / medians['bare'][0]:.2f} in time (goal {GOAL_TIME}), "
-        f"{medians['ours'][1] / medians['bare'][1]:.2f} in CPU; "
-        f"{medians['ours'][2]:.0f} MB PSS (goal {GOAL_PSS_MB}); "
-        f"heavy modules at the first paint: {results['ours'][0][3]}"
+        f"ratio: {ours.wall / bare.wall:.2f} in time (goal {GOAL_TIME}), "
+        f"{ours.cpu / bare.cpu:.2f} in CPU; {ours.pss:.0f} MB PSS (goal {GOAL_PSS_MB}); "
+        f"heavy modules at the first paint: {ours.heavy}"
     )
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--child"]:
         _, _, chosen, began, file = sys.argv
-        bare(float(began)) if chosen == "bare" else ours(float(began), file)
+        show_bare(float(began)) if chosen == "bare" else show_ours(float(began), file)
     else:
         main(int(sys.argv[1]) if len(sys.argv) > 1 else RUNS)

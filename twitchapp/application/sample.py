@@ -1,8 +1,9 @@
-"""The sample journal: an invented person's days, moved so that they end a few days ago."""
+"""The sample journal: an invented person's days, moved so that they end yesterday."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from math import ceil
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from twitchapp.application.journal import counted_at
@@ -51,16 +52,18 @@ def read_sample() -> tuple[list[Record], tuple[CustomFactor, ...]]:
 
 
 def shifted_to(records: Sequence[Record], today: date) -> list[Record]:
-    """Return records moved by whole weeks so that the last counts 1 to 7 days before a day.
+    """Return records moved by whole weeks so that they lead up to the day before a day.
 
-    Weekdays and the readings of local clocks stay; where clocks change lies elsewhere then.
+    Weekdays and the readings of local clocks stay; where clocks change lies elsewhere then. What
+    would count on the day or later, at most six days' worth, is left out.
     """
     if not records:
         return []
     last = max(day_of(counted_at(record)) for record in records)
-    days = (today - timedelta(days=1) - last).days // 7 * 7
+    weeks = ceil(((today - last).days - 1) / 7)
     zones: dict[str, ZoneInfo | None] = {}
-    return [_moved(record, timedelta(days=days), zones) for record in records]
+    moved = (_moved(record, timedelta(weeks=weeks), zones) for record in records)
+    return [record for record in moved if day_of(counted_at(record)) < today]
 
 
 def _moved(record: Record, by: timedelta, zones: dict[str, ZoneInfo | None]) -> Record:

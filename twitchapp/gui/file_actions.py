@@ -76,6 +76,12 @@ class FileActions(QObject):
 
         def done(changes: Changes) -> None:
             self._end_progress()
+            if reports[0].cancelled:
+                self._hub.said.emit(
+                    "The import was stopped. Nothing was changed.",
+                    False,  # noqa: FBT003 - a signal takes no names
+                )
+                return
             self._hub.said.emit(f"Imported {path.name}.", bool(changes))
             self._show_report(reports[0])
 

@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, hub: Hub, settings: WindowSettings) -> None:
         super().__init__()
-        self._hub = hub
+        self.hub = hub
         self._settings = settings
         self._was_painted = False
         self._panes: dict[str, QWidget] = {}
@@ -99,7 +99,10 @@ class MainWindow(QMainWindow):
         body.setContentsMargins(8, 8, 16, 8)
         body.setSpacing(8)
         if sample:
-            body.addWidget(_sample_notice())
+            notice = QHBoxLayout()
+            notice.setContentsMargins(16, 4, 8, 0)
+            notice.addWidget(_sample_notice())
+            body.addLayout(notice)
         body.addWidget(self._stack, 1)
         body.addWidget(self._message)
         outer = QHBoxLayout()
@@ -133,7 +136,7 @@ class MainWindow(QMainWindow):
         entry = next(entry for entry in PANES if entry.name == name)
         self._waiting_target[name] = target
         self._message.say(f"Opening {entry.title.lower()} …", offers_undo=False)
-        self._hub.compute(
+        self.hub.compute(
             entry.prepare, lambda _: self._add_pane(entry), owner=self, latest=f"open {name}"
         )
 
@@ -146,7 +149,7 @@ class MainWindow(QMainWindow):
 
     def _add_pane(self, entry: PaneEntry) -> None:
         if entry.name not in self._panes:
-            made = entry.make(self._hub)
+            made = entry.make(self.hub)
             self._panes[entry.name] = made
             self._stack.addWidget(made)
         self._message.clear()
@@ -242,7 +245,7 @@ class MainWindow(QMainWindow):
         help_menu = bar.addMenu("&Help")
         self._add(help_menu, "&Keys", "F1", lambda: show_keys(self))
         self._add(
-            help_menu, "&About twitchapp", "", lambda: show_about(self, self._hub.services.path)
+            help_menu, "&About twitchapp", "", lambda: show_about(self, self.hub.services.path)
         )
 
     def _add(
@@ -272,7 +275,7 @@ class MainWindow(QMainWindow):
         getattr(self.journal, command)()
 
     def _undo(self) -> None:
-        self._hub.command(
+        self.hub.command(
             lambda journal: journal.undo(),
             initiator=self,
             then=lambda changes: self._message.say(
@@ -282,7 +285,7 @@ class MainWindow(QMainWindow):
         )
 
     def _redo(self) -> None:
-        self._hub.command(
+        self.hub.command(
             lambda journal: journal.redo(),
             initiator=self,
             then=lambda changes: self._message.say(
@@ -300,7 +303,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(bool(summary))
 
     def _dress(self) -> None:
-        theme = self._hub.theme
+        theme = self.hub.theme
         for name, item in self._buttons.items():
             item.setIcon(icon(name, theme.muted))
 
