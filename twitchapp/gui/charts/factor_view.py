@@ -92,11 +92,11 @@ class FactorView(QWidget):
 
     def show_readings(self, readings: Sequence[FactorReading]) -> None:
         """Show other readings; the factor and the lag chosen stay while they are there."""
-        before, lag = self.factors.current, self.lag.current
+        asked, before, lag = self._asked, self.factors.current, self.lag.current
         self.factors.show_readings(readings)
         self.factors.setVisible(bool(readings))
         now = self.factors.current
-        if before and now and before.factor.key == now.factor.key and not self._asked:
+        if before and now and before.factor.key == now.factor.key and not asked:
             self.lag.choose(lag)
             self._draw()
         if not readings:
@@ -104,8 +104,8 @@ class FactorView(QWidget):
                 "No factors yet. Log coffee, sleep, exercise, stress or whatever you wonder about "
                 "on the Journal page; each will appear here, with how many more days it needs."
             )
-        if self._asked:
-            self.show_factor(self._asked)
+        if asked:
+            self.show_factor(asked)
 
     def show_factor(self, key: str) -> None:
         """Show a factor; when the journal has none of it, say so until it has."""

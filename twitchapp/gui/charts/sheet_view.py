@@ -7,7 +7,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from twitchapp.gui.charts.sheet import EMPTY, Sheet, shown, to_tabs
@@ -100,9 +100,6 @@ class SheetTable(QTableView):
         self.horizontalHeader().setMinimumSectionSize(64)
         # Ten years of days are not measured cell by cell.
         self.horizontalHeader().setResizeContentsPrecision(_ROWS_MEASURED)
-        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
-        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.activated.connect(self.copy_selected)
 
     @property
     def sheet(self) -> Sheet:
@@ -115,6 +112,14 @@ class SheetTable(QTableView):
         self.resizeColumnsToContents()
         for column in range(self._model.columnCount()):
             self.setColumnWidth(column, min(_WIDEST_COLUMN, self.columnWidth(column) + 8))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy what is selected with the usual keys; the base class would copy one cell."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selected()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def copy_selected(self) -> None:
         """Copy the selected cells with their headings; the whole sheet when none is selected."""

@@ -185,7 +185,7 @@ class TimelinePlot(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
         elif key == Qt.Key.Key_Home:
             self.fit_all()
         elif key == Qt.Key.Key_End:
-            self.show_last(high - low)
+            self.pan_days(len(self._table.states) if self._table else 0.0)
         else:
             event.ignore()
             return

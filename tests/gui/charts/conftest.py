@@ -1,0 +1,96 @@
+"""Journals that the charts are tested on, and a pane that shows one."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from uuid import uuid4
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.conftest import Settle
+from twitchapp.domain.entries import Entry, EntryKind
+from twitchapp.domain.episodes import Episode
+from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
+from twitchapp.domain.moments import Moment, moment_from_local
+from twitchapp.gui.charts.pane import ChartsPane
+from twitchapp.gui.hub import Hub
+
+ODD_NAME = "<b>x</b>"
+SILENT_EVERY = 10
+"""Every so many days, nothing at all is written down."""
+
+Fill = Callable[..., None]
+MakePane = Callable[[], ChartsPane]
+
+
+def at(hub: Hub, day: date, hour: int = 8) -> Moment:
+    """Return a moment of a day, before the clock's noon."""
+    return moment_from_local(datetime.combine(day, time(hour)), hub.services.clock.zone)
+
+
+@pytest.fixture
+def fill(hub: Hub) -> Fill:
+    """Write a number of days up to today into the journal, as `days=60`."""
+
+    def write(days: int) -> None:
+        journal = hub.services.journal
+        journal.define(
+            CustomFactor(ODD_NAME, "min", FactorKind.DURATION, DayRule.SUM, Absent.UNKNOWN)
+        )
+        entries = []
+        for number in range(days):
+            day = journal.today - timedelta(days=days - 1 - number)
+            if number % SILENT_EVERY == SILENT_EVERY - 1:
+                continue
+            journal.check_in(day)
+            if number % 3:
+                entries.append(caffeine(hub, day, 95.0 * (number % 3)))
+            waking = at(hub, day, 7)
+            entries.append(
+                Entry(
+                    uuid4(),
+                    EntryKind.SLEEP,
+                    waking.shifted(-3600 * (6 + number % 4)),
+                    None,
+                    "",
+                    end=waking,
+                )
+            )
+            if number % 2:
+                entries.append(
+                    Entry(
+                        uuid4(),
+                        EntryKind.CUSTOM,
+                        at(hub, day),
+                        10.0 + number % 5,
+                        "min",
+                        name=ODD_NAME,
+                    )
+                )
+            for hour in range(number % 3):
+                journal.record(Episode(uuid4(), at(hub, day, 9 + hour)))
+        if entries:
+            journal.log(entries)
+
+    return write
+
+
+def caffeine(hub: Hub, day: date, milligrams: float) -> Entry:
+    """Return a coffee."""
+    return Entry(uuid4(), EntryKind.CAFFEINE, at(hub, day), milligrams, "mg")
+
+
+@pytest.fixture
+def make_pane(qtbot: QtBot, hub: Hub, settle: Settle) -> MakePane:
+    """Make a pane, show it, and wait until it has drawn the journal."""
+
+    def make() -> ChartsPane:
+        pane = ChartsPane(hub)
+        qtbot.addWidget(pane)
+        pane.resize(1110, 720)
+        pane.show()
+        qtbot.waitExposed(pane)
+        settle()
+        return pane
+
+    return make
