@@ -82,7 +82,7 @@ class Figure:
     def _paint(self, painter: QPainter) -> None:
         theme = self._theme
         painter.fillRect(QRectF(0, 0, self.size.width(), self.size.height()), QColor(theme.surface))
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.setRenderHints(self._view.renderHints() | QPainter.RenderHint.TextAntialiasing)
         top = _MARGIN
         painter.setPen(QColor(theme.text))
         painter.setFont(_font(_TITLE_PT, bold=True))

@@ -62,7 +62,7 @@ def episodes_content(table: DailyTable) -> LaneContent:
         bars=True,
         bottom=0.0,
         top=top,
-        ticks=_two_ticks(0.0, top),
+        ticks=_whole_ticks(top),
         states=table.states,
     )
 
@@ -300,6 +300,14 @@ def _feet(
 
 def _largest(values: FloatArray) -> float:
     return float(np.fmax.reduce(values, initial=-np.inf)) if not np.isnan(values).all() else 0.0
+
+
+def _whole_ticks(top: float) -> tuple[tuple[float, str], ...]:
+    """Return thirds or halves of a whole number of episodes where these are whole, too."""
+    parts = next((parts for parts in (3, 2) if top > parts and top % parts == 0), 1)
+    return tuple(
+        (top * part / parts, words.rounded_text(top * part / parts)) for part in range(parts + 1)
+    )
 
 
 def _two_ticks(bottom: float, top: float) -> tuple[tuple[float, str], ...]:

@@ -111,7 +111,7 @@ class SheetTable(QTableView):
         self._model.set_sheet(sheet)
         self.resizeColumnsToContents()
         for column in range(self._model.columnCount()):
-            self.setColumnWidth(column, min(_WIDEST_COLUMN, self.columnWidth(column) + 8))
+            self.setColumnWidth(column, min(_WIDEST_COLUMN, self.columnWidth(column)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy what is selected with the usual keys; the base class would copy one cell."""

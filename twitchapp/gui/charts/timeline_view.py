@@ -211,9 +211,9 @@ class TimelineView(QWidget):
         text = (
             f"{words.day_text(table.first + timedelta(days=first))} to "
             f"{words.day_text(table.first + timedelta(days=last))}: "
-            f"{count_of(sum(known), 'episode')} on {count_of(len(known), 'known day')}, "
-            f"{count_of(unknown, 'day')} not recorded."
+            f"{count_of(sum(known), 'episode')} on {count_of(len(known), 'known day')}"
         )
+        text += f", {count_of(unknown, 'day')} not recorded." if unknown else "."
         if self.plot.days_in_column > 1:
             text += (
                 f" Each column is {self.plot.days_in_column} days: bars reach its highest day, "
