@@ -300,3 +300,25 @@ def test_drawing_ten_years_shares_columns(
     qtbot.waitUntil(lambda: plot.days_in_column > 1)
 
     assert "Each column is" in pane.timeline_view.readout.text()
+
+
+def test_where_there_is_no_chart_nothing_is_exported_or_copied(
+    fill: Fill, make_pane: MakePane, qtbot: QtBot, hub: Hub, tmp_path: Path
+) -> None:
+    fill(days=12)
+    pane = make_pane()
+    pane.show_factor("vitamin_d")
+    QGuiApplication.clipboard().setText("before")
+
+    for ask in (
+        pane.export_button.click,
+        pane.copy_button.click,
+        lambda: pane.export_to(tmp_path / "chart.png"),
+    ):
+        with qtbot.waitSignal(hub.failed) as failed:
+            ask()
+        assert "no chart here yet" in str(failed.args[0])
+
+    assert QGuiApplication.clipboard().text() == "before"
+    assert not list(tmp_path.glob("chart*"))
+    assert pane.findChild(QFileDialog) is None

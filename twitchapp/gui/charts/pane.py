@@ -110,6 +110,8 @@ class ChartsPane(QWidget):
         """Write the chart shown to a file; its form is told by the name's ending."""
         view = self._view
         name = path.name
+        if not self._has_chart():
+            return
         if path.suffix.lower() not in FORMATS:
             self._hub.failed.emit(
                 UserError(
@@ -242,10 +244,22 @@ class ChartsPane(QWidget):
         self.timeline_view.show_table(on=on)
 
     def _copy(self) -> None:
+        if not self._has_chart():
+            return
         copy_sheet(self._view.sheet)
         self._hub.said.emit("The numbers are on the clipboard.", _NO_UNDO)
 
+    def _has_chart(self) -> bool:
+        if self._view.sheet.rows:
+            return True
+        self._hub.failed.emit(
+            UserError("There is no chart here yet.", todo="Choose a factor that the journal has.")
+        )
+        return False
+
     def _ask_where(self) -> None:
+        if not self._has_chart():
+            return
         dialog = QFileDialog(self, "Export the chart", QDir.homePath())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
