@@ -7,7 +7,7 @@ command starts without the window's libraries.
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -48,20 +48,23 @@ def _main(argv: Sequence[str] | None) -> int:
         return _window(arguments)
     from twitchapp.cli.run import run
 
-    return run(arguments, _open_services, _open_reference, sys.stdout, sys.stderr)
+    return run(arguments, lambda told: _opener(told)(), _open_reference, sys.stdout, sys.stderr)
 
 
 def _window(arguments: Namespace) -> int:
     from twitchapp.cli.run import ended
 
     def work() -> int:
+        # What is without Qt is imported first: once PySide6 is there, it reads the source of each
+        # module imported from then on, to see whether that uses PySide6 too.
+        open_services = _opener(arguments)
         from twitchapp.gui.preflight import check_qt
 
         check_qt()
         from twitchapp.gui.app import run_window
 
         return run_window(
-            open_services=lambda: _open_services(arguments),
+            open_services=open_services,
             theme=arguments.theme,
             quit_after_start=arguments.quit_after_start,
         )
@@ -69,12 +72,13 @@ def _window(arguments: Namespace) -> int:
     return ended(work, sys.stdout, sys.stderr)
 
 
-def _open_services(arguments: Namespace) -> "Services":
+def _opener(arguments: Namespace) -> Callable[[], "Services"]:
     from twitchapp.bootstrap import open_sample, open_services
 
     if arguments.sample:
-        return open_sample()
-    return open_services(Path(arguments.journal) if arguments.journal is not None else None)
+        return open_sample
+    path = Path(arguments.journal) if arguments.journal is not None else None
+    return lambda: open_services(path)
 
 
 def _open_reference() -> "ReferenceService":

@@ -5,12 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from twitchapp import paths
-from twitchapp.application.charts import ChartsService
-from twitchapp.application.exchange import ExchangeService
-from twitchapp.application.history import History
-from twitchapp.application.journal import JournalService
 from twitchapp.application.ports import Clock
-from twitchapp.application.reference import ReferenceService
 from twitchapp.application.sample import SAMPLE_SETTING, load_sample
 from twitchapp.application.services import Services
 from twitchapp.domain.errors import InUseError, UserError
@@ -63,16 +58,12 @@ def _services(path: Path, clock: Clock, *, fill_with_sample: bool = False) -> Se
     try:
         if fill_with_sample:
             load_sample(repository, clock)
-        history = History(repository, clock)
         return Services(
+            repository,
+            clock,
             path=path,
             is_sample=repository.setting(SAMPLE_SETTING) is not None,
-            clock=clock,
-            journal=JournalService(repository, clock, history),
-            charts=ChartsService(repository, clock),
-            exchange=ExchangeService(repository, clock, history),
-            reference=ReferenceService(paths.resource("reference")),
-            check=repository.check,
+            reference=paths.resource("reference"),
             close=repository.close,
         )
     except BaseException:

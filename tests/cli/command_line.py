@@ -12,10 +12,6 @@ from zoneinfo import ZoneInfo
 
 from tests.fakes import FakeClock
 from twitchapp import paths
-from twitchapp.application.charts import ChartsService
-from twitchapp.application.exchange import ExchangeService
-from twitchapp.application.history import History
-from twitchapp.application.journal import JournalService
 from twitchapp.application.reference import ReferenceService
 from twitchapp.application.services import Services
 from twitchapp.cli.parser import parse
@@ -77,16 +73,12 @@ class CommandLine:
             self.closed += 1
             repository.close()
 
-        history = History(repository, self.clock)
         return Services(
+            repository,
+            self.clock,
             path=path,
             is_sample=self.sample,
-            clock=self.clock,
-            journal=JournalService(repository, self.clock, history),
-            charts=ChartsService(repository, self.clock),
-            exchange=ExchangeService(repository, self.clock, history),
-            reference=self.reference(),
-            check=repository.check,
+            reference=paths.resource("reference"),
             close=close,
         )
 

@@ -150,13 +150,15 @@ def test_a_check_as_json(twitchapp: CommandLine) -> None:
     }
 
 
-def test_a_damaged_journal_ends_with_1_and_its_faults(twitchapp: CommandLine) -> None:
-    from dataclasses import replace
-
+def test_a_damaged_journal_ends_with_1_and_its_faults(
+    twitchapp: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     report = CheckReport(twitchapp.path, 1, 2, 3, 4, 5, ("A row of entry is not as it was saved.",))
 
     def open_damaged(arguments: Namespace) -> Services:
-        return replace(twitchapp.open(arguments), check=lambda: report)
+        services = twitchapp.open(arguments)
+        monkeypatch.setattr(services, "check", lambda: report)
+        return services
 
     def check(*options: str) -> tuple[int, str]:
         out = io.StringIO()

@@ -14,8 +14,6 @@ from twitchapp.domain.episodes import CheckIn
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.moments import Moment, moment_from_local
-from twitchapp.formats.journal_csv import SkippedRow
-from twitchapp.formats.journal_csv_reader import JournalCsvReader, as_text
 from twitchapp.paths import resource
 
 SAMPLE_SETTING = "sample"
@@ -41,6 +39,10 @@ def load_sample(repository: JournalRepository, clock: Clock) -> None:
 
 def read_sample() -> tuple[list[Record], tuple[CustomFactor, ...]]:
     """Return the sample's records as they stand in its file, and its factors."""
+    # Whoever opens a journal of their own asks this module only whether it is a sample.
+    from twitchapp.formats.journal_csv import SkippedRow
+    from twitchapp.formats.journal_csv_reader import JournalCsvReader, as_text
+
     records: list[Record] = []
     with resource("sample", "journal.csv").open("rb") as file, as_text(file) as text:
         reader = JournalCsvReader(text)

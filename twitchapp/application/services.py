@@ -1,34 +1,76 @@
 """The use-cases, gathered for the window and the command line."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from twitchapp.application.charts import ChartsService
-from twitchapp.application.exchange import ExchangeService
+from twitchapp.application.history import History
 from twitchapp.application.journal import JournalService
-from twitchapp.application.ports import CheckReport, Clock
-from twitchapp.application.reference import ReferenceService
+from twitchapp.application.ports import CheckReport, Clock, JournalRepository
+
+if TYPE_CHECKING:
+    from twitchapp.application.charts import ChartsService
+    from twitchapp.application.exchange import ExchangeService
+    from twitchapp.application.reference import ReferenceService
 
 
-@dataclass(frozen=True, slots=True)
 class Services:
     """What the program can do with one open journal.
 
     `journal`, `charts` and `exchange` use the journal's file and belong to one thread at a time;
-    `reference` reads only what came with the program.
+    `reference` reads only what came with the program. All but `journal` are imported and made when
+    first asked for, as the window is shown before any of them is needed.
 
-    Attributes:
+    Args:
+        repository: the open journal; one history goes with it.
+        clock: tells the time and the zone.
         path: the journal's file.
         is_sample: whether it is the sample journal, which is never mixed with the user's own.
+        reference: the folder of the nutrient reference.
+        close: closes the journal.
     """
 
-    path: Path
-    is_sample: bool
-    clock: Clock
-    journal: JournalService
-    charts: ChartsService
-    exchange: ExchangeService
-    reference: ReferenceService
-    check: Callable[[], CheckReport]
-    close: Callable[[], None]
+    def __init__(
+        self,
+        repository: JournalRepository,
+        clock: Clock,
+        *,
+        path: Path,
+        is_sample: bool,
+        reference: Path,
+        close: Callable[[], None],
+    ) -> None:
+        self.path = path
+        self.is_sample = is_sample
+        self.clock = clock
+        self.close = close
+        self._repository = repository
+        self._history = History(repository, clock)
+        self._reference = reference
+        self.journal = JournalService(repository, clock, self._history)
+
+    @cached_property
+    def charts(self) -> "ChartsService":
+        """Days and episodes as the charts and the findings need them."""
+        from twitchapp.application.charts import ChartsService
+
+        return ChartsService(self._repository, self.clock)
+
+    @cached_property
+    def exchange(self) -> "ExchangeService":
+        """The journal in and out as CSV."""
+        from twitchapp.application.exchange import ExchangeService
+
+        return ExchangeService(self._repository, self.clock, self._history)
+
+    @cached_property
+    def reference(self) -> "ReferenceService":
+        """The nutrient reference."""
+        from twitchapp.application.reference import ReferenceService
+
+        return ReferenceService(self._reference)
+
+    def check(self) -> CheckReport:
+        """Read the whole journal and compare it with its hashes."""
+        return self._repository.check()

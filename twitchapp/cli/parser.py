@@ -1,17 +1,20 @@
 """The arguments of `twitchapp`: commands, options and the help that explains them.
 
-Importing this imports nothing heavy, so that `--help` and `--version` answer at once.
+Importing this imports nothing heavy, so that `--help` and `--version` answer at once. The commands
+are described only where one may be meant: whoever opens the window does not wait for them.
 """
 
 import argparse
+import sys
 from collections.abc import Sequence
+from itertools import pairwise
 
 from twitchapp import __version__
-from twitchapp.cli.log_arguments import KINDS, add_log
 from twitchapp.cli.parts import Parser, add_command, add_common, add_json
 
 COMMANDS = ("log", "list", "import", "export", "nutrient", "triggers", "check")
 THEMES = ("system", "light", "dark")
+_TAKING_A_VALUE = ("--journal", "--theme")
 _DEFAULTS = {
     "journal": None,
     "sample": False,
@@ -70,11 +73,9 @@ class _RootParser(Parser):
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    root = _RootParser(prog="twitchapp", allow_abbrev=False)
-    add_common(root)
-    root.add_argument("--theme", choices=THEMES, default=argparse.SUPPRESS)
-    root.add_argument("--quit-after-start", action="store_true", default=argparse.SUPPRESS)
-    root.add_argument("--version", action="version", version=f"twitchapp {__version__}")
+    from twitchapp.cli.log_arguments import add_log
+
+    root = _window_parser()
     commands = root.add_subparsers(
         dest="command", metavar="COMMAND", parser_class=Parser, required=False
     )
@@ -88,14 +89,25 @@ def build_parser() -> argparse.ArgumentParser:
     return root
 
 
+def _window_parser() -> argparse.ArgumentParser:
+    root = _RootParser(prog="twitchapp", allow_abbrev=False)
+    add_common(root)
+    root.add_argument("--theme", choices=THEMES, default=argparse.SUPPRESS)
+    root.add_argument("--quit-after-start", action="store_true", default=argparse.SUPPRESS)
+    root.add_argument("--version", action="version", version=f"twitchapp {__version__}")
+    root.set_defaults(command=None)
+    return root
+
+
 def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
     """Read arguments, those of this process when none are given.
 
     Raises:
         SystemExit: with 0 after `--help` and `--version`, with 2 when they cannot be understood.
     """
-    root = build_parser()
-    arguments = root.parse_args(argv)
+    words = sys.argv[1:] if argv is None else list(argv)
+    root = build_parser() if _may_name_a_command(words) else _window_parser()
+    arguments = root.parse_args(words)
     if arguments.command is not None:
         for name in ("theme", "quit_after_start"):
             if hasattr(arguments, name):
@@ -112,6 +124,13 @@ def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
     return arguments
 
 
+def _may_name_a_command(words: Sequence[str]) -> bool:
+    return any(
+        word == "--" or (not word.startswith("-") and before not in _TAKING_A_VALUE)
+        for before, word in pairwise(("", *words))
+    )
+
+
 def _check_new(arguments: argparse.Namespace) -> None:
     custom = Parser(prog="twitchapp log custom")
     if arguments.new and arguments.absent is None:
@@ -123,6 +142,8 @@ def _check_new(arguments: argparse.Namespace) -> None:
 
 
 def _add_list(commands: "argparse._SubParsersAction[Parser]") -> None:
+    from twitchapp.cli.log_arguments import KINDS
+
     parser = add_command(
         commands,
         "list",

@@ -3,20 +3,22 @@
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from twitchapp.application.reference import ReferenceService
-from twitchapp.application.services import Services
 from twitchapp.cli.faults import FAULT_EXIT_CODE, fault_sentence
 from twitchapp.cli.output import Output, plain, silence
 from twitchapp.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from twitchapp.application.reference import ReferenceService
+    from twitchapp.application.services import Services
 
 DONE = 0
 USER_CAN_MEND = 1
 INTERRUPTED = 130
 
-OpenServices = Callable[[Namespace], Services]
-OpenReference = Callable[[], ReferenceService]
+OpenServices = Callable[[Namespace], "Services"]
+OpenReference = Callable[[], "ReferenceService"]
 
 _MAKING = ("log", "import")
 """Commands that may make a journal where there is none; the others only look."""
@@ -104,7 +106,7 @@ def _command(
         services.close()
 
 
-def _handler(command: str) -> Callable[[Namespace, Services, Output], int]:
+def _handler(command: str) -> Callable[[Namespace, "Services", Output], int]:
     """Return what does a command; only its own module is imported."""
     match command:
         case "log":
