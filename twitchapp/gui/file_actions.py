@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from twitchapp.application.changes import Changes
 from twitchapp.application.exchange import ImportReport, report_lines
 from twitchapp.application.journal import JournalService
+from twitchapp.application.wording import count_of
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.widgets.text import label
 
@@ -96,7 +97,7 @@ class FileActions(QObject):
         self._hub.ask(
             lambda services: services.exchange.export_csv(path, overwrite=True),
             lambda report: self._hub.said.emit(
-                f"Exported {report.rows:,} rows to {path.name}.",
+                f"Exported {count_of(report.rows, 'row')} to {path.name}.",
                 False,  # noqa: FBT003 - a signal takes no names
             ),
             owner=self,

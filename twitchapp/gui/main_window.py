@@ -1,8 +1,8 @@
 """The window: a sidebar of panes, the menus, and one line that says what just happened."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPaintEvent
@@ -17,8 +17,6 @@ from PySide6.QtWidgets import (
 
 from twitchapp.domain.entries import KIND_RULES, EntryKind
 from twitchapp.gui import pane_makers
-from twitchapp.gui.file_actions import FileActions
-from twitchapp.gui.help import show_about, show_keys
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.pane import JournalPane
 from twitchapp.gui.settings import WindowSettings
@@ -26,13 +24,17 @@ from twitchapp.gui.widgets.icons import icon
 from twitchapp.gui.widgets.message_bar import MessageBar
 from twitchapp.gui.widgets.text import card, label
 
+if TYPE_CHECKING:
+    from twitchapp.gui.file_actions import FileActions
+    from twitchapp.gui.journal.form import RecordForm
+
 SIDEBAR_WIDTH = 152
 SMALLEST = QSize(960, 620)
 FIRST_SIZE = QSize(1280, 800)
+_PREPARE_AFTER_MS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class PaneEntry:
+class PaneEntry(NamedTuple):
     """A pane in the sidebar: its name, its words, and how it is made when first wanted.
 
     Attributes:
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         self.hub = hub
         self._settings = settings
         self._was_painted = False
+        self._leaves_form = False
         self._panes: dict[str, QWidget] = {}
         self._buttons: dict[str, QToolButton] = {}
         self._waiting_target: dict[str, object] = {}
@@ -91,9 +94,8 @@ class MainWindow(QMainWindow):
         self._panes["journal"] = self.journal
         self._stack = QStackedWidget()
         self._stack.addWidget(self.journal)
-        self._message = MessageBar()
-        self._message.undo_wanted.connect(self._undo)
-        self._files = FileActions(hub, self)
+        self.message = MessageBar()
+        self.message.undo_wanted.connect(self.undo)
 
         body = QVBoxLayout()
         body.setContentsMargins(8, 8, 16, 8)
@@ -104,7 +106,7 @@ class MainWindow(QMainWindow):
             notice.addWidget(_sample_notice())
             body.addLayout(notice)
         body.addWidget(self._stack, 1)
-        body.addWidget(self._message)
+        body.addWidget(self.message)
         outer = QHBoxLayout()
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -118,10 +120,21 @@ class MainWindow(QMainWindow):
 
         hub.theme_changed.connect(lambda _theme: self._dress())
         hub.history_changed.connect(self._show_history)
-        hub.said.connect(self._message.say)
-        hub.failed.connect(self._message.complain)
+        hub.said.connect(self.message.say)
+        hub.failed.connect(self.message.complain)
         hub.wanted.connect(self.show_pane)
+        # What the first window does not show is imported once it can be seen.
+        self.painted.connect(
+            lambda: QTimer.singleShot(_PREPARE_AFTER_MS, self.journal, self.journal.prepare)
+        )
         settings.restore(self, FIRST_SIZE)
+
+    @cached_property
+    def files(self) -> "FileActions":
+        """Import and export; not needed for the first window, so imported after it."""
+        from twitchapp.gui.file_actions import FileActions
+
+        return FileActions(self.hub, self)
 
     # Panes
 
@@ -135,7 +148,7 @@ class MainWindow(QMainWindow):
             return
         entry = next(entry for entry in PANES if entry.name == name)
         self._waiting_target[name] = target
-        self._message.say(f"Opening {entry.title.lower()} …", offers_undo=False)
+        self.message.say(f"Opening {entry.title.lower()} …", offers_undo=False)
         self.hub.compute(
             entry.prepare, lambda _: self._add_pane(entry), owner=self, latest=f"open {name}"
         )
@@ -152,7 +165,7 @@ class MainWindow(QMainWindow):
             made = entry.make(self.hub)
             self._panes[entry.name] = made
             self._stack.addWidget(made)
-        self._message.clear()
+        self.message.clear()
         if self._wanted_pane == entry.name:
             self._raise_pane(entry.name, self._waiting_target.pop(entry.name, None))
 
@@ -195,14 +208,14 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         bar = self.menuBar()
         file = bar.addMenu("&File")
-        self._add(file, "&Import a journal CSV …", "Ctrl+I", self._files.import_csv)
-        self._add(file, "&Export as CSV …", "Ctrl+E", self._files.export_csv)
+        self._add(file, "&Import a journal CSV …", "Ctrl+I", self._import_csv)
+        self._add(file, "&Export as CSV …", "Ctrl+E", self._export_csv)
         file.addSeparator()
         self._add(file, "&Quit", QKeySequence(QKeySequence.StandardKey.Quit), self.close)
 
         edit = bar.addMenu("&Edit")
-        self._undo_action = self._add(edit, "&Undo", "Ctrl+Z", self._undo)
-        self._redo_action = self._add(edit, "&Redo", "Ctrl+Shift+Z", self._redo)
+        self._undo_action = self._add(edit, "&Undo", "Ctrl+Z", self.undo)
+        self._redo_action = self._add(edit, "&Redo", "Ctrl+Shift+Z", self.redo)
         edit.addSeparator()
         self._add(edit, "Edit the &selected entry", "", lambda: self._in_journal("edit_selected"))
         self._add(edit, "&Delete the selected", "", lambda: self._in_journal("delete_selected"))
@@ -243,10 +256,8 @@ class MainWindow(QMainWindow):
             group.addAction(action)
 
         help_menu = bar.addMenu("&Help")
-        self._add(help_menu, "&Keys", "F1", lambda: show_keys(self))
-        self._add(
-            help_menu, "&About twitchapp", "", lambda: show_about(self, self.hub.services.path)
-        )
+        self._add(help_menu, "&Keys", "F1", self._show_keys)
+        self._add(help_menu, "&About twitchapp", "", self._show_about)
 
     def _add(
         self, menu: QWidget, words: str, keys: str | QKeySequence, act: Callable[[], object]
@@ -274,21 +285,23 @@ class MainWindow(QMainWindow):
         self.show_pane("journal")
         getattr(self.journal, command)()
 
-    def _undo(self) -> None:
+    def undo(self) -> None:
+        """Take the last change back."""
         self.hub.command(
             lambda journal: journal.undo(),
             initiator=self,
-            then=lambda changes: self._message.say(
+            then=lambda changes: self.message.say(
                 f"Undone: {changes.summary}" if changes else "There is nothing to undo.",
                 offers_undo=False,
             ),
         )
 
-    def _redo(self) -> None:
+    def redo(self) -> None:
+        """Make the last change taken back again."""
         self.hub.command(
             lambda journal: journal.redo(),
             initiator=self,
-            then=lambda changes: self._message.say(
+            then=lambda changes: self.message.say(
                 f"Made again: {changes.summary}" if changes else "There is nothing to redo.",
                 offers_undo=bool(changes),
             ),
@@ -301,6 +314,22 @@ class MainWindow(QMainWindow):
         ):
             action.setText(f"{verb} {summary.replace('&', '&&')}".strip())
             action.setEnabled(bool(summary))
+
+    def _import_csv(self) -> None:
+        self.files.import_csv()
+
+    def _export_csv(self) -> None:
+        self.files.export_csv()
+
+    def _show_keys(self) -> None:
+        from twitchapp.gui.help import show_keys
+
+        show_keys(self)
+
+    def _show_about(self) -> None:
+        from twitchapp.gui.help import show_about
+
+        show_about(self, self.hub.services.path)
 
     def _dress(self) -> None:
         theme = self.hub.theme
@@ -317,9 +346,40 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the window's place; what was asked to be saved is saved before the program ends."""
+        """Keep the window's place, and ask about what was typed but not saved yet.
+
+        What was asked to be saved is saved before the program ends.
+        """
+        form = self.journal.form
+        if form is not None and form.is_touched and not self._leaves_form:
+            event.ignore()
+            self._ask_about(form)
+            return
         self._settings.keep(self)
         super().closeEvent(event)
+
+    def _ask_about(self, form: "RecordForm") -> None:
+        self.show_pane("journal")
+        from PySide6.QtWidgets import QMessageBox
+
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle("twitchapp")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText("Save what you typed before closing?")
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+
+        def decide(answer: int) -> None:
+            if answer == buttons.Save:
+                form.save(lambda: QTimer.singleShot(0, self.close))
+            elif answer == buttons.Discard:
+                self._leaves_form = True
+                self.close()
+
+        box.finished.connect(decide)
+        box.open()
 
 
 def _sample_notice() -> QWidget:

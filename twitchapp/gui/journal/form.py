@@ -29,6 +29,7 @@ from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.form_row import FormRow
 from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.undo_pass import UndoPass
 
 Kept = TypeVar("Kept", bound=Record)
 Step = tuple[FormRow, Callable[[Kept], Kept]]
@@ -148,6 +149,7 @@ class RecordForm(QFrame):
     def done_adding(self) -> None:
         """Take what the fields hold now as what was there before."""
         self._before = self._state()
+        UndoPass(self)
 
     def focus_first(self) -> None:
         """Put the cursor into the field that most wants to be filled."""

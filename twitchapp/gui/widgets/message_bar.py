@@ -22,13 +22,13 @@ class MessageBar(QWidget):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._words.setAccessibleName("Last message")
-        self._undo = button("Undo", "quiet")
-        self._undo.clicked.connect(self.undo_wanted)
-        self._undo.hide()
+        self.undo = button("Undo", "quiet")
+        self.undo.clicked.connect(self.undo_wanted)
+        self.undo.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 0, 0)
         row.addWidget(self._words, 1)
-        row.addWidget(self._undo)
+        row.addWidget(self.undo)
         self.setMinimumHeight(36)
 
     @property
@@ -39,17 +39,17 @@ class MessageBar(QWidget):
     def say(self, text: str, offers_undo: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
         """Show a message, with an Undo button beside it if it offers one."""
         self._show(text, "muted")
-        self._undo.setVisible(offers_undo)
+        self.undo.setVisible(offers_undo)
 
     def complain(self, error: UserError) -> None:
         """Show what went wrong and what to do."""
         self._show(str(error), "error")
-        self._undo.hide()
+        self.undo.hide()
 
     def clear(self) -> None:
         """Show nothing."""
         self._show("", "muted")
-        self._undo.hide()
+        self.undo.hide()
 
     def _show(self, text: str, role: str) -> None:
         self._words.setProperty("role", role)

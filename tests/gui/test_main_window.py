@@ -1,0 +1,293 @@
+"""The window: panes, menus, undo in words, the message line, closing without losing anything."""
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.fakes import FakeClock
+from tests.gui.window import CONTROL, SHIFT, WAIT_MS, Driver
+from twitchapp.application.services import Services
+from twitchapp.bootstrap import open_sample
+from twitchapp.domain.episodes import Episode
+from twitchapp.domain.errors import UserError
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.jobs import Jobs
+from twitchapp.gui.journal.episode_form import EpisodeForm
+from twitchapp.gui.main_window import LOG_KEYS
+from twitchapp.gui.theme import DARK, LIGHT
+
+
+@pytest.fixture
+def driver(qtbot: QtBot, hub: Hub) -> Driver:
+    return Driver(qtbot, hub)
+
+
+def _kept(driver: Driver) -> int:
+    return len(driver.hub.services.journal.page())
+
+
+def test_ctrl_t_records_now_and_undo_is_offered_in_words(driver: Driver) -> None:
+    driver.press(Qt.Key.Key_T, CONTROL)
+    assert driver.rows() == ["Today, Friday 15 March", "12:00 Twitch"]
+    assert driver.message == "Twitch recorded"
+    assert driver.action("Undo").text() == "&Undo record of a twitch"
+    driver.press(Qt.Key.Key_Z, CONTROL)
+    assert driver.rows() == []
+    assert driver.message == "Undone: record of a twitch"
+    assert not driver.action("Undo").isEnabled()
+    assert driver.action("Redo").text() == "&Redo record of a twitch"
+    driver.press(Qt.Key.Key_Z, CONTROL | SHIFT)
+    assert driver.rows() == ["Today, Friday 15 March", "12:00 Twitch"]
+
+
+def test_ctrl_z_in_a_field_takes_back_the_typing_first(driver: Driver) -> None:
+    driver.press(Qt.Key.Key_T, CONTROL)
+    driver.write("calf")
+    driver.press(Qt.Key.Key_Z, CONTROL)
+    assert _kept(driver) == 1
+    driver.press(Qt.Key.Key_Z, CONTROL)
+    assert _kept(driver) == 0
+
+
+def test_the_undo_button_beside_the_message_undoes(driver: Driver) -> None:
+    driver.press(Qt.Key.Key_T, CONTROL)
+    driver.window.message.undo.click()
+    driver.settle()
+    assert _kept(driver) == 0
+
+
+def test_nothing_to_undo_is_said_calmly(driver: Driver) -> None:
+    driver.window.undo()
+    driver.settle()
+    assert driver.message == "There is nothing to undo."
+
+
+def test_every_kind_can_be_logged_from_the_keyboard(driver: Driver) -> None:
+    for kind, keys in LOG_KEYS.items():
+        combination = QKeySequence(keys)[0]
+        driver.press(combination.key(), combination.keyboardModifiers())
+        form = driver.window.journal.form
+        assert form is not None
+        assert kind.value in form.accessibleName().lower(), form.accessibleName()
+        driver.press(Qt.Key.Key_Escape)
+        assert driver.window.journal.form is None
+
+
+def test_no_two_actions_share_their_keys(driver: Driver) -> None:
+    from PySide6.QtGui import QAction
+
+    taken = [
+        action.shortcut().toString()
+        for action in driver.window.findChildren(QAction)
+        if not action.shortcut().isEmpty()
+    ]
+    assert len(taken) == len(set(taken))
+    assert len(taken) > 12
+
+
+def test_panes_are_made_when_first_wanted_and_kept(driver: Driver) -> None:
+    assert driver.window.pane("nutrients") is None
+    driver.press(Qt.Key.Key_3, CONTROL)
+    nutrients = driver.window.pane("nutrients")
+    assert nutrients is not None
+    assert nutrients.isVisible()
+    driver.press(Qt.Key.Key_1, CONTROL)
+    assert driver.window.journal.isVisible()
+    driver.press(Qt.Key.Key_3, CONTROL)
+    assert driver.window.pane("nutrients") is nutrients
+
+
+def test_the_charts_open_from_the_keyboard(driver: Driver) -> None:
+    driver.press(Qt.Key.Key_2, CONTROL)
+    charts = driver.window.pane("charts")
+    assert charts is not None
+    assert charts.isVisible()
+
+
+def test_leaving_for_another_pane_before_one_is_ready_stays_there(
+    qtbot: QtBot, driver: Driver
+) -> None:
+    driver.window.show_pane("nutrients")
+    driver.window.show_pane("journal")
+    driver.settle()
+    assert driver.window.journal.isVisible()
+
+
+def test_a_pane_can_send_the_user_to_another(driver: Driver) -> None:
+    driver.hub.wanted.emit("nutrients", "magnesium")
+    driver.settle()
+    pane = driver.window.pane("nutrients")
+    assert pane is not None
+    assert pane.isVisible()
+
+
+def test_what_went_wrong_is_told_at_the_foot(driver: Driver) -> None:
+    driver.hub.failed.emit(UserError("The disk is full.", todo="Free some space."))
+    assert driver.message == "The disk is full. Free some space."
+
+
+def test_a_new_theme_redresses_every_pane_that_is_open(driver: Driver) -> None:
+    for key in (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_1):
+        driver.press(key, CONTROL)
+    driver.hub.set_theme(DARK)
+    driver.settle()
+    driver.hub.set_theme(LIGHT)
+    driver.settle()
+
+
+def test_the_title_tells_nothing_of_the_journal(driver: Driver) -> None:
+    assert driver.window.windowTitle() == "twitchapp"
+
+
+def test_the_sample_is_marked_as_such(qtbot: QtBot, clock: FakeClock) -> None:
+    services = open_sample(clock)
+    jobs = Jobs()
+    try:
+        driver = Driver(qtbot, Hub(services, jobs, LIGHT))
+        assert driver.window.windowTitle() == "twitchapp – sample journal"
+        said = " ".join(found.text() for found in driver.window.findChildren(QLabel))
+        assert "This is the sample journal" in said
+    finally:
+        jobs.close()
+        services.close()
+
+
+# Closing
+
+
+def test_closing_keeps_what_was_asked_to_be_saved(
+    qtbot: QtBot, services: Services, tmp_path: Path
+) -> None:
+    jobs = Jobs()
+    driver = Driver(qtbot, Hub(services, jobs, LIGHT))
+    driver.window.record_now()
+    driver.window.close()
+    jobs.close()
+    assert len(services.journal.page()) == 1
+
+
+def _typed_but_not_saved(driver: Driver) -> QMessageBox:
+    driver.press(Qt.Key.Key_T, CONTROL)
+    form = driver.window.journal.form
+    assert isinstance(form, EpisodeForm)
+    driver.write("left calf")
+    driver.window.close()
+    assert driver.window.isVisible()
+    box = driver.window.findChild(QMessageBox)
+    assert box is not None
+    return box
+
+
+def test_closing_asks_about_what_was_typed_and_saves_it(qtbot: QtBot, driver: Driver) -> None:
+    box = _typed_but_not_saved(driver)
+    box.button(QMessageBox.StandardButton.Save).click()
+    qtbot.waitUntil(lambda: not driver.window.isVisible(), timeout=WAIT_MS)
+    (saved,) = driver.hub.services.journal.page()
+    assert isinstance(saved, Episode)
+    assert [site.text for site in saved.sites] == ["left calf"]
+
+
+def test_closing_without_saving_leaves_the_record_as_it_was(qtbot: QtBot, driver: Driver) -> None:
+    box = _typed_but_not_saved(driver)
+    box.button(QMessageBox.StandardButton.Discard).click()
+    qtbot.waitUntil(lambda: not driver.window.isVisible(), timeout=WAIT_MS)
+    (saved,) = driver.hub.services.journal.page()
+    assert isinstance(saved, Episode)
+    assert saved.sites == ()
+
+
+def test_closing_can_be_called_off(driver: Driver) -> None:
+    box = _typed_but_not_saved(driver)
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    driver.settle()
+    assert driver.window.isVisible()
+    assert driver.window.journal.form is not None
+    driver.press(Qt.Key.Key_Escape)
+
+
+def test_the_window_comes_back_where_it_was(qtbot: QtBot, hub: Hub) -> None:
+    first = Driver(qtbot, hub)
+    # Within the screen that tests have: a window is never restored beyond its screen.
+    first.window.resize(first.window.minimumWidth(), 700)
+    first.window.close()
+    second = Driver(qtbot, hub)
+    assert second.window.size() == first.window.size()
+
+
+# Files
+
+
+def _dialog(window: QWidget, title: str) -> QDialog:
+    (found,) = [dialog for dialog in window.findChildren(QDialog) if dialog.windowTitle() == title]
+    return found
+
+
+def test_a_csv_is_imported_with_a_report_and_one_undo(driver: Driver, tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text(
+        "timestamp,kind,value,unit\n"
+        "2024-03-01T08:00+01:00,caffeine,95,mg\n"
+        "2024-03-01T09:00+01:00,caffeine,lots,mg\n"
+        "2024-03-02T10:00+01:00,twitch,4,0-10\n",
+        encoding="utf-8",
+    )
+    driver.window.files.import_file(file)
+    driver.settle()
+    assert _kept(driver) == 2
+    report = _dialog(driver.window, "What was imported").findChild(QPlainTextEdit)
+    assert report is not None
+    assert "line 3" in report.toPlainText().lower()
+    _dialog(driver.window, "What was imported").close()
+    assert driver.rows()[0] == "Saturday 2 March"
+    driver.window.undo()
+    driver.settle()
+    assert _kept(driver) == 0
+
+
+def test_a_csv_that_is_none_is_told_and_changes_nothing(driver: Driver, tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(b"")
+    driver.window.files.import_file(file)
+    driver.settle()
+    assert "mine.csv" in driver.message
+    assert _kept(driver) == 0
+
+
+def test_the_journal_is_exported(driver: Driver, tmp_path: Path) -> None:
+    driver.press(Qt.Key.Key_T, CONTROL)
+    driver.window.files.export_file(tmp_path / "out.csv")
+    driver.settle()
+    assert driver.message == "Exported 1 row to out.csv."
+    assert "twitch" in (tmp_path / "out.csv").read_text(encoding="utf-8")
+
+
+# Time
+
+
+def test_a_new_day_begins_while_the_window_stands_open(driver: Driver, clock: FakeClock) -> None:
+    driver.press(Qt.Key.Key_T, CONTROL)
+    driver.press(Qt.Key.Key_Escape)
+    clock.set(datetime(2024, 3, 16, 4, 1, tzinfo=ZoneInfo("Europe/Berlin")))
+    driver.window.journal.notice_new_day()
+    driver.settle()
+    assert driver.rows()[0] == "Yesterday, Friday 15 March"
+
+
+# Help
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"), [("Keys", "Record a twitch"), ("About", "does not diagnose")]
+)
+def test_the_help_pages_open(driver: Driver, entry: str, says: str) -> None:
+    driver.action(entry).trigger()
+    dialog = driver.window.findChild(QDialog)
+    assert dialog is not None
+    assert says in " ".join(found.text() for found in dialog.findChildren(QLabel))
+    dialog.close()
