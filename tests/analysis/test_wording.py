@@ -72,7 +72,7 @@ def test_unclear_says_what_could_have_been_seen_or_why_not_more() -> None:
     wide = wording.unclear(COFFEE, 0, 220.0, (1.1, 0.6, 2.1), 1.84)
     assert wide.endswith("not clear; these days could have shown a ratio of 1.8 or more.")
     unknown = wording.unclear(COFFEE, 0, 220.0, (1.1, 0.6, 2.1), None)
-    assert unknown.endswith("(95 % interval 0.6 to 2.1); not clear.")
+    assert unknown.endswith("(95 % interval 0.60 to 2.1); not clear.")
     many = wording.unclear(COFFEE, 0, 220.0, (1.3, 1.02, 1.7), 1.4)
     assert many.endswith("because so many factors and days apart were looked at together.")
 

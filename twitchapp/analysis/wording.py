@@ -73,12 +73,12 @@ def unclear(
     elif detectable is None:
         why = "not clear"
     else:
-        why = f"not clear; these days could have shown a ratio of {_as_ratio(detectable)} or more"
+        why = f"not clear; these days could have shown a ratio of {ratio_text(detectable)} or more"
     return f"{_ratio(factor, lag, per, ratio)}; {why}."
 
 
 def _ratio(factor: FactorSeries, lag: int, per: float, ratio: tuple[float, float, float]) -> str:
-    estimate, low, high = (_as_ratio(value) for value in ratio)
+    estimate, low, high = (ratio_text(value) for value in ratio)
     return (
         f"{contrast(factor, per)}: twitches were about {estimate} times as frequent"
         f" {when(factor.key, lag)} (95 % interval {low} to {high})"
@@ -93,9 +93,11 @@ def _plain(value: float) -> str:
     return f"{rounded:.1e}"
 
 
-def _as_ratio(value: float) -> str:
-    """Return a ratio as text; near 1, where the second decimal matters, with two of them."""
-    return f"{value:.2f}" if 0.75 <= value < 1.3 else _plain(value)
+def ratio_text(value: float) -> str:
+    """Return a ratio as findings write it: `2.0`, and near or below 1, where it matters, `1.27`."""
+    if 0.01 <= value < 1.3:
+        return f"{value:.2f}"
+    return f"{value:.1f}" if 1.3 <= value < 10 else _plain(value)
 
 
 def _more(number: int, noun: str, where: str) -> str:

@@ -74,7 +74,7 @@ def test_the_title_is_the_finding_and_the_figures_stand_below(view: FactorView) 
     view.show_factor("caffeine")
     finding = view.factors.current.exposure.finding  # type: ignore[union-attr]  # chosen
 
-    assert view.title.text() == finding.note
+    assert view.title.text() == words.headline(finding, view.factors.current.factor, finding.lag)  # type: ignore[union-attr, arg-type]  # chosen
     assert "Rate ratio" in view.subtitle.text()
     assert f"{finding.n_days} days" in view.subtitle.text()
     assert "cannot tell cause from coincidence" in view.method.text()

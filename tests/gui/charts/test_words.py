@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from twitchapp.analysis.findings import Finding, Verdict
 from twitchapp.analysis.levels import LevelRate
 from twitchapp.domain.factors import (
     BUILT_IN,
@@ -104,3 +105,89 @@ def test_names_that_are_written_in_capitals_keep_them_within_a_sentence() -> Non
 
 def test_a_day_is_written_with_its_weekday() -> None:
     assert words.day_text(date(2025, 3, 4)) == "Tue 4 Mar 2025"
+
+
+def finding(
+    factor: Factor, lag: int, verdict: Verdict, *, per: float | None, ratio: float | None
+) -> Finding:
+    return Finding(
+        factor=factor.key,
+        label=factor.label,
+        unit=factor.unit,
+        kind="daily",
+        lag=lag,
+        window_h=None,
+        per=per,
+        rate_ratio=ratio,
+        ci_low=None,
+        ci_high=None,
+        p=None,
+        p_factor=None,
+        q=None,
+        verdict=verdict,
+        best=True,
+        n_days=60,
+        n_episodes=40,
+        detectable=None,
+        note="",
+        method="simple",
+    )
+
+
+@pytest.mark.parametrize(
+    ("factor", "lag", "verdict", "per", "ratio", "text"),
+    [
+        (
+            CAFFEINE,
+            1,
+            "hint",
+            270.0,
+            2.0,
+            "About 2.0 times as many twitches the day after 270 mg more caffeine.",
+        ),
+        (
+            FACTORS["exercise"],
+            0,
+            "hint",
+            48.0,
+            1.31,
+            "About 1.3 times as many twitches on days with 48 min more exercise.",
+        ),
+        (
+            SLEEP,
+            0,
+            "hint",
+            1.9,
+            0.634,
+            "About 0.63 times as many twitches after nights with 1.9 h more sleep.",
+        ),
+        (
+            FACTORS["stress"],
+            1,
+            "unclear",
+            3.1,
+            1.02,
+            "The day after 3.1 points more stress: not clear (about 1.02 times).",
+        ),
+        (
+            supplement_factor("magnesium", "yes/no"),
+            1,
+            "none",
+            1.0,
+            0.97,
+            "The day after magnesium: no sizeable difference (about 0.97 times).",
+        ),
+        (CAFFEINE, 0, "unclear", None, None, "Caffeine, same day: not clear."),
+        (CAFFEINE, 0, "insufficient", None, None, "Caffeine, same day: too early to say."),
+    ],
+)
+def test_the_title_says_what_went_with_what_in_a_short_sentence(
+    factor: Factor,
+    lag: int,
+    verdict: Verdict,
+    per: float | None,
+    ratio: float | None,
+    text: str,
+) -> None:
+    found = finding(factor, lag, verdict, per=per, ratio=ratio)
+    assert words.headline(found, factor, lag) == text

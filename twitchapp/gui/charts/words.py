@@ -6,6 +6,7 @@ from math import floor, log10
 
 from twitchapp.analysis.findings import Finding, Verdict
 from twitchapp.analysis.levels import LevelRate, LevelRates
+from twitchapp.analysis.wording import ratio_text
 from twitchapp.application.wording import amount_text, count_of
 from twitchapp.domain import units
 from twitchapp.domain.daily import DayState
@@ -14,9 +15,9 @@ from twitchapp.domain.factors import Absent, Factor, FactorKind
 from twitchapp.gui.charts.reading import Progress
 
 METHOD = (
-    "This is the simple method. It shows what went together, and cannot tell cause from "
-    "coincidence. It knows nothing of weekdays, of long bad spells, or of habits that follow from "
-    "twitching."
+    "This is the simple method. It shows what went together, cannot tell cause from coincidence, "
+    "and cries wolf often: it knows nothing of weekdays, of long bad spells, or of habits that "
+    "follow from twitching."
 )
 VERDICT_WORDS: dict[Verdict, str] = {
     "more": "more twitches",
@@ -97,10 +98,33 @@ def rounded_text(value: float) -> str:
 
 
 def headline(finding: Finding, factor: Factor, lag: int) -> str:
-    """Return the finding in a sentence; what is missing stands beside it with its own bars."""
+    """Return the finding in a short sentence; its figures and what is missing stand beside it."""
     if finding.verdict == "insufficient":
         return f"{factor.label}, {lag_text(factor, lag).lower()}: too early to say."
-    return finding.note
+    if finding.rate_ratio is None or finding.per is None:
+        return f"{factor.label}, {lag_text(factor, lag).lower()}: not clear."
+    ratio = ratio_text(finding.rate_ratio)
+    if finding.verdict in {"unclear", "none"}:
+        said = "not clear" if finding.verdict == "unclear" else "no sizeable difference"
+        compared = _with_more(factor, lag, finding.per)
+        return f"{compared[0].upper()}{compared[1:]}: {said} (about {ratio} times)."
+    return f"About {ratio} times as many twitches {_with_more(factor, lag, finding.per)}."
+
+
+def _with_more(factor: Factor, lag: int, per: float) -> str:
+    """Return the days compared, `the day after 270 mg more caffeine`."""
+    name = _within_sentence(factor.label)
+    if factor.kind is FactorKind.YES_NO:
+        return {0: f"on days with {name}", 1: f"the day after {name}"}.get(
+            lag, f"{lag} days after {name}"
+        )
+    unit = "points" if factor.unit == units.RATING else factor.unit
+    more = " ".join(part for part in (rounded_text(per), unit, "more", name) if part)
+    if factor.entry_kind is EntryKind.SLEEP:
+        return f"after nights with {more}" if lag == 0 else f"a day later, after {more}"
+    return {0: f"on days with {more}", 1: f"the day after {more}"}.get(
+        lag, f"{lag} days after {more}"
+    )
 
 
 def summary(finding: Finding, rates: LevelRates) -> str:
@@ -126,11 +150,6 @@ def summary(finding: Finding, rates: LevelRates) -> str:
             else " Hollow points rest on fewer than 5 days each: do not read much into them."
         )
     return text
-
-
-def ratio_text(value: float) -> str:
-    """Return a ratio as findings write it: near 1, where it matters, with two decimals."""
-    return f"{value:.2f}" if 0.75 <= value < 1.3 else rounded_text(float(f"{value:.1e}"))
 
 
 def level_sentence(level: LevelRate, factor: Factor) -> str:
