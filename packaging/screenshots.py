@@ -23,9 +23,11 @@ from twitchapp.application.services import Services
 from twitchapp.bootstrap import open_sample, open_services
 from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.moments import Moment, moment_at
+from twitchapp.gui.charts.pane import ChartsPane
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.jobs import Jobs
 from twitchapp.gui.main_window import MainWindow
+from twitchapp.gui.reference.pane import ReferencePane
 from twitchapp.gui.settings import WindowSettings
 from twitchapp.gui.theme import DARK, LIGHT, Theme, apply_theme
 
@@ -65,16 +67,21 @@ def _screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "journal-recorded", window.record_now
     yield "journal-sleep-form", lambda: window.log(EntryKind.SLEEP)
     yield "charts", lambda: window.show_pane("charts")
-    yield "charts-timeline", lambda: _call(window, "charts", "show_timeline")
+    yield "charts-timeline", lambda: _show_timeline(window)
     yield "nutrients", lambda: window.show_pane("nutrients", "magnesium")
-    yield "nutrients-comparison", lambda: _call(window, "nutrients", "show_comparison")
+    yield "nutrients-comparison", lambda: _show_comparison(window)
 
 
-def _call(window: MainWindow, pane: str, command: str) -> None:
-    window.show_pane(pane)
-    made = window.pane(pane)
-    if made is not None:
-        getattr(made, command)()
+def _show_timeline(window: MainWindow) -> None:
+    charts = window.pane("charts")
+    if isinstance(charts, ChartsPane):
+        charts.views.buttons[1].click()
+
+
+def _show_comparison(window: MainWindow) -> None:
+    reference = window.pane("nutrients")
+    if isinstance(reference, ReferencePane):
+        reference.show_comparison()
 
 
 def _shoot(

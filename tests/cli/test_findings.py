@@ -81,7 +81,7 @@ def test_the_text_is_honest_before_it_says_anything(sixty_days: CommandLine) -> 
 def test_the_text_says_what_is_too_early_in_short(sixty_days: CommandLine) -> None:
     shown = " ".join(sixty_days("triggers").out.split())
     early = shown.partition("Too early to say")[2]
-    assert "zinc: 60 days and 90 episodes so far" in early
+    assert "Zinc (supplement): 60 days and 90 episodes so far" in early
     assert "Needed are 42 days" in early
 
 

@@ -30,6 +30,11 @@ class Driver:
         qtbot.waitUntil(self.window.isActiveWindow, timeout=WAIT_MS)
         self.settle()
 
+    def come_back(self) -> None:
+        """Bring the window to the front again after a dialog was closed."""
+        self.window.activateWindow()
+        self._qtbot.waitUntil(self.window.isActiveWindow, timeout=WAIT_MS)
+
     def settle(self) -> None:
         """Wait until every answer asked for has been delivered."""
         self._qtbot.waitUntil(lambda: not self.hub.jobs.busy, timeout=WAIT_MS)

@@ -3,7 +3,7 @@
 from twitchapp.domain import units
 from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
-from twitchapp.domain.factors import NUTRIENT_LABELS, nutrient_key
+from twitchapp.domain.factors import NUTRIENT_LABELS, as_label, nutrient_key
 from twitchapp.domain.sites import sites_text
 
 _PLURALS = {"entry": "entries", "day": "days", "episode": "episodes", "row": "rows"}
@@ -58,7 +58,7 @@ def title_of(record: Episode | Entry | CheckIn) -> str:
     if record.kind is EntryKind.NUTRIENT:
         return f"{NUTRIENT_LABELS[nutrient_key(record.name)]} intake"
     if record.kind in {EntryKind.SUPPLEMENT, EntryKind.CUSTOM}:
-        return record.name
+        return as_label(record.name)
     return KIND_RULES[record.kind].label
 
 

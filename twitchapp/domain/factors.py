@@ -153,7 +153,7 @@ class CustomFactor:
         """The factor it defines."""
         return Factor(
             key=f"custom:{self.key}",
-            label=self.name,
+            label=as_label(self.name),
             unit=self.unit,
             kind=self.kind,
             day_rule=self.day_rule,
@@ -284,12 +284,18 @@ def nutrient_factor(key: str) -> Factor:
     )
 
 
+def as_label(name: str) -> str:
+    """Return a name of the person's own as it stands at the head of a line."""
+    plain = " ".join(name.split())
+    return plain[:1].upper() + plain[1:]
+
+
 def supplement_factor(name: str, unit: str) -> Factor:
     """Return the factor of a supplement in a unit; absent on a logged day means not taken."""
     yes_no = unit == units.YES_NO
     return Factor(
         key=f"supplement:{normal_name(name)}",
-        label=" ".join(name.split()),
+        label=f"{as_label(name)} (supplement)",
         unit=unit,
         kind=FactorKind.YES_NO if yes_no else FactorKind.AMOUNT,
         day_rule=DayRule.MAX if yes_no else DayRule.SUM,

@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         body.setSpacing(8)
         if sample:
             notice = QHBoxLayout()
-            notice.setContentsMargins(16, 4, 8, 0)
+            notice.setContentsMargins(16, 4, 16, 0)
             notice.addWidget(_sample_notice())
             body.addLayout(notice)
         body.addWidget(self._stack, 1)

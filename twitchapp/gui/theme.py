@@ -190,6 +190,7 @@ def style_sheet(theme: Theme) -> str:
         outline: 0; gridline-color: {theme.line};
     }}
     QListView:focus, QTreeView:focus, QTableView:focus {{ border: 2px solid {theme.accent}; }}
+    QListView::item:selected {{ background: {theme.accent_soft}; color: {theme.text}; }}
     QHeaderView {{ background: {theme.surface}; }}
     QHeaderView::section {{
         background: {theme.window}; color: {theme.muted}; border: 0; padding: 6px 8px;

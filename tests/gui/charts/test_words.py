@@ -58,7 +58,7 @@ def test_the_levels_of_yes_and_no_are_called_so() -> None:
 
     assert words.level_text(level(0, 0), bath) == "no"
     assert words.level_text(level(1, 1), bath) == "yes"
-    assert words.axis_text(bath, 0) == "bath, the same day"
+    assert words.axis_text(bath, 0) == "Bath, the same day"
     assert words.value_text(bath, 1.0) == "yes"
 
 
@@ -100,7 +100,7 @@ def test_nothing_is_asked_for_when_nothing_is_missing() -> None:
 def test_names_that_are_written_in_capitals_keep_them_within_a_sentence() -> None:
     b12 = supplement_factor("B12", "µg")
 
-    assert "less B12 than" in words.next_step(b12, progress(50, 30, 20, 2))
+    assert "less B12 (supplement) than" in words.next_step(b12, progress(50, 30, 20, 2))
 
 
 def test_a_day_is_written_with_its_weekday() -> None:
@@ -175,7 +175,7 @@ def finding(
             "none",
             1.0,
             0.97,
-            "The day after magnesium: no sizeable difference (about 0.97 times).",
+            "The day after magnesium (supplement): no sizeable difference (about 0.97 times).",
         ),
         (CAFFEINE, 0, "unclear", None, None, "Caffeine, same day: not clear."),
         (CAFFEINE, 0, "insufficient", None, None, "Caffeine, same day: too early to say."),

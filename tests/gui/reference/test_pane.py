@@ -1,7 +1,5 @@
 """The pane: reads beside the window's thread, and shows what the list or the window asks for."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -156,7 +154,7 @@ def test_a_broken_reference_is_told_in_the_pane_and_can_be_read_again(
             raise answer
         return answer
 
-    hub.services = replace(services, reference=ReferenceService(load))
+    services.reference = ReferenceService(load)
     pane = ReferencePane(hub)
     qtbot.addWidget(pane)
     pane.show()
@@ -175,7 +173,7 @@ def test_a_fault_of_the_program_goes_to_the_crash_report(
     def load() -> Reference:
         raise ZeroDivisionError
 
-    hub.services = replace(services, reference=ReferenceService(load))
+    services.reference = ReferenceService(load)
     pane = ReferencePane(hub)
     qtbot.addWidget(pane)
     with qtbot.waitSignal(hub.crashed):

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
 from twitchapp.application.ports import Record
@@ -89,6 +89,13 @@ class JournalListView(QListView):
             self.scrollTo(heading, QAbstractItemView.ScrollHint.PositionAtTop)
         else:
             self.clearSelection()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the record under the cursor, so that the keys have something to act on."""
+        super().focusInEvent(event)
+        by_key = event.reason() is not Qt.FocusReason.MouseFocusReason
+        if by_key and not self.selectedIndexes() and self.current_record() is not None:
+            self.selectionModel().select(self.currentIndex(), _CHOOSE_ONE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit on Enter, delete on Delete."""

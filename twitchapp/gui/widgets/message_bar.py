@@ -26,7 +26,7 @@ class MessageBar(QWidget):
         self.undo.clicked.connect(self.undo_wanted)
         self.undo.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 0, 0)
+        row.setContentsMargins(16, 0, 8, 0)
         row.addWidget(self._words, 1)
         row.addWidget(self.undo)
         self.setMinimumHeight(36)

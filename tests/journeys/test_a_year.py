@@ -1,0 +1,98 @@
+"""A year that comes in as CSV: imported, listed, charted, looked up, exported again."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPlainTextEdit
+
+from tests.benchmarks.year_csv import year_rows
+from tests.fakes import FakeClock
+from tests.gui.window import CONTROL, Driver
+from tests.journeys.conftest import Program
+from twitchapp.gui.charts.pane import ChartsPane
+from twitchapp.gui.reference.pane import ReferencePane
+
+pytestmark = pytest.mark.journey
+
+ROWS = 3000
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> Path:
+    file = tmp_path / "year.csv"
+    file.write_text("\n".join(year_rows(ROWS)) + "\n", encoding="utf-8")
+    return file
+
+
+def _import(driver: Driver, file: Path) -> str:
+    driver.window.files.import_file(file)
+    driver.settle()
+    report = driver.window.findChild(QDialog, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert report is not None
+    text = report.findChild(QPlainTextEdit)
+    assert text is not None
+    words = text.toPlainText()
+    report.close()
+    driver.come_back()
+    return words
+
+
+def test_a_year_is_imported_charted_and_exported_again(
+    program: Program, clock: FakeClock, year: Path, tmp_path: Path
+) -> None:
+    driver = program.start()
+    report = _import(driver, year)
+    assert "skipped" in report.lower()
+    kept = len(driver.hub.services.journal.page(limit=10_000))
+    assert kept > 0.98 * ROWS
+
+    # Charts: a factor, the other lag, the timeline.
+    driver.press(Qt.Key.Key_2, CONTROL)
+    driver.settle()
+    charts = driver.window.pane("charts")
+    assert isinstance(charts, ChartsPane)
+    assert charts.factor_view.factors.readings
+    charts.show_factor("caffeine")
+    before = charts.factor_view.title.text()
+    charts.factor_view.lag.buttons[0].click()
+    charts.factor_view.lag.buttons[1].click()
+    assert before
+    charts.export_to(tmp_path / "chart.svg")
+    driver.settle()
+    assert (tmp_path / "chart.svg").read_text(encoding="utf-8").startswith("<?xml")
+
+    # Nutrients: a page.
+    driver.hub.wanted.emit("nutrients", "magnesium")
+    driver.settle()
+    assert isinstance(driver.window.pane("nutrients"), ReferencePane)
+
+    # Out again, and in again: nothing new.
+    driver.window.files.export_file(tmp_path / "again.csv")
+    driver.settle()
+    _import(driver, tmp_path / "again.csv")
+    assert len(driver.hub.services.journal.page(limit=10_000)) == kept
+
+    # One undo takes the whole import back.
+    driver.press(Qt.Key.Key_1, CONTROL)
+    driver.window.undo()
+    driver.settle()
+    assert driver.rows() == []
+    program.end(driver)
+
+
+def test_an_exported_year_makes_the_same_journal_elsewhere(
+    program: Program, year: Path, tmp_path: Path, clock: FakeClock
+) -> None:
+    driver = program.start()
+    _import(driver, year)
+    driver.window.files.export_file(tmp_path / "out.csv")
+    driver.settle()
+    first = driver.hub.services.journal.page(limit=10_000)
+    program.end(driver)
+
+    program.path = tmp_path / "other.twitchapp"
+    elsewhere = program.start()
+    _import(elsewhere, tmp_path / "out.csv")
+    assert elsewhere.hub.services.journal.page(limit=10_000) == first
+    program.end(elsewhere)
