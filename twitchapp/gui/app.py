@@ -5,12 +5,11 @@ from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from twitchapp import paths
 from twitchapp.application.services import Services
 from twitchapp.domain.errors import UserError
-from twitchapp.gui.crash import show_crash
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.jobs import Jobs
 from twitchapp.gui.main_window import MainWindow
@@ -108,6 +107,8 @@ class CrashCatcher:
 
     def show(self, error: BaseException) -> None:
         """Show a fault of the program."""
+        from twitchapp.gui.crash import show_crash
+
         show_crash(error, self._window)
 
     def stop(self) -> None:
@@ -135,6 +136,8 @@ def _tell(error: UserError, *, quietly: bool) -> None:
     if quietly:
         sys.stderr.write(f"{error}\n")
         return
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox()
     box.setWindowTitle("twitchapp")
     box.setIcon(QMessageBox.Icon.Warning)

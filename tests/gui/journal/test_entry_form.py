@@ -15,8 +15,9 @@ from tests.gui.journal.records import BERLIN, at, night
 from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.entry_form import EntryForm
-from twitchapp.gui.journal.entry_specs import LOGGED_BY_BUTTON, SPECS
+from twitchapp.gui.journal.entry_specs import SPECS
 from twitchapp.gui.journal.pane import JournalPane
+from twitchapp.gui.journal.start_card import LOGGED_BY_BUTTON
 
 
 def opened(pane: JournalPane, kind: EntryKind) -> EntryForm:

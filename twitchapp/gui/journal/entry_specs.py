@@ -101,11 +101,3 @@ SPECS: dict[EntryKind, EntrySpec] = {
     EntryKind.MINDFULNESS: EntrySpec("How long", _all_units(EntryKind.MINDFULNESS)),
     EntryKind.CUSTOM: EntrySpec("Value", (), name="Which"),
 }
-LOGGED_BY_BUTTON = (
-    EntryKind.CAFFEINE,
-    EntryKind.SLEEP,
-    EntryKind.EXERCISE,
-    EntryKind.ALCOHOL,
-    EntryKind.STRESS,
-    EntryKind.WATER,
-)

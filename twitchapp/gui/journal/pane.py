@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -12,17 +14,16 @@ from twitchapp.application.ports import Record
 from twitchapp.application.wording import count_of
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.days import day_of
-from twitchapp.domain.entries import Entry, EntryKind
-from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.entries import EntryKind
+from twitchapp.domain.episodes import Episode
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.entries_card import EntriesCard
-from twitchapp.gui.journal.entry_form import EntryForm
-from twitchapp.gui.journal.episode_form import CheckInForm, EpisodeForm
-from twitchapp.gui.journal.form import RecordForm
 from twitchapp.gui.journal.start_card import LogCard, StartCard
-from twitchapp.gui.journal.trash_dialog import TrashDialog
 from twitchapp.gui.theme import GRID, Theme
+
+if TYPE_CHECKING:
+    from twitchapp.gui.journal.form import RecordForm
 
 LEFT_WIDTH = 42 * GRID
 _LOOK_AT_CLOCK_MS = 30_000
@@ -78,9 +79,13 @@ class JournalPane(QWidget):
         self.reload()
 
     @property
-    def form(self) -> RecordForm | None:
+    def form(self) -> "RecordForm | None":
         """The form that is open, if any."""
         return self._form
+
+    def prepare(self) -> None:
+        """Import the forms, so that the first one opens at once."""
+        import_module("twitchapp.gui.journal.forms")
 
     # What the window's menus and keys do
 
@@ -101,14 +106,17 @@ class JournalPane(QWidget):
             initiator=self,
             say="Twitch recorded",
             then=lambda _: self._replace_form(
-                lambda: EpisodeForm(self.hub, self, made[0], just_saved=True), self.start.record
+                lambda: self._form_for(made[0], just_saved=True), self.start.record
             ),
         )
 
     def open_form(self, kind: EntryKind) -> None:
         """Open the form of a kind of entry."""
+        from twitchapp.gui.journal.forms import new_entry_form
+
         self._replace_form(
-            lambda: EntryForm(self.hub, self, kind), self.log.buttons.get(kind, self.start.record)
+            lambda: new_entry_form(self.hub, self, kind),
+            self.log.buttons.get(kind, self.start.record),
         )
 
     def none_observed(self) -> None:
@@ -142,6 +150,8 @@ class JournalPane(QWidget):
 
     def show_trash(self) -> None:
         """Show the trash."""
+        from twitchapp.gui.journal.trash_dialog import TrashDialog
+
         TrashDialog(self.hub, self).open()
 
     def focus_first(self) -> None:
@@ -179,21 +189,19 @@ class JournalPane(QWidget):
         self.entries.strip.show_days(days, self._day)
         self.start.show_today(days[-1])
 
-    def _form_for(self, record: Record) -> RecordForm:
-        if isinstance(record, Episode):
-            return EpisodeForm(self.hub, self, record)
-        if isinstance(record, CheckIn):
-            return CheckInForm(self.hub, self, record)
-        return EntryForm(self.hub, self, record.kind, record)
+    def _form_for(self, record: Record, *, just_saved: bool = False) -> "RecordForm":
+        from twitchapp.gui.journal.forms import form_for
 
-    def _replace_form(self, make: Callable[[], RecordForm], back_to: QWidget) -> None:
+        return form_for(self.hub, self, record, just_saved=just_saved)
+
+    def _replace_form(self, make: "Callable[[], RecordForm]", back_to: QWidget) -> None:
         """Open a form in the place of the one that is open, which is saved first if touched."""
         if self._form is not None and self._form.is_touched:
             self._form.save(lambda: self._open(make(), back_to))
         else:
             self._open(make(), back_to)
 
-    def _open(self, form: RecordForm, back_to: QWidget) -> None:
+    def _open(self, form: "RecordForm", back_to: QWidget) -> None:
         self._close_form()
         self._form = form
         self._back_to = back_to
@@ -242,5 +250,5 @@ def _at_the_top(widget: QWidget) -> QWidget:
     return page
 
 
-def _as_it_is_now(ref: RecordRef, changes: Changes) -> Episode | Entry | CheckIn | None:
+def _as_it_is_now(ref: RecordRef, changes: Changes) -> Record | None:
     return next((after for _, after in changes.replaced if after.ref == ref), None)

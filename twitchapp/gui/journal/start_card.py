@@ -16,11 +16,18 @@ from twitchapp.application.journal import DaySummary
 from twitchapp.application.wording import count_of
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.entries import KIND_RULES, EntryKind
-from twitchapp.gui.journal.entry_specs import LOGGED_BY_BUTTON
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.icons import icon
 from twitchapp.gui.widgets.text import button, label
 
+LOGGED_BY_BUTTON = (
+    EntryKind.CAFFEINE,
+    EntryKind.SLEEP,
+    EntryKind.EXERCISE,
+    EntryKind.ALCOHOL,
+    EntryKind.STRESS,
+    EntryKind.WATER,
+)
 _COLUMNS = 2
 
 

@@ -1,0 +1,36 @@
+"""Which form opens what.
+
+The pane imports this, and all the fields with it, only after the window was painted: no form is
+open in the first one.
+"""
+
+from PySide6.QtWidgets import QWidget
+
+from twitchapp.application.ports import Record
+from twitchapp.domain.entries import EntryKind
+from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.journal.entry_form import EntryForm
+from twitchapp.gui.journal.episode_form import CheckInForm, EpisodeForm
+from twitchapp.gui.journal.form import RecordForm
+
+
+def form_for(hub: Hub, pane: QWidget, record: Record, *, just_saved: bool = False) -> RecordForm:
+    """Return the form that edits a record of the journal.
+
+    Args:
+        hub: the way to the journal.
+        pane: asks for what the form saves.
+        record: as it is in the journal.
+        just_saved: whether it is an episode recorded a moment ago, only refined here.
+    """
+    if isinstance(record, Episode):
+        return EpisodeForm(hub, pane, record, just_saved=just_saved)
+    if isinstance(record, CheckIn):
+        return CheckInForm(hub, pane, record)
+    return EntryForm(hub, pane, record.kind, record)
+
+
+def new_entry_form(hub: Hub, pane: QWidget, kind: EntryKind) -> RecordForm:
+    """Return the form of a new entry of a kind."""
+    return EntryForm(hub, pane, kind)
