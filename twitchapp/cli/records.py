@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from twitchapp.application.dates import WEEKDAYS, full_day_text
 from twitchapp.application.journal import counted_at
 from twitchapp.application.ports import Clock, Record
 from twitchapp.application.wording import detail_of, title_of
@@ -18,21 +19,6 @@ STATE_KEYS = {
     DayState.UNKNOWN: "not_recorded",
 }
 CHECK_IN_KIND = "checkin"
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def kind_of(record: Record) -> str:
@@ -83,7 +69,7 @@ def saved_words(record: Record, clock: Clock) -> str:
     at = counted_at(record)
     now = clock.now().local.date()
     day = day_of(at)
-    counts = f" (counts on {_DAYS[day.weekday()]})" if day != at.local.date() else ""
+    counts = f" (counts on {WEEKDAYS[day.weekday()]})" if day != at.local.date() else ""
     words = f"{words_of(record, clock)} · {day_words(at.local.date(), now)}, {at.local:%H:%M}"
     return f"{words}{counts}{_note(record)}"
 
@@ -96,7 +82,7 @@ def words_of(record: Record, clock: Clock) -> str:
 
 def day_words(day: date, today: date | None = None) -> str:
     """Return a date in words, `today, Monday 5 January 2026`."""
-    words = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    words = full_day_text(day)
     if today is not None and day == today:
         return f"today, {words}"
     if today is not None and day == today - timedelta(days=1):

@@ -7,6 +7,7 @@ from math import floor, log10
 from twitchapp.analysis.findings import Finding, Verdict
 from twitchapp.analysis.levels import LevelRate, LevelRates
 from twitchapp.analysis.wording import ratio_text
+from twitchapp.application import dates
 from twitchapp.application.wording import amount_text, count_of
 from twitchapp.domain import units
 from twitchapp.domain.daily import DayState
@@ -34,13 +35,12 @@ STATE_WORDS = {
     DayState.LOGGED: "no twitch written down, counted as none",
     DayState.UNKNOWN: "not recorded",
 }
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = tuple(name[:3] for name in dates.MONTHS)
 
 
 def day_text(day: date) -> str:
     """Return a day as people write it, `Tue 4 Mar 2025`."""
-    return f"{_WEEKDAYS[day.weekday()]} {short_day(day)} {day.year}"
+    return f"{dates.WEEKDAYS[day.weekday()][:3]} {short_day(day)} {day.year}"
 
 
 def short_day(day: date) -> str:

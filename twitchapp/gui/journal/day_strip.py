@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from twitchapp.application.dates import day_heading, weekday_letter
 from twitchapp.application.journal import DaySummary
 from twitchapp.domain.daily import DayState
-from twitchapp.gui.journal.dates import day_heading, weekday_letter
 from twitchapp.gui.journal.markers import Marker, paint_marker
 from twitchapp.gui.journal.rows import state_text
 from twitchapp.gui.theme import GRID, Theme

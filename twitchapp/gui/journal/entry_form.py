@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import QWidget
 
+from twitchapp.application.dates import day_text
 from twitchapp.application.wording import duration_text, title_of
 from twitchapp.domain import units
 from twitchapp.domain.days import day_of
@@ -14,7 +15,6 @@ from twitchapp.domain.errors import UserError
 from twitchapp.domain.moments import Moment, seconds_between
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
-from twitchapp.gui.journal.dates import day_text
 from twitchapp.gui.journal.entry_specs import SPECS, Preset
 from twitchapp.gui.journal.fields import AmountField, LineField
 from twitchapp.gui.journal.form import NoteField, RecordForm, Step

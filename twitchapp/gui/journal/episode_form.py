@@ -5,11 +5,11 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from twitchapp.application.dates import day_heading
 from twitchapp.application.wording import title_of
 from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
-from twitchapp.gui.journal.dates import day_heading
 from twitchapp.gui.journal.fields import ChoiceField, DurationField, TagsField
 from twitchapp.gui.journal.form import NoteField, RecordForm, Step
 from twitchapp.gui.widgets.form_row import FormRow

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from twitchapp.application.dates import day_heading, day_text
 from twitchapp.application.journal import JournalService, counted_at, page_end, started_at
 from twitchapp.application.ports import PagePoint, Record
 from twitchapp.application.wording import count_of, detail_of, title_of
@@ -17,7 +18,6 @@ from twitchapp.domain.days import day_of, day_ordinal
 from twitchapp.domain.entries import LONGEST_SLEEP_S, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.records import RecordRef, one_line
-from twitchapp.gui.journal.dates import day_heading, day_text
 
 PAGE = 200
 _DAY_S = 86_400

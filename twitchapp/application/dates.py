@@ -1,9 +1,9 @@
-"""Dates in words, in the window's one language whatever the machine is set to."""
+"""Dates in words, in the program's one language whatever the machine is set to."""
 
 from datetime import date, timedelta
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
     "January",
     "February",
     "March",
@@ -21,13 +21,18 @@ _MONTHS = (
 
 def weekday_letter(day: date) -> str:
     """Return the first letter of a date's weekday."""
-    return _WEEKDAYS[day.weekday()][0]
+    return WEEKDAYS[day.weekday()][0]
+
+
+def full_day_text(day: date) -> str:
+    """Return a date in words with its year, `Friday 15 March 2024`."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def day_text(day: date, today: date) -> str:
     """Return a date in words, `Friday 15 March`, with its year unless it is the running one."""
-    text = f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
-    return text if day.year == today.year else f"{text} {day.year}"
+    text = full_day_text(day)
+    return text.rpartition(" ")[0] if day.year == today.year else text
 
 
 def day_heading(day: date, today: date) -> str:
