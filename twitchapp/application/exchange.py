@@ -1,15 +1,20 @@
 """Taking a journal as CSV in, all or nothing, and writing it out, whole or not at all."""
 
-import errno
 import io
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, BinaryIO, TextIO, cast
 
 from twitchapp.application.changes import Changes
+from twitchapp.application.exchange_files import (
+    cannot_write,
+    reading,
+    refuse_target,
+    settle,
+)
 from twitchapp.application.exchange_report import (
     ExportReport,
     ImportReport,
@@ -26,16 +31,14 @@ from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent
 from twitchapp.domain.records import RecordRef
 from twitchapp.formats.journal_csv import SkippedRow
-from twitchapp.formats.journal_csv_reader import JournalCsvReader, as_text
+from twitchapp.formats.journal_csv_reader import JournalCsvReader
 from twitchapp.formats.journal_csv_writer import TextSink, write_journal
-from twitchapp.paths import JOURNAL_SUFFIX
 
 __all__ = ["ExchangeService", "ExportReport", "ImportReport", "report_lines"]
 
 ROWS_BETWEEN_LOOKS = 500
 # Another machine's clock may be wrong by hours, or in a zone where it is tomorrow already.
 _FUTURE_LEEWAY_S = 86_400
-_SQLITE_MAGIC = b"SQLite format 3\0"
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -56,10 +59,24 @@ class _CancelledError(Exception):
 
 
 class ExchangeService:
-    """The journal in and out, as the window and the command line use it."""
+    """The journal in and out, as the window and the command line use it.
 
-    def __init__(self, repository: JournalRepository, clock: Clock, history: History) -> None:
+    Args:
+        repository: the open journal.
+        clock: tells what lies in the future.
+        history: where an import is noted, so that it can be undone.
+        journal: the open journal's own file, which is neither read as CSV nor written over.
+    """
+
+    def __init__(
+        self,
+        repository: JournalRepository,
+        clock: Clock,
+        history: History,
+        journal: Path | None = None,
+    ) -> None:
         self._repository = repository
+        self._journal = journal
         self._clock = clock
         self._history = history
 
@@ -88,7 +105,7 @@ class ExchangeService:
                 cannot be written; nothing was changed then.
         """
         try:
-            with _reading(path) as text, self._repository.transaction():
+            with reading(path, self._journal) as text, self._repository.transaction():
                 report = self._import(path, text, absent or {}, progress, cancelled)
         except _CancelledError:
             return cancelled_report(path)
@@ -105,25 +122,25 @@ class ExchangeService:
         Raises:
             UserError: when it cannot be written; what was there before is there unchanged.
         """
-        target = path.resolve()
-        _refuse_target(path, target, overwrite=overwrite)
         try:
+            target = Path(os.path.realpath(path))
+            refuse_target(path, target, self._journal, overwrite=overwrite)
             handle, name = tempfile.mkstemp(
                 dir=target.parent, prefix=f".{target.name[:60]}.", suffix=".part"
             )
         except OSError as error:
-            raise _cannot_write(path, error) from error
+            raise cannot_write(path, error) from error
         part = Path(name)
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
                 rows = self._write(file)
                 file.flush()
                 os.fsync(file.fileno())
-            _refuse_target(path, target, overwrite=overwrite)
+            refuse_target(path, target, self._journal, overwrite=overwrite)
             part.replace(target)
-            _settle(target.parent)
+            settle(target.parent)
         except OSError as error:
-            raise _cannot_write(path, error) from error
+            raise cannot_write(path, error) from error
         finally:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
@@ -198,79 +215,3 @@ def _look_up(
         raise _CancelledError
     if progress is not None:
         progress(min(file.tell(), size) if file.seekable() else 0, size)
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[TextIO]:
-    try:
-        with path.open("rb") as file, as_text(file) as text:
-            yield text
-    except FileNotFoundError as error:
-        raise UserError("There is no such file.", where=str(path)) from error
-    except IsADirectoryError as error:
-        raise UserError(
-            "This is a folder, not a file.", where=str(path), todo="Name a file in it."
-        ) from error
-    except OSError as error:
-        raise UserError(
-            f"The file cannot be read ({error.strerror or error}).",
-            where=str(path),
-            todo="Check who may read it.",
-        ) from error
-
-
-def _refuse_target(path: Path, target: Path, *, overwrite: bool) -> None:
-    if not target.exists():
-        return
-    if not target.is_file():
-        raise UserError(
-            "This is not a file that can be replaced.", where=str(path), todo="Choose another name."
-        )
-    if _is_journal(target):
-        raise UserError(
-            "This is a journal; it is not replaced by an export.",
-            where=str(path),
-            todo="Choose another name.",
-        )
-    if not overwrite:
-        raise UserError(
-            "This file is there already.",
-            where=str(path),
-            todo="Choose another name, or say that it may be replaced.",
-        )
-
-
-def _is_journal(target: Path) -> bool:
-    if target.suffix == JOURNAL_SUFFIX:
-        return True
-    try:
-        with target.open("rb") as file:
-            return file.read(len(_SQLITE_MAGIC)) == _SQLITE_MAGIC
-    except OSError:
-        return False
-
-
-def _settle(folder: Path) -> None:
-    """Have the folder's new entry written to the disk, where folders can be told to."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _cannot_write(path: Path, error: OSError) -> UserError:
-    match error.errno:
-        case errno.ENOSPC | errno.EDQUOT:
-            what, todo = "The disk is full.", "Make room, or choose another folder."
-        case errno.ENOENT | errno.ENOTDIR:
-            what, todo = "The folder does not exist.", "Make it first, or choose another one."
-        case errno.EACCES | errno.EPERM | errno.EROFS:
-            what, todo = "Nothing may be written in this folder.", "Choose another one."
-        case _:
-            what = f"The file cannot be written ({error.strerror or error})."
-            todo = "Choose another folder."
-    return UserError(what, where=str(path), todo=todo)

@@ -62,7 +62,7 @@ class Services:
         """The journal in and out as CSV."""
         from twitchapp.application.exchange import ExchangeService
 
-        return ExchangeService(self._repository, self.clock, self._history)
+        return ExchangeService(self._repository, self.clock, self._history, self.path)
 
     @cached_property
     def reference(self) -> "ReferenceService":

@@ -1,0 +1,172 @@
+"""The files of an import or an export: which are refused, and how a failure of one is told."""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO
+
+from twitchapp.domain.errors import UserError
+from twitchapp.formats.journal_csv_reader import as_text
+from twitchapp.paths import JOURNAL_SUFFIX
+
+_SQLITE_MAGIC = b"SQLite format 3\0"
+_LOG_TAILS = ("-wal", "-shm", "-journal")
+
+
+@contextmanager
+def reading(path: Path, journal: Path | None) -> Iterator[TextIO]:
+    """Open a file to be imported, unless it is a journal or something that may never end.
+
+    Args:
+        path: the file.
+        journal: the open journal's own file, which is not so much as opened: closing it again
+            would, on some systems, give up the lock that keeps other programs away from it.
+
+    Raises:
+        UserError: when it is refused or cannot be read, now or later.
+    """
+    try:
+        if _belongs_to(path, journal):
+            raise _journal_as_csv(path)
+        _refuse_endless(path)
+        with path.open("rb") as file:
+            # A pipe hands its first bytes over only once.
+            if file.seekable() and file.peek(len(_SQLITE_MAGIC)).startswith(_SQLITE_MAGIC):
+                raise _journal_as_csv(path)
+            with as_text(file) as text:
+                yield text
+    except FileNotFoundError as error:
+        raise UserError(
+            "There is no such file.", where=str(path), todo="Check its name and its folder."
+        ) from error
+    except IsADirectoryError as error:
+        raise UserError(
+            "This is a folder, not a file.", where=str(path), todo="Name a file in it."
+        ) from error
+    except OSError as error:
+        raise UserError(
+            f"The file cannot be read ({error.strerror or error}).",
+            where=str(path),
+            todo="Check its name and who may read it.",
+        ) from error
+
+
+def refuse_target(path: Path, target: Path, journal: Path | None, *, overwrite: bool) -> None:
+    """Refuse to export where something is that must stay.
+
+    Args:
+        path: the file as the user named it.
+        target: where it really is.
+        journal: the open journal's own file.
+        overwrite: whether a file that is there may be replaced.
+
+    Raises:
+        UserError: saying what is there.
+        OSError: when the place cannot be looked at.
+    """
+    if _belongs_to(target, journal) or _is_named_as_journal(target):
+        raise _journal_as_target(path)
+    if not target.exists():
+        return
+    if not target.is_file():
+        raise UserError(
+            "This is not a file that can be replaced.", where=str(path), todo="Choose another name."
+        )
+    if _is_database(target):
+        raise _journal_as_target(path)
+    if not overwrite:
+        raise UserError(
+            "This file is there already.",
+            where=str(path),
+            todo="Choose another name, or say that it may be replaced.",
+        )
+
+
+def _belongs_to(path: Path, journal: Path | None) -> bool:
+    """Tell, without opening it, whether a file is the open journal or the log beside it."""
+    if journal is None:
+        return False
+    real = Path(os.path.realpath(journal))
+    own = (real, *(real.with_name(real.name + tail) for tail in _LOG_TAILS))
+    for file in own:
+        with suppress(OSError):
+            if path.samefile(file):
+                return True
+    return False
+
+
+def _is_named_as_journal(target: Path) -> bool:
+    tails = ("", *_LOG_TAILS)
+    return any(target.name.endswith(JOURNAL_SUFFIX + tail) for tail in tails) and target.exists()
+
+
+def _is_database(target: Path) -> bool:
+    try:
+        with target.open("rb") as file:
+            return file.read(len(_SQLITE_MAGIC)) == _SQLITE_MAGIC
+    except OSError:
+        return False
+
+
+def _refuse_endless(path: Path) -> None:
+    """Refuse a device, and a pipe in a folder, for whose other end one might wait for ever.
+
+    What a shell hands over, as in `import <(…)` or `import /dev/stdin`, is a pipe without a place.
+    """
+    mode = path.stat().st_mode
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return
+    real = Path(os.path.realpath(path))
+    if stat.S_ISFIFO(mode) and (real.is_relative_to("/dev") or not real.exists()):
+        return
+    raise UserError(
+        "This is a device or a pipe, not a file.", where=str(path), todo="Choose a CSV file."
+    )
+
+
+def _journal_as_csv(path: Path) -> UserError:
+    return UserError(
+        "This is a journal or another database, not a CSV file.",
+        where=str(path),
+        todo="To bring one journal into another, open it, export it as CSV and import that.",
+    )
+
+
+def _journal_as_target(path: Path) -> UserError:
+    return UserError(
+        "This is a journal; it is not replaced by an export.",
+        where=str(path),
+        todo="Choose another name.",
+    )
+
+
+def settle(folder: Path) -> None:
+    """Have the folder's new entry written to the disk, where folders can be told to."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def cannot_write(path: Path, error: OSError) -> UserError:
+    """Return the sentence for a file that could not be written."""
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            what, todo = "The disk is full.", "Make room, or choose another folder."
+        case errno.ENOENT | errno.ENOTDIR:
+            what, todo = "The folder does not exist.", "Make it first, or choose another one."
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            what, todo = "Nothing may be written in this folder.", "Choose another one."
+        case errno.ENAMETOOLONG:
+            what, todo = "The name is too long.", "Choose a shorter one."
+        case _:
+            what = f"The file cannot be written ({error.strerror or error})."
+            todo = "Choose another folder."
+    return UserError(what, where=str(path), todo=todo)
