@@ -152,6 +152,75 @@ def test_a_journal_cut_short_is_told_and_left_as_it_is(path: Path) -> None:
     assert path.read_bytes() == cut
 
 
+def overwritten(path: Path, first: int, past: int, byte: int = 0) -> None:
+    content = bytearray(path.read_bytes())
+    content[first:past] = bytes([byte]) * (past - first)
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("first", "past", "byte"),
+    [(16, 18, 0), (18, 20, 99), (60, 64, 0), (100, 4000, 0)],
+    ids=["page size", "format", "schema number", "list of tables"],
+)
+def test_a_journal_too_damaged_to_open_is_not_sent_to_a_check_that_cannot_open_it_either(
+    path: Path, first: int, past: int, byte: int
+) -> None:
+    journal = open_journal(path)
+    for number in range(50):
+        journal.insert(twitch(number))
+    journal.close()
+    overwritten(path, first, past, byte)
+    damaged = path.read_bytes()
+    with pytest.raises(UserError, match="The journal file is damaged") as caught:
+        open_journal(path)
+    assert "twitchapp check" not in caught.value.todo
+    assert "last export" in caught.value.todo
+    assert path.read_bytes() == damaged
+
+
+def test_a_journal_whose_settings_are_damaged_says_so_once(path: Path) -> None:
+    open_journal(path).close()
+    with plain(path) as connection:
+        ((page,),) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'setting'")
+    assert isinstance(page, int)
+    overwritten(path, (page - 1) * 4096, page * 4096)
+    with pytest.raises(UserError, match="The journal file is damaged") as caught:
+        open_journal(path)
+    assert "twitchapp check" not in caught.value.todo
+
+
+def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.twitchapp")
+    with pytest.raises(UserError, match="characters that cannot be used") as caught:
+        open_journal(tmp_path / name)
+    assert caught.value.where.endswith(name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_the_locale_cannot_say_is_told(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        "ä".encode("ascii")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "lstat", refuse)
+        with pytest.raises(UserError, match="characters that cannot be used"):
+            open_journal(path.with_name("ä.twitchapp"))
+
+
+def test_a_working_folder_that_is_gone_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(UserError, match="folder in which this was started is gone"):
+        open_journal(Path("journal.twitchapp"))
+
+
 @pytest.mark.parametrize("journal_is", ["empty", "gone"])
 def test_a_log_without_its_journal_is_not_thrown_away(path: Path, journal_is: str) -> None:
     with start_child(HOLD_IT, path) as child:

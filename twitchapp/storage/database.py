@@ -11,7 +11,7 @@ import apsw
 
 from twitchapp.domain.errors import UserError
 from twitchapp.storage.backup import back_up_before_migration
-from twitchapp.storage.faults import not_a_journal, told
+from twitchapp.storage.faults import not_a_journal, told_while_opening
 from twitchapp.storage.hold import Hold
 from twitchapp.storage.journal_repository import SqliteJournal
 from twitchapp.storage.schema import (
@@ -42,13 +42,13 @@ def open_journal(path: Path, steps: Sequence[Migration] | None = None) -> Sqlite
     """
     known = migrations() if steps is None else steps
     # SQLite takes names such as ":memory:" and "file:..." for something else than a file.
-    real = Path(os.path.realpath(path))
+    real = _real(path)
     if _is_there(real, path):
         _refuse_foreign(real, path, newest=known[-1].number)
     else:
         _refuse_orphaned_log(real, path)
         _make_file(real, path)
-    with told(path):
+    with told_while_opening(path):
         connection = apsw.Connection(str(real))
         try:
             hold = _prepare(connection, real, known)
@@ -57,12 +57,44 @@ def open_journal(path: Path, steps: Sequence[Migration] | None = None) -> Sqlite
             raise
     journal = SqliteJournal(connection, path, hold.release)
     try:
-        if journal.setting(JOURNAL_ID) is None:
-            journal.set_setting(JOURNAL_ID, str(uuid4()))
+        with told_while_opening(path):
+            if journal.setting(JOURNAL_ID) is None:
+                journal.set_setting(JOURNAL_ID, str(uuid4()))
     except BaseException:
         journal.close()
         raise
     return journal
+
+
+def _real(path: Path) -> Path:
+    """Return where a file really is.
+
+    Raises:
+        UserError: when the system or SQLite cannot be told its name.
+    """
+    try:
+        real = Path(os.path.realpath(path))
+    except FileNotFoundError:
+        raise UserError(
+            "The folder in which this was started is gone.",
+            where=str(path),
+            todo="Go to another folder, or name the journal with its whole path.",
+        ) from None
+    except UnicodeEncodeError:
+        raise _unusable_name(path) from None
+    try:
+        str(real).encode()
+    except UnicodeEncodeError:
+        raise _unusable_name(path) from None
+    return real
+
+
+def _unusable_name(path: Path) -> UserError:
+    return UserError(
+        "This name, or that of a folder on the way to it, has characters that cannot be used.",
+        where=str(path),
+        todo="Choose a name in UTF-8, and see that the system's locale is one of UTF-8.",
+    )
 
 
 def _is_there(real: Path, path: Path) -> bool:
@@ -171,7 +203,9 @@ def _folder_is_a_file(path: Path) -> UserError:
 
 def _cannot_read(path: Path, why: str | None) -> UserError:
     return UserError(
-        f"The journal cannot be read ({why}).", where=str(path), todo="Check who may read the file."
+        f"The journal cannot be read ({why}).",
+        where=str(path),
+        todo="Check its name and who may read it.",
     )
 
 

@@ -9,10 +9,12 @@ import apsw
 from twitchapp.domain.errors import InUseError, UserError
 from twitchapp.storage.rows import DamagedRowError
 
+_DAMAGED_FILE = "The journal file is damaged. It is left as it is."
 _DAMAGED = (
-    "The journal file is damaged. It is left as it is.",
+    _DAMAGED_FILE,
     "Keep a copy of it, and run “twitchapp check” to see what is affected.",
 )
+_KEEPS_SHUT = (apsw.CorruptError, apsw.NotADBError, apsw.SQLError, DamagedRowError)
 _SENTENCES: tuple[tuple[tuple[type[apsw.Error], ...], str, str], ...] = (
     (
         (apsw.BusyError, apsw.LockedError),
@@ -58,9 +60,30 @@ def told(path: Path) -> Iterator[None]:
         yield
     except apsw.Error as error:
         raise as_user_error(error, path) from error
-    except DamagedRowError:
+    except DamagedRowError as error:
         what, todo = _DAMAGED
-        raise UserError(what, where=str(path), todo=todo) from None
+        raise UserError(what, where=str(path), todo=todo) from error
+
+
+@contextmanager
+def told_while_opening(path: Path) -> Iterator[None]:
+    """Do as `told`, where damage keeps the file shut: a check could not open it either.
+
+    For a file that bears a journal's mark. What SQLite then takes for no database, or for one that
+    its own schema does not fit, is a journal that was damaged.
+    """
+    try:
+        with told(path):
+            yield
+    except UserError as error:
+        if isinstance(error.__cause__, _KEEPS_SHUT):
+            raise UserError(
+                _DAMAGED_FILE,
+                where=str(path),
+                todo="It cannot be opened. Keep it, and go on with a copy that you have of it, or "
+                "begin another journal and import your last export into that.",
+            ) from error
+        raise
 
 
 def as_user_error(error: apsw.Error, path: Path) -> UserError:
