@@ -4,12 +4,13 @@ Nothing is imported before it is needed, so that `--version` and `--help` answer
 command starts without the window's libraries.
 """
 
+import gc
 import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from twitchapp.application.reference import ReferenceService
@@ -25,8 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     # What the program writes, health and all, is for its user alone.
     os.umask(0o077)
-    _survive_any_encoding(sys.stdout)
-    _survive_any_encoding(sys.stderr)
+    from twitchapp.cli.streams import open_standard_streams
+
+    open_standard_streams()
     try:
         return _main(argv)
     except KeyboardInterrupt:
@@ -55,6 +57,9 @@ def _window(arguments: Namespace) -> int:
     from twitchapp.cli.run import ended
 
     def work() -> int:
+        # Nearly all that is made during the start stays: looking through it for garbage again and
+        # again would only delay the window. The collector goes on when that is there.
+        gc.disable()
         # What is without Qt is imported first: once PySide6 is there, it reads the source of each
         # module imported from then on, to see whether that uses PySide6 too.
         open_services = _opener(arguments)
@@ -69,7 +74,10 @@ def _window(arguments: Namespace) -> int:
             quit_after_start=arguments.quit_after_start,
         )
 
-    return ended(work, sys.stdout, sys.stderr)
+    try:
+        return ended(work, sys.stdout, sys.stderr)
+    finally:
+        gc.enable()
 
 
 def _opener(arguments: Namespace) -> Callable[[], "Services"]:
@@ -86,13 +94,6 @@ def _open_reference() -> "ReferenceService":
     from twitchapp.application.reference import ReferenceService
 
     return ReferenceService(paths.resource("reference"))
-
-
-def _survive_any_encoding(stream: TextIO) -> None:
-    """Let a stream write a question mark for what its encoding lacks, instead of failing."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="replace")
 
 
 def _flushed(code: int) -> int:

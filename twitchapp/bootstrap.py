@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import tzlocal
+
 from twitchapp import paths
 from twitchapp.application.ports import Clock
 from twitchapp.application.sample import SAMPLE_SETTING, load_sample
@@ -109,11 +111,9 @@ def _is_ones_own(path: Path) -> bool:
 
 
 def _system_zone() -> ZoneInfo:
-    from tzlocal import get_localzone_name
-
     # An unusual set-up may name no zone, or one that is not known.
     try:
-        name = get_localzone_name()
+        name = tzlocal.get_localzone_name()
         if name:
             return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -1,5 +1,6 @@
 """Starting and ending the window."""
 
+import gc
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -35,8 +36,8 @@ def run_window(
     if not isinstance(app, QApplication):
         raise TypeError("a Qt application without widgets is running already")
     QApplication.setDesktopFileName(paths.APP_NAME)
-    settings = WindowSettings()
-    dress = Dress(app, theme or settings.theme)
+    settings = WindowSettings(theme)
+    dress = Dress(app, settings.theme)
     try:
         services = open_services()
     except UserError as error:
@@ -53,6 +54,9 @@ def run_window(
         if quit_after_start:
             window.painted.connect(lambda: QTimer.singleShot(0, window.close))
         window.show()
+        # The start made its garbage with the collector off; what it left is here to stay.
+        gc.freeze()
+        gc.enable()
         code = app.exec()
         catcher.stop()
     finally:

@@ -57,7 +57,7 @@ class FileActions(QObject):
     def import_file(self, path: Path) -> None:
         """Bring a CSV file into the journal, and show what was taken and what was not."""
         self._stop.clear()
-        progress = QProgressDialog(f"Importing {path.name} …", "Stop", 0, _STEPS, self._window)
+        progress = QProgressDialog(f"Importing {path.name}…", "Stop", 0, _STEPS, self._window)
         progress.setWindowTitle("Import")
         progress.setWindowModality(Qt.WindowModality.WindowModal)
         progress.setMinimumDuration(400)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayou
 from twitchapp import __version__
 from twitchapp.gui.widgets.text import label
 
+_WIDTH = 520
+
 KEYS = (
     ("Ctrl+T", "Record a twitch, saved at once"),
     ("Ctrl+N", "None observed today"),
@@ -40,8 +42,7 @@ def show_keys(parent: QWidget) -> None:
         grid.addWidget(label(words), row, 1)
     grid.setColumnStretch(1, 1)
     column.insertLayout(1, grid)
-    dialog.resize(520, 0)
-    dialog.open()
+    _open(dialog, column)
 
 
 def show_about(parent: QWidget, journal: Path) -> None:
@@ -54,7 +55,14 @@ def show_about(parent: QWidget, journal: Path) -> None:
     place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     column.insertWidget(4, place)
     column.insertWidget(5, label("Free software under the GNU GPL, version 3 or later.", "muted"))
-    dialog.resize(520, 0)
+    _open(dialog, column)
+
+
+def _open(dialog: QDialog, column: QVBoxLayout) -> None:
+    """Open a page as high as its words are at its width, which Qt leaves to chance."""
+    column.activate()
+    dialog.setMinimumSize(_WIDTH, column.totalHeightForWidth(_WIDTH))
+    dialog.resize(dialog.minimumSize())
     dialog.open()
 
 

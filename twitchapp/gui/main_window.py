@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
             return
         entry = next(entry for entry in PANES if entry.name == name)
         self._waiting_target[name] = target
-        self.message.say(f"Opening {entry.title.lower()} …", offers_undo=False)
+        self.message.say(f"Opening {entry.title.lower()}…", offers_undo=False)
         self.hub.compute(
             entry.prepare, lambda _: self._add_pane(entry), owner=self, latest=f"open {name}"
         )
@@ -208,8 +208,8 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         bar = self.menuBar()
         file = bar.addMenu("&File")
-        self._add(file, "&Import a journal CSV …", "Ctrl+I", self._import_csv)
-        self._add(file, "&Export as CSV …", "Ctrl+E", self._export_csv)
+        self._add(file, "&Import a journal CSV…", "Ctrl+I", self._import_csv)
+        self._add(file, "&Export as CSV…", "Ctrl+E", self._export_csv)
         file.addSeparator()
         self._add(file, "&Quit", QKeySequence(QKeySequence.StandardKey.Quit), self.close)
 
@@ -217,8 +217,16 @@ class MainWindow(QMainWindow):
         self._undo_action = self._add(edit, "&Undo", "Ctrl+Z", self.undo)
         self._redo_action = self._add(edit, "&Redo", "Ctrl+Shift+Z", self.redo)
         edit.addSeparator()
-        self._add(edit, "Edit the &selected entry", "", lambda: self._in_journal("edit_selected"))
-        self._add(edit, "&Delete the selected", "", lambda: self._in_journal("delete_selected"))
+        # What stands behind the tab is shown only: these keys belong to the list.
+        chosen = (
+            self._add(
+                edit, "&Edit the entry\tEnter", "", lambda: self._in_journal("edit_selected")
+            ),
+            self._add(
+                edit, "&Delete what is chosen\tDel", "", lambda: self._in_journal("delete_selected")
+            ),
+        )
+        edit.aboutToShow.connect(lambda: self._offer_chosen(*chosen))
         self._show_history("", "")
 
         record = bar.addMenu("&Record")
@@ -230,7 +238,7 @@ class MainWindow(QMainWindow):
         for kind, keys in LOG_KEYS.items():
             self._add(
                 record,
-                f"Log {KIND_RULES[kind].label.lower()} …",
+                f"Log {KIND_RULES[kind].label.lower()}…",
                 keys,
                 partial(self.log, kind),
             )
@@ -307,6 +315,10 @@ class MainWindow(QMainWindow):
             ),
         )
 
+    def _offer_chosen(self, edit: QAction, delete: QAction) -> None:
+        edit.setEnabled(self.journal.entries.edit.isEnabled())
+        delete.setEnabled(self.journal.entries.delete.isEnabled())
+
     def _show_history(self, undo: str, redo: str) -> None:
         for action, verb, summary in (
             (self._undo_action, "&Undo", undo),
@@ -359,27 +371,18 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _ask_about(self, form: "RecordForm") -> None:
+        from twitchapp.gui.closing import ask_to_save
+
+        def discard() -> None:
+            self._leaves_form = True
+            self.close()
+
         self.show_pane("journal")
-        from PySide6.QtWidgets import QMessageBox
-
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle("twitchapp")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText("Save what you typed before closing?")
-        buttons = QMessageBox.StandardButton
-        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        box.setDefaultButton(buttons.Save)
-
-        def decide(answer: int) -> None:
-            if answer == buttons.Save:
-                form.save(lambda: QTimer.singleShot(0, self.close))
-            elif answer == buttons.Discard:
-                self._leaves_form = True
-                self.close()
-
-        box.finished.connect(decide)
-        box.open()
+        ask_to_save(
+            self,
+            save=lambda: form.save(lambda: QTimer.singleShot(0, self.close)),
+            discard=discard,
+        )
 
 
 def _sample_notice() -> QWidget:

@@ -9,20 +9,28 @@ THEMES = ("system", "light", "dark")
 
 
 class WindowSettings:
-    """Settings in a small file of the user's configuration folder."""
+    """Settings in a small file of the user's configuration folder.
 
-    def __init__(self) -> None:
+    Args:
+        theme: the colours for this once, until others are chosen; empty for those kept.
+    """
+
+    def __init__(self, theme: str = "") -> None:
+        self._for_now = theme
         file = paths.config_folder() / "window.ini"
         self._store = QSettings(str(file), QSettings.Format.IniFormat)
 
     @property
     def theme(self) -> str:
-        """The colours the user chose: `system`, `light` or `dark`."""
+        """The colours wanted: `system`, `light` or `dark`."""
+        if self._for_now:
+            return self._for_now
         chosen = str(self._store.value("theme", "system"))
         return chosen if chosen in THEMES else "system"
 
     @theme.setter
     def theme(self, chosen: str) -> None:
+        self._for_now = ""
         self._store.setValue("theme", chosen)
 
     def restore(self, window: QMainWindow, first_size: QSize) -> None:

@@ -149,6 +149,9 @@ def style_sheet(theme: Theme) -> str:
         font-weight: 600;
     }}
     QPushButton[role="primary"]:hover {{ background: {theme.accent_hover}; }}
+    QPushButton[role="primary"]:disabled {{
+        background: {theme.line}; border-color: {theme.line}; color: {theme.muted};
+    }}
     QPushButton[role="primary"]:focus {{ border: 2px solid {theme.text}; }}
     QPushButton[role="big"] {{
         background: {theme.accent}; color: {theme.on_accent}; border: 2px solid {theme.accent};
@@ -161,6 +164,7 @@ def style_sheet(theme: Theme) -> str:
     QPushButton[role="quiet"]:hover {{ background: {theme.accent_soft}; }}
     QPushButton[role="quiet"]:focus {{ border: 2px solid {theme.accent}; }}
     QPushButton[role="quiet"]:disabled {{ color: {theme.unknown}; }}
+    QPushButton[role="log"] {{ text-align: left; }}
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateTimeEdit {{
         background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.line};
         border-radius: 6px; padding: 4px 6px; selection-background-color: {theme.accent};
@@ -172,6 +176,7 @@ def style_sheet(theme: Theme) -> str:
         padding: 3px 5px; }}
     QSpinBox, QDoubleSpinBox, QDateTimeEdit {{ padding-right: 22px; }}
     QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus {{ padding-right: 21px; }}
+    QComboBox {{ combobox-popup: 0; }}
     QComboBox::drop-down {{ border: 0; width: 24px; }}
     QComboBox::down-arrow {{ image: url("{_arrow("down", theme)}"); width: 12px; height: 12px; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
@@ -190,6 +195,11 @@ def style_sheet(theme: Theme) -> str:
         outline: 0; gridline-color: {theme.line};
     }}
     QListView:focus, QTreeView:focus, QTableView:focus {{ border: 2px solid {theme.accent}; }}
+    QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus, QListView[role="popup"],
+    QListView[role="popup"]:focus {{
+        border: 1px solid {theme.line}; border-radius: 0; padding: 0;
+    }}
+    QComboBox QAbstractItemView::item, QListView[role="popup"]::item {{ min-height: 24px; }}
     QListView::item:selected {{ background: {theme.accent_soft}; color: {theme.text}; }}
     QHeaderView {{ background: {theme.surface}; }}
     QHeaderView::section {{
@@ -206,6 +216,7 @@ def style_sheet(theme: Theme) -> str:
     QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 8px; }}
     QToolTip {{ background: {theme.surface}; color: {theme.text};
         border: 1px solid {theme.line}; padding: 4px; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QSplitter::handle {{ background: transparent; }}
     QScrollArea {{ background: transparent; border: 0; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}

@@ -50,6 +50,7 @@ class ChartsPane(QWidget):
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
+        self.setAccessibleName("Charts")
         self._hub = hub
         self._is_stale = True
         self._read_on = hub.now()
@@ -92,7 +93,9 @@ class ChartsPane(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard where the pane begins."""
-        if self._pages.currentWidget() is self._empty:
+        if self._pages.currentWidget() is self._empty and self._go.isHidden():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # until the journal has been read
+        elif self._pages.currentWidget() is self._empty:
             self._go.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.views.current == _FACTOR and self.factor_view.factors.isVisible():
             self.factor_view.factors.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -209,6 +212,7 @@ class ChartsPane(QWidget):
                 "Begin by recording a twitch, or by saying that today there was none.",
             )
             self._go.setVisible(True)
+            self._take_focus()
             return
         self.timeline_view.show_journal(data.table)
         self._hub.compute(
@@ -221,8 +225,16 @@ class ChartsPane(QWidget):
 
     def _show_readings(self, readings: tuple[FactorReading, ...]) -> None:
         self.factor_view.show_readings(readings)
+        waited = self._pages.currentWidget() is self._empty
         self._offer(charts=True)
         self._show_view(self.views.current)
+        if waited:
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Put the keyboard where the pane begins, unless it is in use elsewhere."""
+        if self.isVisible() and self.window().focusWidget() in {None, self, self._go}:
+            self.focus_first()
 
     def _fail(self, error: Exception) -> None:
         self._is_stale = True

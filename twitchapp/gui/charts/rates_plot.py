@@ -42,6 +42,7 @@ class RatesPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._lag = 0
         self._labels: list[pg.TextItem] = []
         self.setAccessibleName("Episodes per day at each level of the factor")
+        self.viewport().setAccessibleName(self.accessibleName())
         self.setMinimumHeight(150)
         plot = self.getPlotItem()
         quieten(plot)

@@ -63,6 +63,7 @@ class TimelinePlot(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
         self._axis: DayAxis | None = None
         self.lanes: list[Lane] = []
         self.setAccessibleName("Timeline")
+        self.viewport().setAccessibleName(self.accessibleName())
         self.setMinimumHeight(180)
         self.ci.layout.setContentsMargins(4, 0, 8, 0)
         self.ci.layout.setVerticalSpacing(0)

@@ -17,8 +17,8 @@ from twitchapp.gui.charts.reading import Progress
 
 METHOD = (
     "This is the simple method. It shows what went together, cannot tell cause from coincidence, "
-    "and cries wolf often: it knows nothing of weekdays, of long bad spells, or of habits that "
-    "follow from twitching."
+    "and often points at what is only chance: it knows nothing of weekdays, of long bad spells, "
+    "or of habits that follow from twitching."
 )
 VERDICT_WORDS: dict[Verdict, str] = {
     "more": "more twitches",

@@ -72,7 +72,7 @@ class EntriesCard(QWidget):
         layout.addWidget(strip_card)
         layout.addLayout(head)
         layout.addWidget(self._list_or_empty, 1)
-        self.set_theme(hub.theme)
+        self._dress_buttons(hub.theme)
         self._follow_choice()
 
     @property
@@ -84,6 +84,9 @@ class EntriesCard(QWidget):
         """Draw in other colours."""
         self.strip.set_theme(theme)
         self.view.set_theme(theme)
+        self._dress_buttons(theme)
+
+    def _dress_buttons(self, theme: Theme) -> None:
         self.edit.setIcon(icon("edit", theme.accent, 16))
         self.delete.setIcon(icon("delete", theme.accent, 16))
 

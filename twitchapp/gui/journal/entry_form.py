@@ -146,7 +146,7 @@ class EntryForm(RecordForm):
         self._steps.append((row, lambda kept: replace(kept, name=field.line())))
 
     def _add_time(self) -> MomentField:
-        field = MomentField(self.hub.services.clock.zone, self._base.start)
+        field = MomentField(self.hub.services.clock.zone, self._base.start, tells_day=True)
 
         def put(kept: Entry) -> Entry:
             start = field.moment()

@@ -37,7 +37,7 @@ class EpisodeForm(RecordForm):
             hub,
             initiator,
             title=f"{title} recorded at {at}" if just_saved else f"Edit {title.lower()}",
-            subtitle="It is saved. Add what you like." if just_saved else "",
+            subtitle=_saved_as(episode) if just_saved else "",
             save="Save details" if just_saved else "Save",
             leave="Leave as it is" if just_saved else "Cancel",
         )
@@ -45,7 +45,7 @@ class EpisodeForm(RecordForm):
         self.where = SitesField(episode.sites)
         self.intensity = RatingField(episode.intensity, low="barely felt", high="the strongest")
         self.duration = DurationField(episode.duration_s)
-        self.when = MomentField(hub.services.clock.zone, episode.start)
+        self.when = MomentField(hub.services.clock.zone, episode.start, tells_day=True)
         self.kind = ChoiceField(
             [(kind.value, kind.value.capitalize()) for kind in EpisodeKind], episode.kind.value
         )
@@ -85,6 +85,13 @@ class EpisodeForm(RecordForm):
     def time_row(self) -> FormRow:
         """Return the row of the time."""
         return self._time
+
+
+def _saved_as(episode: Episode) -> str:
+    """Return what is told of an episode just recorded, which takes over the last one's place."""
+    if episode.sites:
+        return "It is saved, with the place of the last one. Change or add what you like."
+    return "It is saved. Add what you like."
 
 
 class CheckInForm(RecordForm):

@@ -1,6 +1,8 @@
 """What every form of the journal does: read its fields, tell what is wrong, save, or be left."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Protocol, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -31,6 +33,7 @@ from twitchapp.gui.widgets.form_row import FormRow
 from twitchapp.gui.widgets.text import button, label
 from twitchapp.gui.widgets.undo_pass import UndoPass
 
+_NO_UNDO = False
 Kept = TypeVar("Kept", bound=Record)
 Step = tuple[FormRow, Callable[[Kept], Kept]]
 
@@ -72,6 +75,7 @@ class RecordForm(QFrame):
         self._rows: list[FormRow] = []
         self._saving = False
         self._before: list[object] = []
+        self._warned_of: list[object] = []
         self._general = label("", "error")
         self._general.setVisible(False)
         self._save = button(save, "primary")
@@ -111,17 +115,17 @@ class RecordForm(QFrame):
     # What a form of a kind says for itself
 
     @property
+    @abstractmethod
     def ref(self) -> RecordRef | None:
         """The record in the journal that is being edited; None for one that is new."""
-        raise NotImplementedError
 
+    @abstractmethod
     def record(self) -> Record | None:
         """Return the record as the form has it; None, with errors shown, when it cannot be."""
-        raise NotImplementedError
 
+    @abstractmethod
     def saved_words(self) -> str:
         """Return what is said once it is saved."""
-        raise NotImplementedError
 
     # What they have in common
 
@@ -150,6 +154,20 @@ class RecordForm(QFrame):
         """Take what the fields hold now as what was there before."""
         self._before = self._state()
         UndoPass(self)
+
+    def tab_after(self, before: QWidget) -> None:
+        """Let Tab reach the fields, then the buttons, after a widget of the form's window.
+
+        Without it Tab comes to the buttons first, which were made first, and to the form last.
+        """
+        stops = [before]
+        following = self.nextInFocusChain()
+        while following is not None and following is not self:
+            if self._scroll.isAncestorOf(following) and _is_stop(following):
+                stops.append(following)
+            following = following.nextInFocusChain()
+        for first, second in pairwise([*stops, self._save, self._leave]):
+            QWidget.setTabOrder(first, second)
 
     def focus_first(self) -> None:
         """Put the cursor into the field that most wants to be filled."""
@@ -221,13 +239,21 @@ class RecordForm(QFrame):
             else:
                 self.save()
         elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self._escape()
         else:
             super().keyPressEvent(event)
 
     def time_row(self) -> FormRow | None:
         """Return the row where a time that has not come yet is told; None for the whole form."""
         return None
+
+    def _escape(self) -> None:
+        """Leave; where something was typed, say so first, for the key is easily hit in passing."""
+        if self.is_touched and self._state() != self._warned_of:
+            self._warned_of = self._state()
+            self.hub.said.emit("What you typed is not saved yet. Esc again leaves it.", _NO_UNDO)
+        else:
+            self.left.emit()
 
     def _save_clicked(self) -> None:
         self.save()
@@ -320,6 +346,11 @@ class _FieldsArea(QScrollArea):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+
+
+def _is_stop(widget: QWidget) -> bool:
+    wanted = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(wanted) and widget.focusProxy() is None
 
 
 def _add(journal: JournalService, record: Record) -> Changes:

@@ -1,14 +1,19 @@
 """Draws the rows of the journal's list."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate
 
 from twitchapp.gui.journal.list_model import ROW_ROLE
 from twitchapp.gui.journal.markers import paint_marker
 from twitchapp.gui.journal.rows import DayRow, RecordRow
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.icons import icon
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 ROW_HEIGHT = 5 * GRID
 _ICON_SIDE = 20
@@ -32,7 +37,7 @@ class JournalDelegate(QStyledItemDelegate):
 
     def sizeHint(
         self,
-        option: QStyleOptionViewItem,
+        option: "QStyleOptionViewItem",
         index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002 - all rows are alike
     ) -> QSize:
         """Return the one height of all rows, which grows with the font."""
@@ -42,7 +47,7 @@ class JournalDelegate(QStyledItemDelegate):
     def paint(
         self,
         painter: QPainter,
-        option: QStyleOptionViewItem,
+        option: "QStyleOptionViewItem",
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Draw one row."""
@@ -54,7 +59,7 @@ class JournalDelegate(QStyledItemDelegate):
             self._paint_record(painter, option, row)
         painter.restore()
 
-    def _paint_day(self, painter: QPainter, option: QStyleOptionViewItem, row: DayRow) -> None:
+    def _paint_day(self, painter: QPainter, option: "QStyleOptionViewItem", row: DayRow) -> None:
         theme = self._theme
         box = option.rect.adjusted(2 * GRID, GRID, -2 * GRID, 0)
         painter.setPen(QColor(theme.line))
@@ -78,8 +83,11 @@ class JournalDelegate(QStyledItemDelegate):
         painter.drawText(box, _LEFT, _cut(bold, row.title, room))
 
     def _paint_record(
-        self, painter: QPainter, option: QStyleOptionViewItem, row: RecordRow
+        self, painter: QPainter, option: "QStyleOptionViewItem", row: RecordRow
     ) -> None:
+        # Made when first imported, with all its hundreds of names: the empty window goes without.
+        from PySide6.QtWidgets import QStyle
+
         theme = self._theme
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         current = bool(option.state & QStyle.StateFlag.State_HasFocus)
@@ -120,7 +128,7 @@ class JournalDelegate(QStyledItemDelegate):
             self._paint_words(painter, option, row, words)
 
     def _paint_words(
-        self, painter: QPainter, option: QStyleOptionViewItem, row: RecordRow, box: QRect
+        self, painter: QPainter, option: "QStyleOptionViewItem", row: RecordRow, box: QRect
     ) -> None:
         bold = _bold(option.font)
         painter.setFont(bold)

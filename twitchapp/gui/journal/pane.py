@@ -209,6 +209,7 @@ class JournalPane(QWidget):
         self._log_or_form.addWidget(page)
         self._log_or_form.setCurrentWidget(page)
         form.left.connect(self._leave_form)
+        form.tab_after(list(self.log.buttons.values())[-1])
         form.focus_first()
 
     def _leave_form(self) -> None:

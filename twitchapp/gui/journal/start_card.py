@@ -107,11 +107,10 @@ class LogCard(QFrame):
         grid = QGridLayout()
         grid.setSpacing(GRID)
         for place, kind in enumerate(LOGGED_BY_BUTTON):
-            made = button(KIND_RULES[kind].label)
+            made = button(KIND_RULES[kind].label, "log")
             made.setAccessibleName(f"Log {KIND_RULES[kind].label.lower()}")
             made.setMinimumHeight(5 * GRID)
             made.setIconSize(QSize(20, 20))
-            made.setStyleSheet("QPushButton { text-align: left; }")
             made.clicked.connect(lambda _=False, kind=kind: self.wanted.emit(kind))
             grid.addWidget(made, place // _COLUMNS, place % _COLUMNS)
             self.buttons[kind] = made

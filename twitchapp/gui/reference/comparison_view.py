@@ -111,6 +111,7 @@ class ComparisonView(QTableView):
         self.setAccessibleDescription("Enter opens the page of the nutrient.")
         self.verticalHeader().hide()
         header = self.horizontalHeader()
+        header.setAccessibleName("Headings of the comparison")
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setDefaultAlignment(

@@ -87,7 +87,10 @@ class ReferencePane(QWidget):
         self._list.setFixedWidth(_LIST_WIDTH)
         self._list.setAccessibleName("Nutrients to read about")
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setStyleSheet("QListView::item { padding: 7px 6px; }")
+        self._list.setStyleSheet(
+            "QListView { padding: 3px; } QListView:focus { padding: 2px; }"
+            "QListView::item { padding: 7px 6px; border-radius: 5px; }"
+        )
         note = label(NOT_ADVICE, "small")
         note.setAccessibleName("Note")
         for face in (self._page_face(), self._table_face(), self._fault_face()):
@@ -118,7 +121,7 @@ class ReferencePane(QWidget):
         hint = label(
             "For adults, a day. AI: adequate intake, a less firm figure. MJ: megajoule of food "
             f"energy. {SUPPLEMENTS_ONLY}. "
-            "Enter opens a page; a click on a heading sorts.",
+            "Enter opens a page; a click on a heading, or Ctrl+Shift+O, sorts.",
             "small",
         )
         return _face(self._table, hint, self._copy_table)

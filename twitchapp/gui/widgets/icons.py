@@ -1,20 +1,23 @@
 """The program's own line icons, drawn in the colour that the theme asks for."""
 
+import math
+
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from twitchapp import paths
 
-_SHARPEST = 3
-
 
 def icon(name: str, colour: str, size: int = 24) -> QIcon:
-    """Return the icon `resources/icons/NAME.svg` in a colour, crisp up to threefold scaling."""
+    """Return the icon `resources/icons/NAME.svg` in a colour, crisp on every screen there is.
+
+    It is drawn at single size and for the sharpest screen; what lies between is scaled down.
+    """
     drawing = paths.resource("icons", f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
     result = QIcon()
-    for scale in range(1, _SHARPEST + 1):
+    for scale in sorted({1, math.ceil(_sharpest_screen())}):
         pixmap = QPixmap(QSize(size, size) * scale)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
@@ -23,3 +26,8 @@ def icon(name: str, colour: str, size: int = 24) -> QIcon:
         pixmap.setDevicePixelRatio(scale)
         result.addPixmap(pixmap)
     return result
+
+
+def _sharpest_screen() -> float:
+    app = QGuiApplication.instance()
+    return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0

@@ -7,6 +7,8 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QTime, QTimeZone, Sign
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QVBoxLayout, QWidget
 
+from twitchapp.application.dates import day_text
+from twitchapp.domain.days import DEFAULT_DAY_START_S
 from twitchapp.domain.moments import Moment, is_ambiguous, moment_from_local
 from twitchapp.gui.widgets.text import label
 
@@ -21,6 +23,7 @@ class MomentField(QWidget):
         zone: the place that is meant when the moment names none.
         moment: what is shown and kept at first; None when only a reading is proposed.
         reading: what the local clock is proposed to have shown.
+        tells_day: whether a line says on which day a time of the small hours counts.
 
     Signals:
         edited: the reading was changed.
@@ -33,6 +36,8 @@ class MomentField(QWidget):
         zone: ZoneInfo,
         moment: Moment | None = None,
         reading: datetime | None = None,
+        *,
+        tells_day: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -55,9 +60,13 @@ class MomentField(QWidget):
         place = self._place_text(moment, zone)
         if place:
             layout.addWidget(label(place, "small"))
+        self._day = label("", "small")
+        layout.addWidget(self._day)
         layout.addWidget(self._again)
+        self._tells_day = tells_day
         self.setFocusProxy(self._edit)
         self._show_again()
+        self._tell_day()
         self._edit.dateTimeChanged.connect(self._reading_changed)
         self._again.toggled.connect(lambda _: self.edited.emit())
 
@@ -108,12 +117,24 @@ class MomentField(QWidget):
         super().setAccessibleDescription(description)
         self._edit.setAccessibleDescription(description)
 
+    @property
+    def day_text(self) -> str:
+        """What is told of the day a time of the small hours counts on; empty at other times."""
+        return self._day.text()
+
     def _reading_changed(self) -> None:
         self._show_again()
+        self._tell_day()
         self.edited.emit()
 
     def _show_again(self) -> None:
         self._again.setVisible(self._zone is not None and is_ambiguous(self.reading, self._zone))
+
+    def _tell_day(self) -> None:
+        day = (self.reading - timedelta(seconds=DEFAULT_DAY_START_S)).date()
+        told = self._tells_day and day != self.reading.date()
+        self._day.setText(f"Before 04:00, so it counts on {day_text(day, day)}." if told else "")
+        self._day.setVisible(told)
 
     def _is_second_pass(self, moment: Moment | None) -> bool:
         if moment is None or self._zone is None or not is_ambiguous(moment.local, self._zone):

@@ -1,7 +1,7 @@
 """A field for places on the body, completed as one types, several joined by a semicolon."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from twitchapp.domain.sites import MIDLINE_REGIONS, REGIONS, Side, Site, parse_sites, sites_text
 
@@ -40,6 +40,9 @@ class SitesCompleter(QCompleter):
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(8)
+        proposals = QListView()
+        proposals.setProperty("role", "popup")
+        self.setPopup(proposals)
 
     def splitPath(self, path: str) -> list[str]:
         """Return the part of the line that is being completed."""

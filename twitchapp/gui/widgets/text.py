@@ -22,7 +22,7 @@ def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLab
 
 
 def button(text: str, role: str = "", parent: QWidget | None = None) -> QPushButton:
-    """Return a push button; roles are `primary`, `big` and `quiet`."""
+    """Return a push button; roles are `primary`, `big`, `quiet` and `log`."""
     made = QPushButton(text, parent)
     if role:
         made.setProperty("role", role)
