@@ -1,0 +1,87 @@
+"""Starting: what is there when the window is painted first, and what comes right after it."""
+
+import subprocess
+import sys
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.journal.pane import JournalPane
+from twitchapp.gui.main_window import MainWindow
+from twitchapp.gui.settings import WindowSettings
+
+# The window closes as soon as it was painted; then the modules imported are told, in order.
+START = """
+import sys
+from twitchapp.__main__ import main
+assert main(["--journal", sys.argv[1], "--quit-after-start"]) == 0
+print(*sys.modules)
+"""
+NOT_FOR_THE_FIRST_WINDOW = (
+    "numpy",
+    "scipy",
+    "pyqtgraph",
+    "csv",
+    "difflib",
+    "twitchapp.analysis",
+    "twitchapp.formats",
+    "twitchapp.application.charts",
+    "twitchapp.application.exchange",
+    "twitchapp.application.reference",
+    "twitchapp.domain.nutrients",
+    "twitchapp.cli.log_arguments",
+    "twitchapp.gui.charts",
+    "twitchapp.gui.crash",
+    "twitchapp.gui.file_actions",
+    "twitchapp.gui.help",
+    "twitchapp.gui.journal.form",
+    "twitchapp.gui.journal.forms",
+    "twitchapp.gui.journal.trash_dialog",
+    "twitchapp.gui.reference",
+)
+
+
+@pytest.fixture(scope="module")
+def modules_of_a_start(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What another process has imported when its window was painted first."""
+    journal = tmp_path_factory.mktemp("start") / "journal.twitchapp"
+    ended = subprocess.run(
+        [sys.executable, "-c", START, str(journal)],
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=60,
+    )
+    return ended.stdout.split()
+
+
+def test_the_first_window_waits_for_nothing_it_does_not_show(
+    modules_of_a_start: list[str],
+) -> None:
+    assert "twitchapp.gui.journal.pane" in modules_of_a_start
+    assert [name for name in NOT_FOR_THE_FIRST_WINDOW if name in modules_of_a_start] == []
+
+
+def test_what_is_without_qt_is_imported_before_it(modules_of_a_start: list[str]) -> None:
+    qt = modules_of_a_start.index("PySide6")
+    late = [
+        name
+        for name in modules_of_a_start[qt:]
+        if name.startswith(("twitchapp.domain.", "twitchapp.storage."))
+    ]
+    assert late == []
+
+
+def test_the_forms_are_made_ready_once_the_window_can_be_seen(
+    qtbot: QtBot, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happened: list[str] = []
+    monkeypatch.setattr(JournalPane, "prepare", lambda _pane: happened.append("forms"))
+    window = MainWindow(hub, WindowSettings())
+    qtbot.addWidget(window)
+    window.painted.connect(lambda: happened.append("painted"))
+    window.show()
+    qtbot.waitUntil(lambda: "forms" in happened)
+    assert happened == ["painted", "forms"]
+    qtbot.waitUntil(lambda: not hub.jobs.busy)
