@@ -79,6 +79,52 @@ def test_a_page_of_the_reference_needs_no_journal() -> None:
     assert imported_by("nutrient", "magnesium", among=(*HEAVY, "apsw")) == "[]"
 
 
+# Runs the program with some of its standard streams closed, as `>&-` does.
+WITHOUT_STREAMS = """
+import os, sys
+for number in map(int, sys.argv[1].split()):
+    os.close(number)
+os.execv(sys.executable, [sys.executable, "-m", "twitchapp", *sys.argv[2:]])
+"""
+
+
+def without_streams(closed: str, *argv: str) -> "subprocess.CompletedProcess[bytes]":
+    """Run the program with some of its standard streams closed."""
+    return subprocess.run(
+        [sys.executable, "-c", WITHOUT_STREAMS, closed, *argv],
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize("command", [["list"], ["export", "-"], ["nutrient"], ["--version"]])
+def test_an_answer_to_a_closed_stream_is_told_to_have_failed(
+    journal: list[str], command: list[str]
+) -> None:
+    ended = without_streams("1", *journal, *command)
+    assert ended.returncode == 1
+    assert b"Traceback" not in ended.stderr
+    if command != ["--version"]:
+        assert b"The answer cannot be written (Bad file descriptor)" in ended.stderr
+
+
+@pytest.mark.parametrize("closed", ["1", "2", "1 2", "0 1 2"])
+def test_what_is_printed_never_reaches_a_journal_that_took_a_closed_streams_place(
+    journal: list[str], closed: str
+) -> None:
+    ended = without_streams(closed, *journal, "log", "twitch")
+    assert ended.returncode == (1 if "1" in closed else 0)
+    assert b"Traceback" not in ended.stderr
+    assert child(*journal, "check").returncode == 0
+    listed = json.loads(child(*journal, "list", "--since", "all", "--json").stdout)
+    assert sum(len(day["records"]) for day in listed["days"]) == 2
+
+
+def test_the_window_needs_no_standard_streams(journal: list[str]) -> None:
+    assert without_streams("0 1 2", *journal, "--quit-after-start").returncode == 0
+
+
 def test_a_usage_error_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lgo"]) == 2
     assert "Try “twitchapp --help”" in capsys.readouterr().err
