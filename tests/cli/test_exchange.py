@@ -1,6 +1,8 @@
 """`twitchapp import` and `twitchapp export`."""
 
 import io
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from tests.cli.command_line import CommandLine
 from twitchapp.cli.exchange import read_absent
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent
+from twitchapp.formats.journal_csv_reader import JournalCsvReader
 
 IMPORT_KEYS = [
     "path",
@@ -123,6 +126,45 @@ def test_a_file_that_cannot_be_read_is_named(
     ended = twitchapp("import", str(tmp_path / name))
     assert (ended.code, ended.out) == (1, "")
     assert str(tmp_path) in ended.err
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_ctrl_c_during_an_import_says_that_nothing_was_changed(
+    twitchapp: CommandLine, csv: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    rows = JournalCsvReader.__iter__
+
+    def interrupted(reader: JournalCsvReader) -> Iterator[object]:
+        for number, row in enumerate(rows(reader)):
+            if number < times:
+                signal.raise_signal(signal.SIGINT)
+            yield row
+
+    monkeypatch.setattr(JournalCsvReader, "__iter__", interrupted)
+    handler = signal.getsignal(signal.SIGINT)
+    ended = twitchapp("import", str(csv))
+    monkeypatch.undo()
+
+    assert ended.code == 130
+    # The second time, it ends at once.
+    assert ended.err == (
+        "twitchapp: The import was stopped. Nothing was changed.\n" if times == 1 else ""
+    )
+    assert signal.getsignal(signal.SIGINT) is handler
+    check = twitchapp("check", "--json").record()
+    assert (check["episodes"], check["entries"]) == (0, 0)
+    assert twitchapp("import", str(csv)).code == 0
+
+
+def test_an_import_in_the_background_is_not_stopped_by_ctrl_c(
+    twitchapp: CommandLine, csv: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        assert twitchapp("import", str(csv)).code == 0
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_what_absence_means_is_read_from_pairs() -> None:

@@ -1,8 +1,12 @@
 """`twitchapp import` and `twitchapp export`: the journal as CSV, in and out."""
 
+import signal
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
+from types import FrameType
 from typing import BinaryIO, TextIO, cast
 
 from twitchapp.application.exchange import ImportReport, report_lines
@@ -14,12 +18,19 @@ from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent
 
 STANDARD_OUTPUT = "-"
+INTERRUPTED = 130
 
 
 def import_file(arguments: Namespace, services: Services, output: Output) -> int:
     """Take a journal as CSV in and print what was taken over, skipped and assumed."""
     absent = read_absent(arguments.absent)
-    report = services.exchange.import_csv(Path(arguments.file), absent=absent)
+    with _stoppable() as stopped:
+        report = services.exchange.import_csv(
+            Path(arguments.file), absent=absent, cancelled=stopped
+        )
+    if report.cancelled:
+        output.remark("The import was stopped. Nothing was changed.")
+        return INTERRUPTED
     if arguments.json:
         output.json(_as_json(report))
         return 0
@@ -69,6 +80,30 @@ def read_absent(pairs: Sequence[str]) -> dict[str, Absent]:
             )
         found[name.strip()] = Absent(meaning)
     return found
+
+
+@contextmanager
+def _stoppable() -> Iterator[Callable[[], bool]]:
+    """Have Ctrl+C ask for a stop, so that it is known whether anything was changed.
+
+    A second Ctrl+C interrupts at once, wherever that may be.
+    """
+    asked = Event()
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, before)
+        asked.set()
+
+    before = signal.getsignal(signal.SIGINT)
+    # Where Ctrl+C is ignored, as in a job in the background, it stays so.
+    if before is not signal.default_int_handler:
+        yield asked.is_set
+        return
+    signal.signal(signal.SIGINT, ask)
+    try:
+        yield asked.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _bytes_of(out: TextIO) -> TextIO | BinaryIO:
