@@ -103,3 +103,15 @@ def test_closing_finishes_what_was_asked_for(qtbot: QtBot) -> None:
         jobs.run(lambda number=number: saved.append(number), lambda _: None)  # type: ignore[misc]  # a bound default
     jobs.close()
     assert saved == list(range(20))
+
+
+def test_after_the_end_no_thread_is_begun_that_nobody_would_end(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    jobs.run(lambda: None, lambda _: None)
+    jobs.close()
+    done: list[int] = []
+    before = threading.active_count()
+    jobs.run(lambda: done.append(1), lambda _: None)
+    assert threading.active_count() == before
+    jobs.close()
+    assert done == []

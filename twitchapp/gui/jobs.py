@@ -55,6 +55,7 @@ class Jobs(QObject):
         self._newest: dict[str, int] = {}
         self._asked = 0
         self._open = 0
+        self._is_closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -74,6 +75,8 @@ class Jobs(QObject):
     ) -> None:
         """Do a piece of work on a lane and hand its answer over on this thread.
 
+        Once the lanes are closed nothing is done: a thread begun then would never be ended.
+
         Args:
             work: called on the lane's thread.
             on_done: called here with what it returned.
@@ -82,6 +85,8 @@ class Jobs(QObject):
             owner: when it is gone by then, nothing is called.
             latest: a name; work asked for later under the same name replaces this one.
         """
+        if self._is_closed:
+            return
         self._asked += 1
         self._open += 1
         if latest:
@@ -104,6 +109,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Finish everything asked for, without delivering answers, and end the threads."""
+        self._is_closed = True
         for lane, thread in self._threads.items():
             self._queues[lane].put(None)
             thread.join()
