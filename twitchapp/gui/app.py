@@ -15,6 +15,7 @@ from twitchapp.gui.hub import Hub
 from twitchapp.gui.jobs import Jobs
 from twitchapp.gui.main_window import MainWindow
 from twitchapp.gui.settings import WindowSettings
+from twitchapp.gui.system_signals import SystemSignals
 from twitchapp.gui.theme import DARK, LIGHT, Theme, apply_theme
 
 
@@ -54,11 +55,13 @@ def run_window(
         if quit_after_start:
             window.painted.connect(lambda: QTimer.singleShot(0, window.close))
         window.show()
+        signals = SystemSignals(window.close, window.leave)
         # The start made its garbage with the collector off; what it left is here to stay.
         gc.freeze()
         gc.enable()
         code = app.exec()
         catcher.stop()
+        signals.stop()
     finally:
         # Whatever was asked to be saved is saved before the file is closed.
         jobs.close()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -356,6 +356,12 @@ class MainWindow(QMainWindow):
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
+
+    def leave(self) -> None:
+        """Close and end the program without asking about what was typed and not saved."""
+        self._leaves_form = True
+        self.close()
+        QCoreApplication.quit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the window's place, and ask about what was typed but not saved yet.
