@@ -63,10 +63,14 @@ def show_triggers(arguments: Namespace, services: Services, output: Output) -> i
 def _print_group(heading: str, found: "list[Finding]", output: Output) -> None:
     if not found:
         return
+    from twitchapp.analysis.wording import CRIES_WOLF
+
     output.line()
     output.prose(heading)
     for finding in found:
-        output.line(finding.note, indent="  - ", hanging="    ")
+        # The heading says that already, and the words above all of it say why.
+        note = finding.note.replace(f"; {CRIES_WOLF}", "")
+        output.line(note, indent="  - ", hanging="    ")
 
 
 def _print_too_early(heading: str, found: "list[Finding]", output: Output) -> None:
