@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtWidgets import QDialog, QLabel, QMenu, QMessageBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeClock
@@ -289,5 +289,38 @@ def test_the_help_pages_open(driver: Driver, entry: str, says: str) -> None:
     driver.action(entry).trigger()
     dialog = driver.window.findChild(QDialog)
     assert dialog is not None
-    assert says in " ".join(found.text() for found in dialog.findChildren(QLabel))
+    labels = dialog.findChildren(QLabel)
+    assert says in " ".join(found.text() for found in labels)
+    assert all(found.height() >= found.heightForWidth(found.width()) for found in labels)
     dialog.close()
+
+
+def test_the_edit_menu_offers_only_what_can_be_done(driver: Driver) -> None:
+    edit, delete = driver.action("Edit the entry"), driver.action("Delete what is chosen")
+    menu = driver.window.menuBar().actions()[1].menu()
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    assert not edit.isEnabled()
+    assert not delete.isEnabled()
+    driver.press(Qt.Key.Key_T, CONTROL)
+    driver.press(Qt.Key.Key_Escape)
+    driver.window.journal.entries.view.setFocus()
+    driver.press(Qt.Key.Key_Down)
+    menu.aboutToShow.emit()
+    assert edit.isEnabled()
+    assert delete.isEnabled()
+
+
+@pytest.mark.parametrize("pane", ["journal", "charts", "nutrients"])
+def test_no_stop_of_the_keyboard_is_without_a_name(driver: Driver, pane: str) -> None:
+    driver.press(Qt.Key.Key_T, CONTROL)
+    driver.window.show_pane(pane)
+    driver.settle()
+    nameless = [
+        type(found).__name__
+        for found in driver.window.findChildren(QWidget)
+        if found.isVisible()
+        and found.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not QAccessible.queryAccessibleInterface(found).text(QAccessible.Text.Name)
+    ]
+    assert nameless == []

@@ -53,7 +53,7 @@ def test_recording_and_logging_without_a_mouse(program: Program, clock: FakeCloc
     form = driver.window.journal.form
     assert form is not None
     assert "not plausible" in " ".join(form.errors)
-    driver.press(Qt.Key.Key_Escape)
+    driver.press(Qt.Key.Key_Escape, times=2)
     assert len(driver.rows()) == 4
     program.end(driver)
 

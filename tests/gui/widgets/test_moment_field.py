@@ -109,3 +109,17 @@ def test_the_wheel_changes_nothing_in_passing(qtbot: QtBot) -> None:
     )
     QApplication.sendEvent(field.edit, wheel)
     assert field.reading == before
+
+
+def test_the_small_hours_tell_on_which_day_they_count(qtbot: QtBot) -> None:
+    field = MomentField(BERLIN, reading=reading("2024-03-16 01:05"), tells_day=True)
+    qtbot.addWidget(field)
+    assert field.day_text == "Before 04:00, so it counts on Friday 15 March."
+    field.set_reading(reading("2024-03-16 04:00"))
+    assert field.day_text == ""
+
+
+def test_the_falling_asleep_tells_no_day_for_the_waking_does(qtbot: QtBot) -> None:
+    field = MomentField(BERLIN, reading=reading("2024-03-16 01:05"))
+    qtbot.addWidget(field)
+    assert field.day_text == ""

@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import Protocol, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -97,20 +96,12 @@ class RecordForm(QFrame):
         head.addWidget(label(title, "section"))
         if subtitle:
             head.addWidget(label(subtitle, "small"))
-        foot = QVBoxLayout()
-        foot.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
-        foot.addWidget(self._general)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._save)
-        buttons.addWidget(self._leave)
-        buttons.addStretch(1)
-        foot.addLayout(buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2 * GRID, 0, 2 * GRID)
         layout.setSpacing(GRID + GRID // 2)
         layout.addLayout(head)
         layout.addWidget(self._scroll, 1)
-        layout.addLayout(foot)
+        self._layout = layout
 
     # What a form of a kind says for itself
 
@@ -135,6 +126,11 @@ class RecordForm(QFrame):
         return self._state() != self._before
 
     @property
+    def is_given_up(self) -> bool:
+        """Whether Escape was pressed over what was typed, and nothing was typed since."""
+        return self.is_touched and self._state() == self._warned_of
+
+    @property
     def errors(self) -> tuple[str, ...]:
         """Everything the form says is wrong."""
         found = [row.error for row in self._rows if row.error]
@@ -151,23 +147,21 @@ class RecordForm(QFrame):
         self._column.addWidget(widget)
 
     def done_adding(self) -> None:
-        """Take what the fields hold now as what was there before."""
+        """Put the buttons below the fields, and take what these hold now as what was before.
+
+        The buttons come into the form last, for the Tab key goes by that order.
+        """
+        foot = QVBoxLayout()
+        foot.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        foot.addWidget(self._general)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._save)
+        buttons.addWidget(self._leave)
+        buttons.addStretch(1)
+        foot.addLayout(buttons)
+        self._layout.addLayout(foot)
         self._before = self._state()
         UndoPass(self)
-
-    def tab_after(self, before: QWidget) -> None:
-        """Let Tab reach the fields, then the buttons, after a widget of the form's window.
-
-        Without it Tab comes to the buttons first, which were made first, and to the form last.
-        """
-        stops = [before]
-        following = self.nextInFocusChain()
-        while following is not None and following is not self:
-            if self._scroll.isAncestorOf(following) and _is_stop(following):
-                stops.append(following)
-            following = following.nextInFocusChain()
-        for first, second in pairwise([*stops, self._save, self._leave]):
-            QWidget.setTabOrder(first, second)
 
     def focus_first(self) -> None:
         """Put the cursor into the field that most wants to be filled."""
@@ -249,7 +243,7 @@ class RecordForm(QFrame):
 
     def _escape(self) -> None:
         """Leave; where something was typed, say so first, for the key is easily hit in passing."""
-        if self.is_touched and self._state() != self._warned_of:
+        if self.is_touched and not self.is_given_up:
             self._warned_of = self._state()
             self.hub.said.emit("What you typed is not saved yet. Esc again leaves it.", _NO_UNDO)
         else:
@@ -346,11 +340,6 @@ class _FieldsArea(QScrollArea):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
-
-
-def _is_stop(widget: QWidget) -> bool:
-    wanted = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    return bool(wanted) and widget.focusProxy() is None
 
 
 def _add(journal: JournalService, record: Record) -> Changes:

@@ -195,9 +195,13 @@ class JournalPane(QWidget):
         return form_for(self.hub, self, record, just_saved=just_saved)
 
     def _replace_form(self, make: "Callable[[], RecordForm]", back_to: QWidget) -> None:
-        """Open a form in the place of the one that is open, which is saved first if touched."""
-        if self._form is not None and self._form.is_touched:
-            self._form.save(lambda: self._open(make(), back_to))
+        """Open a form in the place of the one that is open.
+
+        That one is saved first if it was touched, unless Escape has been pressed over it.
+        """
+        form = self._form
+        if form is not None and form.is_touched and not form.is_given_up:
+            form.save(lambda: self._open(make(), back_to))
         else:
             self._open(make(), back_to)
 
@@ -209,7 +213,6 @@ class JournalPane(QWidget):
         self._log_or_form.addWidget(page)
         self._log_or_form.setCurrentWidget(page)
         form.left.connect(self._leave_form)
-        form.tab_after(list(self.log.buttons.values())[-1])
         form.focus_first()
 
     def _leave_form(self) -> None:

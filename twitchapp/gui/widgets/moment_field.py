@@ -111,6 +111,7 @@ class MomentField(QWidget):
         """Name the field and its editor."""
         super().setAccessibleName(name)
         self._edit.setAccessibleName(name)
+        self._edit.lineEdit().setAccessibleName(name)
 
     def setAccessibleDescription(self, description: str) -> None:
         """Describe the field and its editor."""

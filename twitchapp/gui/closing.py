@@ -1,0 +1,43 @@
+"""The question before the window closes over what was typed and not saved."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+
+def ask_to_save(
+    window: QWidget, *, save: Callable[[], None], discard: Callable[[], None]
+) -> QMessageBox:
+    """Ask whether to save, to close without saving, or to stay; the box is returned open.
+
+    Args:
+        window: the window that is to close.
+        save: called when what was typed is to be saved.
+        discard: called when it is to be given up.
+    """
+    box = QMessageBox(window)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowTitle("twitchapp")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText("Save what you typed before closing?")
+    buttons = QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+    # The names of the buttons differ between systems and styles; these say what happens.
+    for answer, words in (
+        (buttons.Save, "Save"),
+        (buttons.Discard, "Close without saving"),
+        (buttons.Cancel, "Go back"),
+    ):
+        box.button(answer).setText(words)
+    box.setDefaultButton(buttons.Save)
+
+    def decide(answer: int) -> None:
+        if answer == buttons.Save:
+            save()
+        elif answer == buttons.Discard:
+            discard()
+
+    box.finished.connect(decide)
+    box.open()
+    return box
