@@ -1,7 +1,9 @@
 """The second hold on a journal's file: one at a time, given up when the journal is closed."""
 
 import errno
+import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,56 @@ def test_a_journal_that_is_refused_is_not_held(path: Path) -> None:
         with pytest.raises(ZeroDivisionError):
             open_journal(path)
     assert not is_held(path)
+
+
+def _moved(path: Path) -> None:
+    path.rename(path.with_name("elsewhere"))
+
+
+def _replaced(path: Path) -> None:
+    copy = path.with_name("copy")
+    shutil.copy(path, copy)
+    copy.replace(path)
+
+
+@pytest.mark.parametrize("lose", [Path.unlink, _moved, _replaced])
+def test_nothing_is_said_to_be_saved_into_a_file_that_is_gone(
+    path: Path, journal: SqliteJournal, lose: Callable[[Path], None]
+) -> None:
+    journal.insert(twitch(1))
+    if ON_LINUX:
+        lose(path)
+        with pytest.raises(UserError, match="moved, removed or replaced") as caught:
+            journal.insert(twitch(2))
+        assert "export the journal" in caught.value.todo
+    # What was saved before can still be taken along.
+    assert list(journal.everything()) == [twitch(1)]
+
+
+def test_a_file_that_was_put_back_is_written_again(path: Path, journal: SqliteJournal) -> None:
+    if ON_LINUX:
+        _moved(path)
+        with pytest.raises(UserError, match="moved"):
+            journal.insert(twitch(1))
+        path.with_name("elsewhere").rename(path)
+    journal.insert(twitch(1))
+    journal.close()
+    again = open_journal(path)
+    assert list(again.everything()) == [twitch(1)]
+    again.close()
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.EACCES])
+def test_a_disk_that_does_not_answer_is_not_taken_for_a_loss(
+    path: Path, journal: SqliteJournal, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, "no answer")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "stat", fail)
+        journal.insert(twitch(1))
+    assert list(journal.everything()) == [twitch(1)]
 
 
 def test_a_file_that_cannot_be_opened_is_told(path: Path) -> None:

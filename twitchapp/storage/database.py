@@ -55,7 +55,7 @@ def open_journal(path: Path, steps: Sequence[Migration] | None = None) -> Sqlite
         except BaseException:
             connection.close()
             raise
-    journal = SqliteJournal(connection, path, hold.release)
+    journal = SqliteJournal(connection, path, hold)
     try:
         with told_while_opening(path):
             if journal.setting(JOURNAL_ID) is None:

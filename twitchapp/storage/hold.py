@@ -27,6 +27,7 @@ class Hold:
 
     def __init__(self, real: Path) -> None:
         self._handle: int | None = None
+        self._real = real
         if sys.platform != "linux":
             return
         try:
@@ -51,6 +52,21 @@ class Hold:
         except OSError:
             # A file system that does not know such locks: SQLite's own must do.
             pass
+
+    def is_lost(self) -> bool:
+        """Tell whether the file was moved, removed or replaced by another since it was opened.
+
+        What is written then goes where no one will look for it. Where the file is not held by a
+        handle this is not known, and False.
+        """
+        if self._handle is None:
+            return False
+        try:
+            return not os.path.samestat(os.fstat(self._handle), self._real.stat())
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
 
     def release(self) -> None:
         """Give the hold up; harmless when it was given up already."""

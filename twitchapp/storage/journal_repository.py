@@ -1,7 +1,7 @@
 """The journal's records in SQLite."""
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import RecordRef
 from twitchapp.storage.faults import told
+from twitchapp.storage.hold import Hold
 from twitchapp.storage.integrity import check_journal
 from twitchapp.storage.row_hash import SqlValue, row_hash
 from twitchapp.storage.rows import (
@@ -46,11 +47,9 @@ _REPLACE = {
 class SqliteJournal:
     """A `JournalRepository` over one open journal file; used by one thread at a time."""
 
-    def __init__(
-        self, connection: apsw.Connection, path: Path, release: Callable[[], None]
-    ) -> None:
+    def __init__(self, connection: apsw.Connection, path: Path, hold: Hold) -> None:
         self._connection = connection
-        self._release = release
+        self._hold = hold
         self._depth = 0
         self.path = path
 
@@ -58,7 +57,7 @@ class SqliteJournal:
         """Close the file and give up its lock; harmless when closed already."""
         with told(self.path):
             self._connection.close()
-        self._release()
+        self._hold.release()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -66,6 +65,7 @@ class SqliteJournal:
         outermost = self._depth == 0
         with told(self.path):
             if outermost:
+                self._refuse_if_removed()
                 self._take_back(outermost=True)  # what an earlier fault of the disk left open
             else:
                 self._refuse_if_lost()
@@ -228,6 +228,17 @@ class SqliteJournal:
         if self._connection.in_transaction:
             undo = "ROLLBACK" if outermost else "ROLLBACK TO part; RELEASE part"
             self._connection.execute(undo)
+
+    def _refuse_if_removed(self) -> None:
+        """Refuse to write into a file that no one will ever find again."""
+        if self._hold.is_lost():
+            raise UserError(
+                "The journal's file was moved, removed or replaced by another program while it was "
+                "open here. Nothing was saved.",
+                where=str(self.path),
+                todo="Put it back where it was. If it is gone, export the journal as CSV before "
+                "you close this, and import that into a new one.",
+            )
 
     def _refuse_if_lost(self) -> None:
         """Refuse to go on when SQLite took the whole transaction back after an earlier fault."""
