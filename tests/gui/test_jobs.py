@@ -1,5 +1,6 @@
 """Work off the window's thread: order, lanes, the latest question, faults, and the end."""
 
+import sys
 import threading
 from collections.abc import Iterator
 from threading import Event
@@ -115,3 +116,11 @@ def test_after_the_end_no_thread_is_begun_that_nobody_would_end(qtbot: QtBot) ->
     assert threading.active_count() == before
     jobs.close()
     assert done == []
+
+
+def test_a_busy_lane_keeps_the_window_waiting_for_less_than_a_millisecond(qtbot: QtBot) -> None:
+    before = sys.getswitchinterval()
+    jobs = Jobs()
+    assert sys.getswitchinterval() < 0.001
+    jobs.close()
+    assert sys.getswitchinterval() == before

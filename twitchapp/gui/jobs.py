@@ -4,6 +4,7 @@ Answers come back on the window's thread. Work of the journal's lane is done str
 it was asked for, so that an undo can never overtake the record it takes back.
 """
 
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 Answer = TypeVar("Answer")
+# Each call into Qt lets a busy lane run, and the window then waits this long for its turn; at
+# Python's own 5 ms, the waits of a form being built add up to what can be seen.
+_TURN_S = 0.0005
 
 
 class Lane(Enum):
@@ -56,6 +60,8 @@ class Jobs(QObject):
         self._asked = 0
         self._open = 0
         self._is_closed = False
+        self._turn_before = sys.getswitchinterval()
+        sys.setswitchinterval(_TURN_S)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -114,6 +120,7 @@ class Jobs(QObject):
             self._queues[lane].put(None)
             thread.join()
         self._threads.clear()
+        sys.setswitchinterval(self._turn_before)
 
     def _work_through(self, lane: Lane) -> None:
         queue = self._queues[lane]
