@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command_line import CommandLine
+from twitchapp.analysis.wording import CRIES_WOLF
 
 FINDING_KEYS = [
     "factor",
