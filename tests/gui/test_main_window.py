@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeySequence
-from PySide6.QtWidgets import QDialog, QLabel, QMenu, QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QMenu,
+    QMessageBox,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeClock
@@ -265,6 +273,30 @@ def test_the_journal_is_exported(driver: Driver, tmp_path: Path) -> None:
     driver.settle()
     assert driver.message == "Exported 1 row to out.csv."
     assert "twitch" in (tmp_path / "out.csv").read_text(encoding="utf-8")
+
+
+def test_the_file_dialogs_lead_to_the_file_chosen(
+    qtbot: QtBot, driver: Driver, tmp_path: Path
+) -> None:
+    driver.press(Qt.Key.Key_T, CONTROL)
+    out = tmp_path / "mine"
+    driver.action("Export as CSV").trigger()
+    dialog = driver.window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.selectFile(str(out))
+    dialog.accept()
+    driver.settle()
+    out = out.with_suffix(".csv")
+    assert "twitch" in out.read_text(encoding="utf-8")
+    qtbot.waitUntil(lambda: driver.window.findChild(QFileDialog) is None, timeout=WAIT_MS)
+    driver.action("Import a journal CSV").trigger()
+    dialog = driver.window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.selectFile(str(out))
+    dialog.accept()
+    driver.settle()
+    _dialog(driver.window, "What was imported").close()
+    assert driver.message == "Imported mine.csv."
 
 
 # Time

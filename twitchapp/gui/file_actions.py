@@ -3,7 +3,7 @@
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -21,7 +21,7 @@ from twitchapp.application.wording import count_of
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.widgets.text import label
 
-CSV_FILES = "CSV files (*.csv);;All files (*)"
+CSV_FILES = ("CSV files (*.csv)", "All files (*)")
 _STEPS = 1000
 
 
@@ -40,24 +40,25 @@ class FileActions(QObject):
 
     def import_csv(self) -> None:
         """Ask for a CSV file and bring it into the journal."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, "Import a journal CSV", str(Path.home()), CSV_FILES
-        )
-        if name:
-            self.import_file(Path(name))
+        dialog = self._file_dialog("Import a journal CSV")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.import_file(Path(name)))
+        dialog.open()
 
     def export_csv(self) -> None:
         """Ask for a file and write the journal to it."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, "Export as CSV", str(Path.home() / "twitchapp-journal.csv"), CSV_FILES
-        )
-        if name:
-            self.export_file(Path(name))
+        dialog = self._file_dialog("Export as CSV")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile("twitchapp-journal.csv")
+        dialog.fileSelected.connect(lambda name: self.export_file(Path(name)))
+        dialog.open()
 
     def import_file(self, path: Path) -> None:
         """Bring a CSV file into the journal, and show what was taken and what was not."""
         self._stop.clear()
-        progress = QProgressDialog(f"Importing {path.name}…", "Stop", 0, _STEPS, self._window)
+        progress = QProgressDialog("", "Stop", 0, _STEPS, self._window)
+        progress.setLabel(label(f"Importing {path.name}…"))
         progress.setWindowTitle("Import")
         progress.setWindowModality(Qt.WindowModality.WindowModal)
         progress.setMinimumDuration(400)
@@ -102,6 +103,12 @@ class FileActions(QObject):
             ),
             owner=self,
         )
+
+    def _file_dialog(self, title: str) -> QFileDialog:
+        dialog = QFileDialog(self._window, title, QDir.homePath())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setNameFilters(list(CSV_FILES))
+        return dialog
 
     def _show_progress(self, done: int, total: int) -> None:
         if self._progress is not None and not self._stop.is_set():
