@@ -151,14 +151,18 @@ def test_the_buttons_show_two_weeks_three_months_and_all(view: TimelineView) -> 
     assert view.plot.view == (-0.5, DAYS + 0.5)
 
 
-def test_the_wheel_zooms_about_the_mouse(view: TimelineView) -> None:
+@pytest.mark.parametrize("where", ["lane", "name"])
+def test_the_wheel_zooms_about_the_mouse(view: TimelineView, where: str) -> None:
     plot = view.plot
-    box = plot.lanes[0].plot.getViewBox()
-    where = plot.mapFromScene(box.mapViewToScene(QPointF(20.0, 1.0)))
-    under_mouse = box.mapSceneToView(plot.mapToScene(where)).x()
+    lane = plot.lanes[1]
+    box = lane.plot.getViewBox()
+    at = plot.mapFromScene(box.mapViewToScene(QPointF(20.0, 1.0)))
+    if where == "name":
+        at.setY(plot.mapFromScene(lane.title.sceneBoundingRect().center()).y())
+    under_mouse = box.mapSceneToView(plot.mapToScene(at)).x()
     event = QWheelEvent(
-        QPointF(where),
-        QPointF(plot.viewport().mapToGlobal(where)),
+        QPointF(at),
+        QPointF(plot.viewport().mapToGlobal(at)),
         QPoint(0, 0),
         QPoint(0, 240),
         Qt.MouseButton.NoButton,
@@ -169,7 +173,7 @@ def test_the_wheel_zooms_about_the_mouse(view: TimelineView) -> None:
     QApplication.sendEvent(plot.viewport(), event)
 
     assert plot.view[1] - plot.view[0] < DAYS
-    assert box.mapSceneToView(plot.mapToScene(where)).x() == pytest.approx(under_mouse, abs=0.3)
+    assert box.mapSceneToView(plot.mapToScene(at)).x() == pytest.approx(under_mouse, abs=0.3)
 
 
 def test_dragging_moves_the_days_with_the_mouse(view: TimelineView) -> None:

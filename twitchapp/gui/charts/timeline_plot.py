@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from twitchapp.domain.daily import DailyTable
@@ -198,6 +198,15 @@ class TimelinePlot(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
         # The base class calls this while it is being made.
         if getattr(self, "lanes", None):
             QTimer.singleShot(0, self, self._redraw)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom over the lanes' names and the axis as well, where no lane takes the wheel."""
+        super().wheelEvent(event)
+        if not event.isAccepted() and self.lanes and event.angleDelta().y():
+            box = self.lanes[0].plot.getViewBox()
+            about = box.mapSceneToView(self.mapToScene(event.position().toPoint())).x()
+            self.zoom(0.999 ** event.angleDelta().y(), about)
+            event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Point at nothing once the mouse has gone."""

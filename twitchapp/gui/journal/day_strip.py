@@ -25,7 +25,7 @@ from twitchapp.gui.widgets.text import button, label
 _LEGEND = (
     (DayState.RECORDED, "episodes"),
     (DayState.NONE_OBSERVED, "none observed"),
-    (DayState.LOGGED, "logged only"),
+    (DayState.LOGGED, "logged"),
     (DayState.UNKNOWN, "not recorded"),
 )
 _OPEN_STATES = {DayState.UNKNOWN, DayState.LOGGED}
@@ -248,8 +248,8 @@ class DayStrip(QWidget):
             text.setWordWrap(False)
             row.addWidget(marker)
             row.addWidget(text)
-            row.addSpacing(GRID)
-        row.addStretch(1)
+            row.addStretch(1)
+        row.addStretch(4)
         return legend
 
     def _offer_row(self) -> QWidget:
