@@ -190,6 +190,18 @@ def style_sheet(theme: Theme) -> str:
     QAbstractSpinBox::down-arrow {{
         image: url("{_arrow("down", theme)}"); width: 10px; height: 10px;
     }}
+    QCheckBox {{ spacing: 8px; }}
+    QCheckBox::indicator {{
+        width: 14px; height: 14px; border: 1px solid {theme.muted}; border-radius: 4px;
+        background: {theme.surface}; margin: 1px;
+    }}
+    QCheckBox::indicator:checked {{
+        background: {theme.accent}; border-color: {theme.accent};
+        image: url("{_arrow("tick", theme)}");
+    }}
+    QCheckBox:focus {{ color: {theme.accent}; }}
+    QCheckBox::indicator:focus {{ border: 2px solid {theme.accent}; margin: 0; }}
+    QCheckBox::indicator:checked:focus {{ border-color: {theme.text}; }}
     QListView, QTreeView, QTableView {{
         background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 8px;
         outline: 0; gridline-color: {theme.line};

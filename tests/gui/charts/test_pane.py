@@ -187,6 +187,19 @@ def test_the_keyboard_begins_at_the_list(fill: Fill, make_pane: MakePane) -> Non
     assert pane.focusWidget() is pane.factor_view.factors
 
 
+def test_the_keyboard_goes_on_into_the_charts_once_there_are_any(
+    fill: Fill, make_pane: MakePane, settle: Settle
+) -> None:
+    pane = make_pane()
+    pane.focus_first()
+    assert pane.focusWidget() is not pane.factor_view.factors
+    fill(days=12)
+    pane.refresh()
+    settle()
+
+    assert pane.focusWidget() is pane.factor_view.factors
+
+
 @pytest.mark.parametrize("number", [0, 1])
 class TestExport:
     @pytest.fixture

@@ -204,6 +204,7 @@ class ChartsPane(QWidget):
 
     def _take(self, data: ChartData) -> None:
         if _is_empty(data.table):
+            waits = self._waits_for_focus
             self._say(
                 "Nothing to draw yet",
                 "Here you will see your twitches day by day, beside coffee, sleep, exercise and "
@@ -212,7 +213,8 @@ class ChartsPane(QWidget):
                 "Begin by recording a twitch, or by saying that today there was none.",
             )
             self._go.setVisible(True)
-            self._take_focus()
+            if waits:
+                self.focus_first()
             return
         self.timeline_view.show_journal(data.table)
         self._hub.compute(
@@ -225,16 +227,16 @@ class ChartsPane(QWidget):
 
     def _show_readings(self, readings: tuple[FactorReading, ...]) -> None:
         self.factor_view.show_readings(readings)
-        waited = self._pages.currentWidget() is self._empty
+        waits = self._waits_for_focus
         self._offer(charts=True)
         self._show_view(self.views.current)
-        if waited:
-            self._take_focus()
-
-    def _take_focus(self) -> None:
-        """Put the keyboard where the pane begins, unless it is in use elsewhere."""
-        if self.isVisible() and self.window().focusWidget() in {None, self, self._go}:
+        if waits:
             self.focus_first()
+
+    @property
+    def _waits_for_focus(self) -> bool:
+        """Whether the pane was given the keyboard before it had anything to begin with."""
+        return self.isVisible() and self.window().focusWidget() in {None, self, self._go}
 
     def _fail(self, error: Exception) -> None:
         self._is_stale = True
