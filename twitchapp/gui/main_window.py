@@ -4,13 +4,12 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +19,7 @@ from twitchapp.gui import pane_makers
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.pane import JournalPane
 from twitchapp.gui.settings import WindowSettings
-from twitchapp.gui.widgets.icons import icon
+from twitchapp.gui.sidebar import Sidebar
 from twitchapp.gui.widgets.message_bar import MessageBar
 from twitchapp.gui.widgets.text import card, label
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from twitchapp.gui.file_actions import FileActions
     from twitchapp.gui.journal.form import RecordForm
 
-SIDEBAR_WIDTH = 152
 SMALLEST = QSize(960, 620)
 FIRST_SIZE = QSize(1280, 800)
 _PREPARE_AFTER_MS = 50
@@ -54,6 +52,8 @@ PANES = (
     PaneEntry("charts", "Charts", pane_makers.prepare_charts, pane_makers.make_charts),
     PaneEntry("nutrients", "Nutrients", pane_makers.prepare_reference, pane_makers.make_reference),
 )
+
+TITLES = (("journal", "Journal"), *((pane.name, pane.title) for pane in PANES))
 
 LOG_KEYS = {
     EntryKind.CAFFEINE: "Ctrl+Shift+C",
@@ -83,7 +83,6 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self._leaves_form = False
         self._panes: dict[str, QWidget] = {}
-        self._buttons: dict[str, QToolButton] = {}
         self._waiting_target: dict[str, object] = {}
         self._wanted_pane = "journal"
         sample = hub.services.is_sample
@@ -94,6 +93,9 @@ class MainWindow(QMainWindow):
         self._panes["journal"] = self.journal
         self._stack = QStackedWidget()
         self._stack.addWidget(self.journal)
+        self._sidebar = Sidebar(TITLES)
+        self._sidebar.set_theme(hub.theme)
+        self._sidebar.chosen.connect(self.show_pane)
         self.message = MessageBar()
         self.message.undo_wanted.connect(self.undo)
 
@@ -110,15 +112,14 @@ class MainWindow(QMainWindow):
         outer = QHBoxLayout()
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self._make_sidebar())
+        outer.addWidget(self._sidebar)
         outer.addLayout(body, 1)
         central = QWidget()
         central.setLayout(outer)
         self.setCentralWidget(central)
         self._make_menus()
-        self._dress()
 
-        hub.theme_changed.connect(lambda _theme: self._dress())
+        hub.theme_changed.connect(self._sidebar.set_theme)
         hub.history_changed.connect(self._show_history)
         hub.said.connect(self.message.say)
         hub.failed.connect(self.message.complain)
@@ -141,8 +142,7 @@ class MainWindow(QMainWindow):
     def show_pane(self, name: str, target: object = None) -> None:
         """Bring a pane to the front, making it first if need be, and show a target in it."""
         self._wanted_pane = name
-        for other, item in self._buttons.items():
-            item.setChecked(other == name)
+        self._sidebar.show_current(name)
         if name in self._panes:
             self._raise_pane(name, target)
             return
@@ -152,9 +152,6 @@ class MainWindow(QMainWindow):
         self.hub.compute(
             entry.prepare, lambda _: self._add_pane(entry), owner=self, latest=f"open {name}"
         )
-
-    def _show_clicked(self, name: str, _checked: bool) -> None:  # noqa: FBT001 - a slot
-        self.show_pane(name)
 
     def pane(self, name: str) -> QWidget | None:
         """Return a pane that was made already."""
@@ -177,31 +174,6 @@ class MainWindow(QMainWindow):
         focus = getattr(pane, "focus_first", None)
         if focus is not None:
             focus()
-
-    def _make_sidebar(self) -> QWidget:
-        side = QWidget()
-        side.setFixedWidth(SIDEBAR_WIDTH)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(12, 16, 8, 16)
-        column.setSpacing(4)
-        for name, title in (
-            ("journal", "Journal"),
-            *((entry.name, entry.title) for entry in PANES),
-        ):
-            item = QToolButton()
-            item.setText(title)
-            item.setCheckable(True)
-            item.setChecked(name == "journal")
-            item.setProperty("role", "nav")
-            item.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            item.setIconSize(QSize(22, 22))
-            item.setFixedWidth(SIDEBAR_WIDTH - 20)
-            item.setAccessibleName(title)
-            item.clicked.connect(partial(self._show_clicked, name))
-            self._buttons[name] = item
-            column.addWidget(item)
-        column.addStretch(1)
-        return side
 
     # Menus
 
@@ -244,13 +216,8 @@ class MainWindow(QMainWindow):
             )
 
         view = bar.addMenu("&View")
-        for number, name in enumerate(self._buttons, start=1):
-            self._add(
-                view,
-                self._buttons[name].text(),
-                f"Ctrl+{number}",
-                partial(self.show_pane, name),
-            )
+        for number, (name, title) in enumerate(TITLES, start=1):
+            self._add(view, title, f"Ctrl+{number}", partial(self.show_pane, name))
         view.addSeparator()
         group = QActionGroup(self)
         for choice, words in (
@@ -342,11 +309,6 @@ class MainWindow(QMainWindow):
         from twitchapp.gui.help import show_about
 
         show_about(self, self.hub.services.path)
-
-    def _dress(self) -> None:
-        theme = self.hub.theme
-        for name, item in self._buttons.items():
-            item.setIcon(icon(name, theme.muted))
 
     # Qt
 

@@ -1,0 +1,61 @@
+"""The panes by name, at the left of the window."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+
+from twitchapp.gui.theme import Theme
+from twitchapp.gui.widgets.icons import icon
+
+WIDTH = 152
+_ICON = QSize(22, 22)
+
+
+class Sidebar(QWidget):
+    """One button a pane, of which the current one is down.
+
+    Args:
+        panes: the stable name and the title of each, from the top; the first is current.
+
+    Signals:
+        chosen: the name of the pane that the user wants to see.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, panes: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.setFixedWidth(WIDTH)
+        self._buttons: dict[str, QToolButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 16, 8, 16)
+        column.setSpacing(4)
+        for name, title in panes:
+            item = QToolButton()
+            item.setText(title)
+            item.setCheckable(True)
+            item.setProperty("role", "nav")
+            item.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            item.setIconSize(_ICON)
+            item.setFixedWidth(WIDTH - 20)
+            item.setAccessibleName(title)
+            item.clicked.connect(partial(self._choose, name))
+            self._buttons[name] = item
+            column.addWidget(item)
+        column.addStretch(1)
+        self.show_current(panes[0][0])
+
+    def show_current(self, name: str) -> None:
+        """Show which pane is in front."""
+        for other, item in self._buttons.items():
+            item.setChecked(other == name)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in the colours of a theme."""
+        for name, item in self._buttons.items():
+            item.setIcon(icon(name, theme.muted))
+
+    def _choose(self, name: str, _checked: bool) -> None:  # noqa: FBT001 - a slot
+        self.chosen.emit(name)
