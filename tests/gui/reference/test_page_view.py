@@ -134,6 +134,16 @@ def test_stepping_tells_the_source_in_a_tip_and_to_screen_readers(
     QToolTip.hideText()
 
 
+def test_the_tip_does_not_lie_over_the_source_that_enter_shows(
+    qtbot: QtBot, view: PageView
+) -> None:
+    view.show_page(*page("magnesium"))
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert QToolTip.text()
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
 def test_stepping_reaches_every_number_and_stops_at_the_ends(qtbot: QtBot, view: PageView) -> None:
     view.show_page(*page("b1"))
     seen = []

@@ -150,6 +150,7 @@ class PageView(QTextBrowser):
         """Go to a source in the list, or copy its address."""
         href = url.toString()
         if href.startswith("#"):
+            QToolTip.hideText()  # it would lie over the source it names
             self._came_from.append(self.verticalScrollBar().value())
             self.scrollToAnchor(href.removeprefix("#"))
         elif href.startswith(_COPY) and self._page is not None:
