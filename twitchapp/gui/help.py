@@ -19,7 +19,7 @@ KEYS = (
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
     ("Ctrl+1, 2, 3", "Journal, charts, nutrients"),
     ("Ctrl+I, Ctrl+E", "Import or export CSV"),
-    ("Esc", "Leave a form; what was saved stays saved"),
+    ("Esc", "Leave a form, twice where you typed; what was saved stays saved"),
     ("F1", "This page"),
 )
 
