@@ -1,8 +1,6 @@
 """The panes by name, at the left of the window."""
 
 from collections.abc import Sequence
-from functools import partial
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
@@ -41,7 +39,7 @@ class Sidebar(QWidget):
             item.setIconSize(_ICON)
             item.setFixedWidth(WIDTH - 20)
             item.setAccessibleName(title)
-            item.clicked.connect(partial(self._choose, name))
+            item.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             self._buttons[name] = item
             column.addWidget(item)
         column.addStretch(1)
@@ -56,6 +54,3 @@ class Sidebar(QWidget):
         """Draw the icons in the colours of a theme."""
         for name, item in self._buttons.items():
             item.setIcon(icon(name, theme.muted))
-
-    def _choose(self, name: str, _checked: bool) -> None:  # noqa: FBT001 - a slot
-        self.chosen.emit(name)
