@@ -1,6 +1,7 @@
 """The panes by name, at the left of the window."""
 
 from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
