@@ -12,7 +12,7 @@ COFFEE = factor(np.zeros(1))
 SLEEP = factor(np.zeros(1), key="sleep_hours", unit="h")
 STRESS = factor(np.zeros(1), key="stress", unit="0-10")
 SCREEN = factor(np.zeros(1), key="screen_in_bed", yes_no=True)
-WOLF = "worth watching; the simple method cries wolf too often to call it a finding"
+WOLF = "worth watching; the simple method is wrong too often to call it a finding"
 
 
 @pytest.mark.parametrize(

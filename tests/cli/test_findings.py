@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command_line import CommandLine
-from twitchapp.analysis.wording import CRIES_WOLF
+from twitchapp.analysis.wording import WORTH_WATCHING
 
 FINDING_KEYS = [
     "factor",
@@ -88,7 +88,7 @@ def test_the_text_says_what_is_too_early_in_short(sixty_days: CommandLine) -> No
 
 def _told(finding: dict[str, object]) -> str:
     """Return a note as the text has it: what its heading says is not said again."""
-    return str(finding["note"]).replace(f"; {CRIES_WOLF}", "")
+    return str(finding["note"]).replace(f"; {WORTH_WATCHING}", "")
 
 
 def test_the_text_has_the_sentence_of_each_finding_that_says_something(

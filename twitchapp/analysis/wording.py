@@ -4,7 +4,7 @@ from twitchapp.analysis.regression import Unfitted
 from twitchapp.analysis.requirements import Missing
 from twitchapp.analysis.series import FactorSeries
 
-CRIES_WOLF = "worth watching; the simple method cries wolf too often to call it a finding"
+WORTH_WATCHING = "worth watching; the simple method is wrong too often to call it a finding"
 _NIGHT_FACTORS = frozenset({"sleep_hours", "sleep_quality"})
 
 
@@ -51,7 +51,7 @@ def unfitted(factor: FactorSeries, lag: int, reason: Unfitted) -> str:
 
 def hint(factor: FactorSeries, lag: int, per: float, ratio: tuple[float, float, float]) -> str:
     """Return the sentence for a ratio that stands out; `ratio` is estimate, lower, upper limit."""
-    return f"{_ratio(factor, lag, per, ratio)}; {CRIES_WOLF}."
+    return f"{_ratio(factor, lag, per, ratio)}; {WORTH_WATCHING}."
 
 
 def none(factor: FactorSeries, lag: int, per: float, ratio: tuple[float, float, float]) -> str:

@@ -63,13 +63,13 @@ def show_triggers(arguments: Namespace, services: Services, output: Output) -> i
 def _print_group(heading: str, found: "list[Finding]", output: Output) -> None:
     if not found:
         return
-    from twitchapp.analysis.wording import CRIES_WOLF
+    from twitchapp.analysis.wording import WORTH_WATCHING
 
     output.line()
     output.prose(heading)
     for finding in found:
         # The heading says that already, and the words above all of it say why.
-        note = finding.note.replace(f"; {CRIES_WOLF}", "")
+        note = finding.note.replace(f"; {WORTH_WATCHING}", "")
         output.line(note, indent="  - ", hanging="    ")
 
 

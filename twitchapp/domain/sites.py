@@ -38,7 +38,9 @@ class Site:
 
     def __post_init__(self) -> None:
         if not self.region or len(self.region) > LONGEST_REGION:
-            raise UserError(f"A site's name has between 1 and {LONGEST_REGION} characters.")
+            raise UserError(
+                f"The name of a place on the body has between 1 and {LONGEST_REGION} characters."
+            )
         check_text(self.region, LONGEST_REGION, "site")
         if self.region != normal_region(self.region):
             raise UserError(f"“{self.region}” is not a site's name in its plain form.")

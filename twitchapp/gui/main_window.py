@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
             lambda: QTimer.singleShot(_PREPARE_AFTER_MS, self.journal, self.journal.prepare)
         )
         settings.restore(self, FIRST_SIZE)
+        self.journal.focus_first()
 
     @cached_property
     def files(self) -> "FileActions":
