@@ -213,6 +213,44 @@ def test_a_sample_that_cannot_be_filled_leaves_no_file_open(
 # The clock
 
 
+@pytest.fixture
+def no_zone_near_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The places where most systems name their zone are empty."""
+    monkeypatch.delenv("TZ")
+    monkeypatch.setattr(bootstrap, "_LOCAL_TIME", tmp_path / "none")
+
+
+def _refuse() -> str:
+    raise AssertionError("asked although the answer is near by")
+
+
+def test_the_zone_is_the_one_that_the_environment_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tzlocal, "get_localzone_name", _refuse)
+    for named in ("Asia/Kathmandu", ":Asia/Kathmandu"):
+        monkeypatch.setenv("TZ", named)
+        assert SystemClock().zone == ZoneInfo("Asia/Kathmandu")
+
+
+@pytest.mark.usefixtures("no_zone_near_by")
+def test_the_zone_is_the_one_that_the_systems_link_leads_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tzlocal, "get_localzone_name", _refuse)
+    link = tmp_path / "localtime"
+    link.symlink_to("/usr/share/zoneinfo/Asia/Kathmandu")
+    monkeypatch.setattr(bootstrap, "_LOCAL_TIME", link)
+    assert SystemClock().zone == ZoneInfo("Asia/Kathmandu")
+
+
+def test_a_zone_near_by_that_is_not_known_is_asked_for_elsewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TZ", "<+05>-5")
+    monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: "Asia/Kathmandu")
+    assert SystemClock().zone == ZoneInfo("Asia/Kathmandu")
+
+
+@pytest.mark.usefixtures("no_zone_near_by")
 def test_the_system_s_clock_tells_the_time_in_the_system_s_zone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -225,6 +263,7 @@ def test_the_system_s_clock_tells_the_time_in_the_system_s_zone(
     assert clock.zone == ZoneInfo("Asia/Kathmandu")
 
 
+@pytest.mark.usefixtures("no_zone_near_by")
 @pytest.mark.parametrize("name", [None, "", "No/Such", "../etc"])
 def test_a_clock_whose_zone_has_no_name_keeps_its_offset(
     name: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -237,6 +276,7 @@ def test_a_clock_whose_zone_has_no_name_keeps_its_offset(
     assert (now.zone, now.offset_s) == ("", 32_400)
 
 
+@pytest.mark.usefixtures("no_zone_near_by")
 def test_a_clock_that_tells_no_zone_at_all_is_read_as_utc(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -249,6 +289,7 @@ def test_a_clock_that_tells_no_zone_at_all_is_read_as_utc(
         assert SystemClock().zone == ZoneInfo("UTC")
 
 
+@pytest.mark.usefixtures("no_zone_near_by")
 def test_a_zone_name_that_cannot_be_asked_for_is_no_failure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,10 +1,9 @@
 """The composition root: opens a journal and puts the use-cases together around it."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-import tzlocal
 
 from twitchapp import paths
 from twitchapp.application.ports import Clock
@@ -112,15 +111,31 @@ def _is_ones_own(path: Path) -> bool:
 
 def _system_zone() -> ZoneInfo:
     # An unusual set-up may name no zone, or one that is not known.
-    try:
-        name = tzlocal.get_localzone_name()
-        if name:
-            return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        pass
+    for name_of in (_zone_name_near_by, _zone_name_asked_for):
+        try:
+            name = name_of()
+            if name:
+                return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            continue
     # Its clock may be told all the same: moments then keep their offset, without a zone's name.
     try:
         with _LOCAL_TIME.open("rb") as file:
             return ZoneInfo.from_file(file)
     except (OSError, ValueError):
         return ZoneInfo("UTC")
+
+
+def _zone_name_near_by() -> str:
+    """Return the name that most systems give in one of two places, else nothing.
+
+    Asking `tzlocal` would add several milliseconds to every start.
+    """
+    named = os.environ.get("TZ", "").removeprefix(":")
+    return named or str(_LOCAL_TIME.readlink()).partition("/zoneinfo/")[2]
+
+
+def _zone_name_asked_for() -> str:
+    import tzlocal
+
+    return tzlocal.get_localzone_name() or ""

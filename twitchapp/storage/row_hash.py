@@ -9,7 +9,6 @@ The form is fixed for schema 1 and every later one; `docs/data-format.md` descri
 
 import struct
 from collections.abc import Iterable
-from hashlib import blake2b
 
 HASH_BYTES = 16
 SqlValue = int | float | str | bytes | None
@@ -17,6 +16,9 @@ SqlValue = int | float | str | bytes | None
 
 def row_hash(table: str, columns: Iterable[str], values: Iterable[SqlValue]) -> bytes:
     """Return the hash of a row, 16 bytes, its columns in the order of the schema."""
+    # Hashing is for writing and checking; a start that only reads does without the library.
+    from hashlib import blake2b
+
     written = [_written(table)]
     for column, value in zip(columns, values, strict=True):
         if value is not None:
