@@ -1,11 +1,13 @@
 """Save every screen of the real window as PNG: both themes, a desktop's and a small laptop's size.
 
 Run as `xvfb-run -a -s "-screen 0 1600x1000x24" python packaging/screenshots.py [FOLDER]`; without a
-display it draws off screen. The sample journal is opened with a clock that stands still, so that
-the pictures differ only when the program does. The README shows some of them.
+display it draws off screen, and without a folder into build/screenshots. The sample journal is
+opened with a clock that stands still, so that the pictures differ only when the program does. The
+few that the README shows are copied to docs/screenshots, where they are kept.
 """
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -31,6 +33,13 @@ from twitchapp.gui.reference.pane import ReferencePane
 from twitchapp.gui.settings import WindowSettings
 from twitchapp.gui.theme import DARK, LIGHT, Theme, apply_theme
 
+ROOT = Path(__file__).resolve().parent.parent
+FOR_README = (
+    "journal-light-1280x800",
+    "charts-light-1280x800",
+    "charts-timeline-dark-1280x800",
+    "nutrients-dark-1280x800",
+)
 SIZES = ((1280, 800), (1024, 700))
 THEMES = (LIGHT, DARK)
 NOON = datetime(2026, 3, 13, 12, 40, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -130,7 +139,11 @@ def main(folder: Path) -> None:
             _shoot(app, sample, theme, folder)
             empty = open_services(Path(home) / f"{theme.name}.twitchapp", StillClock())
             _shoot(app, empty, theme, folder, prefix="empty-")
+    kept = ROOT / "docs" / "screenshots"
+    kept.mkdir(parents=True, exist_ok=True)
+    for name in FOR_README:
+        shutil.copy(folder / f"{name}.png", kept)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("docs/screenshots"))
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build" / "screenshots")
