@@ -69,3 +69,25 @@ def test_a_journal_is_read_whole_and_in_order_whatever_the_stretch(
     assert middle == [
         record for record in found if at(2).epoch_s <= started_at(record).epoch_s <= at(5).epoch_s
     ]
+
+
+def test_throwing_away_writes_only_what_changes(journal: SqliteJournal) -> None:
+    """A row written whole costs a way back each; 100,000 of them would take minutes."""
+    for record in (twitch(1), coffee(2), look_back(3)):
+        journal.insert(record)
+    written: set[tuple[str | None, str | None]] = set()
+
+    def note(action: int, table: str | None, column: str | None, *_: str | None) -> int:
+        if action == apsw.SQLITE_UPDATE:
+            written.add((table, column))
+        return apsw.SQLITE_OK
+
+    journal._connection.authorizer = note
+    refs = [twitch(1).ref, coffee(2).ref, look_back(3).ref]
+    journal.set_trashed(refs, NOON_S)
+    journal.set_trashed(refs, None)
+    assert written == {
+        (table, column)
+        for table in ("episode", "entry", "check_in")
+        for column in ("trashed_utc", "row_hash")
+    }
