@@ -15,7 +15,6 @@ def factor(
         label=key.replace("_", " ").capitalize(),
         unit="" if yes_no else unit,
         is_yes_no=yes_no,
-        absent_is_zero=True,
         values=np.asarray(values, dtype=np.float64),
     )
 

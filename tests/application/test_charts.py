@@ -174,7 +174,7 @@ def test_unknown_days_are_not_a_number() -> None:
     caffeine, supplement = series_of(data.table)
     np.testing.assert_array_equal(caffeine.values, [95, np.nan, 0, np.nan])
     assert caffeine.values.dtype == np.float64
-    assert (caffeine.is_yes_no, caffeine.absent_is_zero) == (False, True)
+    assert not caffeine.is_yes_no
     assert (supplement.key, supplement.is_yes_no) == ("supplement:mg", True)
 
 
@@ -216,7 +216,7 @@ def test_each_exposure_has_the_rates_of_its_own_factor_and_lag() -> None:
     assert [exposure.finding for exposure in shown] == list(triggers(table))
     for exposure in shown:
         assert exposure.factor.key == exposure.finding.factor
-        assert exposure.lag == exposure.finding.lag == exposure.rates.lag
+        assert exposure.lag == exposure.finding.lag
         assert exposure.rates.n_days == exposure.finding.n_days
         assert exposure.rates.n_episodes == exposure.finding.n_episodes
     day_after = next(one for one in shown if one.factor.key == "caffeine" and one.lag == 1)

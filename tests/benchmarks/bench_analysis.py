@@ -32,11 +32,7 @@ def factors(rng: np.random.Generator, n_days: int, *, lived: bool) -> list[Facto
         yes_no = number % 3 == 0
         values = (level > 0.5).astype(np.float64) if yes_no else np.round(100 * np.exp(level / 2))
         values[rng.random(n_days) < 0.1] = np.nan
-        made.append(
-            FactorSeries(
-                f"f{number}", f"F{number}", "mg", yes_no, absent_is_zero=True, values=values
-            )
-        )
+        made.append(FactorSeries(f"f{number}", f"F{number}", "mg", yes_no, values=values))
     return made
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import moments
-from twitchapp.domain.days import DEFAULT_DAY_START_S, day_of, day_ordinal, days_between
+from twitchapp.domain.days import DEFAULT_DAY_START_S, day_of, day_ordinal
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.moments import Moment, moment_at, moment_from_local, parse_moment
 
@@ -110,10 +110,3 @@ def test_every_moment_belongs_to_exactly_one_day(moment: Moment) -> None:
     own = day_of(moment)
     near = [own + timedelta(days=step) for step in range(-3, 4)]
     assert [day for day in near if lies_in(day)] == [own]
-
-
-def test_days_between_include_both_ends() -> None:
-    first, last = date(2024, 2, 28), date(2024, 3, 1)
-    assert days_between(first, last) == (first, date(2024, 2, 29), last)
-    assert days_between(first, first) == (first,)
-    assert days_between(last, first) == ()

@@ -50,14 +50,12 @@ class LevelRates:
     """Rates by level, lowest exposure first; every usable day is in exactly one level.
 
     Attributes:
-        lag: days between exposure and episodes.
         levels: none at all if no day can be used.
         dispersion: how many times as much as chance the counts vary within levels, at least 1.
         n_days: days on which both are known.
         n_episodes: episodes on those days.
     """
 
-    lag: int
     levels: tuple[LevelRate, ...]
     dispersion: float
     n_days: int
@@ -92,7 +90,6 @@ def rate_by_level(
     members = [np.flatnonzero(level == index) for index in range(int(level.max(initial=-1)) + 1)]
     dispersion = _dispersion([days.counts[rows] for rows in members])
     return LevelRates(
-        lag=lag,
         levels=tuple(
             _level(days.counts[rows], days.exposure[rows], dispersion) for rows in members
         ),

@@ -17,8 +17,6 @@ class FactorSeries:
         label: what people call it.
         unit: the unit of `values`, empty for yes/no.
         is_yes_no: whether only "zero or not" counts; any value other than 0 is a yes.
-        absent_is_zero: whether silence on a logged day was read as zero when `values` was made.
-            Kept so that a table or chart can say so; nothing is filled in here.
         values: float64 of shape (n_days,), NaN = not known.
 
     Raises:
@@ -29,7 +27,6 @@ class FactorSeries:
     label: str
     unit: str
     is_yes_no: bool
-    absent_is_zero: bool
     values: FloatArray
 
     def __post_init__(self) -> None:

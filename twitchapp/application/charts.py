@@ -15,7 +15,7 @@ from twitchapp.application.wording import detail_of
 from twitchapp.domain.daily import DailyTable, daily_table
 from twitchapp.domain.days import day_of
 from twitchapp.domain.episodes import Episode
-from twitchapp.domain.factors import Absent, Factor, FactorKind
+from twitchapp.domain.factors import Factor, FactorKind
 from twitchapp.domain.records import RecordRef
 
 if TYPE_CHECKING:
@@ -120,7 +120,6 @@ def series_of(table: DailyTable) -> "tuple[FactorSeries, ...]":
             label=factor.label,
             unit=factor.unit,
             is_yes_no=factor.kind is FactorKind.YES_NO,
-            absent_is_zero=factor.absent is Absent.ZERO,
             values=np.array(table.values[factor.key], dtype=np.float64),
         )
         for factor in table.factors

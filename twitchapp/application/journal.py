@@ -16,7 +16,7 @@ from twitchapp.application.ports import (
 )
 from twitchapp.application.wording import count_of
 from twitchapp.domain.daily import DayState, daily_table
-from twitchapp.domain.days import DEFAULT_DAY_START_S, day_of
+from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind, normal_name
 from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
 from twitchapp.domain.errors import UserError
@@ -46,14 +46,9 @@ class JournalService:
         self._history = history
 
     @property
-    def clock(self) -> Clock:
-        """The clock by which the journal tells today."""
-        return self._clock
-
-    @property
     def today(self) -> date:
         """The day that is running, which begins at 04:00."""
-        return day_of(self._clock.now(), DEFAULT_DAY_START_S)
+        return day_of(self._clock.now())
 
     # Commands
 

@@ -4,7 +4,7 @@ A day begins at 04:00 local time by default, so that a twitch at one in the morn
 evening it ended. The local time is the one as lived.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from twitchapp.domain.moments import Moment
 
@@ -21,8 +21,3 @@ def day_of(moment: Moment, day_start_s: int = DEFAULT_DAY_START_S) -> date:
 def day_ordinal(epoch_s: int, offset_s: int, day_start_s: int = DEFAULT_DAY_START_S) -> int:
     """Return the proleptic Gregorian ordinal of the day; the fast form of `day_of`."""
     return (epoch_s + offset_s - day_start_s) // _DAY_S + _EPOCH_ORDINAL
-
-
-def days_between(first: date, last: date) -> tuple[date, ...]:
-    """Return every date from first to last, both included; empty when last is before first."""
-    return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
