@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from twitchapp.application.journal import counted_at, page_end, started_at
+from twitchapp.application.journal import page_end
 from twitchapp.application.ports import CheckReport, PagePoint, Record, TrashedRecord
 from twitchapp.domain.entries import Entry
 from twitchapp.domain.episodes import CheckIn, Episode
@@ -145,7 +145,7 @@ class FakeJournal:
             end = record.end if isinstance(record, Entry) else None
             if any(
                 first_epoch_s <= moment.epoch_s <= last_epoch_s
-                for moment in (started_at(record), end or started_at(record))
+                for moment in (record.start, end or record.start)
             ):
                 yield record
 
@@ -155,7 +155,7 @@ class FakeJournal:
 
     def span(self) -> tuple[Moment, Moment] | None:
         """Return the first and the last moment at which anything counts; None when empty."""
-        moments = [counted_at(record) for record in self._living.values()]
+        moments = [record.counted_at for record in self._living.values()]
         if not moments:
             return None
         return min(moments), max(moments)

@@ -127,7 +127,7 @@ def check_ins(draw: st.DrawFn) -> CheckIn:
     """Return a look back at a day."""
     return CheckIn(
         id=draw(ids),
-        at=draw(moments()),
+        start=draw(moments()),
         note=draw(notes),
         source=draw(sources),
         source_id=draw(words),

@@ -14,11 +14,9 @@ from twitchapp.application.history import History
 from twitchapp.application.journal import (
     FUTURE_LEEWAY_S,
     JournalService,
-    counted_at,
     moved,
     nouns_of,
     page_end,
-    started_at,
 )
 from twitchapp.application.ports import Record
 from twitchapp.domain.daily import DayState
@@ -105,7 +103,7 @@ def test_what_was_recorded_half_past_eleven_stays_so_when_the_user_travels(desk:
     desk.clock.zone = ZoneInfo("Asia/Tokyo")
     found = desk.journal.get(episode.ref)
     assert found is not None
-    assert started_at(found).local_text == "2024-03-15T23:30:00"
+    assert found.start.local_text == "2024-03-15T23:30:00"
     assert desk.journal.day_of(found) == TODAY
 
 
@@ -255,7 +253,7 @@ def test_looking_back_at_today_is_kept_once(desk: Desk) -> None:
     assert changes.summary == "check-in"
     (found,) = desk.records()
     assert isinstance(found, CheckIn)
-    assert found.at == desk.clock.now()
+    assert found.start == desk.clock.now()
     desk.clock.advance(hours=3)
     assert not desk.journal.check_in()
     assert not desk.journal.check_in(TODAY)
@@ -275,7 +273,7 @@ def test_the_night_still_looks_back_at_the_evening_s_day(desk: Desk) -> None:
 def test_looking_back_at_a_past_day_is_kept_at_its_noon(desk: Desk) -> None:
     desk.journal.check_in(date(2024, 3, 1))
     (found,) = desk.records()
-    assert counted_at(found).local_text == "2024-03-01T12:00:00"
+    assert found.counted_at.local_text == "2024-03-01T12:00:00"
     assert desk.journal.day_of(found) == date(2024, 3, 1)
     assert not desk.journal.check_in(date(2024, 3, 1))
 
@@ -492,7 +490,7 @@ def test_days_are_found_by_the_clock_as_lived_over_zones(desk: Desk) -> None:
     day = date(2024, 3, 10)
     found = desk.journal.between(day, day)
     assert set(found) == set(inside)
-    assert list(found) == sorted(found, key=lambda record: started_at(record).epoch_s)
+    assert list(found) == sorted(found, key=lambda record: record.start.epoch_s)
 
 
 def test_a_night_is_found_on_the_day_of_waking(desk: Desk) -> None:
@@ -559,5 +557,5 @@ def test_anything_else_is_moved_as_it_is() -> None:
     at = berlin("2024-03-14T08:00")
     for record in (twitch(), coffee(), CheckIn(uuid4(), berlin("2024-03-14T12:00"))):
         there = moved(record, at)
-        assert started_at(there) == at
+        assert there.start == at
         assert there.ref == record.ref

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fakes import FakeClock, FakeJournal
-from twitchapp.application.journal import counted_at, started_at
 from twitchapp.application.sample import load_sample, read_sample, shifted_to
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry, EntryKind
@@ -28,11 +27,11 @@ def test_the_sample_leads_up_to_yesterday_with_its_weekdays_and_clock_readings(
 
     moved = shifted_to(few, today)
 
-    assert max(day_of(counted_at(record)) for record in moved) == today - timedelta(days=1)
+    assert max(day_of(record.counted_at) for record in moved) == today - timedelta(days=1)
     for after in moved:
         was = before[after.id]
-        assert started_at(was).local.weekday() == started_at(after).local.weekday()
-        late = started_at(after).local.time().hour - started_at(was).local.time().hour
+        assert was.start.local.weekday() == after.start.local.weekday()
+        late = after.start.local.time().hour - was.start.local.time().hour
         assert late in {0, 1}
 
 

@@ -375,13 +375,7 @@ def test_units_that_no_mass_corresponds_to_leave_the_day_unknown() -> None:
 
 
 def a_week_of(made: Record) -> tuple[date, date]:
-    day = day_of(
-        made.counted_at
-        if isinstance(made, Entry)
-        else made.start
-        if isinstance(made, Episode)
-        else made.at
-    )
+    day = day_of(made.counted_at)
     return date.fromordinal(day.toordinal() - 3), date.fromordinal(day.toordinal() + 3)
 
 

@@ -152,7 +152,7 @@ def test_a_look_back_is_a_check_in() -> None:
     record = one(f"{AT},checkin")
 
     assert isinstance(record, CheckIn)
-    assert record.at == parse_moment(AT)
+    assert record.start == parse_moment(AT)
 
 
 def test_columns_go_by_name_in_any_order_and_writing() -> None:

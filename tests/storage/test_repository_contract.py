@@ -23,8 +23,6 @@ from tests.storage.records import (
 )
 from tests.strategies import journals
 from twitchapp.application.ports import JournalRepository, PagePoint, Record, TrashedRecord
-from twitchapp.domain.entries import Entry
-from twitchapp.domain.episodes import Episode
 from twitchapp.domain.factors import CustomFactor, DayRule
 from twitchapp.domain.records import RecordRef, RecordType
 from twitchapp.storage.database import open_journal
@@ -51,8 +49,7 @@ def fill(journal: JournalRepository, *records: Record) -> None:
 
 
 def page_point(record: Record) -> PagePoint:
-    start = record.start if isinstance(record, Episode | Entry) else record.at
-    return PagePoint(start.epoch_s, str(record.id))
+    return PagePoint(record.start.epoch_s, str(record.id))
 
 
 def nothing_in(journal: JournalRepository) -> bool:

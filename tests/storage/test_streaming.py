@@ -7,7 +7,6 @@ import apsw
 import pytest
 
 from tests.storage.records import NOON_S, at, coffee, look_back, night, twitch
-from twitchapp.application.journal import started_at
 from twitchapp.application.ports import Record
 from twitchapp.storage import journal_repository
 from twitchapp.storage.journal_repository import SqliteJournal
@@ -59,7 +58,7 @@ def test_a_journal_is_read_whole_and_in_order_whatever_the_stretch(
     monkeypatch.setattr(journal_repository, "_STRETCH", stretch)
 
     def order(record: Record) -> tuple[int, str]:
-        return started_at(record).epoch_s, str(record.id)
+        return record.start.epoch_s, str(record.id)
 
     found = list(journal.everything())
     assert set(found) == set(records)
@@ -67,7 +66,7 @@ def test_a_journal_is_read_whole_and_in_order_whatever_the_stretch(
     assert [order(record) for record in found] == sorted(map(order, records))
     middle = list(journal.between(at(2).epoch_s, at(5).epoch_s))
     assert middle == [
-        record for record in found if at(2).epoch_s <= started_at(record).epoch_s <= at(5).epoch_s
+        record for record in found if at(2).epoch_s <= record.start.epoch_s <= at(5).epoch_s
     ]
 
 

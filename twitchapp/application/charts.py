@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from twitchapp.application.journal import FUTURE_LEEWAY_S, counted_at
+from twitchapp.application.journal import FUTURE_LEEWAY_S
 from twitchapp.application.ports import Clock, JournalRepository, Record
 from twitchapp.application.wording import detail_of
 from twitchapp.domain.daily import DailyTable, daily_table
@@ -92,7 +92,7 @@ class ChartsService:
         first = last = today = day_of(now)
         records: list[Record] = []
         for record in self._repository.everything():
-            at = counted_at(record)
+            at = record.counted_at
             day = day_of(at)
             if day > today and at.epoch_s > now.epoch_s + FUTURE_LEEWAY_S:
                 continue

@@ -23,7 +23,6 @@ from twitchapp.application.exchange_report import (
     report_lines,
 )
 from twitchapp.application.history import History
-from twitchapp.application.journal import counted_at
 from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.application.wording import count_of
 from twitchapp.domain.days import day_ordinal
@@ -177,7 +176,7 @@ class ExchangeService:
             if isinstance(row, SkippedRow):
                 tally.skip(row)
             else:
-                at = counted_at(row)
+                at = row.counted_at
                 tally.see_day(day_ordinal(at.epoch_s, at.offset_s))
                 if at.epoch_s > latest_s:
                     tally.see_future(reader.line)

@@ -90,11 +90,11 @@ class JournalService:
         target = day or today
         if target > today:
             raise UserError("A day that has not come yet cannot be looked back at.")
-        if any(self._day_of(found) == target for found in self._check_ins_near(target)):
+        if any(self.day_of(found) == target for found in self._check_ins_near(target)):
             return Changes("check-in")
         now = self._clock.now()
         at = now if target == today else moment_from_local(local_midday(target), self._clock.zone)
-        return self._add((CheckIn(id=uuid4(), at=at),), "check-in")
+        return self._add((CheckIn(id=uuid4(), start=at),), "check-in")
 
     def define(self, factor: CustomFactor) -> Changes:
         """Add a factor of the person's own.
@@ -184,7 +184,7 @@ class JournalService:
         return tuple(
             record
             for record in self._repository.between(start, end)
-            if first <= self._day_of(record) <= last
+            if first <= self.day_of(record) <= last
         )
 
     def get(self, ref: RecordRef) -> Record | None:
@@ -211,7 +211,7 @@ class JournalService:
 
     def day_of(self, record: Record) -> date:
         """Return the day a record counts on."""
-        return self._day_of(record)
+        return day_of(record.counted_at)
 
     # Within
 
@@ -254,25 +254,10 @@ class JournalService:
                 todo="Check the date and the time.",
             )
 
-    def _day_of(self, record: Record) -> date:
-        return day_of(counted_at(record))
-
-
-def counted_at(record: Record) -> Moment:
-    """Return the moment whose day a record counts on."""
-    if isinstance(record, Entry):
-        return record.counted_at
-    return record.start if isinstance(record, Episode) else record.at
-
-
-def started_at(record: Record) -> Moment:
-    """Return the moment by which the list is ordered."""
-    return record.at if isinstance(record, CheckIn) else record.start
-
 
 def page_end(record: Record) -> PagePoint:
     """Return the point after which the next page of the list begins."""
-    return PagePoint(started_at(record).epoch_s, str(record.id))
+    return PagePoint(record.start.epoch_s, str(record.id))
 
 
 def noun_of(record: Record) -> str:
@@ -300,8 +285,6 @@ def moved(record: Record, start: Moment) -> Record:
 
     Its end is read by the clock of the new place, or, after a journey, by that of its own.
     """
-    if isinstance(record, CheckIn):
-        return replace(record, at=start)
     if isinstance(record, Entry) and record.end is not None:
         place = start if record.end.zone == record.start.zone else record.end
         later = start.epoch_s + seconds_between(record.start, record.end)
@@ -312,7 +295,7 @@ def moved(record: Record, start: Moment) -> Record:
 def _last_moment(record: Record) -> Moment:
     if isinstance(record, Entry):
         return record.end or record.start
-    return started_at(record)
+    return record.start
 
 
 def _epoch_span(first: date, last: date) -> tuple[int, int]:

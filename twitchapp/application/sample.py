@@ -6,11 +6,9 @@ from datetime import date, timedelta
 from math import ceil
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from twitchapp.application.journal import counted_at
 from twitchapp.application.ports import Clock, JournalRepository, Record
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry
-from twitchapp.domain.episodes import CheckIn
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.moments import Moment, moment_from_local
@@ -61,16 +59,14 @@ def shifted_to(records: Sequence[Record], today: date) -> list[Record]:
     """
     if not records:
         return []
-    last = max(day_of(counted_at(record)) for record in records)
+    last = max(day_of(record.counted_at) for record in records)
     weeks = ceil(((today - last).days - 1) / 7)
     zones: dict[str, ZoneInfo | None] = {}
     moved = (_moved(record, timedelta(weeks=weeks), zones) for record in records)
-    return [record for record in moved if day_of(counted_at(record)) < today]
+    return [record for record in moved if day_of(record.counted_at) < today]
 
 
 def _moved(record: Record, by: timedelta, zones: dict[str, ZoneInfo | None]) -> Record:
-    if isinstance(record, CheckIn):
-        return replace(record, at=_later(record.at, by, zones))
     start = _later(record.start, by, zones)
     if not isinstance(record, Entry) or record.end is None:
         return replace(record, start=start)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from twitchapp.application.journal import counted_at
 from twitchapp.application.ports import Record
 from twitchapp.application.services import Services
 from twitchapp.application.wording import count_of
@@ -102,11 +101,11 @@ def listed(
     """
     table = daily_table(records, (), first, last)
     chosen = [record for record in records if not kinds or kind_of(record) in kinds]
-    chosen.sort(key=lambda record: (counted_at(record).epoch_s, str(record.id)), reverse=True)
+    chosen.sort(key=lambda record: (record.counted_at.epoch_s, str(record.id)), reverse=True)
     kept = chosen if limit is None else chosen[:limit]
     by_day: defaultdict[date, list[Record]] = defaultdict(list)
     for record in kept:
-        by_day[day_of(counted_at(record))].append(record)
+        by_day[day_of(record.counted_at)].append(record)
     days = [
         ListedDay(day, state, count, tuple(by_day.get(day, ())))
         for day, state, count in zip(table.days, table.states, table.counts, strict=True)

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from twitchapp.application.dates import WEEKDAYS, full_day_text
-from twitchapp.application.journal import counted_at
 from twitchapp.application.ports import Clock, Record
 from twitchapp.application.wording import detail_of, title_of
 from twitchapp.domain.daily import DayState
@@ -32,7 +31,6 @@ def record_json(record: Record) -> dict[str, object]:
     Times are ISO 8601 with the offset of the place where they were lived, its IANA name beside it
     (empty when not known). `day` is the day the record counts on. Keys are only ever added.
     """
-    start = record.start if isinstance(record, Episode | Entry) else record.at
     entry = record if isinstance(record, Entry) else None
     episode = record if isinstance(record, Episode) else None
     end = entry.end if entry else None
@@ -40,9 +38,9 @@ def record_json(record: Record) -> dict[str, object]:
         "type": record.ref.type.value,
         "id": str(record.id),
         "kind": kind_of(record),
-        "day": day_of(counted_at(record)).isoformat(),
-        "start": _iso(start),
-        "start_zone": start.zone,
+        "day": day_of(record.counted_at).isoformat(),
+        "start": _iso(record.start),
+        "start_zone": record.start.zone,
         "end": None if end is None else _iso(end),
         "end_zone": None if end is None else end.zone,
         "value": entry.value if entry else None,
@@ -59,14 +57,14 @@ def record_json(record: Record) -> dict[str, object]:
 
 def line_of(record: Record, clock: Clock) -> str:
     """Return a record as one line below its day: `08:10  Twitch · left eyelid · 4/10`."""
-    at = counted_at(record)
+    at = record.counted_at
     late = " (after midnight)" if at.local.date() != day_of(at) else ""
     return f"{at.local:%H:%M}  {words_of(record, clock)}{late}{_note(record)}"
 
 
 def saved_words(record: Record, clock: Clock) -> str:
     """Return a record with its date: `Twitch · left eyelid · Monday 5 January 2026, 08:10`."""
-    at = counted_at(record)
+    at = record.counted_at
     now = clock.now().local.date()
     day = day_of(at)
     counts = f" (counts on {WEEKDAYS[day.weekday()]})" if day != at.local.date() else ""
@@ -77,7 +75,7 @@ def saved_words(record: Record, clock: Clock) -> str:
 def words_of(record: Record, clock: Clock) -> str:
     """Return a record in words without its time; where it was, if by other clocks than here."""
     words = " · ".join(part for part in (title_of(record), detail_of(record)) if part)
-    return f"{words}{_elsewhere(counted_at(record), clock)}"
+    return f"{words}{_elsewhere(record.counted_at, clock)}"
 
 
 def day_words(day: date, today: date | None = None) -> str:

@@ -74,7 +74,7 @@ def daily_table(
 ) -> DailyTable:
     """Gather records into one row a day from first to last, both included.
 
-    Records outside the days are left out; an entry counts on the day of `Entry.counted_at`.
+    Records outside the days are left out; each counts on the day of its `counted_at`.
     """
     gathered = _Gathered(first.toordinal(), last.toordinal(), day_start_s)
     for record in records:
@@ -110,10 +110,7 @@ class _Gathered:
         )
 
     def take(self, record: Episode | CheckIn | Entry) -> None:
-        if isinstance(record, Entry):
-            at = record.counted_at
-        else:
-            at = record.start if isinstance(record, Episode) else record.at
+        at = record.counted_at
         day = day_ordinal(at.epoch_s, at.offset_s, self.day_start_s)
         if not self.first <= day <= self.last:
             return

@@ -85,6 +85,11 @@ class Episode:
         """Which record this is."""
         return RecordRef(RecordType.EPISODE, self.id)
 
+    @property
+    def counted_at(self) -> Moment:
+        """The moment whose day the episode counts on."""
+        return self.start
+
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
@@ -92,14 +97,14 @@ class CheckIn:
 
     Attributes:
         id: made by the client.
-        at: a moment within the day that was looked back at.
+        start: a moment within the day that was looked back at, named as in every record.
         note: free text.
         source: `manual` or `import:...`.
         source_id: the source's own id, empty when it has none.
     """
 
     id: UUID
-    at: Moment
+    start: Moment
     note: str = ""
     source: str = MANUAL
     source_id: str = ""
@@ -112,3 +117,8 @@ class CheckIn:
     def ref(self) -> RecordRef:
         """Which record this is."""
         return RecordRef(RecordType.CHECK_IN, self.id)
+
+    @property
+    def counted_at(self) -> Moment:
+        """The moment whose day was looked back at."""
+        return self.start

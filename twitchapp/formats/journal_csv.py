@@ -79,7 +79,7 @@ def record_cells(record: Episode | Entry | CheckIn) -> list[str]:
     if isinstance(record, Entry):
         return _entry_cells(record)
     return [
-        record.at.text,
+        record.start.text,
         CHECK_IN,
         *[""] * 7,
         guard(record.note),

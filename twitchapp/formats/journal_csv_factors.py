@@ -139,7 +139,7 @@ class FactorBook:
 
     def look_back(self, check_in: CheckIn) -> None:
         """Note that a day was looked back at."""
-        self._checked_days.add(day_ordinal(check_in.at.epoch_s, check_in.at.offset_s))
+        self._checked_days.add(day_ordinal(check_in.start.epoch_s, check_in.start.offset_s))
 
     def finish(self) -> FactorsFound:
         """Return what was found, with the absence of the factors not explained guessed."""

@@ -162,7 +162,7 @@ def check_in_of(cells: Cells) -> CheckIn:
     """
     return CheckIn(
         id=_id(cells),
-        at=_start(cells),
+        start=_start(cells),
         note=unguard(cells.note),
         source=unguard(cells.source) or IMPORT_JOURNAL_CSV,
         source_id=unguard(cells.source_id),

@@ -151,7 +151,7 @@ class SqliteJournal:
         """Yield living records that start or end within the span, in order of their start."""
         for record in self._in_order(first_epoch_s - LONGEST_SPAN_S, last_epoch_s):
             end = record.end if isinstance(record, Entry) else None
-            if _start(record).epoch_s >= first_epoch_s or (
+            if record.start.epoch_s >= first_epoch_s or (
                 end is not None and first_epoch_s <= end.epoch_s <= last_epoch_s
             ):
                 yield record
@@ -180,8 +180,8 @@ class SqliteJournal:
         # Only a night counts elsewhere than at its start, and no more than this much later.
         first, last = min(bounds), max(bounds)
         return (
-            min(map(_counted_at, self._in_order(first, first + LONGEST_SLEEP_S))),
-            max(map(_counted_at, self._in_order(last - LONGEST_SLEEP_S, last))),
+            min(each.counted_at for each in self._in_order(first, first + LONGEST_SLEEP_S)),
+            max(each.counted_at for each in self._in_order(last - LONGEST_SLEEP_S, last)),
         )
 
     def latest_episode(self) -> Episode | None:
@@ -323,16 +323,8 @@ class SqliteJournal:
             after = (rows[-1][place], rows[-1][0])
 
 
-def _start(record: Record) -> Moment:
-    return record.start if isinstance(record, Episode | Entry) else record.at
-
-
-def _counted_at(record: Record) -> Moment:
-    return record.counted_at if isinstance(record, Entry) else _start(record)
-
-
 def _order(record: Record) -> tuple[int, str]:
-    return _start(record).epoch_s, str(record.id)
+    return record.start.epoch_s, str(record.id)
 
 
 def _hash_when_moved(table: str, row: tuple[SqlValue, ...], when_epoch_s: int | None) -> SqlValue:

@@ -84,7 +84,7 @@ def to_row(record: Record, trashed_utc: int | None = None) -> Row:
         )
     return (
         str(record.id),
-        *_moment_columns(record.at),
+        *_moment_columns(record.start),
         record.note,
         record.source,
         record.source_id,
@@ -177,7 +177,7 @@ def _entry(values: Sequence[object]) -> Entry:
 def _check_in(values: Sequence[object]) -> CheckIn:
     return CheckIn(
         id=UUID(_text(values[0])),
-        at=_moment(values[1:5]),
+        start=_moment(values[1:5]),
         note=_text(values[5]),
         source=_text(values[6]),
         source_id=_text(values[7]),

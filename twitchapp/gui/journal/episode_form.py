@@ -99,7 +99,7 @@ class CheckInForm(RecordForm):
 
     def __init__(self, hub: Hub, initiator: QWidget, check_in: CheckIn) -> None:
         today = hub.now().local.date()
-        day = day_heading(check_in.at.local.date(), today)
+        day = day_heading(check_in.start.local.date(), today)
         super().__init__(hub, initiator, title="Looked back", subtitle=day)
         self._check_in = check_in
         self.note = NoteField(check_in.note)

@@ -353,4 +353,4 @@ def _add(journal: JournalService, record: Record) -> Changes:
 def _ends_at(record: Record) -> Moment:
     if isinstance(record, Entry):
         return record.end or record.start
-    return record.at if isinstance(record, CheckIn) else record.start
+    return record.start

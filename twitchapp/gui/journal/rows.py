@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from twitchapp.application.dates import day_heading, day_text
-from twitchapp.application.journal import JournalService, counted_at, page_end, started_at
+from twitchapp.application.journal import JournalService, page_end
 from twitchapp.application.ports import PagePoint, Record
 from twitchapp.application.wording import count_of, detail_of, title_of
 from twitchapp.domain.daily import DayState, daily_table
@@ -177,7 +177,7 @@ def state_text(state: DayState, episodes: int) -> str:
 def _last_open_day(last_read: Record) -> date:
     # What is still to come starts no later; a sleep may end a day after it started, and be counted
     # by a clock that is up to a day ahead of UTC.
-    latest = started_at(last_read).epoch_s + LONGEST_SLEEP_S
+    latest = last_read.start.epoch_s + LONGEST_SLEEP_S
     return date.fromordinal(day_ordinal(latest, _DAY_S))
 
 
@@ -187,7 +187,7 @@ def _heading(day: date, records: list[Record], today: date) -> DayRow:
 
 
 def _line(record: Record, day: date, today: date) -> RecordRow:
-    time = f"{counted_at(record).local:%H:%M}"
+    time = f"{record.counted_at.local:%H:%M}"
     title = title_of(record)
     detail = detail_of(record)
     note = one_line(record.note[: 4 * _LONGEST_LINE])[:_LONGEST_LINE]
@@ -206,8 +206,8 @@ def _icon(record: Record) -> str:
 
 
 def _day(record: Record) -> date:
-    return day_of(counted_at(record))
+    return day_of(record.counted_at)
 
 
 def _order(record: Record) -> tuple[int, str]:
-    return counted_at(record).epoch_s, str(record.id)
+    return record.counted_at.epoch_s, str(record.id)
