@@ -77,7 +77,7 @@ class JournalService:
                 the value.
         """
         for entry in entries:
-            self._refuse_future(entry.end or entry.start)
+            self._refuse_future(last_moment(entry))
         return self._add(tuple(entries), f"log of {nouns_of(entries)}")
 
     def check_in(self, day: date | None = None) -> Changes:
@@ -90,7 +90,7 @@ class JournalService:
         target = day or today
         if target > today:
             raise UserError("A day that has not come yet cannot be looked back at.")
-        if any(self.day_of(found) == target for found in self._check_ins_near(target)):
+        if any(isinstance(found, CheckIn) for found in self.between(target, target)):
             return Changes("check-in")
         now = self._clock.now()
         at = now if target == today else moment_from_local(local_midday(target), self._clock.zone)
@@ -127,7 +127,7 @@ class JournalService:
             )
         if before == record:
             return Changes("edit")
-        self._refuse_future(_last_moment(record))
+        self._refuse_future(last_moment(record))
         with self._repository.transaction():
             defined = self._prepare(record)
             self._repository.replace(record)
@@ -241,12 +241,6 @@ class JournalService:
             f"There is no factor “{record.name}” yet.", todo="Make it first, then log it."
         )
 
-    def _check_ins_near(self, day: date) -> list[CheckIn]:
-        start, end = _epoch_span(day, day)
-        return [
-            record for record in self._repository.between(start, end) if isinstance(record, CheckIn)
-        ]
-
     def _refuse_future(self, moment: Moment) -> None:
         if moment.epoch_s > self._clock.now().epoch_s + FUTURE_LEEWAY_S:
             raise UserError(
@@ -292,7 +286,8 @@ def moved(record: Record, start: Moment) -> Record:
     return replace(record, start=start)
 
 
-def _last_moment(record: Record) -> Moment:
+def last_moment(record: Record) -> Moment:
+    """Return when a record is over, as far as it says: only entries tell their end as a time."""
     if isinstance(record, Entry):
         return record.end or record.start
     return record.start

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeClock
@@ -19,7 +20,7 @@ from tests.gui.journal.driver import (
     shown,
     write,
 )
-from tests.gui.journal.records import at, coffee, episode
+from tests.gui.journal.records import at, coffee, episode, look_back
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
@@ -225,6 +226,18 @@ def test_the_note_of_a_look_back_can_be_written(
     settle()
     (saved,) = kept(hub)
     assert saved.note == "a calm day"
+
+
+def test_a_look_back_after_midnight_is_headed_by_the_day_that_was_looked_back_at(
+    pane: JournalPane, fill: Fill
+) -> None:
+    looked = look_back("2024-03-15 01:30")
+    fill(looked)
+    choose(pane, looked)
+    pane.edit_selected()
+    assert isinstance(pane.form, CheckInForm)
+    texts = [each.text() for each in pane.form.findChildren(QLabel)]
+    assert "Yesterday, Thursday 14 March" in texts
 
 
 # Days

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from twitchapp.application.dates import day_heading
 from twitchapp.application.wording import title_of
+from twitchapp.domain.days import day_of
 from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
@@ -98,8 +99,7 @@ class CheckInForm(RecordForm):
     """Edits the note of a look back at a day; its day is not moved."""
 
     def __init__(self, hub: Hub, initiator: QWidget, check_in: CheckIn) -> None:
-        today = hub.now().local.date()
-        day = day_heading(check_in.start.local.date(), today)
+        day = day_heading(day_of(check_in.counted_at), day_of(hub.now()))
         super().__init__(hub, initiator, title="Looked back", subtitle=day)
         self._check_in = check_in
         self.note = NoteField(check_in.note)

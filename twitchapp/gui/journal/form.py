@@ -19,12 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from twitchapp.application.changes import Changes
-from twitchapp.application.journal import JournalService
+from twitchapp.application.journal import JournalService, last_moment
 from twitchapp.application.ports import Record
 from twitchapp.domain.entries import Entry
 from twitchapp.domain.episodes import CheckIn
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID
@@ -267,7 +266,7 @@ class RecordForm(QFrame):
 
     def _show_refusal(self, error: UserError, record: Record) -> None:
         row = self.time_row()
-        if row is not None and _ends_at(record) > self.hub.now():
+        if row is not None and last_moment(record) > self.hub.now():
             row.set_error(str(error))
             row.field.setFocus(Qt.FocusReason.TabFocusReason)
         else:
@@ -348,9 +347,3 @@ def _add(journal: JournalService, record: Record) -> Changes:
     if isinstance(record, CheckIn):
         raise TypeError("days are looked back at without a form")
     return journal.record(record)
-
-
-def _ends_at(record: Record) -> Moment:
-    if isinstance(record, Entry):
-        return record.end or record.start
-    return record.start
