@@ -229,14 +229,11 @@ def test_the_note_of_a_look_back_can_be_written(
 
 
 def test_a_look_back_after_midnight_is_headed_by_the_day_that_was_looked_back_at(
-    pane: JournalPane, fill: Fill
+    pane: JournalPane, hub: Hub, qtbot: QtBot
 ) -> None:
-    looked = look_back("2024-03-15 01:30")
-    fill(looked)
-    choose(pane, looked)
-    pane.edit_selected()
-    assert isinstance(pane.form, CheckInForm)
-    texts = [each.text() for each in pane.form.findChildren(QLabel)]
+    form = CheckInForm(hub, pane, look_back("2024-03-15 01:30"))
+    qtbot.addWidget(form)
+    texts = [each.text() for each in form.findChildren(QLabel)]
     assert "Yesterday, Thursday 14 March" in texts
 
 
