@@ -9,13 +9,8 @@ from hypothesis import strategies as st
 from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind, normal_name
 from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.factors import (
-    NUTRIENT_UNITS,
-    Absent,
-    CustomFactor,
-    DayRule,
-    FactorKind,
-)
+from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
+from twitchapp.domain.intake import NUTRIENT_UNITS
 from twitchapp.domain.moments import Moment, moment_at
 from twitchapp.domain.sites import Side, Site
 

@@ -11,8 +11,6 @@ from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import (
     BUILT_IN,
-    NUTRIENT_LABELS,
-    NUTRIENT_UNITS,
     SCREEN_TIME,
     Absent,
     CustomFactor,
@@ -22,6 +20,7 @@ from twitchapp.domain.factors import (
     nutrient_factor,
     supplement_factor,
 )
+from twitchapp.domain.intake import NUTRIENT_LABELS, NUTRIENT_UNITS
 from twitchapp.domain.moments import Moment
 
 ID = UUID(int=7)

@@ -219,13 +219,11 @@ def test_a_row_that_cannot_be_right_is_skipped_for_a_reason(row: str, message: s
     assert message in reason(row)
 
 
-def test_a_skipped_row_is_recognised_by_its_line_and_its_beginning() -> None:
+def test_a_skipped_row_is_recognised_by_the_line_at_which_it_begins() -> None:
     found = read(f'{AT},checkin,,,,,,,,"two\r\nlines"', "x" * 200, f"{AT},tea")
 
     skipped = [row for row in found if isinstance(row, SkippedRow)]
     assert [row.line for row in skipped] == [4, 5]
-    assert skipped[0].excerpt.endswith("…")
-    assert skipped[1].excerpt == f"{AT},tea"
 
 
 def test_rows_without_an_id_get_one_from_what_they_say() -> None:

@@ -3,7 +3,8 @@
 from twitchapp.domain import units
 from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
-from twitchapp.domain.factors import NUTRIENT_LABELS, as_label, nutrient_key
+from twitchapp.domain.factors import as_label
+from twitchapp.domain.intake import NUTRIENT_LABELS, nutrient_key
 from twitchapp.domain.sites import sites_text
 
 _PLURALS = {"entry": "entries", "day": "days", "episode": "episodes", "row": "rows"}

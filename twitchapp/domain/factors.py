@@ -18,25 +18,6 @@ from twitchapp.domain.records import LONGEST_NAME, check_number, check_text, kee
 
 _VITAMIN_D = re.compile(r"\bvitamin[ _]d[23]?\b")
 
-__all__ = [
-    "BUILT_IN",
-    "NUTRIENT_LABELS",
-    "NUTRIENT_UNITS",
-    "PRESET_CUSTOM",
-    "SCREEN_TIME",
-    "Absent",
-    "CustomFactor",
-    "DayRule",
-    "Factor",
-    "FactorKind",
-    "Measure",
-    "factor_name",
-    "in_unit",
-    "nutrient_factor",
-    "nutrient_key",
-    "supplement_factor",
-]
-
 
 class FactorKind(StrEnum):
     """What sort of number a factor is."""

@@ -18,10 +18,12 @@ _NOT_UTF8 = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class BrokenRow:
-    """A row whose cells cannot be told: why, and how it begins."""
+    """A row whose cells cannot be told, and why."""
 
     reason: str
-    excerpt: str
+
+
+_NOT_TEXT = BrokenRow("This row is not text in UTF-8.")
 
 
 class CsvRows:
@@ -49,7 +51,7 @@ class CsvRows:
                 number += lines - 1
                 continue
             if not line.isascii() and _NOT_UTF8.search(line):
-                yield number, _not_utf8(line)
+                yield number, _NOT_TEXT
                 continue
             bare = line.rstrip("\r\n")
             if bare:
@@ -66,11 +68,10 @@ class CsvRows:
             return BrokenRow(
                 "A quote is opened in this row and not closed as it should be."
                 if unclosed
-                else "The quotes in this row are not in order.",
-                excerpt(first),
+                else "The quotes in this row are not in order."
             ), 1
         if any(not cell.isascii() and _NOT_UTF8.search(cell) for cell in cells):
-            return _not_utf8(first), len(lines)
+            return _NOT_TEXT, len(lines)
         return cells, len(lines)
 
     def _feed(self, lines: list[str]) -> Iterator[str]:
@@ -106,9 +107,5 @@ def excerpt(text: str, longest: int = 60) -> str:
 
 def _without_cells(line: str) -> BrokenRow:
     if line == _OVERLONG:
-        return BrokenRow(f"This row is longer than {LONGEST_ROW:,} characters.", "")
-    return BrokenRow("This row holds a NUL character, which no text has.", excerpt(line))
-
-
-def _not_utf8(line: str) -> BrokenRow:
-    return BrokenRow("This row is not text in UTF-8.", excerpt(line))
+        return BrokenRow(f"This row is longer than {LONGEST_ROW:,} characters.")
+    return BrokenRow("This row holds a NUL character, which no text has.")

@@ -64,12 +64,10 @@ class SkippedRow:
     Attributes:
         line: the line of the file at which it begins, counted from 1.
         reason: why, in words for the user.
-        excerpt: how it begins, on one line.
     """
 
     line: int
     reason: str
-    excerpt: str = ""
 
 
 def record_cells(record: Episode | Entry | CheckIn) -> list[str]:

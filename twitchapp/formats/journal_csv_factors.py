@@ -21,14 +21,12 @@ class GuessedFactor:
 
     Attributes:
         name: as the file writes it.
-        unit: the unit of its first entry.
         absent: the guess.
         present_days: days that were looked back at and have an entry of it.
         checked_days: days that were looked back at.
     """
 
     name: str
-    unit: str
     absent: Absent
     present_days: int
     checked_days: int
@@ -166,7 +164,7 @@ class FactorBook:
         checked = len(self._checked_days)
         # Fewer than 80 % of the days: people write such things down when they happen.
         absent = Absent.ZERO if 5 * present < 4 * checked else Absent.UNKNOWN
-        return GuessedFactor(found.definition.name, found.definition.unit, absent, present, checked)
+        return GuessedFactor(found.definition.name, absent, present, checked)
 
 
 def definition_by_unit(name: str, unit: str) -> CustomFactor:

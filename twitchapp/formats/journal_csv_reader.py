@@ -104,7 +104,7 @@ class JournalCsvReader:
             self.line = line
             if isinstance(cells, BrokenRow):
                 self.rows += 1
-                yield SkippedRow(self.line, cells.reason, cells.excerpt)
+                yield SkippedRow(line, cells.reason)
                 continue
             if not any(map(str.strip, cells)):
                 continue
@@ -112,7 +112,7 @@ class JournalCsvReader:
             try:
                 record = self._record(cells)
             except UserError as error:
-                yield SkippedRow(self.line, str(error), excerpt(",".join(cells).rstrip(",")))
+                yield SkippedRow(line, str(error))
                 continue
             if record is not None:
                 yield record
