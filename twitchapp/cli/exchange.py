@@ -13,12 +13,12 @@ from twitchapp.application.exchange import ImportReport, report_lines
 from twitchapp.application.services import Services
 from twitchapp.application.wording import count_of
 from twitchapp.cli.output import Output
+from twitchapp.cli.run import INTERRUPTED
 from twitchapp.cli.when import echo
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent
 
 STANDARD_OUTPUT = "-"
-INTERRUPTED = 130
 
 
 def import_file(arguments: Namespace, services: Services, output: Output) -> int:

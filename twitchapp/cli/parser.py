@@ -12,7 +12,6 @@ from itertools import pairwise
 from twitchapp import __version__
 from twitchapp.cli.parts import Parser, add_command, add_common, add_json
 
-COMMANDS = ("log", "list", "import", "export", "nutrient", "triggers", "check")
 THEMES = ("system", "light", "dark")
 _TAKING_A_VALUE = ("--journal", "--theme")
 _DEFAULTS = {

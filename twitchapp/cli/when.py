@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from twitchapp.application.journal import FUTURE_LEEWAY_S
 from twitchapp.application.ports import Clock
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.moments import (
@@ -15,7 +16,6 @@ from twitchapp.domain.moments import (
     seconds_between,
 )
 
-FUTURE_LEEWAY_S = 300
 FIRST_DATE = date(1900, 1, 4)
 LAST_DATE = date(2199, 12, 28)
 HOW_TO_WRITE_A_TIME = (
