@@ -11,7 +11,7 @@ from twitchapp.domain.records import RecordRef, RecordType
 
 refs = st.builds(
     RecordRef,
-    st.sampled_from((RecordType.EPISODE, RecordType.ENTRY, RecordType.CHECK_IN)),
+    st.sampled_from(RecordType),
     st.uuids(),
 )
 records = st.one_of(episodes(), entries(), check_ins())

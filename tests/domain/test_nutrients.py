@@ -177,15 +177,6 @@ def test_the_sources_of_a_page_come_once_each_in_the_order_of_reading() -> None:
     assert PAGES[0].source_ids() == ("a", "b", "c", "foods", "needs", "limits")
 
 
-def test_a_page_gives_the_section_asked_for() -> None:
-    assert PAGES[0].section(SectionKind.TEST).claims[0].text == "test"
-
-
-def test_a_page_without_a_section_says_which() -> None:
-    with pytest.raises(KeyError, match="helps"):
-        replace(PAGES[0], sections=()).section(SectionKind.HELPS)
-
-
 def test_every_strength_is_said_in_words_of_its_own() -> None:
     words = [strength.description for strength in EvidenceStrength]
     assert all(word.endswith(".") for word in words)

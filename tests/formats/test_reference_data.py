@@ -9,6 +9,7 @@ import pytest
 from twitchapp.domain.nutrients import (
     NUTRIENT_KEYS,
     Basis,
+    Claim,
     Guideline,
     LimitScope,
     Nutrient,
@@ -30,6 +31,11 @@ def page(key: str) -> Nutrient:
     found = find(REAL.nutrients, key)
     assert found is not None
     return found
+
+
+def claims_on(key: str, kind: SectionKind) -> tuple[Claim, ...]:
+    (section,) = [section for section in page(key).sections if section.kind is kind]
+    return section.claims
 
 
 def test_the_folder_holds_the_files_of_the_reference_and_no_others() -> None:
@@ -85,14 +91,14 @@ def test_nothing_is_sold_promised_or_diagnosed(key: str) -> None:
 
 @pytest.mark.parametrize("key", NUTRIENT_KEYS)
 def test_every_page_says_whether_taking_it_helps_and_that_no_trial_was_found(key: str) -> None:
-    claims = page(key).section(SectionKind.HELPS).claims
+    claims = claims_on(key, SectionKind.HELPS)
     assert claims[0].strength.value == "none found"
     assert "for twitches" in claims[0].text
 
 
 @pytest.mark.parametrize("key", ["magnesium", "potassium", "calcium", "vitamin_d"])
 def test_pages_that_need_it_warn_of_kidney_disease(key: str) -> None:
-    words = " ".join(claim.text for claim in page(key).section(SectionKind.CAUTIONS).claims)
+    words = " ".join(claim.text for claim in claims_on(key, SectionKind.CAUTIONS))
     assert "Kidney disease" in words
 
 
@@ -105,7 +111,7 @@ def test_pages_that_need_it_warn_of_kidney_disease(key: str) -> None:
     ],
 )
 def test_medicines_that_clash_are_named(key: str, words: tuple[str, ...]) -> None:
-    text = " ".join(claim.text for claim in page(key).section(SectionKind.CAUTIONS).claims)
+    text = " ".join(claim.text for claim in claims_on(key, SectionKind.CAUTIONS))
     for word in words:
         assert word in text
 

@@ -7,7 +7,7 @@ which is not the same as "safe in any amount".
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 NUTRIENT_KEYS = ("magnesium", "potassium", "calcium", "vitamin_d", "b1", "b6", "b12")
@@ -271,17 +271,6 @@ class Nutrient:
     limits: tuple[UpperLimit, ...]
     foods: tuple[FoodSource, ...]
 
-    def section(self, kind: SectionKind) -> Section:
-        """Return the part of the page that is about `kind`.
-
-        Raises:
-            KeyError: if the page lacks it, which the loader does not let through.
-        """
-        for section in self.sections:
-            if section.kind is kind:
-                return section
-        raise KeyError(kind.value)
-
     def claims(self) -> tuple[Claim, ...]:
         """Return every claim of the page, in the order of reading."""
         brief = (self.gist, self.role_in_brief, self.twitching_in_brief)
@@ -330,7 +319,7 @@ class Reference:
     """The whole reference: its pages in the order of `NUTRIENT_KEYS`, and what they rest on."""
 
     nutrients: tuple[Nutrient, ...]
-    sources: tuple[Source, ...] = field(default=())
+    sources: tuple[Source, ...]
 
 
 def normal_name(text: str) -> str:

@@ -22,7 +22,6 @@ class RecordType(StrEnum):
     EPISODE = "episode"
     ENTRY = "entry"
     CHECK_IN = "check_in"
-    FACTOR = "factor"
 
 
 @dataclass(frozen=True, slots=True, order=True)
