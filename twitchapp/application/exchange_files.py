@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
-from twitchapp.domain.errors import UserError
+from twitchapp.domain.errors import AlreadyThereError, UserError
 from twitchapp.formats.journal_csv_reader import as_text
 from twitchapp.paths import JOURNAL_SUFFIX
 
@@ -64,7 +64,7 @@ def refuse_target(path: Path, target: Path, journal: Path | None, *, overwrite: 
         overwrite: whether a file that is there may be replaced.
 
     Raises:
-        UserError: saying what is there.
+        UserError: saying what is there; an AlreadyThereError where `overwrite` would do.
         OSError: when the place cannot be looked at.
     """
     if _belongs_to(target, journal) or _is_named_as_journal(target):
@@ -78,7 +78,7 @@ def refuse_target(path: Path, target: Path, journal: Path | None, *, overwrite: 
     if _is_database(target):
         raise _journal_as_target(path)
     if not overwrite:
-        raise UserError(
+        raise AlreadyThereError(
             "This file is there already.",
             where=str(path),
             todo="Choose another name, or say that it may be replaced.",

@@ -15,7 +15,7 @@ from twitchapp.application.wording import count_of
 from twitchapp.cli.output import Output
 from twitchapp.cli.run import INTERRUPTED
 from twitchapp.cli.when import echo
-from twitchapp.domain.errors import UserError
+from twitchapp.domain.errors import AlreadyThereError, UserError
 from twitchapp.domain.factors import Absent
 
 STANDARD_OUTPUT = "-"
@@ -51,9 +51,7 @@ def export_file(arguments: Namespace, services: Services, output: Output) -> int
     path = Path(arguments.file)
     try:
         report = services.exchange.export_csv(path, overwrite=arguments.overwrite)
-    except UserError as error:
-        if "there already" not in error.what:
-            raise
+    except AlreadyThereError as error:
         raise UserError(
             error.what,
             where=error.where,

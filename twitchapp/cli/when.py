@@ -159,17 +159,11 @@ def read_date(text: str, today: date) -> date:
     Raises:
         UserError: when it is none of these, or not between 1900 and 2200.
     """
-    word = text.strip().lower()
-    if word in {"today", "yesterday"}:
-        return today - timedelta(days=word == "yesterday")
-    try:
-        day = datetime.strptime(word, "%Y-%m-%d").date()  # noqa: DTZ007 - a date has no zone
-    except ValueError:
+    day = _day_meant(text, today)
+    if day is None:
         raise UserError(
             f"“{echo(text)}” is not a date.", todo="Write today, yesterday or 2026-01-05."
-        ) from None
-    if not FIRST_DATE <= day <= LAST_DATE:
-        raise UserError(f"{day} is not between the years 1900 and 2200.")
+        )
     return day
 
 
@@ -184,15 +178,13 @@ def read_since(text: str, today: date) -> date:
         return FIRST_DATE
     match = _SPAN.fullmatch(word)
     if match is None:
-        try:
-            return read_date(text, today)
-        except UserError as error:
-            if "not between" in error.what:
-                raise
+        day = _day_meant(text, today)
+        if day is None:
             raise UserError(
                 f"“{echo(text)}” is not a span or a date.",
                 todo="Write 7d, 4w, all, yesterday or 2026-01-05.",
-            ) from None
+            )
+        return day
     days = int(match[1]) * (7 if match[2].lower() == "w" else 1)
     if days == 0:
         raise UserError("A span has at least one day.", todo="Write 1d for today.")
@@ -220,6 +212,20 @@ def echo(text: str) -> str:
     """Return what a person typed, short and on one line, for repeating it in a sentence."""
     words = " ".join(text.split())
     return words if len(words) <= _LONGEST_ECHO else words[:_LONGEST_ECHO] + "…"
+
+
+def _day_meant(text: str, today: date) -> date | None:
+    """Return the date a text names, None when it names none."""
+    word = text.strip().lower()
+    if word in {"today", "yesterday"}:
+        return today - timedelta(days=word == "yesterday")
+    try:
+        day = datetime.strptime(word, "%Y-%m-%d").date()  # noqa: DTZ007 - a date has no zone
+    except ValueError:
+        return None
+    if not FIRST_DATE <= day <= LAST_DATE:
+        raise UserError(f"{day} is not between the years 1900 and 2200.")
+    return day
 
 
 def _has_offset(text: str) -> bool:

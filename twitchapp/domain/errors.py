@@ -21,5 +21,9 @@ class UserError(Exception):
         return f"{head} {self.todo}" if self.todo else head
 
 
+class AlreadyThereError(UserError):
+    """A file is there that is replaced only if the user says so."""
+
+
 class InUseError(UserError):
     """The journal is open in another window or command."""

@@ -13,7 +13,7 @@ from typing import TextIO
 
 LONGEST_ROW = 200_000
 _OVERLONG = "\0overlong\n"
-_NOT_UTF8 = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,9 @@ class BrokenRow:
     reason: str
 
 
-_NOT_TEXT = BrokenRow("This row is not text in UTF-8.")
+NOT_UTF8 = BrokenRow("This row is not text in UTF-8.")
+HOLDS_NUL = BrokenRow("This row holds a NUL character, which no text has.")
+_TOO_LONG = BrokenRow(f"This row is longer than {LONGEST_ROW:,} characters.")
 
 
 class CsvRows:
@@ -43,15 +45,15 @@ class CsvRows:
         while line := self._next_line():
             number += 1
             if "\0" in line:
-                yield number, _without_cells(line)
+                yield number, _TOO_LONG if line == _OVERLONG else HOLDS_NUL
                 continue
             if '"' in line:
                 cells, lines = self._quoted_row(line)
                 yield number, cells
                 number += lines - 1
                 continue
-            if not line.isascii() and _NOT_UTF8.search(line):
-                yield number, _NOT_TEXT
+            if not line.isascii() and _SURROGATE.search(line):
+                yield number, NOT_UTF8
                 continue
             bare = line.rstrip("\r\n")
             if bare:
@@ -70,8 +72,8 @@ class CsvRows:
                 if unclosed
                 else "The quotes in this row are not in order."
             ), 1
-        if any(not cell.isascii() and _NOT_UTF8.search(cell) for cell in cells):
-            return _NOT_TEXT, len(lines)
+        if any(not cell.isascii() and _SURROGATE.search(cell) for cell in cells):
+            return NOT_UTF8, len(lines)
         return cells, len(lines)
 
     def _feed(self, lines: list[str]) -> Iterator[str]:
@@ -103,9 +105,3 @@ def excerpt(text: str, longest: int = 60) -> str:
     line = " ".join(text[: longest * 2].split())
     shown = "".join(char if char.isprintable() else "\ufffd" for char in line)
     return shown if len(shown) <= longest else shown[: longest - 1] + "…"
-
-
-def _without_cells(line: str) -> BrokenRow:
-    if line == _OVERLONG:
-        return BrokenRow(f"This row is longer than {LONGEST_ROW:,} characters.")
-    return BrokenRow("This row holds a NUL character, which no text has.")

@@ -12,7 +12,7 @@ from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent, CustomFactor
 from twitchapp.domain.records import keep_plain
-from twitchapp.formats.csv_rows import BrokenRow, CsvRows, excerpt
+from twitchapp.formats.csv_rows import HOLDS_NUL, NOT_UTF8, BrokenRow, CsvRows, excerpt
 from twitchapp.formats.journal_csv import (
     BASE_COLUMNS,
     CHECK_IN,
@@ -197,7 +197,7 @@ def _columns(
     if isinstance(header, BrokenRow):
         raise UserError(
             "The file is not text in UTF-8."
-            if "NUL" in header.reason or "UTF-8" in header.reason
+            if header in {HOLDS_NUL, NOT_UTF8}
             else f"The header cannot be read: {header.reason}",
             where=f"line {line}",
             todo="In a spreadsheet program, save it as “CSV UTF-8”.",
