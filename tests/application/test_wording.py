@@ -17,6 +17,7 @@ from twitchapp.application.wording import (
     detail_of,
     duration_text,
     number_text,
+    range_text,
     title_of,
 )
 from twitchapp.domain.entries import Entry, EntryKind
@@ -136,6 +137,12 @@ def test_nouns_follow_their_number(number: int, noun: str, words: str) -> None:
 )
 def test_numbers_have_the_digits_they_need_and_no_exponent(value: float, words: str) -> None:
     assert number_text(value) == words
+
+
+def test_a_range_has_a_dash_and_one_unit_and_one_of_one_value_is_that_value() -> None:
+    assert range_text(310, 420, "mg") == "310–420 mg"
+    assert range_text(1000, 2500.0, "mg") == "1,000–2,500 mg"
+    assert range_text(2.4, 2.4, "µg") == "2.4 µg"
 
 
 @given(st.floats(-1e9, 1e9))

@@ -23,8 +23,6 @@ from twitchapp.domain.nutrients import (
     find,
     milligrams,
     normal_name,
-    number_text,
-    range_text,
 )
 
 
@@ -107,40 +105,6 @@ def test_case_and_blanks_never_matter(page: Nutrient, data: st.DataObject) -> No
     blanks = data.draw(st.lists(st.sampled_from(["", " ", "-", "_"]), min_size=len(name)))
     written = "".join(char.upper() + blank for char, blank in zip(name, blanks, strict=False))
     assert find(PAGES, written) is page
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (1000, "1,000"),
-        (2500.0, "2,500"),
-        (1.0, "1"),
-        (1.3, "1.3"),
-        (0.1, "0.1"),
-        (70.7, "70.7"),
-        (0.84, "0.84"),
-        (10, "10"),
-        (100, "100"),
-        (1234.5, "1,234.5"),
-    ],
-)
-def test_numbers_read_as_people_write_them(value: float, text: str) -> None:
-    assert number_text(value) == text
-
-
-@given(st.floats(min_value=0.001, max_value=1e6))
-def test_a_number_loses_no_more_than_half_a_thousandth(value: float) -> None:
-    shown = number_text(value)
-    assert abs(float(shown.replace(",", "")) - value) <= 0.000501
-    assert not (("." in shown) and shown.endswith(("0", ".")))
-
-
-def test_a_range_has_a_dash_and_one_unit() -> None:
-    assert range_text(310, 420, "mg") == "310–420 mg"
-
-
-def test_a_range_of_one_value_is_that_value() -> None:
-    assert range_text(2.4, 2.4, "µg") == "2.4 µg"
 
 
 def test_units_are_brought_to_milligrams_for_ordering() -> None:

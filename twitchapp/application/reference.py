@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from twitchapp.application.wording import amount_text, range_text
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.nutrients import (
     Basis,
@@ -24,7 +25,6 @@ from twitchapp.domain.nutrients import (
     find,
     milligrams,
     normal_name,
-    range_text,
 )
 from twitchapp.formats.reference_json import load_reference
 
@@ -190,7 +190,7 @@ def _row(nutrient: Nutrient) -> ComparisonRow:
         twitching=nutrient.twitching_in_brief.text,
         evidence=evidence,
         foods="; ".join(
-            f"{food.food} ({range_text(food.amount, food.amount, food.unit)})"
+            f"{food.food} ({amount_text(food.amount, food.unit)})"
             for food in nutrient.foods[:FOODS_IN_BRIEF]
         ),
         need_us=need_text(nutrient, Guideline.US),

@@ -7,6 +7,8 @@
 import textwrap
 from collections.abc import Iterable, Sequence
 
+from twitchapp.application.reference import NONE_SET
+from twitchapp.application.wording import amount_text
 from twitchapp.domain.nutrients import (
     Basis,
     Claim,
@@ -20,8 +22,6 @@ from twitchapp.domain.nutrients import (
     Source,
     Stage,
     UpperLimit,
-    number_text,
-    range_text,
 )
 
 NARROWEST = 40
@@ -192,7 +192,7 @@ def _table_of(
         rows = [
             (
                 f"{food.food}, {food.portion}",
-                f"{range_text(food.amount, food.amount, food.unit)} [{numbers[food.source]}]",
+                f"{amount_text(food.amount, food.unit)} [{numbers[food.source]}]",
             )
             for food in nutrient.foods
         ]
@@ -229,11 +229,11 @@ def _caption(
 def _figure(entry: Need | UpperLimit) -> tuple[str, str]:
     """Return a figure as its group and its amount."""
     if isinstance(entry, UpperLimit):
-        amount = "none set" if entry.amount is None else f"{number_text(entry.amount)} {entry.unit}"
+        amount = NONE_SET if entry.amount is None else amount_text(entry.amount, entry.unit)
         return entry.group, amount
     shown = entry.sex is not Sex.ANY and entry.stage not in (Stage.PREGNANCY, Stage.LACTATION)
     group = f"{entry.group}, {entry.sex.value}" if shown else entry.group
-    return group, f"{number_text(entry.amount)} {entry.unit} ({entry.basis.value})"
+    return group, f"{amount_text(entry.amount, entry.unit)} ({entry.basis.value})"
 
 
 def _table(rows: list[tuple[str, str]], width: int) -> list[str]:

@@ -50,6 +50,12 @@ def amount_text(value: float, unit: str) -> str:
     return f"{number_text(value)} {unit}".rstrip()
 
 
+def range_text(low: float, high: float, unit: str) -> str:
+    """Return an amount or a range with its unit, such as `310–420 mg`."""
+    shown = amount_text(high, unit)
+    return shown if low == high else f"{number_text(low)}–{shown}"
+
+
 def title_of(record: Episode | Entry | CheckIn) -> str:
     """Return what a record is, the first words of its line: `Twitch`, `Caffeine`, `Checked in`."""
     if isinstance(record, Episode):

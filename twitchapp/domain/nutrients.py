@@ -342,21 +342,6 @@ def find(nutrients: Iterable[Nutrient], text: str) -> Nutrient | None:
     return None
 
 
-def number_text(value: float) -> str:
-    """Return a number as it is read: thousands marked, no needless zeros ("2,500", "1.3")."""
-    rounded = round(value, 3)
-    if rounded == int(rounded):
-        return f"{int(rounded):,}"
-    return f"{rounded:,.3f}".rstrip("0")
-
-
-def range_text(low: float, high: float, unit: str) -> str:
-    """Return an amount or a range with its unit, such as "310–420 mg"."""
-    if low == high:
-        return f"{number_text(low)} {unit}"
-    return f"{number_text(low)}–{number_text(high)} {unit}"
-
-
 def milligrams(amount: float, unit: str) -> float:
     """Return an amount in milligrams, for ordering; one by energy is taken at 8.4 MJ (2,000 kcal).
 

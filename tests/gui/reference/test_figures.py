@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.gui.reference.pages import the_reference
+from twitchapp.application.wording import number_text
 from twitchapp.domain.nutrients import (
     NUTRIENT_KEYS,
     Basis,
@@ -15,7 +16,6 @@ from twitchapp.domain.nutrients import (
     Sex,
     Stage,
     UpperLimit,
-    number_text,
 )
 from twitchapp.gui.reference.figures import Band, Figure, limit_bands, need_bands
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from twitchapp.application.reference import NONE_SET
+from twitchapp.application.wording import amount_text
 from twitchapp.domain.nutrients import (
     Guideline,
     Need,
@@ -17,10 +19,8 @@ from twitchapp.domain.nutrients import (
     Sex,
     Stage,
     UpperLimit,
-    number_text,
 )
 
-NONE_SET = "none set"
 Entry: TypeAlias = Need | UpperLimit
 
 _BANDS: tuple[tuple[Stage, Sex, str], ...] = (
@@ -130,7 +130,7 @@ def _figures(entries: Iterable[Entry]) -> tuple[Figure, ...]:
 def _told(entry: Entry) -> tuple[str, str]:
     """Return an entry's amount and basis as they are shown."""
     basis = entry.basis.value if isinstance(entry, Need) else ""
-    amount = NONE_SET if entry.amount is None else f"{number_text(entry.amount)} {entry.unit}"
+    amount = NONE_SET if entry.amount is None else amount_text(entry.amount, entry.unit)
     return amount, basis
 
 

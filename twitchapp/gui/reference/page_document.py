@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
+from twitchapp.application.wording import amount_text
 from twitchapp.domain.nutrients import (
     Basis,
     Claim,
@@ -33,7 +34,6 @@ from twitchapp.domain.nutrients import (
     Nutrient,
     SectionKind,
     Source,
-    range_text,
 )
 from twitchapp.gui.reference.figures import Band, Figure, limit_bands, need_bands
 from twitchapp.gui.reference.words import evidence_text, symbol_beside
@@ -166,7 +166,7 @@ class _Writer:
         for row, food in enumerate(foods, start=1):
             self._cell(table, row, 0, food.food)
             self._cell(table, row, 1, food.portion)
-            self._cell(table, row, 2, range_text(food.amount, food.amount, food.unit) + _GAP)
+            self._cell(table, row, 2, amount_text(food.amount, food.unit) + _GAP)
             self._cite([self._numbers[food.source]])
         self._after_table(table)
 
