@@ -19,7 +19,6 @@ from twitchapp.application.exchange_report import (
     ExportReport,
     ImportReport,
     Tally,
-    cancelled_report,
     report_lines,
 )
 from twitchapp.application.history import History
@@ -107,7 +106,7 @@ class ExchangeService:
             with reading(path, self._journal) as text, self._repository.transaction():
                 report = self._import(path, text, absent or {}, progress, cancelled)
         except _CancelledError:
-            return cancelled_report(path)
+            return ImportReport(path, Changes("import"), cancelled=True)
         self._history.remember(report.changes)
         return report
 
@@ -192,7 +191,6 @@ class ExchangeService:
         factors = reader.finish()
         for factor in factors.new:
             self._repository.define(factor)
-        tally.added = len(added)
         return tally.report(
             path,
             rows=reader.rows,

@@ -33,9 +33,9 @@ class ImportReport:
 
     Attributes:
         path: the file.
+        changes: what was done to the journal, which can be undone.
         cancelled: whether it was broken off, so that nothing was changed.
         rows: rows read, those skipped and those that define factors included.
-        added: records that are in the journal now and were not before.
         known: records the journal had already, in it or in its trash.
         different: records the journal has under the same id in another form, which stays.
         future: records that lie in the future, by this machine's clock.
@@ -50,27 +50,30 @@ class ImportReport:
         unused_absent: names whose absence was explained for nothing.
         first_day: the first day on which something in the file counts.
         last_day: the last such day.
-        changes: what was done to the journal, which can be undone.
     """
 
     path: Path
-    cancelled: bool
-    rows: int
-    added: int
-    known: int
-    different: int
-    future: int
-    first_future_line: int | None
-    skipped_count: int
-    skipped: tuple[SkippedRow, ...]
-    unknown_columns: tuple[str, ...]
-    unused_cells: tuple[tuple[str, int], ...]
-    guessed: tuple[GuessedFactor, ...]
-    kept_factors: tuple[str, ...]
-    unused_absent: tuple[str, ...]
-    first_day: date | None
-    last_day: date | None
     changes: Changes
+    cancelled: bool = False
+    rows: int = 0
+    known: int = 0
+    different: int = 0
+    future: int = 0
+    first_future_line: int | None = None
+    skipped_count: int = 0
+    skipped: tuple[SkippedRow, ...] = ()
+    unknown_columns: tuple[str, ...] = ()
+    unused_cells: tuple[tuple[str, int], ...] = ()
+    guessed: tuple[GuessedFactor, ...] = ()
+    kept_factors: tuple[str, ...] = ()
+    unused_absent: tuple[str, ...] = ()
+    first_day: date | None = None
+    last_day: date | None = None
+
+    @property
+    def added(self) -> int:
+        """How many records are in the journal now and were not before."""
+        return len(self.changes.added)
 
     @property
     def defined(self) -> tuple[CustomFactor, ...]:
@@ -83,7 +86,6 @@ class Tally:
     """Counts while an import runs.
 
     Attributes:
-        added: records added.
         known: records the journal had already.
         different: records the journal has in another form.
         future: records that lie in the future.
@@ -94,7 +96,6 @@ class Tally:
         last_ordinal: that of the last day.
     """
 
-    added: int = 0
     known: int = 0
     different: int = 0
     future: int = 0
@@ -136,9 +137,8 @@ class Tally:
         """Return the report of an import that came to its end."""
         return ImportReport(
             path=path,
-            cancelled=False,
+            changes=changes,
             rows=rows,
-            added=self.added,
             known=self.known,
             different=self.different,
             future=self.future,
@@ -152,32 +152,7 @@ class Tally:
             unused_absent=factors.unused,
             first_day=_day(self.first_ordinal),
             last_day=_day(self.last_ordinal),
-            changes=changes,
         )
-
-
-def cancelled_report(path: Path) -> ImportReport:
-    """Return the report of an import that was broken off: nothing was changed."""
-    return ImportReport(
-        path=path,
-        cancelled=True,
-        rows=0,
-        added=0,
-        known=0,
-        different=0,
-        future=0,
-        first_future_line=None,
-        skipped_count=0,
-        skipped=(),
-        unknown_columns=(),
-        unused_cells=(),
-        guessed=(),
-        kept_factors=(),
-        unused_absent=(),
-        first_day=None,
-        last_day=None,
-        changes=Changes("import"),
-    )
 
 
 def report_lines(report: ImportReport, most_skipped: int = 20) -> list[str]:
