@@ -20,9 +20,9 @@ from twitchapp.domain.nutrients import (
     Sex,
     Stage,
     UpperLimit,
+    bare_name,
     find,
     milligrams,
-    normal_name,
 )
 
 
@@ -96,7 +96,7 @@ def test_a_name_is_never_guessed(text: str) -> None:
 
 @given(st.text(max_size=30))
 def test_a_normal_name_stays_as_it_is(text: str) -> None:
-    assert normal_name(normal_name(text)) == normal_name(text)
+    assert bare_name(bare_name(text)) == bare_name(text)
 
 
 @given(st.sampled_from(PAGES), st.data())

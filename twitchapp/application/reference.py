@@ -22,9 +22,9 @@ from twitchapp.domain.nutrients import (
     Reference,
     Source,
     Stage,
+    bare_name,
     find,
     milligrams,
-    normal_name,
 )
 from twitchapp.formats.reference_json import load_reference
 
@@ -146,11 +146,11 @@ def closest(nutrients: tuple[Nutrient, ...], text: str) -> Nutrient | None:
     "Vitamin" something is compared with the vitamins alone, by what follows the word: vitamin K is
     neither much like vitamin D nor like potassium, whose sign is K.
     """
-    wanted = normal_name(text)
+    wanted = bare_name(text)
     stem = _vitamin_stem(wanted)
     owners: dict[str, Nutrient] = {}
     for nutrient in nutrients:
-        for name in map(normal_name, nutrient.names()):
+        for name in map(bare_name, nutrient.names()):
             comparable = name if stem is None else _vitamin_stem(name)
             if comparable:
                 owners.setdefault(comparable, nutrient)

@@ -322,7 +322,7 @@ class Reference:
     sources: tuple[Source, ...]
 
 
-def normal_name(text: str) -> str:
+def bare_name(text: str) -> str:
     """Return a name without case, spaces, hyphens, underscores and full stops, for comparing."""
     return "".join(char for char in text.casefold() if char not in " \t\r\n-_.‐‑–\u00a0")
 
@@ -333,11 +333,11 @@ def find(nutrients: Iterable[Nutrient], text: str) -> Nutrient | None:
     Only whole names count. A letter is never guessed from "vitamin": potassium is K, but vitamin K
     is another thing.
     """
-    wanted = normal_name(text)
+    wanted = bare_name(text)
     if not wanted:
         return None
     for nutrient in nutrients:
-        if any(normal_name(name) == wanted for name in nutrient.names()):
+        if any(bare_name(name) == wanted for name in nutrient.names()):
             return nutrient
     return None
 

@@ -28,7 +28,7 @@ from twitchapp.domain.nutrients import (
     Source,
     Stage,
     UpperLimit,
-    normal_name,
+    bare_name,
 )
 from twitchapp.formats.json_fields import Fields, fault, parse
 
@@ -317,7 +317,7 @@ def _check_names(nutrients: tuple[Nutrient, ...]) -> None:
     owners: dict[str, str] = {}
     for nutrient in nutrients:
         for name in nutrient.names():
-            owner = owners.setdefault(normal_name(name), nutrient.key)
+            owner = owners.setdefault(bare_name(name), nutrient.key)
             if owner != nutrient.key:
                 raise fault(
                     f"The name “{name}” belongs to {owner} already.",
