@@ -18,6 +18,11 @@ from twitchapp.gui.settings import WindowSettings
 from twitchapp.gui.system_signals import SystemSignals
 from twitchapp.gui.theme import DARK, LIGHT, Theme, apply_theme
 
+_CAME_AGAIN = UserError(
+    "The fault in the program came again.",
+    todo="What you just did may not have been saved: look in the journal.",
+)
+
 
 def run_window(
     open_services: Callable[[], Services], theme: str = "", *, quit_after_start: bool = False
@@ -105,18 +110,29 @@ class Dress(QObject):
 
 
 class CrashCatcher:
-    """Shows what no one caught, instead of losing it on a console that nobody sees."""
+    """Shows what no one caught, instead of losing it on a console that nobody sees.
+
+    The same fault is shown once; after that the window's message tells that it came again. What
+    goes wrong in painting goes wrong at each painting, and closing a report paints anew.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._told: set[str] = set()
         self._before = sys.excepthook
         sys.excepthook = self._hook
 
     def show(self, error: BaseException) -> None:
         """Show a fault of the program."""
-        from twitchapp.gui.crash import show_crash
+        from twitchapp.gui.crash import report_of, show_crash
 
-        show_crash(error, self._window)
+        report = report_of(error)
+        if report not in self._told:
+            self._told.add(report)
+            # Not from within whatever went wrong, which may be a painting.
+            QTimer.singleShot(0, self._window, lambda: show_crash(report, self._window))
+        elif self._window.message.text != str(_CAME_AGAIN):
+            self._window.hub.failed.emit(_CAME_AGAIN)
 
     def stop(self) -> None:
         """Catch nothing more."""

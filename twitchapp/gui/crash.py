@@ -33,8 +33,8 @@ def report_of(error: BaseException) -> str:
     return "\n".join(lines)
 
 
-def show_crash(error: BaseException, parent: QWidget | None) -> QDialog:
-    """Show the report of a fault, to copy if the user wants to."""
+def show_crash(told: str, parent: QWidget | None) -> QDialog:
+    """Show the report of a fault, as `report_of` tells it, to copy if the user wants to."""
     dialog = QDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle("A fault in the program")
@@ -49,7 +49,7 @@ def show_crash(error: BaseException, parent: QWidget | None) -> QDialog:
             "unless you copy it and send it to the developers."
         )
     )
-    report = QPlainTextEdit(report_of(error))
+    report = QPlainTextEdit(told)
     report.setReadOnly(True)
     report.setAccessibleName("Report of the fault")
     column.addWidget(report)
