@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.journal import JournalService, last_moment
@@ -48,11 +49,9 @@ class RecordForm(QFrame):
     """A form for one record, which is saved wholly or not at all.
 
     Signals:
-        saved: the record is in the journal as the form has it.
         left: the form is done with, saved or not.
     """
 
-    saved = Signal()
     left = Signal()
 
     def __init__(
@@ -72,6 +71,7 @@ class RecordForm(QFrame):
         self._initiator = initiator
         self._rows: list[FormRow] = []
         self._saving = False
+        self._then: Callable[[], None] | None = None
         self._before: list[object] = []
         self._warned_of: list[object] = []
         self._general = label("", "error")
@@ -189,28 +189,36 @@ class RecordForm(QFrame):
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save the record if it can be; the form is left once it is saved.
 
+        It may be left, and be gone, before the journal has answered.
+
         Args:
-            then: called once it is saved and the form was left.
+            then: called once it is saved and the form was left; of several, the one given last.
         """
+        self._then = then or self._then
         if self._saving:
             return
         record = self.record()
         if record is None:
+            self._then = None
             return
         self._set_saving(on=True)
 
         def saved(_: Changes) -> None:
-            self.saved.emit()
-            self.left.emit()
-            if then is not None:
-                then()
+            if isValid(self):
+                self.left.emit()
+            if self._then is not None:
+                self._then()
 
         def refused(error: Exception) -> None:
-            self._set_saving(on=False)
-            if isinstance(error, UserError):
+            self._then = None
+            if isValid(self):
+                self._set_saving(on=False)
+            if not isinstance(error, UserError):
+                self.hub.crashed.emit(error)
+            elif isValid(self):
                 self._show_refusal(error, record)
             else:
-                self.hub.crashed.emit(error)
+                self.hub.failed.emit(error)
 
         is_new = self.ref is None
         self.hub.command(

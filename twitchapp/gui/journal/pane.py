@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.journal import DaySummary, JournalService
@@ -205,7 +205,7 @@ class JournalPane(QWidget):
         else:
             self._open(make(), back_to)
 
-    def _open(self, form: "RecordForm", back_to: QWidget) -> None:
+    def _open(self, form: "RecordForm", back_to: QWidget, *, with_focus: bool = True) -> None:
         self._close_form()
         self._form = form
         self._back_to = back_to
@@ -213,7 +213,8 @@ class JournalPane(QWidget):
         self._log_or_form.addWidget(page)
         self._log_or_form.setCurrentWidget(page)
         form.left.connect(self._leave_form)
-        form.focus_first()
+        if with_focus:
+            form.focus_first()
 
     def _leave_form(self) -> None:
         self._close_form()
@@ -223,6 +224,8 @@ class JournalPane(QWidget):
     def _close_form(self) -> None:
         if self._form is not None:
             page = self._log_or_form.widget(1)
+            # It may say so later, when what it saved is in the journal: another is open by then.
+            self._form.left.disconnect(self._leave_form)
             self._form = None
             self._log_or_form.setCurrentIndex(0)
             if page is not None:
@@ -234,10 +237,14 @@ class JournalPane(QWidget):
         if self._form is None or self._form.ref is None or self._form.is_touched:
             return
         # An untouched form shows what the journal has; one that is gone is not to be edited.
+        # The keyboard is not taken away from where else it is.
+        focused = QApplication.focusWidget()
+        is_here = focused is not None and self._form.isAncestorOf(focused)
         if self._form.ref in changes.trashed:
-            self._leave_form()
+            (self._leave_form if is_here else self._close_form)()
         elif (now := _as_it_is_now(self._form.ref, changes)) is not None:
-            self._open(self._form_for(now), self._back_to or self.start.record)
+            back_to = self._back_to or self.start.record
+            self._open(self._form_for(now), back_to, with_focus=is_here)
 
     def _set_theme(self, theme: Theme) -> None:
         self.start.set_theme(theme)
