@@ -133,6 +133,14 @@ def test_leaving_for_another_pane_before_one_is_ready_stays_there(
     assert driver.window.journal.isVisible()
 
 
+def test_what_is_said_while_a_pane_is_made_stays(driver: Driver) -> None:
+    driver.window.show_pane("nutrients")
+    driver.hub.said.emit("Twitch recorded", True)
+    driver.settle()
+    assert driver.window.pane("nutrients") is not None
+    assert driver.message == "Twitch recorded"
+
+
 def test_a_pane_can_send_the_user_to_another(driver: Driver) -> None:
     driver.hub.wanted.emit("nutrients", "magnesium")
     driver.settle()
@@ -214,6 +222,15 @@ def test_closing_without_saving_leaves_the_record_as_it_was(qtbot: QtBot, driver
     (saved,) = driver.hub.services.journal.page()
     assert isinstance(saved, Episode)
     assert saved.sites == ()
+
+
+def test_closing_goes_on_when_the_form_was_left_meanwhile(qtbot: QtBot, driver: Driver) -> None:
+    box = _typed_but_not_saved(driver)
+    form = driver.window.journal.form
+    assert form is not None
+    form.left.emit()
+    box.button(QMessageBox.StandardButton.Save).click()
+    qtbot.waitUntil(lambda: not driver.window.isVisible(), timeout=WAIT_MS)
 
 
 def test_closing_can_be_called_off(driver: Driver) -> None:

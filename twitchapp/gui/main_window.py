@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
             return
         entry = next(entry for entry in PANES if entry.name == name)
         self._waiting_target[name] = target
-        self.message.say(f"Opening {entry.title.lower()}…", offers_undo=False)
+        self.message.say(_opening(entry), offers_undo=False)
         self.hub.compute(
             entry.prepare, lambda _: self._add_pane(entry), owner=self, latest=f"open {name}"
         )
@@ -163,7 +163,8 @@ class MainWindow(QMainWindow):
             made = entry.make(self.hub)
             self._panes[entry.name] = made
             self._stack.addWidget(made)
-        self.message.clear()
+        if self.message.text == _opening(entry):
+            self.message.clear()
         if self._wanted_pane == entry.name:
             self._raise_pane(entry.name, self._waiting_target.pop(entry.name, None))
 
@@ -346,12 +347,18 @@ class MainWindow(QMainWindow):
             self._leaves_form = True
             self.close()
 
+        def save() -> None:
+            if self.journal.form is form:
+                form.save(lambda: QTimer.singleShot(0, self.close))
+            else:  # saved or left while the question stood
+                self.close()
+
         self.show_pane("journal")
-        ask_to_save(
-            self,
-            save=lambda: form.save(lambda: QTimer.singleShot(0, self.close)),
-            discard=discard,
-        )
+        ask_to_save(self, save=save, discard=discard)
+
+
+def _opening(pane: PaneEntry) -> str:
+    return f"Opening {pane.title.lower()}…"
 
 
 def _sample_notice() -> QWidget:
