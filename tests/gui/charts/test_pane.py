@@ -124,6 +124,23 @@ def test_the_window_is_not_asked_to_wait_for_the_arithmetic(
     assert threading.main_thread() not in threads
 
 
+def test_a_journal_emptied_during_the_arithmetic_is_shown_as_empty(
+    fill: Fill, make_pane: MakePane, hub: Hub, settle: Settle, qtbot: QtBot
+) -> None:
+    fill(days=12)
+    pane = make_pane()
+    release = threading.Event()
+    hub.compute(lambda: release.wait(30), lambda _: None, owner=pane)
+    pane.refresh()
+    refs = [record.ref for record in hub.services.journal.page(limit=5000)]
+    hub.command(lambda journal: journal.delete(refs), initiator=pane)
+    qtbot.waitUntil(lambda: "Nothing to draw yet" in texts(pane), timeout=5_000)
+    release.set()
+    settle()
+    assert "Nothing to draw yet" in texts(pane)
+    assert not pane.export_button.isVisible()
+
+
 def test_a_factor_asked_for_before_the_journal_was_read_is_shown_then(
     fill: Fill, qtbot: QtBot, hub: Hub, settle: Settle
 ) -> None:

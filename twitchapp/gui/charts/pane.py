@@ -54,6 +54,7 @@ class ChartsPane(QWidget):
         self._hub = hub
         self._is_stale = True
         self._read_on = hub.now()
+        self._table: DailyTable | None = None
         self.views = Choice("Which chart", ("What goes with it", "Timeline"))
         self.factor_view = FactorView(hub.theme)
         self.timeline_view = TimelineView(hub.theme)
@@ -203,6 +204,7 @@ class ChartsPane(QWidget):
             self._is_stale = True
 
     def _take(self, data: ChartData) -> None:
+        self._table = data.table
         if _is_empty(data.table):
             waits = self._waits_for_focus
             self._say(
@@ -219,13 +221,15 @@ class ChartsPane(QWidget):
         self.timeline_view.show_journal(data.table)
         self._hub.compute(
             lambda: read_factors(data.table),
-            self._show_readings,
+            lambda readings: self._show_readings(data.table, readings),
             owner=self,
             latest=_COMPUTED,
             on_error=self._fail,
         )
 
-    def _show_readings(self, readings: tuple[FactorReading, ...]) -> None:
+    def _show_readings(self, table: DailyTable, readings: tuple[FactorReading, ...]) -> None:
+        if table is not self._table:
+            return  # the journal was read again meanwhile, and may be empty now
         self.factor_view.show_readings(readings)
         waits = self._waits_for_focus
         self._offer(charts=True)

@@ -56,11 +56,6 @@ class FactorReading:
         return self.exposures[self.best]
 
     @property
-    def is_early(self) -> bool:
-        """Whether there is too little to say anything at any lag."""
-        return self.exposure.finding.verdict == "insufficient"
-
-    @property
     def furthest(self) -> Progress:
         """What is furthest from being enough, at the lag that speaks for the factor."""
         return min(self.progress[self.best], key=lambda item: item.share)
