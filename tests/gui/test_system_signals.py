@@ -69,15 +69,17 @@ def test_an_ignored_signal_stays_ignored_and_others_go_back_to_whom_they_belonge
         signal.signal(signal.SIGHUP, hang_up)
 
 
-def test_leaving_asks_nothing_even_over_a_form_with_words_in_it(qtbot: QtBot, hub: Hub) -> None:
+def test_closing_asks_once_and_leaving_nothing_over_a_form_with_words_in_it(
+    qtbot: QtBot, hub: Hub
+) -> None:
     driver = Driver(qtbot, hub)
     driver.window.log(EntryKind.CAFFEINE)
     driver.settle()
     driver.write("95")
     driver.window.close()
     assert driver.window.isVisible()
-    question = driver.window.findChild(QMessageBox)
-    assert question is not None
+    driver.window.close()
+    (question,) = driver.window.findChildren(QMessageBox)
     question.reject()
     driver.window.leave()
     assert not driver.window.isVisible()

@@ -11,11 +11,16 @@ def ask_to_save(
 ) -> QMessageBox:
     """Ask whether to save, to close without saving, or to stay; the box is returned open.
 
+    It is asked once, though the window be told to close again meanwhile.
+
     Args:
         window: the window that is to close.
         save: called when what was typed is to be saved.
         discard: called when it is to be given up.
     """
+    asked = window.findChild(QMessageBox)
+    if asked is not None and asked.isVisible():
+        return asked
     box = QMessageBox(window)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle("twitchapp")
