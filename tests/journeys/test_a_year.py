@@ -11,6 +11,7 @@ from tests.fakes import FakeClock
 from tests.gui.window import CONTROL, Driver
 from tests.journeys.conftest import Program
 from twitchapp.gui.charts.pane import ChartsPane
+from twitchapp.gui.reference.page_view import PageView
 from twitchapp.gui.reference.pane import ReferencePane
 
 pytestmark = pytest.mark.journey
@@ -54,10 +55,15 @@ def test_a_year_is_imported_charted_and_exported_again(
     assert isinstance(charts, ChartsPane)
     assert charts.factor_view.factors.readings
     charts.show_factor("caffeine")
-    before = charts.factor_view.title.text()
-    charts.factor_view.lag.buttons[0].click()
-    charts.factor_view.lag.buttons[1].click()
-    assert before
+    sheets = []
+    for lag in charts.factor_view.lag.buttons:
+        lag.click()
+        assert "affeine" in charts.factor_view.title.text()
+        sheets.append(charts.factor_view.sheet)
+    assert sheets[0].rows
+    assert sheets[0] != sheets[1]
+    charts.views.buttons[1].click()
+    assert len(charts.timeline_view.plot.lanes) > 1
     charts.export_to(tmp_path / "chart.svg")
     driver.settle()
     assert (tmp_path / "chart.svg").read_text(encoding="utf-8").startswith("<?xml")
@@ -65,7 +71,12 @@ def test_a_year_is_imported_charted_and_exported_again(
     # Nutrients: a page.
     driver.hub.wanted.emit("nutrients", "magnesium")
     driver.settle()
-    assert isinstance(driver.window.pane("nutrients"), ReferencePane)
+    reference = driver.window.pane("nutrients")
+    assert isinstance(reference, ReferencePane)
+    page = reference.findChild(PageView)
+    assert page is not None
+    assert page.isVisible()
+    assert page.accessibleName().startswith("Magnesium")
 
     # Out again, and in again: nothing new.
     driver.window.files.export_file(tmp_path / "again.csv")
