@@ -54,7 +54,7 @@ def test_few_distinct_values_are_each_a_level() -> None:
     exposure = np.array([3.0, 5.0, 8.0, 3.0, 8.0, 5.0, 3.0, 8.0])
     levels = rate_by_level(np.ones(8), exposure, lag=0, is_yes_no=False).levels
     assert [level.lower for level in levels] == [3.0, 5.0, 8.0]
-    assert all(level.lower == level.mean == level.upper for level in levels)
+    assert all(level.lower == level.upper for level in levels)
 
 
 @pytest.mark.parametrize("usual", [1.0, 10.0])
@@ -196,6 +196,6 @@ def test_every_known_day_is_in_exactly_one_level(
         assert level.days == len(inside) > 0
         assert level.episodes == sum(int(y) for y in inside)
         assert level.thin == (level.days < 5)
-        assert level.lower <= level.mean <= level.upper
+        assert level.lower <= level.upper
         assert 0 <= level.ci_low <= level.rate <= level.ci_high < math.inf
     assert sum(level.days for level in rates.levels) == len(pairs)

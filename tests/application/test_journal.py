@@ -101,7 +101,7 @@ def test_what_was_recorded_half_past_eleven_stays_so_when_the_user_travels(desk:
     desk.clock.set(datetime(2024, 3, 15, 23, 30, tzinfo=BERLIN))
     episode, _ = desk.journal.record_now()
     desk.clock.zone = ZoneInfo("Asia/Tokyo")
-    found = desk.journal.get(episode.ref)
+    found = desk.repository.get(episode.ref)
     assert found is not None
     assert found.start.local_text == "2024-03-15T23:30:00"
     assert desk.journal.day_of(found) == TODAY
@@ -310,11 +310,11 @@ def test_an_edit_replaces_and_can_be_undone(desk: Desk) -> None:
     after = replace(before, intensity=4, sites=(EYELID,))
     changes = desk.journal.edit(after)
     assert changes == Changes("edit of twitch", replaced=((before, after),))
-    assert desk.journal.get(before.ref) == after
+    assert desk.repository.get(before.ref) == after
     desk.journal.undo()
-    assert desk.journal.get(before.ref) == before
+    assert desk.repository.get(before.ref) == before
     desk.journal.redo()
-    assert desk.journal.get(before.ref) == after
+    assert desk.repository.get(before.ref) == after
 
 
 def test_an_edit_that_changes_nothing_is_no_step(desk: Desk) -> None:

@@ -25,7 +25,6 @@ class LevelRate:
     Attributes:
         lower: smallest exposure that occurred in this level.
         upper: largest exposure that occurred in this level.
-        mean: mean exposure.
         days: number of days.
         episodes: number of episodes on them.
         rate: episodes per day.
@@ -36,7 +35,6 @@ class LevelRate:
 
     lower: float
     upper: float
-    mean: float
     days: int
     episodes: int
     rate: float
@@ -154,12 +152,9 @@ def _dispersion(groups: list[FloatArray]) -> float:
 def _level(counts: FloatArray, exposure: FloatArray, dispersion: float) -> LevelRate:
     rate = _mean(counts)
     ci_low, ci_high = rate_limits(rate * counts.size, counts.size, dispersion)
-    lower, upper = float(exposure.min()), float(exposure.max())
     return LevelRate(
-        lower=lower,
-        upper=upper,
-        # Rounding may carry a mean of equal values just past them.
-        mean=min(max(_mean(exposure), lower), upper),
+        lower=float(exposure.min()),
+        upper=float(exposure.max()),
         days=counts.size,
         episodes=total(counts),
         rate=rate,

@@ -6,17 +6,13 @@ pure, so that the arithmetic can run on another thread while the journal goes on
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from twitchapp.application.journal import FUTURE_LEEWAY_S
 from twitchapp.application.ports import Clock, JournalRepository, Record
-from twitchapp.application.wording import detail_of
 from twitchapp.domain.daily import DailyTable, daily_table
 from twitchapp.domain.days import day_of
-from twitchapp.domain.episodes import Episode
 from twitchapp.domain.factors import Factor, FactorKind
-from twitchapp.domain.records import RecordRef
 
 if TYPE_CHECKING:
     # numpy comes with the analysis, and only when a chart is asked for.
@@ -25,34 +21,6 @@ if TYPE_CHECKING:
     from twitchapp.analysis.series import FactorSeries
 
 LAGS = (0, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class EpisodePoint:
-    """One episode on the time axis: its local time as lived, and what it was."""
-
-    ref: RecordRef
-    local: datetime
-    intensity: float | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChartData:
-    """The whole journal, ready for charts.
-
-    Attributes:
-        table: one row a day, from the first day with anything to today; to the day after where
-            the person was lately, if that is later (they flew west over the date line).
-        episodes: the episodes of those days in order of time.
-    """
-
-    table: DailyTable
-    episodes: tuple[EpisodePoint, ...]
-
-    def factor(self, key: str) -> Factor | None:
-        """Return the factor of a key, None when the journal has no entry of it."""
-        return next((factor for factor in self.table.factors if factor.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +48,11 @@ class ChartsService:
         self._clock = clock
 
     def table(self) -> DailyTable:
-        """Return the whole journal as one row a day; a single row when it is empty."""
-        return self.load().table
+        """Return the whole journal as one row a day; a single row when it is empty.
 
-    def load(self) -> ChartData:
-        """Return the whole journal ready for charts, from its first day to today.
-
-        What an import brought for days that have not come yet is left out until they have.
+        The days go from the first with anything to today; to the day after where the person was
+        lately, if that is later (they flew west over the date line). What an import brought for
+        days that have not come yet is left out until they have.
         """
         now = self._clock.now()
         first = last = today = day_of(now)
@@ -98,14 +64,7 @@ class ChartsService:
                 continue
             records.append(record)
             first, last = min(first, day), max(last, day)
-        return ChartData(
-            daily_table(records, self._repository.custom_factors(), first, last),
-            tuple(
-                EpisodePoint(record.ref, record.start.local, record.intensity, detail_of(record))
-                for record in records
-                if isinstance(record, Episode)
-            ),
-        )
+        return daily_table(records, self._repository.custom_factors(), first, last)
 
 
 def series_of(table: DailyTable) -> "tuple[FactorSeries, ...]":

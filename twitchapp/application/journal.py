@@ -187,10 +187,6 @@ class JournalService:
             if first <= self.day_of(record) <= last
         )
 
-    def get(self, ref: RecordRef) -> Record | None:
-        """Return a living record, None when there is none."""
-        return self._repository.get(ref)
-
     def trash(self, limit: int = 1000) -> tuple[TrashedRecord, ...]:
         """Return what lies in the trash, the last thrown away first."""
         return self._repository.trash(limit)

@@ -165,7 +165,7 @@ def test_a_journal_that_cannot_be_read_is_said_so_and_read_again_later(
         raise UserError("The journal cannot be read.")
 
     with monkeypatch.context() as patch:
-        patch.setattr("twitchapp.application.charts.ChartsService.load", refuse)
+        patch.setattr("twitchapp.application.charts.ChartsService.table", refuse)
         with qtbot.waitSignal(hub.failed):
             pane.show()
         settle()

@@ -23,7 +23,7 @@ CAFFEINE, SLEEP = FACTORS["caffeine"], FACTORS["sleep_hours"]
 
 
 def level(lower: float, upper: float, *, thin: bool = False) -> LevelRate:
-    return LevelRate(lower, upper, (lower + upper) / 2, 10, 5, 0.5, 0.2, 1.1, thin)
+    return LevelRate(lower, upper, 10, 5, 0.5, 0.2, 1.1, thin)
 
 
 def test_a_night_is_followed_by_the_day_after_it_not_by_the_same_day() -> None:

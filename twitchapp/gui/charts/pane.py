@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from twitchapp.application.charts import ChartData
 from twitchapp.domain.daily import DailyTable, DayState
 from twitchapp.domain.days import day_of
 from twitchapp.domain.errors import UserError
@@ -85,7 +84,7 @@ class ChartsPane(QWidget):
         self._is_stale = False
         self._read_on = self._hub.now()
         self._hub.ask(
-            lambda services: services.charts.load(),
+            lambda services: services.charts.table(),
             self._take,
             owner=self,
             latest=_ASKED,
@@ -203,9 +202,9 @@ class ChartsPane(QWidget):
         else:
             self._is_stale = True
 
-    def _take(self, data: ChartData) -> None:
-        self._table = data.table
-        if _is_empty(data.table):
+    def _take(self, table: DailyTable) -> None:
+        self._table = table
+        if _is_empty(table):
             waits = self._waits_for_focus
             self._say(
                 "Nothing to draw yet",
@@ -218,10 +217,10 @@ class ChartsPane(QWidget):
             if waits:
                 self.focus_first()
             return
-        self.timeline_view.show_journal(data.table)
+        self.timeline_view.show_journal(table)
         self._hub.compute(
-            lambda: read_factors(data.table),
-            lambda readings: self._show_readings(data.table, readings),
+            lambda: read_factors(table),
+            lambda readings: self._show_readings(table, readings),
             owner=self,
             latest=_COMPUTED,
             on_error=self._fail,
