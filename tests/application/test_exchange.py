@@ -10,8 +10,8 @@ from tests.exchange_desk import HEADER, Desk
 from tests.fakes import FakeJournal
 from tests.strategies import Record, journals
 from twitchapp.application.changes import Changes
-from twitchapp.application.exchange import ROWS_BETWEEN_LOOKS, report_lines
-from twitchapp.application.exchange_report import MOST_SKIPPED_KEPT
+from twitchapp.application.exchange import ROWS_BETWEEN_LOOKS
+from twitchapp.application.exchange_report import MOST_SKIPPED_KEPT, report_lines
 from twitchapp.domain.entries import Entry
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind

@@ -19,7 +19,6 @@ from twitchapp.application.exchange_report import (
     ExportReport,
     ImportReport,
     Tally,
-    report_lines,
 )
 from twitchapp.application.history import History
 from twitchapp.application.ports import Clock, JournalRepository
@@ -31,8 +30,6 @@ from twitchapp.domain.records import RecordRef
 from twitchapp.formats.journal_csv import SkippedRow
 from twitchapp.formats.journal_csv_reader import JournalCsvReader
 from twitchapp.formats.journal_csv_writer import TextSink, write_journal
-
-__all__ = ["ExchangeService", "ExportReport", "ImportReport", "report_lines"]
 
 ROWS_BETWEEN_LOOKS = 500
 # Another machine's clock may be wrong by hours, or in a zone where it is tomorrow already.

@@ -9,7 +9,7 @@ from threading import Event
 from types import FrameType
 from typing import BinaryIO, TextIO, cast
 
-from twitchapp.application.exchange import ImportReport, report_lines
+from twitchapp.application.exchange_report import ImportReport, report_lines
 from twitchapp.application.services import Services
 from twitchapp.application.wording import count_of
 from twitchapp.cli.output import Output

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from twitchapp.application.changes import Changes
-from twitchapp.application.exchange import ImportReport, report_lines
+from twitchapp.application.exchange_report import ImportReport, report_lines
 from twitchapp.application.journal import JournalService
 from twitchapp.application.wording import count_of
 from twitchapp.gui.hub import Hub
