@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -71,6 +72,37 @@ def test_what_is_without_qt_is_imported_before_it(modules_of_a_start: list[str])
         if name.startswith(("twitchapp.domain.", "twitchapp.storage."))
     ]
     assert late == []
+
+
+# The window records as soon as it was painted and closes before the answer is there.
+LAST_SAVE_FAILS = """
+import sys
+from twitchapp.application.journal import JournalService
+from twitchapp.domain.errors import UserError
+from twitchapp.gui.main_window import MainWindow
+def full(journal):
+    raise UserError("The disk is full.", todo="Make room.")
+JournalService.record_now = full
+make = MainWindow.__init__
+def recording(window, *arguments):
+    make(window, *arguments)
+    window.painted.connect(lambda: (window.record_now(), window.leave()))
+MainWindow.__init__ = recording
+from twitchapp.__main__ import main
+sys.exit(main(["--journal", sys.argv[1]]))
+"""
+
+
+def test_a_save_that_fails_after_the_window_was_closed_is_told(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", LAST_SAVE_FAILS, str(tmp_path / "journal.twitchapp")],
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=60,
+    )
+    assert ended.returncode == 1
+    assert ended.stderr == "What you did last was not saved. The disk is full. Make room.\n"
 
 
 def test_the_forms_are_made_ready_once_the_window_can_be_seen(

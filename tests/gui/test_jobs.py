@@ -106,6 +106,15 @@ def test_closing_finishes_what_was_asked_for(qtbot: QtBot) -> None:
     assert saved == list(range(20))
 
 
+def test_closing_tells_which_commands_failed_and_of_no_questions(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    jobs.run(lambda: 1 // 0, lambda _: None)
+    jobs.run(lambda: int("none"), lambda _: None, owner=jobs)
+    jobs.run(lambda: 1, lambda _: None)
+    failed = jobs.close()
+    assert [type(error) for error in failed] == [ZeroDivisionError]
+
+
 def test_after_the_end_no_thread_is_begun_that_nobody_would_end(qtbot: QtBot) -> None:
     jobs = Jobs()
     jobs.run(lambda: None, lambda _: None)

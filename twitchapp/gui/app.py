@@ -35,7 +35,7 @@ def run_window(
         quit_after_start: close again once the window was painted (to test an installation).
 
     Returns:
-        The exit code: 0, or 1 when the journal could not be opened.
+        The exit code: 0, or 1 when the journal could not be opened or the last change not saved.
     """
     QCoreApplication.setApplicationName(paths.APP_NAME)
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -69,8 +69,11 @@ def run_window(
         signals.stop()
     finally:
         # Whatever was asked to be saved is saved before the file is closed.
-        jobs.close()
+        lost = jobs.close()
         services.close()
+    if lost:
+        _tell(_not_saved(lost[0]), quietly=quit_after_start or window.was_left)
+        return 1
     return code
 
 
@@ -153,6 +156,15 @@ class CrashCatcher:
 def _choose(dress: Dress, settings: WindowSettings, choice: str) -> None:
     settings.theme = choice
     dress.choose(choice)
+
+
+def _not_saved(error: Exception) -> UserError:
+    """Return what is told when a save failed after the window was closed."""
+    if not isinstance(error, UserError):
+        return UserError("What you did last was not saved, by a fault in the program.")
+    return UserError(
+        f"What you did last was not saved. {error.what}", where=error.where, todo=error.todo
+    )
 
 
 def _tell(error: UserError, *, quietly: bool) -> None:

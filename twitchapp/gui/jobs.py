@@ -58,7 +58,7 @@ class Jobs(QObject):
         self._threads: dict[Lane, threading.Thread] = {}
         self._newest: dict[str, int] = {}
         self._asked = 0
-        self._open = 0
+        self._open: dict[int, _Job] = {}
         self._is_closed = False
         self._turn_before = sys.getswitchinterval()
         sys.setswitchinterval(_TURN_S)
@@ -67,7 +67,7 @@ class Jobs(QObject):
     @property
     def busy(self) -> bool:
         """Whether any work has not been delivered yet."""
-        return self._open > 0
+        return bool(self._open)
 
     def run(
         self,
@@ -94,7 +94,6 @@ class Jobs(QObject):
         if self._is_closed:
             return
         self._asked += 1
-        self._open += 1
         if latest:
             self._newest[latest] = self._asked
         job = _Job(
@@ -105,6 +104,7 @@ class Jobs(QObject):
             latest,
             self._asked,
         )
+        self._open[job.number] = job
         if lane not in self._threads:
             thread = threading.Thread(
                 target=self._work_through, args=(lane,), name=f"twitchapp-{lane.name.lower()}"
@@ -113,14 +113,20 @@ class Jobs(QObject):
             thread.start()
         self._queues[lane].put(job)
 
-    def close(self) -> None:
-        """Finish everything asked for, without delivering answers, and end the threads."""
+    def close(self) -> list[Exception]:
+        """Finish everything asked for, without delivering answers, and end the threads.
+
+        Returns:
+            What went wrong and was not told any more, in work that no owner asked about: commands.
+        """
         self._is_closed = True
         for lane, thread in self._threads.items():
             self._queues[lane].put(None)
             thread.join()
         self._threads.clear()
         sys.setswitchinterval(self._turn_before)
+        jobs = self._open.values()
+        return [job.error for job in jobs if job.error is not None and job.owner is None]
 
     def _work_through(self, lane: Lane) -> None:
         queue = self._queues[lane]
@@ -137,7 +143,9 @@ class Jobs(QObject):
 
     @Slot(object)
     def _deliver(self, job: _Job) -> None:
-        self._open -= 1
+        if self._is_closed:
+            return
+        del self._open[job.number]
         try:
             if self._is_stale(job) or (job.owner is not None and not isValid(job.owner)):
                 return

@@ -71,6 +71,9 @@ class MainWindow(QMainWindow):
     Signals:
         painted: it was painted for the first time.
         theme_wanted: the user chose `system`, `light` or `dark`.
+
+    Attributes:
+        was_left: whether it was closed without a question, as no one may be there to answer.
     """
 
     painted = Signal()
@@ -82,6 +85,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._was_painted = False
         self._leaves_form = False
+        self.was_left = False
         self._panes: dict[str, QWidget] = {}
         self._waiting_target: dict[str, object] = {}
         self._wanted_pane = "journal"
@@ -323,7 +327,7 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """Close and end the program without asking about what was typed and not saved."""
-        self._leaves_form = True
+        self._leaves_form = self.was_left = True
         self.close()
         QCoreApplication.quit()
 
