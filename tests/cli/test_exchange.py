@@ -22,6 +22,8 @@ IMPORT_KEYS = [
     "skipped",
     "skipped_rows",
     "unknown_columns",
+    "future",
+    "first_future_line",
     "unused_cells",
     "new_factors",
     "guessed_factors",
@@ -56,6 +58,18 @@ def test_an_import_tells_what_it_took_and_what_it_skipped(
     assert "line 4" in ended.out
     assert "“mood”" in ended.out
     assert "oat milk" in ended.out
+
+
+def test_an_import_says_what_lies_in_the_future(twitchapp: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text(
+        "timestamp,kind,value,unit\n"
+        "2026-01-04T08:00+01:00,caffeine,95,mg\n"
+        "2126-01-04T08:00+01:00,caffeine,95,mg\n",
+        encoding="utf-8",
+    )
+    report = twitchapp("import", str(path), "--json").record()
+    assert (report["added"], report["future"], report["first_future_line"]) == (2, 1, 3)
 
 
 def test_an_import_as_json(twitchapp: CommandLine, csv: Path) -> None:

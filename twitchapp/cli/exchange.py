@@ -120,6 +120,8 @@ def _as_json(report: ImportReport) -> dict[str, object]:
         "skipped": report.skipped_count,
         "skipped_rows": [{"line": row.line, "reason": row.reason} for row in report.skipped],
         "unknown_columns": list(report.unknown_columns),
+        "future": report.future,
+        "first_future_line": report.first_future_line,
         "unused_cells": dict(report.unused_cells),
         "new_factors": [
             {"name": factor.name, "unit": factor.unit, "absent": factor.absent.value}

@@ -273,7 +273,7 @@ def test_the_strip_shows_four_states_in_words(
     cells = pane.entries.strip.cells
     assert [cell.accessibleName() for cell in cells[-4:]] == [
         "Tuesday 12 March: not recorded",
-        "Wednesday 13 March: logged, not looked back at",
+        "Wednesday 13 March: logged, not checked in",
         "Yesterday, Thursday 14 March: none observed",
         "Today, Friday 15 March: 1 episode",
     ]

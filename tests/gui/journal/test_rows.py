@@ -105,7 +105,7 @@ def test_a_heading_tells_what_is_known_of_its_day() -> None:
     assert [(row.state, row.state_text) for row in headings] == [
         (DayState.RECORDED, "2 episodes"),
         (DayState.NONE_OBSERVED, "none observed"),
-        (DayState.LOGGED, "logged, not looked back at"),
+        (DayState.LOGGED, "logged, not checked in"),
         (DayState.UNKNOWN, "not recorded"),
     ]
 

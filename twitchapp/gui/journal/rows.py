@@ -169,7 +169,7 @@ def state_text(state: DayState, episodes: int) -> str:
         case DayState.NONE_OBSERVED:
             return "none observed"
         case DayState.LOGGED:
-            return "logged, not looked back at"
+            return "logged, not checked in"
         case DayState.UNKNOWN:
             return "not recorded"
 
