@@ -11,10 +11,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from twitchapp.application.journal import page_end
-from twitchapp.application.ports import CheckReport, PagePoint, Record, TrashedRecord
+from twitchapp.application.ports import CheckReport, PagePoint, TrashedRecord
 from twitchapp.domain.entries import Entry
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.factors import CustomFactor
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment, moment_at
 from twitchapp.domain.records import RecordRef
 

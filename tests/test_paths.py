@@ -1,5 +1,6 @@
 """Where things are."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,13 @@ def test_the_journal_and_the_sample_are_kept_apart() -> None:
     assert sample.parent != journal.parent
     assert journal.suffix == sample.suffix == paths.JOURNAL_SUFFIX
     assert paths.config_folder() not in {journal.parent, sample.parent}
+
+
+def test_a_folder_is_settled_and_one_that_is_gone_is_no_failure(tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        synced: list[int] = []
+        patch.setattr(os, "fsync", synced.append)
+        paths.settle(tmp_path)
+        assert len(synced) == 1
+        paths.settle(tmp_path / "gone")
+        assert len(synced) == 1

@@ -4,6 +4,8 @@
 checkout (an editable install) beside it. The user's folders follow the platform's own custom.
 """
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 APP_NAME = "twitchapp"
@@ -47,3 +49,15 @@ def default_journal() -> Path:
 def sample_journal() -> Path:
     """Return where the working copy of the sample journal is put, never the user's own file."""
     return data_folder() / "sample" / f"sample{JOURNAL_SUFFIX}"
+
+
+def settle(folder: Path) -> None:
+    """Have a folder's new names written to the disk, where folders can be told to."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

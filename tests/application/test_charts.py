@@ -9,11 +9,11 @@ import pytest
 
 from tests.fakes import FakeClock, FakeJournal
 from twitchapp.application.charts import ChartsService, exposures, series_of, triggers
-from twitchapp.application.ports import Record
 from twitchapp.domain.daily import DailyTable, DayState
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment, moment_at, moment_from_local
 
 BERLIN = ZoneInfo("Europe/Berlin")

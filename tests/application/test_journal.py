@@ -14,16 +14,15 @@ from twitchapp.application.history import History
 from twitchapp.application.journal import (
     FUTURE_LEEWAY_S,
     JournalService,
-    moved,
     nouns_of,
     page_end,
 )
-from twitchapp.application.ports import Record
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import SCREEN_TIME, Absent, CustomFactor, DayRule, FactorKind
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment, moment_from_local
 from twitchapp.domain.sites import Side, Site
 
@@ -143,7 +142,7 @@ def test_what_has_not_come_yet_is_refused_beyond_five_minutes(desk: Desk) -> Non
     with pytest.raises(UserError, match="not come yet"):
         desk.journal.log([coffee(later)])
     with pytest.raises(UserError, match="not come yet"):
-        desk.journal.edit(moved(before[0], later))
+        desk.journal.edit(replace(before[0], start=later))
     assert desk.records() == before
 
 
@@ -523,39 +522,3 @@ def test_pages_follow_one_another_without_gap_or_repeat(desk: Desk) -> None:
         listed += page
         page = desk.journal.page(page_end(page[-1]), limit=4)
     assert listed == list(reversed(desk.records()))
-
-
-# Moving
-
-
-def test_a_record_moved_keeps_its_true_length() -> None:
-    night = Entry(
-        uuid4(),
-        EntryKind.SLEEP,
-        berlin("2024-03-29T23:00"),
-        7,
-        "0-10",
-        end=berlin("2024-03-30T07:00"),
-    )
-    later = moved(night, berlin("2024-03-30T23:00"))
-    assert isinstance(later, Entry)
-    assert later.duration_s == night.duration_s == 8 * 3600
-    assert later.end is not None
-    assert later.end.local_text == "2024-03-31T08:00:00", "clocks went forward in between"
-
-
-def test_a_night_on_a_journey_moved_still_ends_where_it_did() -> None:
-    woke = moment_from_local(datetime.fromisoformat("2024-06-02T06:00"), ZoneInfo("Asia/Tokyo"))
-    flight = Entry(uuid4(), EntryKind.SLEEP, berlin("2024-06-01T15:00"), None, "", end=woke)
-    later = moved(flight, berlin("2024-06-01T16:00"))
-    assert isinstance(later, Entry)
-    assert later.end is not None
-    assert later.end.text == "2024-06-02T07:00:00+09:00[Asia/Tokyo]"
-
-
-def test_anything_else_is_moved_as_it_is() -> None:
-    at = berlin("2024-03-14T08:00")
-    for record in (twitch(), coffee(), CheckIn(uuid4(), berlin("2024-03-14T12:00"))):
-        there = moved(record, at)
-        assert there.start == at
-        assert there.ref == record.ref

@@ -14,9 +14,9 @@ from contextlib import closing
 from pathlib import Path
 from uuid import UUID
 
-from twitchapp.application.ports import Record
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.sites import Side, Site
 from twitchapp.storage.database import open_journal

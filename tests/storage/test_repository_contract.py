@@ -22,8 +22,9 @@ from tests.storage.records import (
     twitch,
 )
 from tests.strategies import journals
-from twitchapp.application.ports import JournalRepository, PagePoint, Record, TrashedRecord
+from twitchapp.application.ports import JournalRepository, PagePoint, TrashedRecord
 from twitchapp.domain.factors import CustomFactor, DayRule
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordRef, RecordType
 from twitchapp.storage.database import open_journal
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.storage.records import coffee, look_back, night, oat_milk, twitch
-from twitchapp.application.ports import Record
+from twitchapp.domain.journal_record import Record
 from twitchapp.storage.row_hash import row_hash
 from twitchapp.storage.rows import hashed, table_of, to_row
 

@@ -7,7 +7,7 @@ import apsw
 import pytest
 
 from tests.storage.records import NOON_S, at, coffee, look_back, night, twitch
-from twitchapp.application.ports import Record
+from twitchapp.domain.journal_record import Record
 from twitchapp.storage import journal_repository
 from twitchapp.storage.journal_repository import SqliteJournal
 

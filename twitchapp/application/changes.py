@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from twitchapp.application.ports import Record
 from twitchapp.domain.factors import CustomFactor
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordRef
 
 

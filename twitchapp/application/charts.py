@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twitchapp.application.journal import FUTURE_LEEWAY_S
-from twitchapp.application.ports import Clock, JournalRepository, Record
+from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.domain.daily import DailyTable, daily_table
 from twitchapp.domain.days import day_of
 from twitchapp.domain.factors import Factor, FactorKind
+from twitchapp.domain.journal_record import Record
 
 if TYPE_CHECKING:
     # numpy comes with the analysis, and only when a chart is asked for.

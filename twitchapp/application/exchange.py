@@ -13,7 +13,6 @@ from twitchapp.application.exchange_files import (
     cannot_write,
     reading,
     refuse_target,
-    settle,
 )
 from twitchapp.application.exchange_report import (
     ExportReport,
@@ -30,6 +29,7 @@ from twitchapp.domain.records import RecordRef
 from twitchapp.formats.journal_csv import SkippedRow
 from twitchapp.formats.journal_csv_reader import JournalCsvReader
 from twitchapp.formats.journal_csv_writer import TextSink, write_journal
+from twitchapp.paths import settle
 
 ROWS_BETWEEN_LOOKS = 500
 # Another machine's clock may be wrong by hours, or in a zone where it is tomorrow already.

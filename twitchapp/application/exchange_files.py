@@ -143,18 +143,6 @@ def _journal_as_target(path: Path) -> UserError:
     )
 
 
-def settle(folder: Path) -> None:
-    """Have the folder's new entry written to the disk, where folders can be told to."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def cannot_write(path: Path, error: OSError) -> UserError:
     """Return the sentence for a file that could not be written."""
     match error.errno:

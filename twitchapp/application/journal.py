@@ -1,19 +1,13 @@
 """Recording, logging, looking back: the use-cases of the journal."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import uuid4
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.history import History
-from twitchapp.application.ports import (
-    Clock,
-    JournalRepository,
-    PagePoint,
-    Record,
-    TrashedRecord,
-)
+from twitchapp.application.ports import Clock, JournalRepository, PagePoint, TrashedRecord
 from twitchapp.application.wording import count_of
 from twitchapp.domain.daily import DayState, daily_table
 from twitchapp.domain.days import day_of
@@ -21,7 +15,8 @@ from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind, normal_name
 from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import PRESET_CUSTOM, CustomFactor
-from twitchapp.domain.moments import Moment, local_midday, moment_from_local, seconds_between
+from twitchapp.domain.journal_record import Record
+from twitchapp.domain.moments import Moment, local_midday, moment_from_local
 from twitchapp.domain.records import RecordRef
 from twitchapp.domain.sites import Site
 
@@ -268,18 +263,6 @@ def nouns_of(records: Iterable[Record]) -> str:
         if listed and all(isinstance(record, sort) for record in listed):
             return count_of(len(listed), noun)
     return count_of(len(listed), "entry")
-
-
-def moved(record: Record, start: Moment) -> Record:
-    """Return a record that starts at another moment, its true length kept.
-
-    Its end is read by the clock of the new place, or, after a journey, by that of its own.
-    """
-    if isinstance(record, Entry) and record.end is not None:
-        place = start if record.end.zone == record.start.zone else record.end
-        later = start.epoch_s + seconds_between(record.start, record.end)
-        return replace(record, start=start, end=place.shifted(later - place.epoch_s))
-    return replace(record, start=start)
 
 
 def last_moment(record: Record) -> Moment:

@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from twitchapp.domain.entries import Entry
-from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.episodes import Episode
 from twitchapp.domain.factors import CustomFactor
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import RecordRef
-
-Record = Episode | Entry | CheckIn
 
 
 class Clock(Protocol):

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from math import ceil
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from twitchapp.application.ports import Clock, JournalRepository, Record
+from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import CustomFactor
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment, moment_from_local
 from twitchapp.paths import resource
 

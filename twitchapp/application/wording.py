@@ -5,6 +5,7 @@ from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.factors import as_label
 from twitchapp.domain.intake import NUTRIENT_LABELS, nutrient_key
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.sites import sites_text
 
 _PLURALS = {"entry": "entries", "day": "days", "episode": "episodes", "row": "rows"}
@@ -56,7 +57,7 @@ def range_text(low: float, high: float, unit: str) -> str:
     return shown if low == high else f"{number_text(low)}–{shown}"
 
 
-def title_of(record: Episode | Entry | CheckIn) -> str:
+def title_of(record: Record) -> str:
     """Return what a record is, the first words of its line: `Twitch`, `Caffeine`, `Checked in`."""
     if isinstance(record, Episode):
         return record.kind.value.capitalize()
@@ -69,7 +70,7 @@ def title_of(record: Episode | Entry | CheckIn) -> str:
     return KIND_RULES[record.kind].label
 
 
-def detail_of(record: Episode | Entry | CheckIn) -> str:
+def detail_of(record: Record) -> str:
     """Return the rest of a record's line, without its note; empty when there is nothing to add."""
     parts: list[str] = []
     if isinstance(record, Episode):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from twitchapp.application.ports import Record
 from twitchapp.application.services import Services
 from twitchapp.application.wording import count_of
 from twitchapp.cli.output import Output
@@ -23,6 +22,7 @@ from twitchapp.domain.daily import DayState, daily_table
 from twitchapp.domain.days import day_of
 from twitchapp.domain.episodes import CheckIn
 from twitchapp.domain.errors import UserError
+from twitchapp.domain.journal_record import Record
 
 
 @dataclass(frozen=True, slots=True)

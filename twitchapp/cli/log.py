@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.journal import JournalService
-from twitchapp.application.ports import Record
 from twitchapp.application.services import Services
 from twitchapp.application.wording import count_of
 from twitchapp.cli.amounts import read_amount, read_rating
@@ -20,6 +19,7 @@ from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import PRESET_CUSTOM, Absent, CustomFactor
 from twitchapp.domain.intake import NUTRIENT_UNITS, nutrient_key
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import one_line
 from twitchapp.domain.sites import parse_sites
 from twitchapp.formats.journal_csv_factors import definition_by_unit

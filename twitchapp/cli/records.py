@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 from twitchapp.application.dates import WEEKDAYS, full_day_text
-from twitchapp.application.ports import Clock, Record
+from twitchapp.application.ports import Clock
 from twitchapp.application.wording import detail_of, title_of
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry
 from twitchapp.domain.episodes import Episode
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment, moment_at
 
 STATE_KEYS = {

@@ -28,6 +28,7 @@ from twitchapp.domain.factors import (
     nutrient_factor,
     supplement_factor,
 )
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import is_own_word
 
 
@@ -66,7 +67,7 @@ class DailyTable:
 
 
 def daily_table(
-    records: Iterable[Episode | CheckIn | Entry],
+    records: Iterable[Record],
     custom: Iterable[CustomFactor],
     first: date,
     last: date,
@@ -109,7 +110,7 @@ class _Gathered:
             list
         )
 
-    def take(self, record: Episode | CheckIn | Entry) -> None:
+    def take(self, record: Record) -> None:
         at = record.counted_at
         day = day_ordinal(at.epoch_s, at.offset_s, self.day_start_s)
         if not self.first <= day <= self.last:

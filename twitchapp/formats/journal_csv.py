@@ -10,8 +10,9 @@ from uuid import UUID
 
 from twitchapp.domain import units
 from twitchapp.domain.entries import Entry
-from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.episodes import Episode
 from twitchapp.domain.factors import CustomFactor
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.sites import sites_text
 
 BASE_COLUMNS = (
@@ -70,7 +71,7 @@ class SkippedRow:
     reason: str
 
 
-def record_cells(record: Episode | Entry | CheckIn) -> list[str]:
+def record_cells(record: Record) -> list[str]:
     """Return a record as the cells of one row, in the order of `COLUMNS`."""
     if isinstance(record, Episode):
         return _episode_cells(record)
@@ -107,7 +108,7 @@ def factor_cells(factor: CustomFactor) -> list[str]:
     ]
 
 
-def content_of(record: Episode | Entry | CheckIn) -> str:
+def content_of(record: Record) -> str:
     """Return everything a record says but its id, as one text."""
     cells = record_cells(record)
     cells[_ID_AT] = ""

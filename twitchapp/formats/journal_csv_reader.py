@@ -11,6 +11,7 @@ from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent, CustomFactor
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import keep_plain
 from twitchapp.formats.csv_rows import HOLDS_NUL, NOT_UTF8, BrokenRow, CsvRows, excerpt
 from twitchapp.formats.journal_csv import (
@@ -34,7 +35,6 @@ from twitchapp.formats.journal_csv_record import (
     episode_of,
 )
 
-Record = Episode | Entry | CheckIn
 _R = TypeVar("_R", Episode, Entry, CheckIn)
 
 _ENTRY_KINDS = {kind.value: kind for kind in EntryKind}

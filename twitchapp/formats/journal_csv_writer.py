@@ -4,9 +4,8 @@ import csv
 from collections.abc import Iterable
 from typing import Protocol
 
-from twitchapp.domain.entries import Entry
-from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.factors import CustomFactor
+from twitchapp.domain.journal_record import Record
 from twitchapp.formats.journal_csv import COLUMNS, factor_cells, record_cells
 
 
@@ -20,7 +19,7 @@ class TextSink(Protocol):
 
 def write_journal(
     sink: TextSink,
-    records: Iterable[Episode | Entry | CheckIn],
+    records: Iterable[Record],
     factors: Iterable[CustomFactor] = (),
 ) -> int:
     """Write the header, the definitions of the person's own factors, then the records.

@@ -10,6 +10,7 @@ from uuid import uuid4
 import apsw
 
 from twitchapp.domain.errors import UserError
+from twitchapp.paths import settle
 from twitchapp.storage.backup import back_up_before_migration
 from twitchapp.storage.faults import not_a_journal, told_while_opening
 from twitchapp.storage.hold import Hold
@@ -172,7 +173,7 @@ def _make_file(real: Path, path: Path) -> None:
     os.close(handle)
     # The new names must survive a power loss together with the first entry.
     for folder in {real.parent, *(new.parent for new in made)}:
-        _settle(folder)
+        settle(folder)
 
 
 def _make_folders(folder: Path) -> list[Path]:
@@ -184,15 +185,6 @@ def _make_folders(folder: Path) -> list[Path]:
     for new in reversed(missing):
         new.mkdir(mode=0o700, exist_ok=True)
     return missing
-
-
-def _settle(folder: Path) -> None:
-    with contextlib.suppress(OSError, AttributeError):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _folder_is_a_file(path: Path) -> UserError:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import apsw
 
-from twitchapp.application.ports import CheckReport, PagePoint, Record, TrashedRecord
+from twitchapp.application.ports import CheckReport, PagePoint, TrashedRecord
 from twitchapp.domain.entries import LONGEST_SLEEP_S, LONGEST_SPAN_S, Entry
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import CustomFactor
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import RecordRef
 from twitchapp.storage.faults import told

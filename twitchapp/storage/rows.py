@@ -4,11 +4,11 @@ import json
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from twitchapp.application.ports import Record
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind, factor_name
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import RecordType
 from twitchapp.domain.sites import parse_site

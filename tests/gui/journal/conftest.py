@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import Settle
 from twitchapp.application.changes import Changes
 from twitchapp.application.journal import JournalService
-from twitchapp.application.ports import Record
 from twitchapp.domain.entries import Entry
 from twitchapp.domain.episodes import Episode
+from twitchapp.domain.journal_record import Record
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.pane import JournalPane
 

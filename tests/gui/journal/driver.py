@@ -6,8 +6,8 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from twitchapp.application.ports import Record
 from twitchapp.domain.entries import EntryKind
+from twitchapp.domain.journal_record import Record
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.entry_form import EntryForm
 from twitchapp.gui.journal.episode_form import EpisodeForm

@@ -11,10 +11,10 @@ from tests.fakes import FakeClock, FakeJournal
 from tests.gui.journal.records import at, coffee, episode, look_back, night
 from twitchapp.application.history import History
 from twitchapp.application.journal import JournalService
-from twitchapp.application.ports import Record
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import Episode
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment
 from twitchapp.gui.journal.rows import (
     Chunk,

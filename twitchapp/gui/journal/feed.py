@@ -5,7 +5,8 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from twitchapp.application.ports import PagePoint, Record
+from twitchapp.application.ports import PagePoint
+from twitchapp.domain.journal_record import Record
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.list_model import JournalListModel
 from twitchapp.gui.journal.rows import PAGE, Chunk, read_chunk

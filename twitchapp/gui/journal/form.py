@@ -21,10 +21,10 @@ from shiboken6 import isValid
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.journal import JournalService, last_moment
-from twitchapp.application.ports import Record
 from twitchapp.domain.entries import Entry
 from twitchapp.domain.episodes import CheckIn
 from twitchapp.domain.errors import UserError
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID

@@ -6,9 +6,9 @@ open in the first one.
 
 from PySide6.QtWidgets import QWidget
 
-from twitchapp.application.ports import Record
 from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.journal_record import Record
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.entry_form import EntryForm
 from twitchapp.gui.journal.episode_form import CheckInForm, EpisodeForm

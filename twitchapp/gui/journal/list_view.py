@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
-from twitchapp.application.ports import Record
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.journal.list_delegate import JournalDelegate
 from twitchapp.gui.journal.list_model import JournalListModel

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.journal import DaySummary, JournalService
-from twitchapp.application.ports import Record
 from twitchapp.application.wording import count_of
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.episodes import Episode
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.entries_card import EntriesCard

@@ -11,12 +11,13 @@ from datetime import date
 
 from twitchapp.application.dates import day_heading, day_text
 from twitchapp.application.journal import JournalService, page_end
-from twitchapp.application.ports import PagePoint, Record
+from twitchapp.application.ports import PagePoint
 from twitchapp.application.wording import count_of, detail_of, title_of
 from twitchapp.domain.daily import DayState, daily_table
 from twitchapp.domain.days import day_of, day_ordinal
 from twitchapp.domain.entries import LONGEST_SLEEP_S, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordRef, one_line
 
 PAGE = 200
