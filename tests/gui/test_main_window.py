@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QPlainTextEdit,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -27,7 +28,8 @@ from twitchapp.domain.errors import UserError
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.jobs import Jobs
 from twitchapp.gui.journal.episode_form import EpisodeForm
-from twitchapp.gui.main_window import LOG_KEYS
+from twitchapp.gui.menus import LOG_KEYS
+from twitchapp.gui.pane_makers import PANES
 from twitchapp.gui.theme import DARK, LIGHT
 
 
@@ -107,18 +109,18 @@ def test_no_two_actions_share_their_keys(driver: Driver) -> None:
 
 def test_panes_are_made_when_first_wanted_and_kept(driver: Driver) -> None:
     assert driver.window.pane("nutrients") is None
-    driver.press(Qt.Key.Key_3, CONTROL)
+    driver.press(Qt.Key.Key_4, CONTROL)
     nutrients = driver.window.pane("nutrients")
     assert nutrients is not None
     assert nutrients.isVisible()
     driver.press(Qt.Key.Key_1, CONTROL)
     assert driver.window.journal.isVisible()
-    driver.press(Qt.Key.Key_3, CONTROL)
+    driver.press(Qt.Key.Key_4, CONTROL)
     assert driver.window.pane("nutrients") is nutrients
 
 
 def test_the_charts_open_from_the_keyboard(driver: Driver) -> None:
-    driver.press(Qt.Key.Key_2, CONTROL)
+    driver.press(Qt.Key.Key_3, CONTROL)
     charts = driver.window.pane("charts")
     assert charts is not None
     assert charts.isVisible()
@@ -149,13 +151,32 @@ def test_a_pane_can_send_the_user_to_another(driver: Driver) -> None:
     assert pane.isVisible()
 
 
+def test_a_pane_keeps_the_focus_that_what_was_pointed_at_took(driver: Driver) -> None:
+    driver.press(Qt.Key.Key_T, CONTROL)
+    driver.press(Qt.Key.Key_Escape)
+    driver.hub.wanted.emit("nutrients", "magnesium")
+    driver.settle()
+    driver.hub.wanted.emit("journal", driver.hub.services.journal.today)
+    driver.settle()
+    assert driver.focused is driver.window.journal.entries.view
+
+
+def test_the_sidebar_and_its_keys_are_in_one_order(driver: Driver) -> None:
+    titles = [item.text() for item in driver.window.findChildren(QToolButton) if item.text()]
+    assert titles == [entry.title for entry in PANES]
+    keys = [entry.keys for entry in PANES]
+    assert keys == sorted(keys)
+    for entry in PANES:
+        assert driver.action(entry.title).shortcut().toString() == entry.keys
+
+
 def test_what_went_wrong_is_told_at_the_foot(driver: Driver) -> None:
     driver.hub.failed.emit(UserError("The disk is full.", todo="Free some space."))
     assert driver.message == "The disk is full. Free some space."
 
 
 def test_a_new_theme_redresses_every_pane_that_is_open(driver: Driver) -> None:
-    for key in (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_1):
+    for key in (Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_1):
         driver.press(key, CONTROL)
     driver.hub.set_theme(DARK)
     driver.settle()

@@ -49,7 +49,7 @@ def test_a_year_is_imported_charted_and_exported_again(
     assert kept > 0.98 * ROWS
 
     # Charts: a factor, the other lag, the timeline.
-    driver.press(Qt.Key.Key_2, CONTROL)
+    driver.press(Qt.Key.Key_3, CONTROL)
     driver.settle()
     charts = driver.window.pane("charts")
     assert isinstance(charts, ChartsPane)

@@ -17,7 +17,7 @@ KEYS = (
     ("Ctrl+Shift+A, R, W", "Log alcohol, stress, water"),
     ("Enter, Delete", "Edit or delete the selected entry"),
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
-    ("Ctrl+1, 2, 3", "Journal, charts, nutrients"),
+    ("Ctrl+1 to 5", "Journal, check-in, charts, nutrients, health"),
     ("Ctrl+I, Ctrl+E", "Import or export CSV"),
     ("Esc", "Leave a form, twice where you typed; what was saved stays saved"),
     ("F1", "This page"),

@@ -1,11 +1,10 @@
 """The window: a sidebar of panes, the menus, and one line that says what just happened."""
 
-from collections.abc import Callable
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -14,10 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from twitchapp.domain.entries import KIND_RULES, EntryKind
-from twitchapp.gui import pane_makers
+from twitchapp.domain.entries import EntryKind
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.pane import JournalPane
+from twitchapp.gui.menus import Menus
+from twitchapp.gui.pane_makers import PANES, PaneEntry, bring_into_view, pane_entry
 from twitchapp.gui.settings import WindowSettings
 from twitchapp.gui.sidebar import Sidebar
 from twitchapp.gui.widgets.message_bar import MessageBar
@@ -30,39 +30,6 @@ if TYPE_CHECKING:
 SMALLEST = QSize(960, 620)
 FIRST_SIZE = QSize(1280, 800)
 _PREPARE_AFTER_MS = 50
-
-
-class PaneEntry(NamedTuple):
-    """A pane in the sidebar: its name, its words, and how it is made when first wanted.
-
-    Attributes:
-        name: stable name, also of its icon.
-        title: what the sidebar says.
-        prepare: imports what the pane needs, off the window's thread.
-        make: builds the pane, on the window's thread.
-    """
-
-    name: str
-    title: str
-    prepare: Callable[[], None]
-    make: Callable[[Hub], QWidget]
-
-
-PANES = (
-    PaneEntry("charts", "Charts", pane_makers.prepare_charts, pane_makers.make_charts),
-    PaneEntry("nutrients", "Nutrients", pane_makers.prepare_reference, pane_makers.make_reference),
-)
-
-TITLES = (("journal", "Journal"), *((pane.name, pane.title) for pane in PANES))
-
-LOG_KEYS = {
-    EntryKind.CAFFEINE: "Ctrl+Shift+C",
-    EntryKind.SLEEP: "Ctrl+Shift+S",
-    EntryKind.EXERCISE: "Ctrl+Shift+E",
-    EntryKind.ALCOHOL: "Ctrl+Shift+A",
-    EntryKind.STRESS: "Ctrl+Shift+R",
-    EntryKind.WATER: "Ctrl+Shift+W",
-}
 
 
 class MainWindow(QMainWindow):
@@ -82,7 +49,7 @@ class MainWindow(QMainWindow):
     def __init__(self, hub: Hub, settings: WindowSettings) -> None:
         super().__init__()
         self.hub = hub
-        self._settings = settings
+        self.settings = settings
         self._was_painted = False
         self._leaves_form = False
         self.was_left = False
@@ -97,7 +64,7 @@ class MainWindow(QMainWindow):
         self._panes["journal"] = self.journal
         self._stack = QStackedWidget()
         self._stack.addWidget(self.journal)
-        self._sidebar = Sidebar(TITLES)
+        self._sidebar = Sidebar(tuple((pane.name, pane.title) for pane in PANES))
         self._sidebar.set_theme(hub.theme)
         self._sidebar.chosen.connect(self.show_pane)
         self.message = MessageBar()
@@ -121,10 +88,10 @@ class MainWindow(QMainWindow):
         central = QWidget()
         central.setLayout(outer)
         self.setCentralWidget(central)
-        self._make_menus()
+        self.menus = Menus(self)
 
         hub.theme_changed.connect(self._sidebar.set_theme)
-        hub.history_changed.connect(self._show_history)
+        hub.history_changed.connect(self.menus.show_history)
         hub.said.connect(self.message.say)
         hub.failed.connect(self.message.complain)
         hub.wanted.connect(self.show_pane)
@@ -151,7 +118,7 @@ class MainWindow(QMainWindow):
         if name in self._panes:
             self._raise_pane(name, target)
             return
-        entry = next(entry for entry in PANES if entry.name == name)
+        entry = pane_entry(name)
         self._waiting_target[name] = target
         self.message.say(_opening(entry), offers_undo=False)
         self.hub.compute(
@@ -175,80 +142,7 @@ class MainWindow(QMainWindow):
     def _raise_pane(self, name: str, target: object) -> None:
         pane = self._panes[name]
         self._stack.setCurrentWidget(pane)
-        if target is not None:
-            pane_makers.show_target(name, pane, target)
-        focus = getattr(pane, "focus_first", None)
-        if focus is not None:
-            focus()
-
-    # Menus
-
-    def _make_menus(self) -> None:
-        bar = self.menuBar()
-        file = bar.addMenu("&File")
-        self._add(file, "&Import a journal CSV…", "Ctrl+I", self._import_csv)
-        self._add(file, "&Export as CSV…", "Ctrl+E", self._export_csv)
-        file.addSeparator()
-        self._add(file, "&Quit", QKeySequence(QKeySequence.StandardKey.Quit), self.close)
-
-        edit = bar.addMenu("&Edit")
-        self._undo_action = self._add(edit, "&Undo", "Ctrl+Z", self.undo)
-        self._redo_action = self._add(edit, "&Redo", "Ctrl+Shift+Z", self.redo)
-        edit.addSeparator()
-        # What stands behind the tab is shown only: these keys belong to the list.
-        chosen = (
-            self._add(
-                edit, "&Edit the entry\tEnter", "", lambda: self._in_journal("edit_selected")
-            ),
-            self._add(
-                edit, "&Delete what is chosen\tDel", "", lambda: self._in_journal("delete_selected")
-            ),
-        )
-        edit.aboutToShow.connect(lambda: self._offer_chosen(*chosen))
-        self._show_history("", "")
-
-        record = bar.addMenu("&Record")
-        self._add(record, "Record a &twitch", "Ctrl+T", self.record_now)
-        self._add(
-            record, "&None observed today", "Ctrl+N", lambda: self._in_journal("none_observed")
-        )
-        record.addSeparator()
-        for kind, keys in LOG_KEYS.items():
-            self._add(
-                record,
-                f"Log {KIND_RULES[kind].label.lower()}…",
-                keys,
-                partial(self.log, kind),
-            )
-
-        view = bar.addMenu("&View")
-        for number, (name, title) in enumerate(TITLES, start=1):
-            self._add(view, title, f"Ctrl+{number}", partial(self.show_pane, name))
-        view.addSeparator()
-        group = QActionGroup(self)
-        for choice, words in (
-            ("system", "Colours of the &system"),
-            ("light", "&Light"),
-            ("dark", "&Dark"),
-        ):
-            action = self._add(view, words, "", partial(self.theme_wanted.emit, choice))
-            action.setCheckable(True)
-            action.setChecked(self._settings.theme == choice)
-            group.addAction(action)
-
-        help_menu = bar.addMenu("&Help")
-        self._add(help_menu, "&Keys", "F1", self._show_keys)
-        self._add(help_menu, "&About twitchapp", "", self._show_about)
-
-    def _add(
-        self, menu: QWidget, words: str, keys: str | QKeySequence, act: Callable[[], object]
-    ) -> QAction:
-        action = QAction(words, self)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _checked: act())
-        menu.addAction(action)
-        return action
+        bring_into_view(pane_entry(name), pane, target)
 
     # Commands
 
@@ -261,10 +155,6 @@ class MainWindow(QMainWindow):
         """Open the form for an entry of a kind."""
         self.show_pane("journal")
         self.journal.open_form(kind)
-
-    def _in_journal(self, command: str) -> None:
-        self.show_pane("journal")
-        getattr(self.journal, command)()
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -288,33 +178,21 @@ class MainWindow(QMainWindow):
             ),
         )
 
-    def _offer_chosen(self, edit: QAction, delete: QAction) -> None:
-        edit.setEnabled(self.journal.entries.edit.isEnabled())
-        delete.setEnabled(self.journal.entries.delete.isEnabled())
-
-    def _show_history(self, undo: str, redo: str) -> None:
-        for action, verb, summary in (
-            (self._undo_action, "&Undo", undo),
-            (self._redo_action, "&Redo", redo),
-        ):
-            action.setText(f"{verb} {summary.replace('&', '&&')}".strip())
-            action.setEnabled(bool(summary))
-
-    def _import_csv(self) -> None:
-        self.files.import_csv()
-
-    def _export_csv(self) -> None:
-        self.files.export_csv()
-
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Show the keys that do things."""
         from twitchapp.gui.help import show_keys
 
         show_keys(self)
 
-    def _show_about(self) -> None:
+    def show_about(self) -> None:
+        """Show what the program is."""
         from twitchapp.gui.help import show_about
 
         show_about(self, self.hub.services.path)
+
+    def quit(self) -> None:
+        """End the program, once what was typed and not saved is saved or given up."""
+        self.close()
 
     # Qt
 
@@ -341,7 +219,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._ask_about(form)
             return
-        self._settings.keep(self)
+        self.settings.keep(self)
         super().closeEvent(event)
 
     def _ask_about(self, form: "RecordForm") -> None:

@@ -1,44 +1,86 @@
-"""How each pane beside the journal is prepared and made, the heavy imports kept off the start."""
+"""The panes in the sidebar, and how each is made when first wanted, heavy imports off the start.
+
+A pane is a widget made with the hub. It may have `focus_first()`, which puts the keyboard where the
+pane begins, and a method that shows what another pane pointed at (a day, a factor's key).
+"""
 
 from importlib import import_module
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from PySide6.QtWidgets import QWidget
 
 from twitchapp.gui.hub import Hub
 
 
-class _PaneModule(Protocol):
+class PaneEntry(NamedTuple):
+    """A pane in the sidebar: one line of `PANES`.
+
+    Attributes:
+        name: stable name, also of its icon in `resources/icons`.
+        title: what the sidebar and the menu say.
+        keys: the keys that open it.
+        module: where it is.
+        made_by: the class in that module, called with the hub.
+        shows: the method that shows a target, empty when there is nothing to point at.
+        needs: modules to import before it, off the window's thread; none that use Qt.
+    """
+
+    name: str
+    title: str
+    keys: str
+    module: str
+    made_by: str
+    shows: str = ""
+    needs: tuple[str, ...] = ()
+
+    def prepare(self) -> None:
+        """Import what the pane needs; Qt's own modules are left to the window's thread."""
+        for module in self.needs:
+            import_module(module)
+
+    def make(self, hub: Hub) -> QWidget:
+        """Return the pane, newly made."""
+        return cast("_PaneClass", getattr(import_module(self.module), self.made_by))(hub)
+
+
+class _PaneClass(Protocol):
     def __call__(self, hub: Hub) -> QWidget: ...
 
 
-def prepare_charts() -> None:
-    """Import the numbers' libraries; Qt's own are left to the window's thread."""
-    import_module("numpy")
-    import_module("twitchapp.analysis.simple")
+# In the sidebar's order: Journal, Check-in (Ctrl+2), Charts, Nutrients, Health (Ctrl+5).
+PANES = (
+    PaneEntry(
+        "journal", "Journal", "Ctrl+1", "twitchapp.gui.journal.pane", "JournalPane", "show_day"
+    ),
+    PaneEntry(
+        "charts",
+        "Charts",
+        "Ctrl+3",
+        "twitchapp.gui.charts.pane",
+        "ChartsPane",
+        "show_factor",
+        needs=("numpy", "twitchapp.analysis.simple"),
+    ),
+    PaneEntry(
+        "nutrients",
+        "Nutrients",
+        "Ctrl+4",
+        "twitchapp.gui.reference.pane",
+        "ReferencePane",
+        "show_nutrient",
+    ),
+)
 
 
-def make_charts(hub: Hub) -> QWidget:
-    """Return the charts pane."""
-    return _made("twitchapp.gui.charts.pane", "ChartsPane", hub)
+def pane_entry(name: str) -> PaneEntry:
+    """Return the entry of a pane (`StopIteration` when there is none of that name)."""
+    return next(entry for entry in PANES if entry.name == name)
 
 
-def prepare_reference() -> None:
-    """Nothing: the pane reads its pages by itself, off the window's thread."""
-
-
-def make_reference(hub: Hub) -> QWidget:
-    """Return the nutrients pane."""
-    return _made("twitchapp.gui.reference.pane", "ReferencePane", hub)
-
-
-_TARGETS = {"journal": "show_day", "charts": "show_factor", "nutrients": "show_nutrient"}
-
-
-def show_target(name: str, pane: QWidget, target: object) -> None:
-    """Show what another pane pointed at: a day, a factor's key, a nutrient's key."""
-    getattr(pane, _TARGETS[name])(target)
-
-
-def _made(module: str, name: str, hub: Hub) -> QWidget:
-    return cast("_PaneModule", getattr(import_module(module), name))(hub)
+def bring_into_view(entry: PaneEntry, pane: QWidget, target: object) -> None:
+    """Put the keyboard where a pane begins; what a target is shown by may then move it on."""
+    focus = getattr(pane, "focus_first", None)
+    if focus is not None:
+        focus()
+    if target is not None:
+        getattr(pane, entry.shows)(target)

@@ -1,0 +1,153 @@
+"""The menus as a table: each item's words, its keys, and what it does.
+
+A new item is one line. A dialog that is `Dialog(hub, parent)` is opened by `opens(module, name)`,
+which imports it only then.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from twitchapp.domain.entries import KIND_RULES, EntryKind
+from twitchapp.gui.pane_makers import PANES
+
+if TYPE_CHECKING:
+    from twitchapp.gui.main_window import MainWindow
+
+
+class Item(NamedTuple):
+    """An item of a menu.
+
+    Attributes:
+        words: what it says; what stands behind a tab is shown only, for keys that belong elsewhere.
+        keys: its keys, empty for none.
+        act: what it does to the window.
+        name: a stable name for items that the window changes later, empty for the rest.
+    """
+
+    words: str
+    keys: str
+    act: Callable[["MainWindow"], object]
+    name: str = ""
+
+
+def opens(module: str, dialog: str) -> Callable[["MainWindow"], object]:
+    """Return what imports a dialog's module, makes the dialog over the window, and opens it."""
+    return lambda window: getattr(import_module(module), dialog)(window.hub, window).open()
+
+
+def _in_journal(command: str) -> Callable[["MainWindow"], object]:
+    """Return what brings the journal to the front and calls a method of its pane."""
+
+    def act(window: "MainWindow") -> None:
+        window.show_pane("journal")
+        getattr(window.journal, command)()
+
+    return act
+
+
+def _logs(kind: EntryKind) -> Callable[["MainWindow"], object]:
+    return lambda window: window.log(kind)
+
+
+LOG_KEYS = {
+    EntryKind.CAFFEINE: "Ctrl+Shift+C",
+    EntryKind.SLEEP: "Ctrl+Shift+S",
+    EntryKind.EXERCISE: "Ctrl+Shift+E",
+    EntryKind.ALCOHOL: "Ctrl+Shift+A",
+    EntryKind.STRESS: "Ctrl+Shift+R",
+    EntryKind.WATER: "Ctrl+Shift+W",
+}
+_LINE = None
+
+MENUS: Mapping[str, tuple[Item | None, ...]] = {
+    "&File": (
+        Item("&Import a journal CSV…", "Ctrl+I", lambda window: window.files.import_csv()),
+        Item("&Export as CSV…", "Ctrl+E", lambda window: window.files.export_csv()),
+        _LINE,
+        Item("&Quit", "Ctrl+Q", lambda window: window.quit()),
+    ),
+    "&Edit": (
+        Item("&Undo", "Ctrl+Z", lambda window: window.undo(), "undo"),
+        Item("&Redo", "Ctrl+Shift+Z", lambda window: window.redo(), "redo"),
+        _LINE,
+        Item("&Edit the entry\tEnter", "", _in_journal("edit_selected"), "edit"),
+        Item("&Delete what is chosen\tDel", "", _in_journal("delete_selected"), "delete"),
+    ),
+    "&Record": (
+        Item("Record a &twitch", "Ctrl+T", lambda window: window.record_now()),
+        Item("&None observed today", "Ctrl+N", _in_journal("none_observed")),
+        _LINE,
+        *(
+            Item(f"Log {KIND_RULES[kind].label.lower()}…", keys, _logs(kind))
+            for kind, keys in LOG_KEYS.items()
+        ),
+    ),
+    "&View": (),
+    "&Help": (
+        Item("&Keys", "F1", lambda window: window.show_keys()),
+        Item("&About twitchapp", "", lambda window: window.show_about()),
+    ),
+}
+THEME_WORDS = (("system", "Colours of the &system"), ("light", "&Light"), ("dark", "&Dark"))
+
+
+class Menus:
+    """The menus of a window, built from the table.
+
+    Attributes:
+        actions: the actions that have a stable name.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+        self.actions: dict[str, QAction] = {}
+        self._menus = {title: window.menuBar().addMenu(title) for title in MENUS}
+        for title, items in MENUS.items():
+            self._fill(self._menus[title], items)
+        self._fill_view(self._menus["&View"])
+        self._menus["&Edit"].aboutToShow.connect(self._offer_chosen)
+        self.show_history("", "")
+
+    def show_history(self, undo: str, redo: str) -> None:
+        """Say what undo and redo would do now; an empty text where there is nothing."""
+        for name, verb, summary in (("undo", "&Undo", undo), ("redo", "&Redo", redo)):
+            self.actions[name].setText(f"{verb} {summary.replace('&', '&&')}".strip())
+            self.actions[name].setEnabled(bool(summary))
+
+    def _fill(self, menu: QMenu, items: tuple[Item | None, ...]) -> None:
+        for item in items:
+            if item is None:
+                menu.addSeparator()
+            else:
+                action = self._add(menu, item.words, item.keys, partial(item.act, self._window))
+                if item.name:
+                    self.actions[item.name] = action
+
+    def _fill_view(self, menu: QMenu) -> None:
+        for pane in PANES:
+            self._add(menu, pane.title, pane.keys, partial(self._window.show_pane, pane.name))
+        menu.addSeparator()
+        group = QActionGroup(self._window)
+        for choice, words in THEME_WORDS:
+            action = self._add(menu, words, "", partial(self._window.theme_wanted.emit, choice))
+            action.setCheckable(True)
+            action.setChecked(self._window.settings.theme == choice)
+            group.addAction(action)
+
+    def _add(self, menu: QMenu, words: str, keys: str, act: Callable[[], object]) -> QAction:
+        action = QAction(words, self._window)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _checked: act())
+        menu.addAction(action)
+        return action
+
+    def _offer_chosen(self) -> None:
+        entries = self._window.journal.entries
+        self.actions["edit"].setEnabled(entries.edit.isEnabled())
+        self.actions["delete"].setEnabled(entries.delete.isEnabled())
