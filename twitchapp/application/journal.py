@@ -17,10 +17,20 @@ from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import PRESET_CUSTOM, CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment, local_midday, moment_from_local
-from twitchapp.domain.records import RecordRef
+from twitchapp.domain.records import RecordRef, RecordType
 from twitchapp.domain.sites import Site
 
 FUTURE_LEEWAY_S = 300
+_NOUNS = {
+    RecordType.EPISODE: "episode",
+    RecordType.ENTRY: "entry",
+    RecordType.CHECK_IN: "check-in",
+    RecordType.RESTING_COUNT: "count at rest",
+    RecordType.FUNCTION_CHECK: "function check",
+    RecordType.LAB_RESULT: "blood result",
+    RecordType.VISIT: "visit",
+    RecordType.MEDICINE: "medicine",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +70,8 @@ class JournalService:
         Raises:
             UserError: when it starts in the future.
         """
-        self._refuse_future(episode.start)
         noun = noun_of(episode)
-        return self._add((episode,), f"record of {'an' if noun[0] in 'aeiou' else 'a'} {noun}")
+        return self.add((episode,), f"record of {'an' if noun[0] in 'aeiou' else 'a'} {noun}")
 
     def log(self, entries: Sequence[Entry]) -> Changes:
         """Save entries, all or none.
@@ -71,9 +80,22 @@ class JournalService:
             UserError: when one lies in the future, or a factor of one's own is unknown or refuses
                 the value.
         """
-        for entry in entries:
-            self._refuse_future(last_moment(entry))
-        return self._add(tuple(entries), f"log of {nouns_of(entries)}")
+        return self.add(entries)
+
+    def add(self, records: Sequence[Record], summary: str = "") -> Changes:
+        """Save records of any kind as one step, all or none.
+
+        Args:
+            records: what to save; those whose id the journal knows already are passed over.
+            summary: the step in words that follow "Undo"; by itself `log of 3 entries`.
+
+        Raises:
+            UserError: when one lies in the future, or a factor of one's own is unknown or refuses
+                the value.
+        """
+        for record in records:
+            self._refuse_future(last_moment(record))
+        return self._add(tuple(records), summary or f"log of {nouns_of(records)}")
 
     def check_in(self, day: date | None = None) -> Changes:
         """Note that the person looked back at a day, today if none is named; once is enough.
@@ -249,9 +271,9 @@ def noun_of(record: Record) -> str:
     """Return what a record is, in a word or two: `twitch`, `caffeine`, `oat milk`."""
     if isinstance(record, Episode):
         return "episode" if record.kind is EpisodeKind.OTHER else record.kind.value
-    if isinstance(record, CheckIn):
-        return "check-in"
-    return record.name if KIND_RULES[record.kind].name_is_key else record.kind.value
+    if isinstance(record, Entry):
+        return record.name if KIND_RULES[record.kind].name_is_key else record.kind.value
+    return _NOUNS[record.ref.type]
 
 
 def nouns_of(records: Iterable[Record]) -> str:
@@ -259,10 +281,9 @@ def nouns_of(records: Iterable[Record]) -> str:
     listed = list(records)
     if len(listed) == 1:
         return noun_of(listed[0])
-    for noun, sort in (("episode", Episode), ("check-in", CheckIn)):
-        if listed and all(isinstance(record, sort) for record in listed):
-            return count_of(len(listed), noun)
-    return count_of(len(listed), "entry")
+    types = {record.ref.type for record in listed}
+    noun = _NOUNS[types.pop()] if len(types) == 1 else "entry"
+    return count_of(len(listed), noun)
 
 
 def last_moment(record: Record) -> Moment:

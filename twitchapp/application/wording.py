@@ -1,14 +1,39 @@
 """Records in words, the same in the window and on the command line."""
 
+from twitchapp.application.dates import full_day_text
 from twitchapp.domain import units
 from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.factors import as_label
+from twitchapp.domain.function_checks import FunctionCheck, Outcome
 from twitchapp.domain.intake import NUTRIENT_LABELS, nutrient_key
 from twitchapp.domain.journal_record import Record
+from twitchapp.domain.lab_results import LabResult
+from twitchapp.domain.medicines import Medicine
+from twitchapp.domain.records import RecordType
+from twitchapp.domain.resting_counts import RestingCount
 from twitchapp.domain.sites import sites_text
+from twitchapp.domain.visits import Visit, VisitKind
 
-_PLURALS = {"entry": "entries", "day": "days", "episode": "episodes", "row": "rows"}
+_TITLES = {
+    RecordType.CHECK_IN: "Checked in",
+    RecordType.RESTING_COUNT: "Count at rest",
+    RecordType.FUNCTION_CHECK: "Function check",
+}
+_VISIT_TITLES = {
+    VisitKind.VISIT: "Doctor's visit",
+    VisitKind.EMG: "EMG",
+    VisitKind.IMAGING: "Imaging",
+    VisitKind.OTHER: "Examination",
+}
+_PLURALS = {
+    "twitch": "twitches",
+    "count at rest": "counts at rest",
+    "entry": "entries",
+    "day": "days",
+    "episode": "episodes",
+    "row": "rows",
+}
 
 
 def count_of(number: int, noun: str) -> str:
@@ -61,8 +86,16 @@ def title_of(record: Record) -> str:
     """Return what a record is, the first words of its line: `Twitch`, `Caffeine`, `Checked in`."""
     if isinstance(record, Episode):
         return record.kind.value.capitalize()
-    if isinstance(record, CheckIn):
-        return "Checked in"
+    if isinstance(record, Entry):
+        return _entry_title(record)
+    if isinstance(record, LabResult):
+        return record.analyte.label
+    if isinstance(record, Visit):
+        return _VISIT_TITLES[record.kind]
+    return as_label(record.name) if isinstance(record, Medicine) else _TITLES[record.ref.type]
+
+
+def _entry_title(record: Entry) -> str:
     if record.kind is EntryKind.NUTRIENT:
         return f"{NUTRIENT_LABELS[nutrient_key(record.name)]} intake"
     if record.kind in {EntryKind.SUPPLEMENT, EntryKind.CUSTOM}:
@@ -80,12 +113,65 @@ def detail_of(record: Record) -> str:
             parts.append(f"{number_text(record.intensity)}/10")
         if record.duration_s is not None:
             parts.append(duration_text(record.duration_s))
+        elif record.is_running:
+            parts.append("still twitching")
         parts.extend(f"#{tag}" for tag in record.tags)
     elif isinstance(record, Entry):
         parts.extend(_entry_parts(record))
     else:
-        parts.append("the day was looked back at")
+        parts.extend(_other_parts(record))
     return " · ".join(parts)
+
+
+def _other_parts(
+    record: CheckIn | RestingCount | FunctionCheck | LabResult | Visit | Medicine,
+) -> list[str]:
+    match record:
+        case CheckIn():
+            said = ["the day was looked back at"]
+            if record.missed:
+                said.append(f"{count_of(record.missed, 'episode')} not recorded one by one")
+            return said
+        case RestingCount():
+            sites = [sites_text(record.sites).replace(";", ",")] if record.sites else []
+            return [
+                f"{count_of(record.count, 'twitch')} in {duration_text(record.seconds)}",
+                *sites,
+            ]
+        case FunctionCheck():
+            return _check_parts(record)
+        case LabResult():
+            return _lab_parts(record)
+        case Visit():
+            return [record.name] if record.name else []
+        case Medicine():
+            stopped = [f"until {full_day_text(record.stop.local.date())}"] if record.stop else []
+            return [part for part in (record.dose, "started", *stopped) if part]
+
+
+def _check_parts(check: FunctionCheck) -> list[str]:
+    harder = [
+        f"{result.side} {result.task}".strip()
+        for result in check.results
+        if result.outcome is not Outcome.AS_USUAL
+    ]
+    parts = [f"{', '.join(harder)} harder than usual"] if harder else []
+    parts.extend(concern.value for concern in check.concerns)
+    if check.results and not parts:
+        parts.append("all as usual")
+    return parts
+
+
+def _lab_parts(result: LabResult) -> list[str]:
+    parts = [f"{result.bound}{amount_text(result.value, result.unit)}"]
+    low, high = result.lowest, result.highest
+    if low is not None and high is not None:
+        parts.append(f"laboratory's range {range_text(low, high, result.unit)}")
+    elif high is not None:
+        parts.append(f"laboratory's range up to {amount_text(high, result.unit)}")
+    elif low is not None:
+        parts.append(f"laboratory's range from {amount_text(low, result.unit)}")
+    return parts
 
 
 def _entry_parts(entry: Entry) -> list[str]:

@@ -48,7 +48,7 @@ class DailyTable:
     Attributes:
         first: the first day.
         states: what is known of each day's episodes.
-        counts: episodes on each day; None where unknown.
+        counts: episodes on each day, those a check-in tells of included; None where unknown.
         factors: the factors of which any entry says something, built-in ones first.
         values: for each factor's key, the day's value in its unit; None where unknown.
     """
@@ -82,12 +82,13 @@ def daily_table(
         gathered.take(record)
     factors = _factors_in(gathered.entries, custom)
     logged = gathered.checked | gathered.own
-    known = logged | gathered.episodes.keys()
+    episodes = gathered.episodes
+    known = logged | episodes.keys()
     span = range(first.toordinal(), last.toordinal() + 1)
     return DailyTable(
         first=first,
         states=tuple(gathered.state(day) for day in span),
-        counts=tuple(gathered.episodes.get(day, 0) if day in known else None for day in span),
+        counts=tuple(episodes.get(day, 0) if day in known else None for day in span),
         factors=factors,
         values={
             factor.key: _values(
@@ -103,8 +104,9 @@ class _Gathered:
         self.first = first
         self.last = last
         self.day_start_s = day_start_s
-        self.episodes: dict[int, int] = {}
+        self.recorded: dict[int, int] = {}
         self.checked: set[int] = set()
+        self.missed: dict[int, int] = {}
         self.own: set[int] = set()
         self.entries: defaultdict[tuple[EntryKind, str], list[tuple[int, Entry]]] = defaultdict(
             list
@@ -117,16 +119,28 @@ class _Gathered:
             return
         if isinstance(record, CheckIn):
             self.checked.add(day)
+            if record.missed:
+                # Of several looks back at a day the fullest one holds.
+                self.missed[day] = max(self.missed.get(day, 0), record.missed)
             return
         if isinstance(record, Episode):
-            self.episodes[day] = self.episodes.get(day, 0) + 1
-        else:
+            self.recorded[day] = self.recorded.get(day, 0) + 1
+        elif isinstance(record, Entry):
             self.entries[record.kind, factor_name(record)].append((day, record))
+        else:
+            # A count at rest is no look at the day, and a health record says nothing of it.
+            return
         if is_own_word(record.source):
             self.own.add(day)
 
+    @property
+    def episodes(self) -> dict[int, int]:
+        """Episodes on each day that has any, those not recorded one by one included."""
+        days = self.recorded.keys() | self.missed.keys()
+        return {day: self.recorded.get(day, 0) + self.missed.get(day, 0) for day in days}
+
     def state(self, day: int) -> DayState:
-        if day in self.episodes:
+        if day in self.recorded or day in self.missed:
             return DayState.RECORDED
         if day in self.checked:
             return DayState.NONE_OBSERVED

@@ -23,6 +23,7 @@ from twitchapp.domain.sites import Site
 LONGEST_EPISODE_S = 31 * 86_400
 MOST_SITES = 100
 MOST_TAGS = 100
+MOST_MISSED = 1000
 
 
 class EpisodeKind(StrEnum):
@@ -50,6 +51,8 @@ class Episode:
         note: free text.
         source: `manual` or `import:...`.
         source_id: the source's own id, empty when it has none.
+        is_running: whether it had not stopped when it was last said anything of; it has no
+            duration then.
     """
 
     id: UUID
@@ -62,8 +65,11 @@ class Episode:
     note: str = ""
     source: str = MANUAL
     source_id: str = ""
+    is_running: bool = False
 
     def __post_init__(self) -> None:
+        if self.is_running and self.duration_s is not None:
+            raise UserError("An episode that still goes on has no duration yet.")
         if self.sites:
             keep_plain(self, "sites", tuple(dict.fromkeys(self.sites)))
         if self.tags:
@@ -101,6 +107,8 @@ class CheckIn:
         note: free text.
         source: `manual` or `import:...`.
         source_id: the source's own id, empty when it has none.
+        missed: how many episodes of the day were noticed and not recorded one by one; None when
+            that was not asked. They count as episodes of the day.
     """
 
     id: UUID
@@ -108,8 +116,11 @@ class CheckIn:
     note: str = ""
     source: str = MANUAL
     source_id: str = ""
+    missed: int | None = None
 
     def __post_init__(self) -> None:
+        if self.missed is not None:
+            check_number(self.missed, 0, MOST_MISSED, "twitches that were not recorded")
         check_text(self.note, LONGEST_NOTE, "note")
         check_source(self.source, self.source_id)
 

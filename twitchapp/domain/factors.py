@@ -19,6 +19,30 @@ from twitchapp.domain.records import LONGEST_NAME, check_number, check_text, kee
 _VITAMIN_D = re.compile(r"\bvitamin[ _]d[23]?\b")
 
 
+FACTOR_COLOURS = ("blue", "orange", "purple", "green", "pink", "olive")
+"""Names of the colours a factor may have, in the order of a theme's series."""
+
+FACTOR_ICONS = (
+    "cup",
+    "glass",
+    "plate",
+    "pill",
+    "leaf",
+    "moon",
+    "sun",
+    "screen",
+    "walk",
+    "heart",
+    "cloud",
+    "star",
+    "work",
+    "travel",
+    "drop",
+    "mind",
+)
+"""Names of the icons a factor may have."""
+
+
 class FactorKind(StrEnum):
     """What sort of number a factor is."""
 
@@ -102,6 +126,9 @@ class CustomFactor:
         absent: what a logged day without an entry means.
         lowest: the smallest plausible value.
         highest: the largest plausible value.
+        icon: the name of its icon, one of `FACTOR_ICONS`; empty for the usual one.
+        colour: its colour in lists and charts, one of `FACTOR_COLOURS`; empty for any.
+        is_archived: whether it is no longer offered; its entries stay and count as before.
     """
 
     name: str
@@ -111,6 +138,9 @@ class CustomFactor:
     absent: Absent
     lowest: float = -LARGEST_CUSTOM
     highest: float = LARGEST_CUSTOM
+    icon: str = ""
+    colour: str = ""
+    is_archived: bool = False
 
     def __post_init__(self) -> None:
         keep_plain(self, "name", one_line(self.name))
@@ -123,6 +153,10 @@ class CustomFactor:
             check_number(value, -LARGEST_CUSTOM, LARGEST_CUSTOM, "a plausible range")
         if self.lowest > self.highest:
             raise UserError("The plausible range ends below its start.")
+        if self.icon and self.icon not in FACTOR_ICONS:
+            raise UserError(f"“{self.icon[:24]}” is not one of the icons.")
+        if self.colour and self.colour not in FACTOR_COLOURS:
+            raise UserError(f"“{self.colour[:24]}” is not one of the colours.")
 
     @property
     def key(self) -> str:

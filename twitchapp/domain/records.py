@@ -22,6 +22,11 @@ class RecordType(StrEnum):
     EPISODE = "episode"
     ENTRY = "entry"
     CHECK_IN = "check_in"
+    RESTING_COUNT = "resting_count"
+    FUNCTION_CHECK = "function_check"
+    LAB_RESULT = "lab_result"
+    VISIT = "visit"
+    MEDICINE = "medicine"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,7 +1,8 @@
 """Body sites: a region of the body with its side.
 
-The list of regions serves completion; a region that is not on it is kept as written, because what a
-person felt is never thrown away for want of a name.
+`regions` holds the list of those that have a name, and `site_search` reads what people type. A region
+that is not on the list is kept as written, because what a person felt is never thrown away for want
+of a name.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,19 @@ from enum import StrEnum
 
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.records import check_text
+from twitchapp.domain.regions import MIDLINE_REGIONS, REGIONS
+
+__all__ = [
+    "LONGEST_REGION",
+    "MIDLINE_REGIONS",
+    "REGIONS",
+    "Side",
+    "Site",
+    "normal_region",
+    "parse_site",
+    "parse_sites",
+    "sites_text",
+]
 
 LONGEST_REGION = 60
 
@@ -52,48 +66,6 @@ class Site:
     def text(self) -> str:
         """The site in words, `right eyelid`."""
         return f"{self.side} {self.region}" if self.side else self.region
-
-
-REGIONS = (
-    "eyelid",
-    "upper eyelid",
-    "lower eyelid",
-    "brow",
-    "cheek",
-    "lip",
-    "chin",
-    "tongue",
-    "jaw",
-    "neck",
-    "shoulder",
-    "upper back",
-    "lower back",
-    "chest",
-    "abdomen",
-    "biceps",
-    "triceps",
-    "forearm",
-    "wrist",
-    "hand",
-    "thumb",
-    "index finger",
-    "middle finger",
-    "ring finger",
-    "little finger",
-    "hip",
-    "buttock",
-    "front of thigh",
-    "back of thigh",
-    "inner thigh",
-    "knee",
-    "calf",
-    "shin",
-    "ankle",
-    "foot",
-    "foot arch",
-    "big toe",
-)
-MIDLINE_REGIONS = frozenset({"tongue", "chin"})
 
 
 def normal_region(text: str) -> str:

@@ -21,8 +21,7 @@ from shiboken6 import isValid
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.journal import JournalService, last_moment
-from twitchapp.domain.entries import Entry
-from twitchapp.domain.episodes import CheckIn
+from twitchapp.domain.episodes import Episode
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordRef
@@ -350,8 +349,4 @@ class _FieldsArea(QScrollArea):
 
 
 def _add(journal: JournalService, record: Record) -> Changes:
-    if isinstance(record, Entry):
-        return journal.log([record])
-    if isinstance(record, CheckIn):
-        raise TypeError("days are looked back at without a form")
-    return journal.record(record)
+    return journal.record(record) if isinstance(record, Episode) else journal.add([record])

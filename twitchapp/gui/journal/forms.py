@@ -6,7 +6,7 @@ open in the first one.
 
 from PySide6.QtWidgets import QWidget
 
-from twitchapp.domain.entries import EntryKind
+from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.journal_record import Record
 from twitchapp.gui.hub import Hub
@@ -28,7 +28,9 @@ def form_for(hub: Hub, pane: QWidget, record: Record, *, just_saved: bool = Fals
         return EpisodeForm(hub, pane, record, just_saved=just_saved)
     if isinstance(record, CheckIn):
         return CheckInForm(hub, pane, record)
-    return EntryForm(hub, pane, record.kind, record)
+    if isinstance(record, Entry):
+        return EntryForm(hub, pane, record.kind, record)
+    raise TypeError(f"no form of the journal edits a {record.ref.type}")
 
 
 def new_entry_form(hub: Hub, pane: QWidget, kind: EntryKind) -> RecordForm:

@@ -15,10 +15,10 @@ from twitchapp.application.ports import PagePoint
 from twitchapp.application.wording import count_of, detail_of, title_of
 from twitchapp.domain.daily import DayState, daily_table
 from twitchapp.domain.days import day_of, day_ordinal
-from twitchapp.domain.entries import LONGEST_SLEEP_S, EntryKind
+from twitchapp.domain.entries import LONGEST_SLEEP_S, Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.journal_record import Record
-from twitchapp.domain.records import RecordRef, one_line
+from twitchapp.domain.records import RecordRef, RecordType, one_line
 
 PAGE = 200
 _DAY_S = 86_400
@@ -29,6 +29,13 @@ _ICONS = {
     EntryKind.STRETCHING: "exercise",
     EntryKind.MINDFULNESS: "none",
     EntryKind.CUSTOM: "journal",
+}
+_OTHER_ICONS = {
+    RecordType.RESTING_COUNT: "twitch",
+    RecordType.FUNCTION_CHECK: "exercise",
+    RecordType.LAB_RESULT: "nutrients",
+    RecordType.VISIT: "journal",
+    RecordType.MEDICINE: "nutrients",
 }
 
 
@@ -203,7 +210,9 @@ def _icon(record: Record) -> str:
         return "twitch"
     if isinstance(record, CheckIn):
         return "none"
-    return _ICONS.get(record.kind, record.kind.value)
+    if isinstance(record, Entry):
+        return _ICONS.get(record.kind, record.kind.value)
+    return _OTHER_ICONS[record.ref.type]
 
 
 def _day(record: Record) -> date:
