@@ -1,11 +1,13 @@
 """The hub: commands, questions, news and faults."""
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Settle
 from twitchapp.application.changes import Changes
 from twitchapp.application.journal import JournalService
+from twitchapp.application.preferences import Preferences
 from twitchapp.domain.errors import UserError
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import DARK
@@ -81,3 +83,28 @@ def test_a_new_theme_is_announced(qtbot: QtBot, hub: Hub) -> None:
         hub.set_theme(DARK)
     assert told.args == [DARK]
     assert hub.theme is DARK
+
+
+def test_new_preferences_are_kept_and_then_announced(
+    qtbot: QtBot, hub: Hub, settle: Settle
+) -> None:
+    calm = Preferences(calm=True)
+    assert hub.preferences == Preferences()
+    with qtbot.waitSignal(hub.preferences_changed) as told:
+        hub.keep_preferences(calm)
+    assert told.args == [calm]
+    assert hub.preferences == calm
+    settle()
+    assert Hub(hub.services, hub.jobs, DARK).preferences == calm
+
+
+def test_preferences_that_could_not_be_kept_do_not_hold(
+    qtbot: QtBot, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_wanted: Preferences) -> Preferences:
+        raise UserError("The disk is full.")
+
+    monkeypatch.setattr(hub.services.preferences, "keep", full)
+    with qtbot.waitSignal(hub.failed), qtbot.assertNotEmitted(hub.preferences_changed):
+        hub.keep_preferences(Preferences(calm=True))
+    assert not hub.preferences.calm

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from twitchapp.application.history import History
 from twitchapp.application.journal import JournalService
 from twitchapp.application.ports import CheckReport, Clock, JournalRepository
+from twitchapp.application.preferences import PreferencesService
 
 if TYPE_CHECKING:
     from twitchapp.application.charts import ChartsService
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 class Services:
     """What the program can do with one open journal.
 
-    `journal`, `charts` and `exchange` use the journal's file and belong to one thread at a time;
-    `reference` reads only what came with the program. All but `journal` are imported and made when
-    first asked for, as the window is shown before any of them is needed.
+    `journal`, `preferences`, `charts` and `exchange` use the journal's file and belong to one
+    thread at a time; `reference` reads only what came with the program. What the window does not
+    need before it is shown is imported and made when first asked for.
 
     Args:
         repository: the open journal; one history goes with it.
@@ -49,6 +50,7 @@ class Services:
         self._history = History(repository, clock)
         self._reference = reference
         self.journal = JournalService(repository, clock, self._history)
+        self.preferences = PreferencesService(repository)
 
     @cached_property
     def charts(self) -> "ChartsService":

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.journal import JournalService
+from twitchapp.application.preferences import Preferences
 from twitchapp.application.services import Services
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.moments import Moment
@@ -30,6 +31,7 @@ class Hub(QObject):
         failed: a `UserError` to be shown.
         crashed: an exception that is the program's own fault.
         theme_changed: the `Theme` to draw with from now on.
+        preferences_changed: the `Preferences` that hold from now on.
         wanted: a pane's name and what it should show (a nutrient's key, a day, None).
     """
 
@@ -39,6 +41,7 @@ class Hub(QObject):
     failed = Signal(object)
     crashed = Signal(object)
     theme_changed = Signal(object)
+    preferences_changed = Signal(object)
     wanted = Signal(str, object)
 
     def __init__(self, services: Services, jobs: Jobs, theme: Theme) -> None:
@@ -46,6 +49,8 @@ class Hub(QObject):
         self.services = services
         self.jobs = jobs
         self._theme = theme
+        # Before the first paint: what the quieter view hides is not to be seen even for a moment.
+        self._preferences = services.preferences.read()
         jobs.failed.connect(self._sort_out)
 
     @property
@@ -57,6 +62,36 @@ class Hub(QObject):
         """Draw with another theme from now on."""
         self._theme = theme
         self.theme_changed.emit(theme)
+
+    @property
+    def preferences(self) -> Preferences:
+        """What the person has chosen."""
+        return self._preferences
+
+    def keep_preferences(
+        self,
+        wanted: Preferences,
+        *,
+        then: Callable[[], None] | None = None,
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Keep preferences on the journal's thread; once they are kept, tell everyone.
+
+        Args:
+            wanted: the preferences.
+            then: called after everyone was told.
+            on_error: called with what was raised; without it the error is shown.
+        """
+
+        def kept(preferences: Preferences) -> None:
+            self._preferences = preferences
+            self.preferences_changed.emit(preferences)
+            if then is not None:
+                then()
+
+        self.jobs.run(
+            lambda: self.services.preferences.keep(wanted), kept, on_error or self._sort_out
+        )
 
     def now(self) -> Moment:
         """Return the present moment by the services' clock."""
