@@ -10,7 +10,7 @@ from twitchapp.domain.moments import Moment
 
 DEFAULT_DAY_START_S = 4 * 3600
 _DAY_S = 86_400
-_EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
+EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
 
 
 def day_of(moment: Moment, day_start_s: int = DEFAULT_DAY_START_S) -> date:
@@ -20,4 +20,4 @@ def day_of(moment: Moment, day_start_s: int = DEFAULT_DAY_START_S) -> date:
 
 def day_ordinal(epoch_s: int, offset_s: int, day_start_s: int = DEFAULT_DAY_START_S) -> int:
     """Return the proleptic Gregorian ordinal of the day; the fast form of `day_of`."""
-    return (epoch_s + offset_s - day_start_s) // _DAY_S + _EPOCH_ORDINAL
+    return (epoch_s + offset_s - day_start_s) // _DAY_S + EPOCH_ORDINAL

@@ -13,6 +13,7 @@ LONGEST_NAME = 120
 LONGEST_SOURCE = 120
 MANUAL = "manual"
 IMPORT_JOURNAL_CSV = "import:journal-csv"
+OWN_WORDS = (MANUAL, IMPORT_JOURNAL_CSV)
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -42,7 +43,7 @@ def is_own_word(source: str) -> bool:
 
     What a watch recorded by itself does not show that the person looked back at the day.
     """
-    return source in {MANUAL, IMPORT_JOURNAL_CSV}
+    return source in OWN_WORDS
 
 
 def check_number(value: float, low: float, high: float, field: str, unit: str = "") -> None:
