@@ -13,6 +13,7 @@ from twitchapp.application.preferences import PreferencesService
 if TYPE_CHECKING:
     from twitchapp.application.charts import ChartsService
     from twitchapp.application.exchange import ExchangeService
+    from twitchapp.application.factors import FactorsService
     from twitchapp.application.reference import ReferenceService
 
 
@@ -67,11 +68,26 @@ class Services:
         return ExchangeService(self._repository, self.clock, self._history, self.path)
 
     @cached_property
+    def factors(self) -> "FactorsService":
+        """The person's own factors."""
+        from twitchapp.application.factors import FactorsService
+
+        return FactorsService(self._repository, self._history)
+
+    @cached_property
     def reference(self) -> "ReferenceService":
         """The nutrient reference."""
         from twitchapp.application.reference import ReferenceService
 
         return ReferenceService(self._reference)
+
+    @cached_property
+    def presets(self) -> "PresetsService":
+        """Drinks, kinds of exercise and supplements that came with the program."""
+        from twitchapp import paths
+        from twitchapp.application.presets import PresetsService
+
+        return PresetsService(paths.resource("presets"))
 
     def check(self) -> CheckReport:
         """Read the whole journal and compare it with its hashes."""

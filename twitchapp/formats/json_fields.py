@@ -72,6 +72,11 @@ class Fields:
         """Return the place of a key, for a fault."""
         return f"{self.where}.{key}" if "," in self.where else f"{self.where}, {key}"
 
+    def has(self, key: str) -> bool:
+        """Tell whether a key is there, for one that may be left out."""
+        self._asked.add(key)
+        return key in self._values
+
     def value(self, key: str) -> object:
         """Return the value of a key that must be there."""
         self._asked.add(key)
