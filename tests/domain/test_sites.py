@@ -10,8 +10,6 @@ from tests.strategies import sites as any_site
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.sites import (
     LONGEST_REGION,
-    MIDLINE_REGIONS,
-    REGIONS,
     Side,
     Site,
     normal_region,
@@ -89,9 +87,3 @@ def test_several_sites_are_told_apart_by_semicolons() -> None:
     )
     assert parse_sites("  ") == ()
     assert sites_text((Site("eyelid", Side.RIGHT), Site("tongue"))) == "right eyelid; tongue"
-
-
-def test_the_regions_offered_are_sites_each_once() -> None:
-    assert len(set(REGIONS)) == len(REGIONS)
-    assert {Site(region).text for region in REGIONS} == set(REGIONS)
-    assert set(REGIONS) >= MIDLINE_REGIONS

@@ -186,7 +186,7 @@ _TRUNK = (
     ),
     _whole("back", "dorsum", "shoulder blade, upper back, middle back, lower back"),
     _region("shoulder blade", "infraspinatus, rhomboids", "scapula, shoulderblade"),
-    _region("upper back", "trapezius", "upper spine"),
+    _region("upper back", "trapezius"),
     _region("middle back", "latissimus dorsi", "mid back, lat, lats, centre of back"),
     _region("lower back", "erector spinae, quadratus lumborum", "low back, loin, lumbar"),
     _region("tailbone", "sacrum, coccyx", "tail bone, sacrum, coccyx", midline=True),
@@ -194,7 +194,7 @@ _TRUNK = (
 _LEG = (
     _region("hip", "gluteus medius, tensor fasciae latae"),
     _region("groin", "iliopsoas, pectineus", "hip flexor"),
-    _region("pelvic floor", "levator ani", "perineum, pelvis", midline=True),
+    _region("pelvic floor", "levator ani", "perineum", midline=True),
     _region("buttock", "gluteus maximus", "glute, bum, butt, butt cheek, bottom, backside"),
     _whole(
         "leg",
@@ -210,7 +210,7 @@ _LEG = (
     _region(
         "front of thigh",
         "quadriceps femoris",
-        "quad, quadricep, quadriceps, front of upper leg, top of thigh",
+        "quad, quadricep, quadriceps, front of upper leg",
     ),
     _region("inner thigh", "adductors", "inside of thigh, adductor"),
     _region(
@@ -234,14 +234,14 @@ _FOOT = (
     _region("ankle", "malleolus"),
     _region("back of ankle", "calcaneal (Achilles) tendon", "achilles, achilles tendon"),
     _whole("foot", "pes", "top of foot, sole, toe"),
-    _region("top of foot", "extensor digitorum brevis", "instep, back of foot"),
+    _region("top of foot", "extensor digitorum brevis", "instep"),
     _whole(
         "sole",
         "planta",
         "ball of foot, foot arch, outer edge of foot, heel",
         "sole of foot, bottom of foot, underside of foot, underfoot",
     ),
-    _region("ball of foot", "metatarsal heads", "ball of the foot"),
+    _region("ball of foot", "metatarsal heads"),
     _region(
         "foot arch", "abductor hallucis, flexor digitorum brevis", "arch of foot, arch, inner foot"
     ),
@@ -255,7 +255,7 @@ _FOOT = (
         "big toe, second toe, third toe, fourth toe, little toe",
     ),
     _region("big toe", "hallux, digit I", "great toe, large toe, first toe, hallux"),
-    _region("second toe", "digit II of the foot", "2nd toe, index toe, long toe"),
+    _region("second toe", "digit II of the foot", "2nd toe"),
     _region("third toe", "digit III of the foot", "3rd toe, middle toe"),
     _region("fourth toe", "digit IV of the foot", "4th toe, ring toe"),
     _region(

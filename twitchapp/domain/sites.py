@@ -1,8 +1,8 @@
 """Body sites: a region of the body with its side.
 
-`regions` holds the list of those that have a name, and `site_search` reads what people type. A region
-that is not on the list is kept as written, because what a person felt is never thrown away for want
-of a name.
+`regions` holds the list of those that have a name, and `site_search` reads what people type. A
+region that is not on the list is kept as written, because what a person felt is never thrown away
+for want of a name.
 """
 
 from dataclasses import dataclass
@@ -10,19 +10,6 @@ from enum import StrEnum
 
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.records import check_text
-from twitchapp.domain.regions import MIDLINE_REGIONS, REGIONS
-
-__all__ = [
-    "LONGEST_REGION",
-    "MIDLINE_REGIONS",
-    "REGIONS",
-    "Side",
-    "Site",
-    "normal_region",
-    "parse_site",
-    "parse_sites",
-    "sites_text",
-]
 
 LONGEST_REGION = 60
 

@@ -3,7 +3,8 @@
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
-from twitchapp.domain.sites import MIDLINE_REGIONS, REGIONS, Side, Site, parse_sites, sites_text
+from twitchapp.domain.regions import MIDLINE_REGIONS, REGIONS
+from twitchapp.domain.sites import Side, Site, parse_sites, sites_text
 
 
 class SitesField(QLineEdit):
