@@ -4,15 +4,18 @@ They fulfil the protocols of `twitchapp.application.ports` and nothing more, so 
 use-case needs neither a disk nor the time of day.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from tests.fake_outline import choices_of, lines_of
 from twitchapp.application.journal import page_end
-from twitchapp.application.ports import CheckReport, PagePoint, TrashedRecord
-from twitchapp.domain.entries import Entry
+from twitchapp.application.lines import Choices, Line, Sought
+from twitchapp.application.ports import CheckReport, FactorUse, PagePoint, TrashedRecord
+from twitchapp.domain.entries import Entry, EntryKind, normal_name
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
@@ -132,6 +135,20 @@ class FakeJournal:
         """Return a living record, None when there is none."""
         return self._living.get(ref)
 
+    def get_many(self, refs: Collection[RecordRef]) -> dict[RecordRef, Record]:
+        """Return the living ones of some records."""
+        return {ref: self._living[ref] for ref in refs if ref in self._living}
+
+    def lines(
+        self, sought: Sought | None = None, refs: Collection[RecordRef] | None = None
+    ) -> list[Line]:
+        """Return the lines of living records in their order, of some or of all."""
+        return lines_of(self._living.values(), sought, refs)
+
+    def choices(self) -> Choices:
+        """Return which kinds of record and which places there are to look for."""
+        return choices_of(self._living.values())
+
     def newest(self, before: PagePoint | None, limit: int) -> tuple[Record, ...]:
         """Return living records, the latest first, beginning after a page's end."""
         listed = sorted(self._living.values(), key=_list_order, reverse=True)
@@ -183,6 +200,42 @@ class FakeJournal:
         """Add a factor of the person's own, or change the one of the same normal name."""
         self._factors[factor.key] = factor
 
+    def undefine(self, key: str) -> bool:
+        """Take a factor away; False when it is in use."""
+        every = [*self._living.values(), *(item.record for item in self._trashed.values())]
+        if any(_own_key(record) == key for record in every):
+            return False
+        self._factors.pop(key, None)
+        return True
+
+    def rename(self, key: str, factor: CustomFactor) -> None:
+        """Put a factor in the place of one of another name; its entries go along."""
+        if key not in self._factors:
+            raise KeyError(key)
+        if factor.key in self._factors:
+            raise ValueError(factor.key)
+        del self._factors[key]
+        self._factors[factor.key] = factor
+        for ref, record in self._living.items():
+            if isinstance(record, Entry) and _own_key(record) == key:
+                self._living[ref] = replace(record, name=factor.name)
+        for ref, item in self._trashed.items():
+            if isinstance(item.record, Entry) and _own_key(item.record) == key:
+                renamed = replace(item.record, name=factor.name)
+                self._trashed[ref] = TrashedRecord(renamed, item.trashed_epoch_s)
+
+    def factor_uses(self) -> dict[str, FactorUse]:
+        """Return by key what entries each of the person's own factors has."""
+        found: dict[str, FactorUse] = {}
+        for key in self._factors:
+            living = _entries_of(key, self._living.values())
+            thrown = _entries_of(key, (item.record for item in self._trashed.values()))
+            values = [entry.value or 0.0 for entry in (*living, *thrown)]
+            if values:
+                last = max((entry.start for entry in living), default=None)
+                found[key] = FactorUse(len(living), len(thrown), min(values), max(values), last)
+        return found
+
     def setting(self, key: str) -> str | None:
         """Return a setting kept with the journal; None when it was never set."""
         return self._settings.get(key)
@@ -203,6 +256,16 @@ class FakeJournal:
             trashed=len(self._trashed),
             faults=(),
         )
+
+
+def _own_key(record: Record) -> str | None:
+    if isinstance(record, Entry) and record.kind is EntryKind.CUSTOM:
+        return normal_name(record.name)
+    return None
+
+
+def _entries_of(key: str, records: Iterable[Record]) -> list[Entry]:
+    return [entry for entry in records if isinstance(entry, Entry) and _own_key(entry) == key]
 
 
 def _list_order(record: Record) -> tuple[int, str]:

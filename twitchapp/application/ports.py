@@ -1,12 +1,13 @@
 """What the use-cases need from outside, as protocols that storage and tests fulfil."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from twitchapp.application.lines import Choices, Line, Sought
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
@@ -41,6 +42,25 @@ class TrashedRecord:
 
     record: Record
     trashed_epoch_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactorUse:
+    """What entries a factor of the person's own has.
+
+    Attributes:
+        living: how many in the journal.
+        trashed: how many in the trash.
+        lowest: the smallest value among all of them.
+        highest: the largest value among all of them.
+        last: when the last living one was; None when there is none.
+    """
+
+    living: int
+    trashed: int
+    lowest: float
+    highest: float
+    last: Moment | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +109,25 @@ class JournalRepository(Protocol):
         """Return a living record, None when there is none."""
         ...
 
+    def get_many(self, refs: Collection[RecordRef]) -> dict[RecordRef, Record]:
+        """Return the living ones of some records, in no order; damaged ones are left out."""
+        ...
+
+    def lines(
+        self, sought: Sought | None = None, refs: Collection[RecordRef] | None = None
+    ) -> list[Line]:
+        """Return the lines of living records in their order.
+
+        Args:
+            sought: only of those looked for; of all when None.
+            refs: only of these; of all when None.
+        """
+        ...
+
+    def choices(self) -> Choices:
+        """Return which kinds of record and which places there are to look for."""
+        ...
+
     def newest(self, before: PagePoint | None, limit: int) -> tuple[Record, ...]:
         """Return living records, the latest first, beginning after a page's end."""
         ...
@@ -119,6 +158,26 @@ class JournalRepository(Protocol):
 
     def define(self, factor: CustomFactor) -> None:
         """Add a factor of the person's own, or change the one of the same normal name."""
+        ...
+
+    def undefine(self, key: str) -> bool:
+        """Take a factor of the person's own away; False, with nothing changed, if it is in use.
+
+        Entries in the trash are a use, too.
+        """
+        ...
+
+    def rename(self, key: str, factor: CustomFactor) -> None:
+        """Put a factor in the place of one of another name; its entries go along, trashed ones too.
+
+        Raises:
+            KeyError: when there is no factor of that key.
+            ValueError: when there is one of the new name already.
+        """
+        ...
+
+    def factor_uses(self) -> Mapping[str, FactorUse]:
+        """Return by key what entries each of the person's own factors has; unused ones are out."""
         ...
 
     def setting(self, key: str) -> str | None:

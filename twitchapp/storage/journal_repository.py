@@ -1,13 +1,14 @@
 """The journal's records in SQLite."""
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import apsw
 
-from twitchapp.application.ports import CheckReport, PagePoint, TrashedRecord
+from twitchapp.application.lines import Choices, Line, Sought
+from twitchapp.application.ports import CheckReport, FactorUse, PagePoint, TrashedRecord
 from twitchapp.domain.entries import LONGEST_SLEEP_S, LONGEST_SPAN_S, Entry
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.errors import UserError
@@ -15,9 +16,11 @@ from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import RecordRef
+from twitchapp.storage.factor_entries import is_factor_used, rename_entries, uses_of_factors
 from twitchapp.storage.faults import told
 from twitchapp.storage.hold import Hold
 from twitchapp.storage.integrity import check_journal
+from twitchapp.storage.outline import read_choices, read_lines, read_records
 from twitchapp.storage.row_hash import SqlValue, row_hash
 from twitchapp.storage.rows import (
     COLUMN_LIST,
@@ -133,6 +136,29 @@ class SqliteJournal:
         found = self._select(table_of(ref.type), "id = ? AND trashed_utc IS NULL", (str(ref.id),))
         return found[0][0] if found else None
 
+    def get_many(self, refs: Collection[RecordRef]) -> dict[RecordRef, Record]:
+        """Return the living ones of some records, in no order; damaged ones are left out."""
+        with told(self.path):
+            return read_records(self._connection, refs)
+
+    def lines(
+        self, sought: Sought | None = None, refs: Collection[RecordRef] | None = None
+    ) -> list[Line]:
+        """Return the lines of living records in their order, of some or of all."""
+        with told(self.path):
+            try:
+                return read_lines(self._connection, sought, refs)
+            except UnicodeDecodeError:
+                raise DamagedRowError("text") from None
+
+    def choices(self) -> Choices:
+        """Return which kinds of record and which places there are to look for."""
+        with told(self.path):
+            try:
+                return read_choices(self._connection)
+            except UnicodeDecodeError:
+                raise DamagedRowError("text") from None
+
     def newest(self, before: PagePoint | None, limit: int) -> tuple[Record, ...]:
         """Return living records, the latest first, beginning after a page's end."""
         found: list[Record] = []
@@ -217,6 +243,33 @@ class SqliteJournal:
     def define(self, factor: CustomFactor) -> None:
         """Add a factor of the person's own, or change the one of the same normal name."""
         self._put("factor", hashed("factor", factor_row(factor)))
+
+    def undefine(self, key: str) -> bool:
+        """Take a factor of the person's own away; False, with nothing changed, if it is in use."""
+        with self.transaction():
+            if is_factor_used(self._connection, key):
+                return False
+            self._change("DELETE FROM factor WHERE key = ?", (key,))
+            return True
+
+    def rename(self, key: str, factor: CustomFactor) -> None:
+        """Put a factor in the place of one of another name; its entries go along.
+
+        Raises:
+            KeyError: when there is no factor of that key.
+            ValueError: when there is one of the new name already.
+        """
+        with self.transaction():
+            if not self._change(_INSERT["factor"], hashed("factor", factor_row(factor))):
+                raise ValueError(factor.key)
+            rename_entries(self._connection, key, factor.name)
+            if not self._change("DELETE FROM factor WHERE key = ?", (key,)):
+                raise KeyError(key)
+
+    def factor_uses(self) -> dict[str, FactorUse]:
+        """Return by key what entries each of the person's own factors has."""
+        with told(self.path):
+            return uses_of_factors(self._connection)
 
     def setting(self, key: str) -> str | None:
         """Return a setting kept with the journal; None when it was never set."""
