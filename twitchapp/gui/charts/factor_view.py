@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
 )
 
 from twitchapp.gui.charts import words
-from twitchapp.gui.charts.choice import Choice
 from twitchapp.gui.charts.early import EarlyPanel
 from twitchapp.gui.charts.factor_list import FactorList
 from twitchapp.gui.charts.rates_plot import RatesPlot
@@ -19,6 +18,7 @@ from twitchapp.gui.charts.reading import FactorReading
 from twitchapp.gui.charts.sheet import EMPTY, Sheet, rates_sheet
 from twitchapp.gui.charts.sheet_view import SheetTable
 from twitchapp.gui.theme import GRID, Theme
+from twitchapp.gui.widgets.choice import Choice
 from twitchapp.gui.widgets.text import card, label
 
 _LIST_WIDTH = 236

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 from twitchapp.domain.daily import DailyTable, DayState
 from twitchapp.domain.days import day_of
 from twitchapp.domain.errors import UserError
-from twitchapp.gui.charts.choice import Choice
 from twitchapp.gui.charts.export import FORMATS, Figure, write_whole
 from twitchapp.gui.charts.factor_view import FactorView
 from twitchapp.gui.charts.reading import FactorReading, read_factors
@@ -25,6 +24,7 @@ from twitchapp.gui.charts.sheet_view import copy_sheet
 from twitchapp.gui.charts.timeline_view import TimelineView
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID, Theme
+from twitchapp.gui.widgets.choice import Choice
 from twitchapp.gui.widgets.text import button, card, label
 
 _ASKED = "charts"

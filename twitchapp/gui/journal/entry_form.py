@@ -16,8 +16,9 @@ from twitchapp.domain.moments import Moment, seconds_between
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.entry_specs import SPECS, Preset
-from twitchapp.gui.journal.fields import AmountField, LineField
+from twitchapp.gui.journal.fields import AmountField
 from twitchapp.gui.journal.form import NoteField, RecordForm, Step
+from twitchapp.gui.widgets.fields import LineField
 from twitchapp.gui.widgets.form_row import FormRow
 from twitchapp.gui.widgets.moment_field import MomentField
 from twitchapp.gui.widgets.rating_field import RatingField

@@ -11,8 +11,9 @@ from twitchapp.domain.days import day_of
 from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
-from twitchapp.gui.journal.fields import ChoiceField, DurationField, TagsField
+from twitchapp.gui.journal.fields import DurationField, TagsField
 from twitchapp.gui.journal.form import NoteField, RecordForm, Step
+from twitchapp.gui.widgets.fields import ChoiceField
 from twitchapp.gui.widgets.form_row import FormRow
 from twitchapp.gui.widgets.moment_field import MomentField
 from twitchapp.gui.widgets.rating_field import RatingField

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.records import one_line
 from twitchapp.gui.journal.entry_specs import Preset
 from twitchapp.gui.theme import GRID
+from twitchapp.gui.widgets.fields import ChoiceField, LineField
 from twitchapp.gui.widgets.numbers import read_number, typed
 from twitchapp.gui.widgets.text import button, label
 
@@ -18,24 +17,6 @@ _CHIP = """
 QPushButton { padding: 2px 4px; font-size: 9pt; }
 QPushButton:focus { padding: 1px 3px; }
 """
-
-
-class LineField(QLineEdit):
-    """A line of text; as long as nobody touches it, it stays exactly what it was."""
-
-    def __init__(self, text: str = "", *, placeholder: str = "") -> None:
-        super().__init__(text)
-        self._kept = text
-        self._shown = self.text()
-        self.setPlaceholderText(placeholder)
-
-    def line(self) -> str:
-        """Return the text."""
-        return self._kept if self.text() == self._shown else one_line(self.text())
-
-    def state(self) -> object:
-        """Return what tells whether anything was changed."""
-        return self.text()
 
 
 class TagsField(LineField):
@@ -50,33 +31,6 @@ class TagsField(LineField):
         if self.text() == self._shown:
             return self._tags
         return tuple(tag for part in self.text().split(",") if (tag := part.strip().lstrip("#")))
-
-
-class ChoiceField(QComboBox):
-    """One of a few; the wheel does not change it in passing."""
-
-    def __init__(self, choices: Sequence[tuple[str, str]], chosen: str) -> None:
-        super().__init__()
-        for value, words in choices:
-            self.addItem(words, value)
-        self.setCurrentIndex(max(0, self.findData(chosen)))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    @property
-    def choice(self) -> str:
-        """What is chosen."""
-        return str(self.currentData())
-
-    def state(self) -> object:
-        """Return what tells whether anything was changed."""
-        return self.choice
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the wheel scroll the form unless the field has the focus."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class DurationField(QWidget):

@@ -1,0 +1,1 @@
+"""The Health pane: function checks, blood results, visits, medicines."""

@@ -1,0 +1,358 @@
+"""What every form does: read its fields, tell what is wrong, save, or be left."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar, cast
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from twitchapp.application.changes import Changes
+from twitchapp.application.journal import JournalService, last_moment
+from twitchapp.domain.episodes import Episode
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.journal_record import Record
+from twitchapp.domain.records import RecordRef
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.theme import GRID
+from twitchapp.gui.widgets.form_row import FormRow
+from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.undo_pass import UndoPass
+
+_NO_UNDO = False
+Kept = TypeVar("Kept", bound=Record)
+Step = tuple[FormRow, Callable[[Kept], Kept]]
+
+
+class Stateful(Protocol):
+    """A field that can tell whether it was changed."""
+
+    def state(self) -> object:
+        """Return what is compared."""
+        ...
+
+
+class RecordForm(QFrame):
+    """A form for one record, which is saved wholly or not at all.
+
+    Signals:
+        left: the form is done with, saved or not.
+    """
+
+    left = Signal()
+
+    def __init__(
+        self,
+        hub: Hub,
+        initiator: QWidget,
+        *,
+        title: str,
+        subtitle: str = "",
+        save: str = "Save",
+        leave: str = "Cancel",
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAccessibleName(title)
+        self.hub = hub
+        self._initiator = initiator
+        self._rows: list[FormRow] = []
+        self._saving = False
+        self._then: Callable[[], None] | None = None
+        self._before: list[object] = []
+        self._warned_of: list[object] = []
+        self._general = label("", "error")
+        self._general.setVisible(False)
+        self._save = button(save, "primary")
+        self._save.setToolTip("Enter, or Ctrl+Enter while writing a note")
+        self._save.clicked.connect(self._save_clicked)
+        self._leave = button(leave)
+        self._leave.setToolTip("Esc")
+        self._leave.clicked.connect(self.left.emit)
+
+        self._fields = QWidget()
+        self._column = QVBoxLayout(self._fields)
+        self._column.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        self._column.setSpacing(GRID)
+        self._scroll = _FieldsArea(self._fields)
+
+        head = QVBoxLayout()
+        head.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        head.setSpacing(0)
+        head.addWidget(label(title, "section"))
+        if subtitle:
+            head.addWidget(label(subtitle, "small"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 2 * GRID, 0, 2 * GRID)
+        layout.setSpacing(GRID + GRID // 2)
+        layout.addLayout(head)
+        layout.addWidget(self._scroll, 1)
+        self._layout = layout
+
+    # What a form of a kind says for itself
+
+    @property
+    @abstractmethod
+    def ref(self) -> RecordRef | None:
+        """The record in the journal that is being edited; None for one that is new."""
+
+    @abstractmethod
+    def record(self) -> Record | None:
+        """Return the record as the form has it; None, with errors shown, when it cannot be."""
+
+    def records(self) -> tuple[Record, ...] | None:
+        """Return all that is saved as one step; None, with errors shown, when it cannot be."""
+        record = self.record()
+        return None if record is None else (record,)
+
+    @abstractmethod
+    def saved_words(self) -> str:
+        """Return what is said once it is saved."""
+
+    # What they have in common
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything was changed since the form was opened."""
+        return self._state() != self._before
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether Escape was pressed over what was typed, and nothing was typed since."""
+        return self.is_touched and self._state() == self._warned_of
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """Everything the form says is wrong."""
+        found = [row.error for row in self._rows if row.error]
+        return tuple(found + ([self._general.text()] if self._general.text() else []))
+
+    def add_row(self, row: FormRow) -> FormRow:
+        """Add a field below the others."""
+        self._rows.append(row)
+        self._column.addWidget(row)
+        return row
+
+    def add_line(self, widget: QWidget) -> None:
+        """Add something below the fields so far that is no field."""
+        self._column.addWidget(widget)
+
+    def done_adding(self) -> None:
+        """Put the buttons below the fields, and take what these hold now as what was before.
+
+        The buttons come into the form last, for the Tab key goes by that order.
+        """
+        foot = QVBoxLayout()
+        foot.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        foot.addWidget(self._general)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._save)
+        buttons.addWidget(self._leave)
+        buttons.addStretch(1)
+        foot.addLayout(buttons)
+        self._layout.addLayout(foot)
+        self._before = self._state()
+        UndoPass(self)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the field that most wants to be filled."""
+        self._rows[0].field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def built(self, base: Kept, steps: Sequence[Step[Kept]]) -> Kept | None:
+        """Return a record with what each field says put in; None when a field says nonsense.
+
+        Each field is put in by itself, so that what the record refuses is told at that field.
+        """
+        self._clear_errors()
+        record = base
+        wrong: FormRow | None = None
+        for row, put in steps:
+            try:
+                record = put(record)
+            except UserError as error:
+                row.set_error(str(error))
+                wrong = wrong or row
+        if wrong is None:
+            return record
+        wrong.field.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(wrong, 0, GRID)
+        return None
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Save the record if it can be; the form is left once it is saved.
+
+        It may be left, and be gone, before the journal has answered.
+
+        Args:
+            then: called once it is saved and the form was left; of several, the one given last.
+        """
+        self._then = then or self._then
+        if self._saving:
+            return
+        records = self.records()
+        if records is None:
+            self._then = None
+            return
+        self._set_saving(on=True)
+
+        def saved(_: Changes) -> None:
+            if isValid(self):
+                self.left.emit()
+            if self._then is not None:
+                self._then()
+
+        def refused(error: Exception) -> None:
+            self._then = None
+            if isValid(self):
+                self._set_saving(on=False)
+            if not isinstance(error, UserError):
+                self.hub.crashed.emit(error)
+            elif isValid(self):
+                self._show_refusal(error, records)
+            else:
+                self.hub.failed.emit(error)
+
+        is_new = self.ref is None
+        self.hub.command(
+            lambda journal: _add(journal, records) if is_new else journal.edit(records[0]),
+            initiator=self._initiator,
+            say=self.saved_words(),
+            then=saved,
+            on_error=refused,
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save on Enter, leave on Escape; Enter on a button presses the button."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            focused = QApplication.focusWidget()
+            if isinstance(focused, QAbstractButton) and not (
+                event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            ):
+                focused.click()
+            else:
+                self.save()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        else:
+            super().keyPressEvent(event)
+
+    def time_row(self) -> FormRow | None:
+        """Return the row where a time that has not come yet is told; None for the whole form."""
+        return None
+
+    def _escape(self) -> None:
+        """Leave; where something was typed, say so first, for the key is easily hit in passing."""
+        if self.is_touched and not self.is_given_up:
+            self._warned_of = self._state()
+            self.hub.said.emit("What you typed is not saved yet. Esc again leaves it.", _NO_UNDO)
+        else:
+            self.left.emit()
+
+    def _save_clicked(self) -> None:
+        self.save()
+
+    def _state(self) -> list[object]:
+        return [cast("Stateful", row.field).state() for row in self._rows]
+
+    def _clear_errors(self) -> None:
+        for row in self._rows:
+            row.set_error("")
+        self._general.setText("")
+        self._general.setVisible(False)
+
+    def _set_saving(self, *, on: bool) -> None:
+        self._saving = on
+        self._save.setEnabled(not on)
+
+    def _show_refusal(self, error: UserError, records: Sequence[Record]) -> None:
+        row = self.time_row()
+        if row is not None and any(last_moment(record) > self.hub.now() for record in records):
+            row.set_error(str(error))
+            row.field.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._general.setText(str(error))
+            self._general.setVisible(True)
+
+
+class NoteField(QPlainTextEdit):
+    """A few lines of free text; Tab leaves it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(3 * self.fontMetrics().lineSpacing() + 2 * GRID)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._kept = text
+        self._shown = self.toPlainText()
+
+    def note(self) -> str:
+        """Return the text, the very one that was given unless it was changed."""
+        text = self.toPlainText()
+        return self._kept if text == self._shown else text.strip()
+
+    def state(self) -> object:
+        """Return what tells whether anything was changed."""
+        return self.toPlainText()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Ctrl+Enter to the form."""
+        if (
+            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class _FieldsArea(QScrollArea):
+    """As high as its fields where there is room, scrolled where there is not."""
+
+    def __init__(self, fields: QWidget) -> None:
+        super().__init__()
+        self._fields = fields
+        self.setWidget(fields)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        fields.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the fields at the present width."""
+        fields = self._fields
+        width = self.viewport().width()
+        return QSize(width, max(fields.heightForWidth(width), fields.sizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a field or two."""
+        return QSize(0, 10 * GRID)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the fields when what is wrong with them is told or taken back."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width, on which the height of words depends."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
+def _add(journal: JournalService, records: Sequence[Record]) -> Changes:
+    first = records[0]
+    return journal.record(first) if isinstance(first, Episode) else journal.add(records)
