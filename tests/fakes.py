@@ -183,6 +183,12 @@ class FakeJournal:
         episodes = [record for record in self._living.values() if isinstance(record, Episode)]
         return max(episodes, key=_list_order, default=None)
 
+    def running(self) -> tuple[Episode, ...]:
+        """Return the living episodes that still go on, the one that started last first."""
+        episodes = (record for record in self._living.values() if isinstance(record, Episode))
+        going_on = (episode for episode in episodes if episode.is_running)
+        return tuple(sorted(going_on, key=_list_order, reverse=True))
+
     def trash(self, limit: int) -> tuple[TrashedRecord, ...]:
         """Return what lies in the trash, the last thrown away first; all when limit is negative."""
         thrown = sorted(
@@ -246,13 +252,10 @@ class FakeJournal:
 
     def check(self) -> CheckReport:
         """Return the counts; memory has no faults."""
-        living = self._living.values()
         return CheckReport(
             path=Path("memory"),
-            schema_version=1,
-            episodes=sum(isinstance(record, Episode) for record in living),
-            entries=sum(isinstance(record, Entry) for record in living),
-            check_ins=sum(isinstance(record, CheckIn) for record in living),
+            schema_version=2,
+            living={kind: sum(ref.type is kind for ref in self._living) for kind in RecordType},
             trashed=len(self._trashed),
             faults=(),
         )

@@ -8,6 +8,24 @@ from twitchapp.domain.records import RecordRef
 
 
 @dataclass(frozen=True, slots=True)
+class FactorChange:
+    """A factor of the person's own that was made, changed, renamed or taken away.
+
+    Attributes:
+        before: how it was; None when it was made.
+        after: how it is; None when it was taken away.
+    """
+
+    before: CustomFactor | None
+    after: CustomFactor | None
+
+    @property
+    def inverse(self) -> "FactorChange":
+        """The change that undoes this one."""
+        return FactorChange(self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """The effect of one command.
 
@@ -16,8 +34,10 @@ class Changes:
         added: records that are in the journal now and were not before.
         trashed: records that were in the journal before and are in the trash now.
         replaced: for each record changed, how it was and how it is.
-        defined: factors of the person's own that were made; they stay when the rest is undone,
-            since they are invisible without entries.
+        defined: factors of the person's own that were made along with entries; they stay when the
+            rest is undone, since they are invisible without entries.
+        factors: factors of the person's own that were themselves what was changed; a renamed one
+            takes its entries along, living and trashed.
     """
 
     summary: str
@@ -25,9 +45,10 @@ class Changes:
     trashed: tuple[RecordRef, ...] = ()
     replaced: tuple[tuple[Record, Record], ...] = ()
     defined: tuple[CustomFactor, ...] = ()
+    factors: tuple[FactorChange, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.trashed or self.replaced or self.defined)
+        return bool(self.added or self.trashed or self.replaced or self.defined or self.factors)
 
     @property
     def inverse(self) -> "Changes":
@@ -37,4 +58,5 @@ class Changes:
             added=self.trashed,
             trashed=self.added,
             replaced=tuple((after, before) for before, after in reversed(self.replaced)),
+            factors=tuple(change.inverse for change in reversed(self.factors)),
         )

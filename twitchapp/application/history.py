@@ -1,6 +1,8 @@
 """Undo and redo of every change to the journal, for as long as the program runs."""
 
-from twitchapp.application.changes import Changes
+from dataclasses import replace
+
+from twitchapp.application.changes import Changes, FactorChange
 from twitchapp.application.ports import Clock, JournalRepository
 
 LONGEST_HISTORY = 500
@@ -60,3 +62,20 @@ class History:
             self._repository.set_trashed(changes.trashed, self._clock.now().epoch_s)
             for _, after in changes.replaced:
                 self._repository.replace(after)
+            for change in changes.factors:
+                change_factor(self._repository, change)
+
+
+def change_factor(repository: JournalRepository, change: FactorChange) -> None:
+    """Make, change or take away a factor of the person's own.
+
+    One that entries in the trash still refer to cannot be taken away; it is archived instead.
+    """
+    before, after = change.before, change.after
+    if after is None:
+        if before is not None and not repository.undefine(before.key):
+            repository.define(replace(before, is_archived=True))
+    elif before is None or before.key == after.key:
+        repository.define(after)
+    else:
+        repository.rename(before.key, after)

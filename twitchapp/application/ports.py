@@ -12,7 +12,7 @@ from twitchapp.domain.episodes import Episode
 from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment
-from twitchapp.domain.records import RecordRef
+from twitchapp.domain.records import RecordRef, RecordType
 
 
 class Clock(Protocol):
@@ -70,18 +70,14 @@ class CheckReport:
     Attributes:
         path: the file.
         schema_version: its schema's number.
-        episodes: living episodes.
-        entries: living entries.
-        check_ins: living check-ins.
+        living: of each type, how many records are in the journal.
         trashed: records in the trash.
         faults: what is wrong, a sentence each; empty when the file is sound.
     """
 
     path: Path
     schema_version: int
-    episodes: int
-    entries: int
-    check_ins: int
+    living: Mapping[RecordType, int]
     trashed: int
     faults: tuple[str, ...]
 
@@ -146,6 +142,10 @@ class JournalRepository(Protocol):
 
     def latest_episode(self) -> Episode | None:
         """Return the living episode that started last."""
+        ...
+
+    def running(self) -> tuple[Episode, ...]:
+        """Return the living episodes that still go on, the one that started last first."""
         ...
 
     def trash(self, limit: int) -> tuple[TrashedRecord, ...]:
