@@ -16,11 +16,11 @@ from twitchapp.application.journal import page_end
 from twitchapp.application.lines import Choices, Line, Sought
 from twitchapp.application.ports import CheckReport, FactorUse, PagePoint, TrashedRecord
 from twitchapp.domain.entries import Entry, EntryKind, normal_name
-from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.episodes import Episode
 from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment, moment_at
-from twitchapp.domain.records import RecordRef
+from twitchapp.domain.records import RecordRef, RecordType
 
 NOON = datetime(2024, 3, 15, 12, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 

@@ -16,6 +16,7 @@ from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import RecordRef
+from twitchapp.storage.cells import Row
 from twitchapp.storage.factor_entries import is_factor_used, rename_entries, uses_of_factors
 from twitchapp.storage.faults import told
 from twitchapp.storage.hold import Hold
@@ -26,8 +27,8 @@ from twitchapp.storage.rows import (
     COLUMN_LIST,
     COLUMNS,
     STARTS,
+    TRASHED,
     DamagedRowError,
-    Row,
     factor_row,
     hashed,
     table_of,
@@ -219,6 +220,13 @@ class SqliteJournal:
             return record if isinstance(record, Episode) else None
         return None
 
+    def running(self) -> tuple[Episode, ...]:
+        """Return the living episodes that still go on, the one that started last first."""
+        found = self._select(
+            "episode", "is_running = 1 AND trashed_utc IS NULL ORDER BY start_utc DESC, id DESC", ()
+        )
+        return tuple(record for record, _ in found if isinstance(record, Episode))
+
     def trash(self, limit: int) -> tuple[TrashedRecord, ...]:
         """Return what lies in the trash, the last thrown away first; all of it below 0."""
         found = [
@@ -341,8 +349,9 @@ class SqliteJournal:
                 bindings,
             )
             return [
-                (to_record(table, row), row[-1] if isinstance(row[-1], int) else None)
+                (to_record(table, row), when if isinstance(when, int) else None)
                 for row in rows
+                for when in (row[TRASHED[table]],)
             ]
 
     def _in_order(self, first_epoch_s: int, last_epoch_s: int) -> Iterator[Record]:
@@ -385,5 +394,6 @@ def _hash_when_moved(table: str, row: tuple[SqlValue, ...], when_epoch_s: int | 
     """Return the hash of a stored row moved to the trash or back; damage in it stays to be seen."""
     values, kept = row[:-1], row[-1]
     if row_hash(table, COLUMNS[table], values) == kept:
-        return row_hash(table, COLUMNS[table], (*values[:-1], when_epoch_s))
+        at = TRASHED[table]
+        return row_hash(table, COLUMNS[table], (*values[:at], when_epoch_s, *values[at + 1 :]))
     return kept
