@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from twitchapp.application.history import History
 from twitchapp.application.journal import JournalService
+from twitchapp.application.outline import OutlineService
 from twitchapp.application.ports import CheckReport, Clock, JournalRepository
 from twitchapp.application.preferences import PreferencesService
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from twitchapp.application.charts import ChartsService
     from twitchapp.application.exchange import ExchangeService
     from twitchapp.application.factors import FactorsService
+    from twitchapp.application.presets import PresetsService
     from twitchapp.application.reference import ReferenceService
 
 
@@ -51,6 +53,7 @@ class Services:
         self._history = History(repository, clock)
         self._reference = reference
         self.journal = JournalService(repository, clock, self._history)
+        self.outline = OutlineService(repository)
         self.preferences = PreferencesService(repository)
 
     @cached_property
