@@ -103,13 +103,13 @@ from PySide6.QtWidgets import QApplication
 from twitchapp.bootstrap import open_services
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.jobs import Jobs
-from twitchapp.gui.pane_makers import make_charts
+from twitchapp.gui.pane_makers import pane_entry
 from twitchapp.gui.theme import LIGHT
 
 app = QApplication([])
 services, jobs = open_services(Path(sys.argv[1])), Jobs()
 before = sys.excepthook, threading.excepthook
-pane = make_charts(Hub(services, jobs, LIGHT))
+pane = pane_entry("charts").make(Hub(services, jobs, LIGHT))
 assert "pyqtgraph" in sys.modules
 print((sys.excepthook, threading.excepthook) == before)
 jobs.close()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from twitchapp.application.factors import FactorsService
     from twitchapp.application.presets import PresetsService
     from twitchapp.application.reference import ReferenceService
+    from twitchapp.application.reminders import ReminderService
 
 
 class Services:
@@ -91,6 +92,16 @@ class Services:
         from twitchapp.application.presets import PresetsService
 
         return PresetsService(paths.resource("presets"))
+
+    @cached_property
+    def reminders(self) -> "ReminderService":
+        """What the program says by itself."""
+        from random import Random
+
+        from twitchapp.application.reminders import ReminderService
+
+        drawing = Random()  # noqa: S311 - nothing secret is drawn
+        return ReminderService(self._repository, self.clock, self.preferences, drawing)
 
     def check(self) -> CheckReport:
         """Read the whole journal and compare it with its hashes."""
