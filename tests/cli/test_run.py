@@ -15,6 +15,7 @@ from twitchapp.application.services import Services
 from twitchapp.cli.output import Output
 from twitchapp.cli.parser import parse
 from twitchapp.cli.run import run
+from twitchapp.domain.records import RecordType
 
 CHECK_KEYS = [
     "path",
@@ -23,6 +24,11 @@ CHECK_KEYS = [
     "episodes",
     "entries",
     "check_ins",
+    "resting_counts",
+    "function_checks",
+    "lab_results",
+    "visits",
+    "medicines",
     "trashed",
     "faults",
 ]
@@ -130,8 +136,7 @@ def test_a_sound_journal_is_said_to_be(twitchapp: CommandLine) -> None:
     ended = twitchapp("check")
     assert ended.code == 0
     assert ended.out == (
-        "The journal is sound: 1 episode, 1 entry, 0 check-ins, 0 in the trash.\n"
-        f"{twitchapp.path}\n"
+        f"The journal is sound: 1 episode, 1 entry, 0 in the trash.\n{twitchapp.path}\n"
     )
 
 
@@ -141,10 +146,15 @@ def test_a_check_as_json(twitchapp: CommandLine) -> None:
     assert report == {
         "path": str(twitchapp.path),
         "sound": True,
-        "schema_version": 1,
+        "schema_version": 2,
         "episodes": 0,
         "entries": 0,
         "check_ins": 0,
+        "resting_counts": 0,
+        "function_checks": 0,
+        "lab_results": 0,
+        "visits": 0,
+        "medicines": 0,
         "trashed": 0,
         "faults": [],
     }
@@ -153,7 +163,13 @@ def test_a_check_as_json(twitchapp: CommandLine) -> None:
 def test_a_damaged_journal_ends_with_1_and_its_faults(
     twitchapp: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    report = CheckReport(twitchapp.path, 1, 2, 3, 4, 5, ("A row of entry is not as it was saved.",))
+    report = CheckReport(
+        twitchapp.path,
+        2,
+        dict.fromkeys(RecordType, 4),
+        5,
+        ("A row of entry is not as it was saved.",),
+    )
 
     def open_damaged(arguments: Namespace) -> Services:
         services = twitchapp.open(arguments)

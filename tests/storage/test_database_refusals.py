@@ -40,7 +40,7 @@ import sys
 from pathlib import Path
 from twitchapp.storage.database import open_journal
 from twitchapp.storage.schema import Migration, migrations
-steps = (*migrations(), Migration(2, "CREATE TABLE later (id TEXT) STRICT"))
+steps = (*migrations(), Migration(3, "CREATE TABLE later (id TEXT) STRICT"))
 journal = open_journal(Path(sys.argv[1]))
 journal.close()
 import twitchapp.storage.backup

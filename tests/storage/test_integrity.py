@@ -20,6 +20,7 @@ from tests.storage.records import (
 )
 from twitchapp.application.ports import CheckReport
 from twitchapp.domain.errors import UserError
+from twitchapp.domain.records import RecordType
 from twitchapp.domain.sites import Side, Site
 from twitchapp.storage.database import open_journal
 from twitchapp.storage.integrity import MOST_FAULTS
@@ -102,7 +103,14 @@ def change(path: Path, sql: str, *bindings: object) -> None:
 
 def test_a_sound_journal_is_counted_and_has_no_faults(full: Path) -> None:
     assert checked(full) == CheckReport(
-        path=full, schema_version=1, episodes=1, entries=3, check_ins=1, trashed=1, faults=()
+        path=full,
+        schema_version=2,
+        living={
+            kind: {RecordType.EPISODE: 1, RecordType.ENTRY: 3, RecordType.CHECK_IN: 1}.get(kind, 0)
+            for kind in RecordType
+        },
+        trashed=1,
+        faults=(),
     )
 
 
@@ -218,7 +226,7 @@ def test_many_faults_are_told_up_to_a_number(path: Path) -> None:
     report = checked(path)
     assert len(report.faults) == MOST_FAULTS + 1
     assert report.faults[-1] == "There are more faults than are told here."
-    assert report.episodes == MOST_FAULTS + 50
+    assert report.living[RecordType.EPISODE] == MOST_FAULTS + 50
 
 
 def test_a_damaged_row_is_told_in_a_sentence_when_it_is_read(full: Path, opened: Opened) -> None:

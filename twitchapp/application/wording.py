@@ -1,5 +1,7 @@
 """Records in words, the same in the window and on the command line."""
 
+from collections.abc import Mapping
+
 from twitchapp.application.dates import full_day_text
 from twitchapp.domain import units
 from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind
@@ -20,6 +22,18 @@ _TITLES = {
     RecordType.RESTING_COUNT: "Count at rest",
     RecordType.FUNCTION_CHECK: "Function check",
 }
+TYPE_NOUNS = {
+    RecordType.EPISODE: "episode",
+    RecordType.ENTRY: "entry",
+    RecordType.CHECK_IN: "check-in",
+    RecordType.RESTING_COUNT: "count at rest",
+    RecordType.FUNCTION_CHECK: "function check",
+    RecordType.LAB_RESULT: "blood result",
+    RecordType.VISIT: "visit",
+    RecordType.MEDICINE: "medicine",
+}
+"""What a record of each type is called."""
+
 _VISIT_TITLES = {
     VisitKind.VISIT: "Doctor's visit",
     VisitKind.EMG: "EMG",
@@ -39,6 +53,14 @@ _PLURALS = {
 def count_of(number: int, noun: str) -> str:
     """Return a number with its noun in the right form, `1 episode`, `3,000 entries`."""
     return f"{number:,} {noun if number == 1 else _PLURALS.get(noun, noun + 's')}"
+
+
+def counts_text(counts: Mapping[RecordType, int]) -> str:
+    """Return how many records of each type there are, `3 episodes, 1 visit`; none is left out."""
+    told = [
+        count_of(counts[kind], noun) for kind, noun in TYPE_NOUNS.items() if counts.get(kind, 0)
+    ]
+    return ", ".join(told) or "no entries"
 
 
 def number_text(value: float) -> str:

@@ -3,8 +3,20 @@
 from argparse import Namespace
 
 from twitchapp.application.services import Services
-from twitchapp.application.wording import count_of
+from twitchapp.application.wording import count_of, counts_text
 from twitchapp.cli.output import Output
+from twitchapp.domain.records import RecordType
+
+_KEYS = {
+    "episodes": RecordType.EPISODE,
+    "entries": RecordType.ENTRY,
+    "check_ins": RecordType.CHECK_IN,
+    "resting_counts": RecordType.RESTING_COUNT,
+    "function_checks": RecordType.FUNCTION_CHECK,
+    "lab_results": RecordType.LAB_RESULT,
+    "visits": RecordType.VISIT,
+    "medicines": RecordType.MEDICINE,
+}
 
 
 def check(arguments: Namespace, services: Services, output: Output) -> int:
@@ -16,18 +28,13 @@ def check(arguments: Namespace, services: Services, output: Output) -> int:
                 "path": str(report.path),
                 "sound": not report.faults,
                 "schema_version": report.schema_version,
-                "episodes": report.episodes,
-                "entries": report.entries,
-                "check_ins": report.check_ins,
+                **{key: report.living[kind] for key, kind in _KEYS.items()},
                 "trashed": report.trashed,
                 "faults": list(report.faults),
             }
         )
         return 1 if report.faults else 0
-    counts = (
-        f"{count_of(report.episodes, 'episode')}, {count_of(report.entries, 'entry')}, "
-        f"{count_of(report.check_ins, 'check-in')}, {report.trashed:,} in the trash"
-    )
+    counts = f"{counts_text(report.living)}, {report.trashed:,} in the trash"
     if not report.faults:
         output.line(f"The journal is sound: {counts}.")
         output.line(str(report.path))

@@ -8,19 +8,22 @@ from uuid import UUID
 import apsw
 
 from twitchapp.application.ports import CheckReport
+from twitchapp.domain.records import RecordType
 from twitchapp.storage.row_hash import SqlValue, row_hash
 from twitchapp.storage.rows import (
     COLUMN_LIST,
     COLUMNS,
     STARTS,
+    TRASHED,
     DamagedRowError,
+    table_of,
     to_factor,
     to_record,
 )
 from twitchapp.storage.schema import objects, objects_at, schema_version
 
 MOST_FAULTS = 100
-_TRASHED = "trashed"
+_IN_TRASH = "trashed"
 
 
 def check_journal(connection: apsw.Connection, path: Path) -> CheckReport:
@@ -44,10 +47,8 @@ def check_journal(connection: apsw.Connection, path: Path) -> CheckReport:
     return CheckReport(
         path=path,
         schema_version=version,
-        episodes=counts["episode"],
-        entries=counts["entry"],
-        check_ins=counts["check_in"],
-        trashed=counts[_TRASHED],
+        living={kind: counts[table_of(kind)] for kind in RecordType},
+        trashed=counts[_IN_TRASH],
         faults=tuple(faults),
     )
 
@@ -87,7 +88,7 @@ def _rows(connection: apsw.Connection, table: str, counts: Counter[str]) -> Iter
     ):
         values, kept = row[:-1], row[-1]
         if table in STARTS:
-            counts[table if values[-1] is None else _TRASHED] += 1
+            counts[table if values[TRASHED[table]] is None else _IN_TRASH] += 1
         if row_hash(table, COLUMNS[table], values) != kept:
             yield f"A row of {table} is not as it was saved ({_which(values[0], number)})."
         elif not _can_be(table, values):

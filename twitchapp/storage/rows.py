@@ -1,27 +1,28 @@
 """Records as rows and rows as records, with their hashes; the column order is the schema's."""
 
-import json
 from collections.abc import Callable, Sequence
+from typing import assert_never
 from uuid import UUID
 
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
-from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind, factor_name
+from twitchapp.domain.function_checks import FunctionCheck
 from twitchapp.domain.journal_record import Record
-from twitchapp.domain.moments import Moment
+from twitchapp.domain.lab_results import LabResult
+from twitchapp.domain.medicines import Medicine
 from twitchapp.domain.records import RecordType
-from twitchapp.domain.sites import parse_site
-from twitchapp.storage.row_hash import SqlValue, row_hash
-
-Row = tuple[SqlValue, ...]
-_UNREADABLE = (UserError, ValueError, TypeError, AttributeError, KeyError, RecursionError)
+from twitchapp.domain.resting_counts import RestingCount
+from twitchapp.domain.visits import Visit
+from twitchapp.storage import cells, rows_health
+from twitchapp.storage.cells import UNREADABLE, Row
+from twitchapp.storage.row_hash import row_hash
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "episode": (
         *("id", "start_utc", "start_offset_s", "start_zone", "start_local"),
         *("duration_s", "intensity", "sites", "kind", "tags", "note"),
-        *("source", "source_id", "trashed_utc"),
+        *("source", "source_id", "trashed_utc", "is_running"),
     ),
     "entry": (
         *("id", "kind", "start_utc", "start_offset_s", "start_zone", "start_local"),
@@ -31,13 +32,23 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "check_in": (
         *("id", "at_utc", "at_offset_s", "at_zone", "at_local", "note"),
-        *("source", "source_id", "trashed_utc"),
+        *("source", "source_id", "trashed_utc", "missed"),
     ),
-    "factor": ("key", "name", "unit", "kind", "day_rule", "absent", "lowest", "highest"),
+    **rows_health.HEALTH_COLUMNS,
+    "factor": (
+        *("key", "name", "unit", "kind", "day_rule", "absent", "lowest", "highest"),
+        *("icon", "colour", "is_archived"),
+    ),
     "setting": ("key", "value"),
 }
 COLUMN_LIST = {table: ", ".join(columns) for table, columns in COLUMNS.items()}
-STARTS = {"episode": "start_utc", "entry": "start_utc", "check_in": "at_utc"}
+STARTS = {
+    kind.value: "at_utc" if kind is RecordType.CHECK_IN else "start_utc" for kind in RecordType
+}
+"""For each table of records, the column in whose order they come."""
+
+TRASHED = {table: COLUMNS[table].index("trashed_utc") for table in STARTS}
+"""For each table of records, the place of `trashed_utc` among its columns."""
 
 
 class DamagedRowError(Exception):
@@ -51,45 +62,27 @@ def table_of(kind: RecordType) -> str:
 
 def to_row(record: Record, trashed_utc: int | None = None) -> Row:
     """Return a record's columns, the hash left out."""
-    if isinstance(record, Episode):
-        return (
-            str(record.id),
-            *_moment_columns(record.start),
-            _whole(record.duration_s),
-            _real(record.intensity),
-            _json([site.text for site in record.sites]),
-            record.kind.value,
-            _json(list(record.tags)),
-            record.note,
-            record.source,
-            record.source_id,
-            trashed_utc,
-        )
-    if isinstance(record, Entry):
-        end: Row = (None, None, None, None) if record.end is None else _moment_columns(record.end)
-        return (
-            str(record.id),
-            record.kind.value,
-            *_moment_columns(record.start),
-            *end,
-            _real(record.value),
-            record.unit,
-            _real(record.intensity),
-            record.name,
-            factor_name(record),
-            record.note,
-            record.source,
-            record.source_id,
-            trashed_utc,
-        )
-    return (
-        str(record.id),
-        *_moment_columns(record.start),
-        record.note,
-        record.source,
-        record.source_id,
-        trashed_utc,
-    )
+    row: Row
+    match record:
+        case Episode():
+            row = _episode_row(record, trashed_utc)
+        case Entry():
+            row = _entry_row(record, trashed_utc)
+        case CheckIn():
+            row = _check_in_row(record, trashed_utc)
+        case RestingCount():
+            row = rows_health.resting_count_row(record, trashed_utc)
+        case FunctionCheck():
+            row = rows_health.function_check_row(record, trashed_utc)
+        case LabResult():
+            row = rows_health.lab_result_row(record, trashed_utc)
+        case Visit():
+            row = rows_health.visit_row(record, trashed_utc)
+        case Medicine():
+            row = rows_health.medicine_row(record, trashed_utc)
+        case _:
+            assert_never(record)
+    return row
 
 
 def to_record(table: str, row: Sequence[object]) -> Record:
@@ -100,7 +93,7 @@ def to_record(table: str, row: Sequence[object]) -> Record:
     """
     try:
         return _READERS[table](row)
-    except _UNREADABLE:
+    except UNREADABLE:
         raise DamagedRowError(table) from None
 
 
@@ -113,8 +106,11 @@ def factor_row(factor: CustomFactor) -> Row:
         factor.kind.value,
         factor.day_rule.value,
         factor.absent.value,
-        _real(factor.lowest),
-        _real(factor.highest),
+        cells.real(factor.lowest),
+        cells.real(factor.highest),
+        factor.icon or None,
+        factor.colour or None,
+        1 if factor.is_archived else None,
     )
 
 
@@ -126,15 +122,18 @@ def to_factor(row: Sequence[object]) -> CustomFactor:
     """
     try:
         return CustomFactor(
-            name=_text(row[1]),
-            unit=_text(row[2]),
-            kind=FactorKind(_text(row[3])),
-            day_rule=DayRule(_text(row[4])),
-            absent=Absent(_text(row[5])),
-            lowest=_number(row[6]),
-            highest=_number(row[7]),
+            name=cells.text(row[1]),
+            unit=cells.text(row[2]),
+            kind=FactorKind(cells.text(row[3])),
+            day_rule=DayRule(cells.text(row[4])),
+            absent=Absent(cells.text(row[5])),
+            lowest=cells.number(row[6]),
+            highest=cells.number(row[7]),
+            icon="" if row[8] is None else cells.text(row[8]),
+            colour="" if row[9] is None else cells.text(row[9]),
+            is_archived=cells.flag(row[10]),
         )
-    except _UNREADABLE:
+    except UNREADABLE:
         raise DamagedRowError("factor") from None
 
 
@@ -143,44 +142,93 @@ def hashed(table: str, row: Row) -> Row:
     return (*row, row_hash(table, COLUMNS[table], row))
 
 
+def _episode_row(episode: Episode, trashed_utc: int | None) -> Row:
+    return (
+        str(episode.id),
+        *cells.moment_columns(episode.start),
+        cells.whole(episode.duration_s),
+        cells.real(episode.intensity),
+        cells.sites_json(episode.sites),
+        episode.kind.value,
+        cells.json_list(episode.tags),
+        episode.note,
+        episode.source,
+        episode.source_id,
+        trashed_utc,
+        1 if episode.is_running else None,
+    )
+
+
 def _episode(values: Sequence[object]) -> Episode:
     return Episode(
-        id=UUID(_text(values[0])),
-        start=_moment(values[1:5]),
-        duration_s=None if values[5] is None else _integer(values[5]),
-        intensity=None if values[6] is None else _number(values[6]),
-        sites=tuple(parse_site(text) for text in json.loads(_text(values[7]))),
-        kind=EpisodeKind(_text(values[8])),
-        tags=tuple(json.loads(_text(values[9]))),
-        note=_text(values[10]),
-        source=_text(values[11]),
-        source_id=_text(values[12]),
+        id=UUID(cells.text(values[0])),
+        start=cells.moment(values[1:5]),
+        duration_s=cells.integer_or_none(values[5]),
+        intensity=cells.number_or_none(values[6]),
+        sites=cells.sites(values[7]),
+        kind=EpisodeKind(cells.text(values[8])),
+        tags=tuple(cells.text(tag) for tag in cells.listed(values[9])),
+        note=cells.text(values[10]),
+        source=cells.text(values[11]),
+        source_id=cells.text(values[12]),
+        is_running=cells.flag(values[14]),
+    )
+
+
+def _entry_row(entry: Entry, trashed_utc: int | None) -> Row:
+    return (
+        str(entry.id),
+        entry.kind.value,
+        *cells.moment_columns(entry.start),
+        *cells.moment_columns(entry.end),
+        cells.real(entry.value),
+        entry.unit,
+        cells.real(entry.intensity),
+        entry.name,
+        factor_name(entry),
+        entry.note,
+        entry.source,
+        entry.source_id,
+        trashed_utc,
     )
 
 
 def _entry(values: Sequence[object]) -> Entry:
     return Entry(
-        id=UUID(_text(values[0])),
-        kind=EntryKind(_text(values[1])),
-        start=_moment(values[2:6]),
-        end=None if values[6] is None else _moment(values[6:10]),
-        value=None if values[10] is None else _number(values[10]),
-        unit=_text(values[11]),
-        intensity=None if values[12] is None else _number(values[12]),
-        name=_text(values[13]),
-        note=_text(values[15]),
-        source=_text(values[16]),
-        source_id=_text(values[17]),
+        id=UUID(cells.text(values[0])),
+        kind=EntryKind(cells.text(values[1])),
+        start=cells.moment(values[2:6]),
+        end=cells.moment_or_none(values[6:10]),
+        value=cells.number_or_none(values[10]),
+        unit=cells.text(values[11]),
+        intensity=cells.number_or_none(values[12]),
+        name=cells.text(values[13]),
+        note=cells.text(values[15]),
+        source=cells.text(values[16]),
+        source_id=cells.text(values[17]),
+    )
+
+
+def _check_in_row(check_in: CheckIn, trashed_utc: int | None) -> Row:
+    return (
+        str(check_in.id),
+        *cells.moment_columns(check_in.start),
+        check_in.note,
+        check_in.source,
+        check_in.source_id,
+        trashed_utc,
+        cells.whole(check_in.missed),
     )
 
 
 def _check_in(values: Sequence[object]) -> CheckIn:
     return CheckIn(
-        id=UUID(_text(values[0])),
-        start=_moment(values[1:5]),
-        note=_text(values[5]),
-        source=_text(values[6]),
-        source_id=_text(values[7]),
+        id=UUID(cells.text(values[0])),
+        start=cells.moment(values[1:5]),
+        note=cells.text(values[5]),
+        source=cells.text(values[6]),
+        source_id=cells.text(values[7]),
+        missed=cells.integer_or_none(values[9]),
     )
 
 
@@ -188,44 +236,9 @@ _READERS: dict[str, Callable[[Sequence[object]], Record]] = {
     "episode": _episode,
     "entry": _entry,
     "check_in": _check_in,
+    "resting_count": rows_health.resting_count,
+    "function_check": rows_health.function_check,
+    "lab_result": rows_health.lab_result,
+    "visit": rows_health.visit,
+    "medicine": rows_health.medicine,
 }
-
-
-def _moment_columns(moment: Moment) -> Row:
-    return (moment.epoch_s, moment.offset_s, moment.zone, moment.local_text)
-
-
-def _moment(values: Sequence[object]) -> Moment:
-    return Moment(_integer(values[0]), _integer(values[1]), _text(values[2]))
-
-
-def _real(value: float | None) -> float | None:
-    # SQLite keeps whole reals as integers on disk, so a negative zero would come back positive.
-    return None if value is None else float(value) + 0.0
-
-
-def _whole(value: int | None) -> int | None:
-    # SQLite keeps 60.0 as 60 in a column of integers, and the hash tells the two apart.
-    return None if value is None else int(value)
-
-
-def _json(words: list[str]) -> str:
-    return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"text expected, {type(value).__name__} found")  # noqa: TRY004 - damage
-    return value
-
-
-def _integer(value: object) -> int:
-    if not isinstance(value, int):
-        raise ValueError(f"integer expected, {type(value).__name__} found")  # noqa: TRY004 - damage
-    return value
-
-
-def _number(value: object) -> float:
-    if not isinstance(value, int | float):
-        raise ValueError(f"number expected, {type(value).__name__} found")  # noqa: TRY004 - damage
-    return float(value)
