@@ -1,22 +1,23 @@
 """Recording, logging, looking back: the use-cases of the journal."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import uuid4
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.history import History
 from twitchapp.application.ports import Clock, JournalRepository, PagePoint, TrashedRecord
+from twitchapp.application.sleeps import refuse_overlap
 from twitchapp.application.wording import count_of
 from twitchapp.domain.daily import DayState, daily_table
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind, normal_name
-from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
-from twitchapp.domain.errors import UserError
+from twitchapp.domain.episodes import LONGEST_EPISODE_S, CheckIn, Episode, EpisodeKind
+from twitchapp.domain.errors import UserError, WrongTimeError
 from twitchapp.domain.factors import PRESET_CUSTOM, CustomFactor
 from twitchapp.domain.journal_record import Record
-from twitchapp.domain.moments import Moment, local_midday, moment_from_local
+from twitchapp.domain.moments import Moment, local_midday, moment_from_local, seconds_between
 from twitchapp.domain.records import RecordRef, RecordType
 from twitchapp.domain.sites import Site
 
@@ -58,10 +59,13 @@ class JournalService:
     # Commands
 
     def record_now(self) -> tuple[Episode, Changes]:
-        """Save an episode that begins now, at the site of the last one; refine it with `edit`."""
+        """Save an episode that begins now and still goes on, at the site of the last one.
+
+        It is refined with `edit`, and ended with `stop`.
+        """
         last = self._repository.latest_episode()
         sites: tuple[Site, ...] = last.sites if last else ()
-        episode = Episode(id=uuid4(), start=self._clock.now(), sites=sites)
+        episode = Episode(id=uuid4(), start=self._clock.now(), sites=sites, is_running=True)
         return episode, self.record(episode)
 
     def record(self, episode: Episode) -> Changes:
@@ -70,15 +74,13 @@ class JournalService:
         Raises:
             UserError: when it starts in the future.
         """
-        noun = noun_of(episode)
-        return self.add((episode,), f"record of {'an' if noun[0] in 'aeiou' else 'a'} {noun}")
+        return self.add((episode,), f"record of {_one(episode)}")
 
     def log(self, entries: Sequence[Entry]) -> Changes:
         """Save entries, all or none.
 
         Raises:
-            UserError: when one lies in the future, or a factor of one's own is unknown or refuses
-                the value.
+            UserError: as `add` does.
         """
         return self.add(entries)
 
@@ -90,11 +92,12 @@ class JournalService:
             summary: the step in words that follow "Undo"; by itself `log of 3 entries`.
 
         Raises:
-            UserError: when one lies in the future, or a factor of one's own is unknown or refuses
-                the value.
+            UserError: when one lies in the future, a sleep overlaps another, or a factor of one's
+                own is unknown or refuses the value.
         """
-        for record in records:
+        for place, record in enumerate(records):
             self._refuse_future(last_moment(record))
+            refuse_overlap(self._repository, record, records[:place])
         return self._add(tuple(records), summary or f"log of {nouns_of(records)}")
 
     def check_in(self, day: date | None = None) -> Changes:
@@ -134,23 +137,50 @@ class JournalService:
         """Put a record in the place of the one with the same id.
 
         Raises:
-            UserError: when it is no longer in the journal, lies in the future, or its factor
-                refuses the value.
+            UserError: when it is no longer in the journal, lies in the future, is a sleep moved
+                over another one, or its factor refuses the value.
         """
-        before = self._repository.get(record.ref)
-        if before is None:
-            raise UserError(
-                "This entry is no longer in the journal.", todo="Look for it in the trash."
-            )
+        before = self._living(record.ref)
         if before == record:
             return Changes("edit")
         self._refuse_future(last_moment(record))
-        with self._repository.transaction():
-            defined = self._prepare(record)
-            self._repository.replace(record)
-        return self._history.remember(
-            Changes(f"edit of {noun_of(record)}", replaced=((before, record),), defined=defined)
-        )
+        if (before.start, last_moment(before)) != (record.start, last_moment(record)):
+            refuse_overlap(self._repository, record)
+        return self._replace(before, record, f"edit of {noun_of(record)}")
+
+    def stop(self, ref: RecordRef, at: Moment | None = None, *, is_known: bool = True) -> Changes:
+        """Note that an episode is over; one that was over already stays as it is.
+
+        Args:
+            ref: the episode.
+            at: when it stopped; now when not told.
+            is_known: whether it is known when it stopped; if not, it is left without a duration.
+
+        Raises:
+            UserError: when it is no longer in the journal, or stopped before it began.
+        """
+        before = self._living(ref)
+        summary = f"stop of {_one(before)}"
+        if not isinstance(before, Episode) or not before.is_running:
+            return Changes(summary)
+        seconds: int | None = None
+        if is_known:
+            end = at or self._clock.now()
+            self._refuse_future(end)
+            seconds = seconds_between(before.start, end)
+            if seconds < 0:
+                raise WrongTimeError(
+                    f"It began at {before.start.local:%H:%M}, after {end.local:%H:%M}.",
+                    todo="Check the clock, or say that you are not sure when it stopped.",
+                )
+            if seconds > LONGEST_EPISODE_S:
+                days = LONGEST_EPISODE_S // 86_400
+                raise WrongTimeError(
+                    f"It began more than {days} days ago, on {before.start.local:%Y-%m-%d}.",
+                    todo="Say that you are not sure when it stopped, or mend when it began.",
+                )
+        over = replace(before, is_running=False, duration_s=seconds)
+        return self._replace(before, over, summary)
 
     def delete(self, refs: Iterable[RecordRef]) -> Changes:
         """Move records to the trash; those already gone are passed over."""
@@ -191,6 +221,10 @@ class JournalService:
 
     # Questions
 
+    def running(self) -> tuple[Episode, ...]:
+        """Return the episodes that still go on, the one that began last first."""
+        return self._repository.running()
+
     def page(self, before: PagePoint | None = None, limit: int = 200) -> tuple[Record, ...]:
         """Return living records, the latest first, beginning after a page's end."""
         return self._repository.newest(before, limit)
@@ -228,6 +262,22 @@ class JournalService:
 
     # Within
 
+    def _living(self, ref: RecordRef) -> Record:
+        found = self._repository.get(ref)
+        if found is None:
+            raise UserError(
+                "This entry is no longer in the journal.", todo="Look for it in the trash."
+            )
+        return found
+
+    def _replace(self, before: Record, after: Record, summary: str) -> Changes:
+        with self._repository.transaction():
+            defined = self._prepare(after)
+            self._repository.replace(after)
+        return self._history.remember(
+            Changes(summary, replaced=((before, after),), defined=defined)
+        )
+
     def _add(self, records: tuple[Record, ...], summary: str) -> Changes:
         defined: list[CustomFactor] = []
         with self._repository.transaction():
@@ -256,7 +306,7 @@ class JournalService:
 
     def _refuse_future(self, moment: Moment) -> None:
         if moment.epoch_s > self._clock.now().epoch_s + FUTURE_LEEWAY_S:
-            raise UserError(
+            raise WrongTimeError(
                 f"{moment.local:%Y-%m-%d %H:%M} has not come yet.",
                 todo="Check the date and the time.",
             )
@@ -284,6 +334,11 @@ def nouns_of(records: Iterable[Record]) -> str:
     types = {record.ref.type for record in listed}
     noun = _NOUNS[types.pop()] if len(types) == 1 else "entry"
     return count_of(len(listed), noun)
+
+
+def _one(record: Record) -> str:
+    noun = noun_of(record)
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def last_moment(record: Record) -> Moment:

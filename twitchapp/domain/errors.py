@@ -21,6 +21,10 @@ class UserError(Exception):
         return f"{head} {self.todo}" if self.todo else head
 
 
+class WrongTimeError(UserError):
+    """A record cannot have been at that time; what is to be mended is its time."""
+
+
 class AlreadyThereError(UserError):
     """A file is there that is replaced only if the user says so."""
 
