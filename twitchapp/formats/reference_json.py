@@ -6,16 +6,12 @@ missing part of a page, no name that leads to two pages. A fault is told with it
 `docs/reference-data.md` describes the files for the people who edit them.
 """
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from twitchapp.domain.nutrients import (
     NUTRIENT_KEYS,
     Basis,
-    Claim,
-    EvidenceStrength,
     FoodSource,
     Guideline,
     LimitScope,
@@ -25,21 +21,22 @@ from twitchapp.domain.nutrients import (
     Section,
     SectionKind,
     Sex,
-    Source,
     Stage,
     UpperLimit,
     bare_name,
 )
+from twitchapp.formats.claims_json import (
+    SOURCES_FILE,
+    check_source,
+    read_claim,
+    read_sources,
+    refuse_uncited,
+)
 from twitchapp.formats.json_fields import Fields, fault, parse
 
-SOURCES_FILE = "sources.json"
 NEEDS_FILE = "needs.json"
 AMOUNT_UNITS = ("mg", "µg")
 NEED_UNITS = (*AMOUNT_UNITS, "mg/MJ")
-
-_SOURCE_ID = re.compile(r"[a-z][a-z0-9_]*")
-_ADDRESS = re.compile(r"https://[a-z0-9.-]+/\S+")
-_DOI = re.compile(r"https://doi\.org/10\.\d{4,9}/\S+")
 
 
 def load_reference(folder: Path) -> Reference:
@@ -68,7 +65,7 @@ def parse_reference(files: Mapping[str, bytes]) -> Reference:
     Raises:
         UserError: naming the file and the place of the first fault.
     """
-    sources = _sources(_file(files, SOURCES_FILE))
+    sources = read_sources(_file(files, SOURCES_FILE))
     known = frozenset(source.id for source in sources)
     tables = Fields(parse(_file(files, NEEDS_FILE), NEEDS_FILE), NEEDS_FILE)
     nutrients = tuple(
@@ -76,12 +73,7 @@ def parse_reference(files: Mapping[str, bytes]) -> Reference:
     )
     tables.done()
     _check_names(nutrients)
-    cited = {source for nutrient in nutrients for source in nutrient.source_ids()}
-    for source in sources:
-        if source.id not in cited:
-            raise fault(
-                f"Nothing cites the source “{source.id}”.", SOURCES_FILE, "Cite it or remove it."
-            )
+    refuse_uncited(sources, (source for nutrient in nutrients for source in nutrient.source_ids()))
     return Reference(nutrients=nutrients, sources=sources)
 
 
@@ -90,55 +82,6 @@ def _file(files: Mapping[str, bytes], name: str) -> bytes:
     if name not in files:
         raise fault("A file of the nutrient reference is missing.", name)
     return files[name]
-
-
-def _sources(data: bytes) -> tuple[Source, ...]:
-    """Read the list of sources."""
-    listed = parse(data, SOURCES_FILE)
-    if not isinstance(listed, list):
-        raise fault("A list of sources in square brackets is needed.", SOURCES_FILE)
-    found: dict[str, Source] = {}
-    for index, item in enumerate(listed):
-        source = _source(Fields(item, f"{SOURCES_FILE}, [{index}]"))
-        if source.id in found:
-            raise fault(f"The source “{source.id}” is there twice.", f"{SOURCES_FILE}, [{index}]")
-        found[source.id] = source
-    return tuple(found.values())
-
-
-def _source(fields: Fields) -> Source:
-    """Read one source; its address and date of reading must look like what they are."""
-    source = Source(
-        id=fields.text("id"),
-        citation=fields.text("citation"),
-        address=fields.text("address"),
-        read=fields.text("read", optional=True),
-        note=fields.text("note", optional=True),
-    )
-    fields.done()
-    if not _SOURCE_ID.fullmatch(source.id):
-        raise fault("An id is small letters, digits and underscores.", fields.at("id"))
-    is_doi = source.address.startswith("https://doi.org/")
-    if not (_DOI if is_doi else _ADDRESS).fullmatch(source.address):
-        raise fault(
-            "The address must begin with https://, a DOI with https://doi.org/10.",
-            fields.at("address"),
-        )
-    if source.read:
-        _check_day(source.read, fields.at("read"))
-    elif not source.note:
-        raise fault("A source without a date of reading needs a note that says why.", fields.where)
-    return source
-
-
-def _check_day(text: str, where: str) -> None:
-    """Refuse a date that is not written as YYYY-MM-DD."""
-    try:
-        plain = date.fromisoformat(text).isoformat()
-    except ValueError:
-        plain = ""
-    if plain != text:
-        raise fault("The date must read like 2026-11-22.", where)
 
 
 def _nutrient(key: str, data: bytes, tables: Fields, known: frozenset[str]) -> Nutrient:
@@ -153,9 +96,9 @@ def _nutrient(key: str, data: bytes, tables: Fields, known: frozenset[str]) -> N
         name=page.text("name"),
         symbol=page.text("symbol"),
         aliases=page.texts("aliases"),
-        gist=_claim(page.value("gist"), page.at("gist"), known),
-        role_in_brief=_claim(page.value("role_in_brief"), page.at("role_in_brief"), known),
-        twitching_in_brief=_claim(
+        gist=read_claim(page.value("gist"), page.at("gist"), known),
+        role_in_brief=read_claim(page.value("role_in_brief"), page.at("role_in_brief"), known),
+        twitching_in_brief=read_claim(
             page.value("twitching_in_brief"), page.at("twitching_in_brief"), known
         ),
         sections=_sections(Fields(page.value("sections"), page.at("sections")), known),
@@ -168,37 +111,11 @@ def _nutrient(key: str, data: bytes, tables: Fields, known: frozenset[str]) -> N
     return nutrient
 
 
-def _claim(value: object, where: str, known: frozenset[str]) -> Claim:
-    """Read a claim: its text, how sure it is, and at least one source that is listed."""
-    fields = Fields(value, where)
-    claim = Claim(
-        text=fields.text("text"),
-        strength=fields.choice("strength", EvidenceStrength),
-        sources=fields.texts("sources"),
-    )
-    fields.done()
-    if not claim.sources:
-        raise fault(
-            "A claim without a source cannot be shown.",
-            fields.at("sources"),
-            f"Name at least one source of {SOURCES_FILE}, or remove the claim.",
-        )
-    for source in claim.sources:
-        _check_source(source, fields.at("sources"), known)
-    return claim
-
-
-def _check_source(source: str, where: str, known: frozenset[str]) -> None:
-    """Refuse an id that no source has."""
-    if source not in known:
-        raise fault(f"There is no source “{source}”.", where, f"Add it to {SOURCES_FILE}.")
-
-
 def _sections(fields: Fields, known: frozenset[str]) -> tuple[Section, ...]:
     """Read all the parts of a page; each must be there and say something."""
     sections = []
     for kind in SectionKind:
-        claims = tuple(_claim(item, where, known) for item, where in fields.items(kind.value))
+        claims = tuple(read_claim(item, where, known) for item, where in fields.items(kind.value))
         if not claims:
             raise fault("This part of the page is empty.", fields.at(kind.value))
         sections.append(Section(kind, claims))
@@ -308,7 +225,7 @@ def _unit(fields: Fields, units: tuple[str, ...]) -> str:
 def _listed(fields: Fields, known: frozenset[str]) -> str:
     """Read the id of the source of a figure."""
     source = fields.text("source")
-    _check_source(source, fields.at("source"), known)
+    check_source(source, fields.at("source"), known)
     return source
 
 
