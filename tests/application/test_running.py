@@ -1,4 +1,4 @@
-"""An episode that still goes on: recorded as running, stopped once, never given a made-up length."""
+"""An episode that still goes on: running, stopped once, its length never made up."""
 
 from dataclasses import replace
 from datetime import datetime

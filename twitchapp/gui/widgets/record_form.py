@@ -2,17 +2,17 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol, TypeVar, cast
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QFrame,
     QHBoxLayout,
     QPlainTextEdit,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -20,13 +20,15 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from twitchapp.application.changes import Changes
-from twitchapp.application.journal import JournalService, last_moment
+from twitchapp.application.journal import JournalService
+from twitchapp.application.merging import merged
 from twitchapp.domain.episodes import Episode
-from twitchapp.domain.errors import UserError
+from twitchapp.domain.errors import UserError, WrongTimeError
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID
+from twitchapp.gui.widgets.fields_area import FieldsArea
 from twitchapp.gui.widgets.form_row import FormRow
 from twitchapp.gui.widgets.text import button, label
 from twitchapp.gui.widgets.undo_pass import UndoPass
@@ -70,6 +72,9 @@ class RecordForm(QFrame):
         self._initiator = initiator
         self._rows: list[FormRow] = []
         self._saving = False
+        self._is_left = False
+        self._stored: tuple[Record, ...] = ()
+        self._followed: tuple[Record, Record] | None = None
         self._then: Callable[[], None] | None = None
         self._before: list[object] = []
         self._warned_of: list[object] = []
@@ -81,12 +86,13 @@ class RecordForm(QFrame):
         self._leave = button(leave)
         self._leave.setToolTip("Esc")
         self._leave.clicked.connect(self.left.emit)
+        self.left.connect(self._note_leaving)
 
         self._fields = QWidget()
         self._column = QVBoxLayout(self._fields)
         self._column.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         self._column.setSpacing(GRID)
-        self._scroll = _FieldsArea(self._fields)
+        self._scroll = FieldsArea(self._fields)
 
         head = QVBoxLayout()
         head.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
@@ -193,7 +199,8 @@ class RecordForm(QFrame):
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save the record if it can be; the form is left once it is saved.
 
-        It may be left, and be gone, before the journal has answered.
+        It may be left, and be gone, before the journal has answered. What is typed until then is
+        saved as well, or the form stays open with it.
 
         Args:
             then: called once it is saved and the form was left; of several, the one given last.
@@ -201,37 +208,28 @@ class RecordForm(QFrame):
         self._then = then or self._then
         if self._saving:
             return
-        records = self.records()
+        told = self._state()
+        records = self._to_store()
         if records is None:
             self._then = None
             return
         self._set_saving(on=True)
 
-        def saved(_: Changes) -> None:
-            if isValid(self):
-                self.left.emit()
-            if self._then is not None:
-                self._then()
-
-        def refused(error: Exception) -> None:
-            self._then = None
-            if isValid(self):
-                self._set_saving(on=False)
-            if not isinstance(error, UserError):
-                self.hub.crashed.emit(error)
-            elif isValid(self):
-                self._show_refusal(error, records)
-            else:
-                self.hub.failed.emit(error)
-
-        is_new = self.ref is None
+        is_new = self.ref is None and not self._stored
         self.hub.command(
-            lambda journal: _add(journal, records) if is_new else journal.edit(records[0]),
+            lambda journal: _add(journal, records) if is_new else _edit(journal, records),
             initiator=self._initiator,
             say=self.saved_words(),
-            then=saved,
-            on_error=refused,
+            then=lambda _: self._saved(records, told),
+            on_error=self._refused,
         )
+
+    def follow(self, before: Record, after: Record) -> None:
+        """Take note that the record was changed elsewhere, while the form holds what was typed.
+
+        What was not touched here is then saved as it is there.
+        """
+        self._followed = (self._followed[0] if self._followed else before, after)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Save on Enter, leave on Escape; Enter on a button presses the button."""
@@ -249,7 +247,7 @@ class RecordForm(QFrame):
             super().keyPressEvent(event)
 
     def time_row(self) -> FormRow | None:
-        """Return the row where a time that has not come yet is told; None for the whole form."""
+        """Return the row where a time that cannot be is told; None for the whole form."""
         return None
 
     def _escape(self) -> None:
@@ -262,6 +260,48 @@ class RecordForm(QFrame):
 
     def _save_clicked(self) -> None:
         self.save()
+
+    def _saved(self, records: tuple[Record, ...], told: list[object]) -> None:
+        if isValid(self):
+            self._stored = records
+            self._followed = None
+            self._set_saving(on=False)
+            if self._state() != told and not self._is_left and not self.is_given_up:
+                self.save()  # what was typed meanwhile
+                return
+            self.left.emit()
+        if self._then is not None:
+            self._then()
+
+    def _refused(self, error: Exception) -> None:
+        self._then = None
+        if isValid(self):
+            self._set_saving(on=False)
+        if not isinstance(error, UserError):
+            self.hub.crashed.emit(error)
+        elif isValid(self):
+            self._show_refusal(error)
+        else:
+            self.hub.failed.emit(error)
+
+    def _note_leaving(self) -> None:
+        self._is_left = True
+
+    def _to_store(self) -> tuple[Record, ...] | None:
+        records = self.records()
+        if records is None:
+            return None
+        if len(records) == len(self._stored):
+            # Told again after a first save: they are those that are in the journal already.
+            pairs = zip(records, self._stored, strict=True)
+            records = tuple(replace(record, id=stored.id) for record, stored in pairs)
+        if self._followed is None or len(records) != 1:
+            return records
+        try:
+            return (merged(*self._followed, records[0]),)
+        except UserError as error:
+            self._show_refusal(error)
+            return None
 
     def _state(self) -> list[object]:
         return [cast("Stateful", row.field).state() for row in self._rows]
@@ -276,9 +316,9 @@ class RecordForm(QFrame):
         self._saving = on
         self._save.setEnabled(not on)
 
-    def _show_refusal(self, error: UserError, records: Sequence[Record]) -> None:
+    def _show_refusal(self, error: UserError) -> None:
         row = self.time_row()
-        if row is not None and any(last_moment(record) > self.hub.now() for record in records):
+        if row is not None and isinstance(error, WrongTimeError):
             row.set_error(str(error))
             row.field.setFocus(Qt.FocusReason.TabFocusReason)
         else:
@@ -317,42 +357,11 @@ class NoteField(QPlainTextEdit):
             super().keyPressEvent(event)
 
 
-class _FieldsArea(QScrollArea):
-    """As high as its fields where there is room, scrolled where there is not."""
-
-    def __init__(self, fields: QWidget) -> None:
-        super().__init__()
-        self._fields = fields
-        self.setWidget(fields)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        fields.installEventFilter(self)
-
-    def sizeHint(self) -> QSize:
-        """Return the height of the fields at the present width."""
-        fields = self._fields
-        width = self.viewport().width()
-        return QSize(width, max(fields.heightForWidth(width), fields.sizeHint().height()))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return room for a field or two."""
-        return QSize(0, 10 * GRID)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the fields when what is wrong with them is told or taken back."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Follow the width, on which the height of words depends."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-
-
 def _add(journal: JournalService, records: Sequence[Record]) -> Changes:
     first = records[0]
     return journal.record(first) if isinstance(first, Episode) else journal.add(records)
+
+
+def _edit(journal: JournalService, records: Sequence[Record]) -> Changes:
+    changes = [journal.edit(record) for record in records]
+    return next((each for each in reversed(changes) if each), changes[0])
