@@ -72,18 +72,18 @@ def read_choices(connection: apsw.Connection) -> Choices:
     for table in STARTS:
         kind = "kind" if "kind" in COLUMNS[table] else "''"
         kinds += [
-            (Kind(RecordType(table), str(found)), int(count))
+            (Kind(RecordType(table), str(found)), count)
             for found, count in connection.execute(
                 f"SELECT {kind}, count(*) FROM {table} WHERE trashed_utc IS NULL GROUP BY 1"  # noqa: S608 - our own names
             ).fetchall()
-            if count
+            if isinstance(count, int)
         ]
         if "sites" in COLUMNS[table]:
             for site, count in connection.execute(
                 f"SELECT value, count(*) FROM {table}, json_each({table}.sites) "  # noqa: S608 - our own names
                 "WHERE trashed_utc IS NULL AND json_valid(sites) GROUP BY 1"
             ).fetchall():
-                sites[str(site)] += int(count)
+                sites[str(site)] += count if isinstance(count, int) else 0
     return Choices(
         tuple(sorted(kinds, key=lambda each: (-each[1], each[0].type, each[0].kind))),
         tuple(sorted(sites.items(), key=lambda each: (-each[1], each[0]))),
@@ -144,7 +144,7 @@ def _counted(table: str, what: str) -> str:
 
 
 def _day(table: str) -> str:
-    """Return the ordinal of the day; whole division rounds towards zero, so all is made positive."""
+    """Return the ordinal of the day, all made positive as division rounds towards zero."""
     shift = EPOCH_ORDINAL * _DAY_S - DEFAULT_DAY_START_S
     return f"({_counted(table, 'utc')} + {_counted(table, 'offset_s')} + {shift}) / {_DAY_S}"
 
@@ -204,8 +204,6 @@ def _says(needles: Sequence[str]) -> Callable[..., bool]:
     return says
 
 
-def _fetch(
-    connection: apsw.Connection, query: str, bindings: tuple[SqlValue, ...]
-) -> list[Line]:
+def _fetch(connection: apsw.Connection, query: str, bindings: tuple[SqlValue, ...]) -> list[Line]:
     # A query's own rows are the lines: nothing is made anew for each of a hundred thousand.
     return connection.execute(query, bindings).fetchall()  # type: ignore[return-value] # as selected
