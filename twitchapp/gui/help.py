@@ -19,6 +19,7 @@ KEYS = (
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
     ("Ctrl+1 to 5", "Journal, check-in, charts, nutrients, health"),
     ("Ctrl+I, Ctrl+E", "Import or export CSV"),
+    ("Ctrl+,", "Preferences: reminders, quiet hours, the quieter view, the tray"),
     ("Esc", "Leave a form, twice where you typed; what was saved stays saved"),
     ("F1", "This page"),
 )

@@ -69,6 +69,12 @@ MENUS: Mapping[str, tuple[Item | None, ...]] = {
         Item("&Import a journal CSV…", "Ctrl+I", lambda window: window.files.import_csv()),
         Item("&Export as CSV…", "Ctrl+E", lambda window: window.files.export_csv()),
         _LINE,
+        Item(
+            "&Preferences…",
+            "Ctrl+,",
+            opens("twitchapp.gui.preferences.dialog", "PreferencesDialog"),
+        ),
+        _LINE,
         Item("&Quit", "Ctrl+Q", lambda window: window.quit()),
     ),
     "&Edit": (
@@ -85,6 +91,12 @@ MENUS: Mapping[str, tuple[Item | None, ...]] = {
         *(
             Item(f"Log {KIND_RULES[kind].label.lower()}…", keys, _logs(kind))
             for kind, keys in LOG_KEYS.items()
+        ),
+        _LINE,
+        Item(
+            "Factors of your &own…",
+            "Ctrl+Shift+U",
+            opens("twitchapp.gui.factors.dialog", "FactorsDialog"),
         ),
     ),
     "&View": (),

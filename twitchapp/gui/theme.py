@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from twitchapp import paths
+from twitchapp.domain.factors import FACTOR_COLOURS
 
 GRID = 8
 
@@ -46,6 +47,10 @@ class Theme:
     danger: str
     unknown: str
     series: tuple[str, ...]
+
+    def factor_colour(self, name: str) -> str:
+        """Return the colour that a factor of one's own was given; empty when it has none."""
+        return self.series[FACTOR_COLOURS.index(name)] if name else ""
 
 
 LIGHT = Theme(
@@ -176,6 +181,12 @@ def style_sheet(theme: Theme) -> str:
         padding: 3px 5px; }}
     QSpinBox, QDoubleSpinBox, QDateTimeEdit {{ padding-right: 22px; }}
     QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus {{ padding-right: 21px; }}
+    QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled,
+    QDoubleSpinBox:disabled, QDateTimeEdit:disabled {{
+        background: {theme.window}; color: {theme.unknown};
+    }}
+    QCheckBox:disabled {{ color: {theme.unknown}; }}
+    QCheckBox::indicator:disabled {{ background: {theme.window}; border-color: {theme.line}; }}
     QComboBox {{ combobox-popup: 0; }}
     QComboBox::drop-down {{ border: 0; width: 24px; }}
     QComboBox::down-arrow {{ image: url("{_arrow("down", theme)}"); width: 12px; height: 12px; }}
