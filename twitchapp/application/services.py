@@ -13,8 +13,10 @@ from twitchapp.application.preferences import PreferencesService
 
 if TYPE_CHECKING:
     from twitchapp.application.charts import ChartsService
+    from twitchapp.application.check_in import CheckInService
     from twitchapp.application.exchange import ExchangeService
     from twitchapp.application.factors import FactorsService
+    from twitchapp.application.health import HealthService
     from twitchapp.application.presets import PresetsService
     from twitchapp.application.reference import ReferenceService
     from twitchapp.application.reminders import ReminderService
@@ -65,6 +67,15 @@ class Services:
         return ChartsService(self._repository, self.clock)
 
     @cached_property
+    def check_in(self) -> "CheckInService":
+        """The daily check-in."""
+        from twitchapp.application.check_in import CheckInService
+
+        return CheckInService(
+            self._repository, self.journal, self.clock, self._history, self.presets
+        )
+
+    @cached_property
     def exchange(self) -> "ExchangeService":
         """The journal in and out as CSV."""
         from twitchapp.application.exchange import ExchangeService
@@ -77,6 +88,14 @@ class Services:
         from twitchapp.application.factors import FactorsService
 
         return FactorsService(self._repository, self._history)
+
+    @cached_property
+    def health(self) -> "HealthService":
+        """Function checks, blood results, visits, medicines, and seeing a doctor."""
+        from twitchapp import paths
+        from twitchapp.application.health import HealthService
+
+        return HealthService(self._repository, self.clock, paths.resource("health"))
 
     @cached_property
     def reference(self) -> "ReferenceService":
