@@ -29,6 +29,11 @@ def full_day_text(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def date_text(day: date) -> str:
+    """Return a date in words without its weekday, `15 March 2024`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def day_text(day: date, today: date) -> str:
     """Return a date in words, `Friday 15 March`, with its year unless it is the running one."""
     text = full_day_text(day)

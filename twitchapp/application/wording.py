@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from twitchapp.application.dates import full_day_text
+from twitchapp.application.dates import date_text
 from twitchapp.domain import units
+from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.factors import as_label
-from twitchapp.domain.function_checks import FunctionCheck, Outcome
+from twitchapp.domain.function_checks import FunctionCheck, Outcome, Task
 from twitchapp.domain.intake import NUTRIENT_LABELS, nutrient_key
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.lab_results import LabResult
@@ -167,21 +168,40 @@ def _other_parts(
         case Visit():
             return [record.name] if record.name else []
         case Medicine():
-            stopped = [f"until {full_day_text(record.stop.local.date())}"] if record.stop else []
-            return [part for part in (record.dose, "started", *stopped) if part]
+            stop = record.stop
+            taken = f"taken until {date_text(day_of(stop))}" if stop else "begun, still taken"
+            return [part for part in (record.dose, taken) if part]
 
 
 def _check_parts(check: FunctionCheck) -> list[str]:
-    harder = [
+    parts = [
+        f"{', '.join(named)} {outcome}"
+        for outcome in (Outcome.NOT_POSSIBLE, Outcome.HARDER)
+        if (named := _tasks_with(check, outcome))
+    ]
+    if check.concerns:
+        parts.append(f"reported: {', '.join(check.concerns)}")
+    usual = len({result.task for result in check.results}) if not parts else 0
+    if usual:
+        parts.append(
+            "all as usual" if usual == len(Task) else f"{count_of(usual, 'task')} as usual"
+        )
+    taps = [
+        f"{result.taps} {result.side}".strip()
+        for result in check.results
+        if result.taps is not None
+    ]
+    if taps:
+        parts.append(f"taps in a minute: {', '.join(taps)}")
+    return parts
+
+
+def _tasks_with(check: FunctionCheck, outcome: Outcome) -> list[str]:
+    return [
         f"{result.side} {result.task}".strip()
         for result in check.results
-        if result.outcome is not Outcome.AS_USUAL
+        if result.outcome is outcome
     ]
-    parts = [f"{', '.join(harder)} harder than usual"] if harder else []
-    parts.extend(concern.value for concern in check.concerns)
-    if check.results and not parts:
-        parts.append("all as usual")
-    return parts
 
 
 def _lab_parts(result: LabResult) -> list[str]:
