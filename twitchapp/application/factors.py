@@ -13,6 +13,18 @@ from twitchapp.domain.factors import Absent, CustomFactor, DayRule
 _UNUSED = FactorUse(0, 0, 0.0, 0.0, None)
 
 
+class FactorError(UserError):
+    """Something about a factor that cannot be.
+
+    Attributes:
+        field: what it is about: `name`, `unit` or `range`.
+    """
+
+    def __init__(self, what: str, *, field: str, todo: str) -> None:
+        super().__init__(what, todo=todo)
+        self.field = field
+
+
 @dataclass(frozen=True, slots=True)
 class OwnFactor:
     """A factor of the person's own with what entries it has."""
@@ -46,7 +58,7 @@ class FactorsService:
         """Add a factor.
 
         Raises:
-            UserError: when there is one of that name.
+            FactorError: when there is one of that name.
         """
         self._refuse_taken(factor)
         return self._done(f"new factor {factor.name}", FactorChange(None, factor))
@@ -55,8 +67,9 @@ class FactorsService:
         """Change the factor of a key; under another name its entries go along.
 
         Raises:
-            UserError: when it is gone, the name is taken, or its entries would not fit: they are
-                kept in its unit, and lie within its range.
+            FactorError: when the name is taken, or its entries would not fit: they are kept in its
+                unit, and lie within its range.
+            UserError: when it is gone.
         """
         before = self._known(key)
         if factor == before:
@@ -87,7 +100,7 @@ class FactorsService:
         if use.living or use.trashed:
             held = count_of(use.living + use.trashed, "entry")
             where = "" if use.living else " in the trash"
-            raise UserError(
+            raise FactorError(
                 f"“{before.name}” has {held}{where}, which would lose their meaning.",
                 todo="Archive it instead: it is no longer offered, and nothing is lost.",
             )
@@ -108,8 +121,9 @@ class FactorsService:
         for known in self._repository.custom_factors():
             if known.key == factor.key:
                 archived = ", archived" if known.is_archived else ""
-                raise UserError(
+                raise FactorError(
                     f"There is a factor “{known.name}” already{archived}.",
+                    field="name",
                     todo="Use that one, or choose another name.",
                 )
 
@@ -118,14 +132,16 @@ class FactorsService:
             return
         held = count_of(use.living + use.trashed, "entry")
         if after.unit != before.unit:
-            raise UserError(
+            raise FactorError(
                 f"“{before.name}” has {held} in {before.unit or 'no unit'}, so its unit stays.",
+                field="unit",
                 todo="Make another factor for another unit.",
             )
         if use.lowest < after.lowest or use.highest > after.highest:
             low, high = amount_text(use.lowest, after.unit), amount_text(use.highest, after.unit)
-            raise UserError(
+            raise FactorError(
                 f"Its entries go from {low} to {high}, beyond that range.",
+                field="range",
                 todo="Widen the range, or mend those entries first.",
             )
 

@@ -1,0 +1,1 @@
+"""Factors of the person's own: making, changing and archiving them."""
