@@ -5,9 +5,9 @@ from pathlib import Path
 from uuid import UUID
 
 from tests.fakes import FakeClock, FakeJournal
-from tests.strategies import Record
 from twitchapp.application.exchange import ExchangeService
 from twitchapp.application.history import History
+from twitchapp.domain.journal_record import Record
 
 HEADER = "timestamp,kind,value,unit,name,end_timestamp,duration_s,intensity,site"
 LATE = datetime(2195, 1, 1, tzinfo=UTC)

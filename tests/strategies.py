@@ -7,14 +7,34 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind, normal_name
-from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
+from twitchapp.domain.episodes import MOST_MISSED, CheckIn, Episode, EpisodeKind
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
+from twitchapp.domain.factors import (
+    FACTOR_COLOURS,
+    FACTOR_ICONS,
+    Absent,
+    CustomFactor,
+    DayRule,
+    FactorKind,
+)
+from twitchapp.domain.function_checks import (
+    MOST_TAPS,
+    TASKS_BY_SIDE,
+    Concern,
+    FunctionCheck,
+    Outcome,
+    Task,
+    TaskResult,
+)
 from twitchapp.domain.intake import NUTRIENT_UNITS
+from twitchapp.domain.journal_record import Record
+from twitchapp.domain.lab_results import ANALYTE_RULES, Analyte, Bound, LabResult
+from twitchapp.domain.medicines import Medicine
 from twitchapp.domain.moments import Moment, moment_at
+from twitchapp.domain.records import one_line
+from twitchapp.domain.resting_counts import HIGHEST_COUNT, LONGEST_COUNT_S, RestingCount
 from twitchapp.domain.sites import Side, Site
-
-Record = Episode | Entry | CheckIn
+from twitchapp.domain.visits import Visit, VisitKind
 
 # Half-hour and 45-minute offsets, clocks set back by half an hour, a day left out, seconds in the
 # offset (Monrovia before 1972), and no clock change at all.
@@ -103,10 +123,11 @@ def numbers(low: float, high: float) -> st.SearchStrategy[float]:
 @st.composite
 def episodes(draw: st.DrawFn) -> Episode:
     """Return an episode."""
+    duration_s = draw(st.none() | st.integers(0, 31 * 86_400))
     return Episode(
         id=draw(ids),
         start=draw(moments()),
-        duration_s=draw(st.none() | st.integers(0, 31 * 86_400)),
+        duration_s=duration_s,
         intensity=draw(st.none() | numbers(0, 10)),
         sites=tuple(draw(st.lists(sites(), max_size=3))),
         kind=draw(st.sampled_from(EpisodeKind)),
@@ -114,6 +135,7 @@ def episodes(draw: st.DrawFn) -> Episode:
         note=draw(notes),
         source=draw(sources),
         source_id=draw(words),
+        is_running=duration_s is None and draw(st.booleans()),
     )
 
 
@@ -123,6 +145,108 @@ def check_ins(draw: st.DrawFn) -> CheckIn:
     return CheckIn(
         id=draw(ids),
         start=draw(moments()),
+        note=draw(notes),
+        source=draw(sources),
+        source_id=draw(words),
+        missed=draw(st.none() | st.integers(0, MOST_MISSED)),
+    )
+
+
+@st.composite
+def resting_counts(draw: st.DrawFn) -> RestingCount:
+    """Return a count at rest."""
+    return RestingCount(
+        id=draw(ids),
+        start=draw(moments()),
+        count=draw(st.integers(0, HIGHEST_COUNT)),
+        seconds=draw(st.just(60) | st.integers(1, LONGEST_COUNT_S)),
+        prompted=draw(st.booleans()),
+        sites=tuple(draw(st.lists(sites(), max_size=3))),
+        note=draw(notes),
+        source=draw(sources),
+        source_id=draw(words),
+    )
+
+
+@st.composite
+def task_results(draw: st.DrawFn) -> TaskResult:
+    """Return how one task of a check went."""
+    task = draw(st.sampled_from(Task))
+    return TaskResult(
+        task,
+        draw(st.sampled_from(Outcome)),
+        draw(st.sampled_from(Side)) if task in TASKS_BY_SIDE else Side.UNSPECIFIED,
+        draw(st.none() | st.integers(0, MOST_TAPS)) if task is Task.TAPPING else None,
+    )
+
+
+@st.composite
+def function_checks(draw: st.DrawFn) -> FunctionCheck:
+    """Return a function check."""
+    done = st.lists(task_results(), max_size=4, unique_by=lambda each: (each.task, each.side))
+    return FunctionCheck(
+        id=draw(ids),
+        start=draw(moments()),
+        results=tuple(draw(done)),
+        concerns=tuple(draw(st.lists(st.sampled_from(Concern), max_size=3))),
+        note=draw(notes),
+        source=draw(sources),
+        source_id=draw(words),
+    )
+
+
+@st.composite
+def lab_results(draw: st.DrawFn) -> LabResult:
+    """Return a blood result."""
+    analyte = draw(st.sampled_from(Analyte))
+    rule = ANALYTE_RULES[analyte]
+    unit = draw(st.sampled_from(tuple(rule.units)))
+    plausible = numbers(0.0, rule.highest / (rule.units[unit] or 1.0))
+    lowest, highest = draw(st.none() | plausible), draw(st.none() | plausible)
+    if lowest is not None and highest is not None:
+        lowest, highest = sorted((lowest, highest))
+    return LabResult(
+        id=draw(ids),
+        start=draw(moments()),
+        analyte=analyte,
+        value=draw(plausible),
+        unit=unit,
+        bound=draw(st.sampled_from(Bound)),
+        lowest=lowest,
+        highest=highest,
+        note=draw(notes),
+        source=draw(sources),
+        source_id=draw(words),
+    )
+
+
+@st.composite
+def visits(draw: st.DrawFn) -> Visit:
+    """Return a visit or an examination."""
+    return Visit(
+        id=draw(ids),
+        start=draw(moments()),
+        kind=draw(st.sampled_from(VisitKind)),
+        name=draw(names),
+        note=draw(notes),
+        source=draw(sources),
+        source_id=draw(words),
+    )
+
+
+@st.composite
+def medicines(draw: st.DrawFn) -> Medicine:
+    """Return a medicine, still taken or stopped."""
+    start = draw(moments())
+    stop = draw(st.none() | moments())
+    if stop is not None and stop.epoch_s < start.epoch_s:
+        start, stop = stop, start
+    return Medicine(
+        id=draw(ids),
+        start=start,
+        name=draw(names.filter(one_line)),
+        stop=stop,
+        dose=draw(names),
         note=draw(notes),
         source=draw(sources),
         source_id=draw(words),
@@ -141,6 +265,9 @@ def factors(draw: st.DrawFn) -> CustomFactor:
         absent=draw(st.sampled_from(Absent)),
         lowest=low,
         highest=high,
+        icon=draw(st.sampled_from(("", *FACTOR_ICONS))),
+        colour=draw(st.sampled_from(("", *FACTOR_COLOURS))),
+        is_archived=draw(st.booleans()),
     )
 
 
@@ -193,15 +320,23 @@ def entries(draw: st.DrawFn, custom: tuple[CustomFactor, ...] = ()) -> Entry:
     )
 
 
+def records(custom: tuple[CustomFactor, ...] = ()) -> st.SearchStrategy[Record]:
+    """Return records of every type; of one's own factors only where there are some."""
+    return st.one_of(
+        episodes(),
+        entries(custom),
+        check_ins(),
+        resting_counts(),
+        function_checks(),
+        lab_results(),
+        visits(),
+        medicines(),
+    )
+
+
 @st.composite
 def journals(draw: st.DrawFn) -> tuple[tuple[Record, ...], tuple[CustomFactor, ...]]:
     """Return the records of a journal and the person's own factors."""
     custom = tuple(draw(st.lists(factors(), max_size=3, unique_by=lambda factor: factor.key)))
-    records = draw(
-        st.lists(
-            st.one_of(episodes(), entries(custom), check_ins()),
-            max_size=8,
-            unique_by=lambda record: record.ref,
-        )
-    )
-    return tuple(records), custom
+    kept = draw(st.lists(records(custom), max_size=8, unique_by=lambda record: record.ref))
+    return tuple(kept), custom

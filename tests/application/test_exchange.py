@@ -8,13 +8,14 @@ from hypothesis import given
 
 from tests.exchange_desk import HEADER, Desk
 from tests.fakes import FakeJournal
-from tests.strategies import Record, journals
+from tests.strategies import journals
 from twitchapp.application.changes import Changes
 from twitchapp.application.exchange import ROWS_BETWEEN_LOOKS
 from twitchapp.application.exchange_report import MOST_SKIPPED_KEPT, report_lines
 from twitchapp.domain.entries import Entry
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
+from twitchapp.domain.journal_record import Record
 from twitchapp.formats.journal_csv import COLUMNS
 
 COFFEE = "2023-02-06T08:08+01:00,caffeine,95,mg,espresso,,,,"

@@ -11,11 +11,11 @@ import pytest
 
 from tests.exchange_desk import Desk
 from tests.fakes import FakeJournal
-from tests.strategies import Record
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import CustomFactor
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import parse_moment
 
 

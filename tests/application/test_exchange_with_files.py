@@ -7,11 +7,12 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.benchmarks.year_csv import BROKEN_EVERY, year_rows
 from tests.fakes import FakeClock
-from tests.strategies import Record, journals
+from tests.strategies import journals
 from twitchapp.application.exchange import ExchangeService
 from twitchapp.application.history import History
 from twitchapp.application.sample import load_sample
 from twitchapp.domain.factors import CustomFactor
+from twitchapp.domain.journal_record import Record
 from twitchapp.storage.database import open_journal
 from twitchapp.storage.journal_repository import SqliteJournal
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import Record
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import parse_moment
 from twitchapp.domain.sites import Side, Site
 from twitchapp.formats.journal_csv import COLUMNS, SkippedRow

@@ -10,9 +10,16 @@ from uuid import UUID
 import apsw
 
 from twitchapp.domain.entries import Entry, EntryKind
-from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
 from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
+from twitchapp.domain.function_checks import Concern, FunctionCheck, Outcome, Task, TaskResult
+from twitchapp.domain.journal_record import Record
+from twitchapp.domain.lab_results import Analyte, Bound, LabResult
+from twitchapp.domain.medicines import Medicine
 from twitchapp.domain.moments import Moment
+from twitchapp.domain.resting_counts import RestingCount
+from twitchapp.domain.sites import Side, Site
+from twitchapp.domain.visits import Visit, VisitKind
 
 REPOSITORY = Path(__file__).parents[2]
 NOON_S = 1_710_500_400  # 2024-03-15 12:00 in Berlin
@@ -49,6 +56,113 @@ def oat_milk(number: int, hours: float = 0) -> Entry:
 def look_back(number: int, hours: float = 0) -> CheckIn:
     """Return a check-in."""
     return CheckIn(UUID(int=number), at(hours))
+
+
+# One of each type with something in every field, ids from 101 on.
+FILLED: tuple[Record, ...] = (
+    Episode(
+        UUID(int=101),
+        at(1),
+        intensity=4.5,
+        sites=(Site("calf", Side.LEFT),),
+        kind=EpisodeKind.CRAMP,
+        tags=("after coffee",),
+        note="an episode",
+        source="import:journal-csv",
+        source_id="row 1",
+        is_running=True,
+    ),
+    Entry(
+        UUID(int=102),
+        EntryKind.EXERCISE,
+        at(2),
+        45.0,
+        "min",
+        end=at(3),
+        name="run",
+        intensity=7.0,
+        note="an entry",
+        source="import:journal-csv",
+        source_id="row 2",
+    ),
+    CheckIn(
+        UUID(int=103),
+        at(4),
+        note="a check-in",
+        source="import:journal-csv",
+        source_id="row 3",
+        missed=0,
+    ),
+    RestingCount(
+        UUID(int=104),
+        at(5),
+        count=12,
+        seconds=90,
+        prompted=True,
+        sites=(Site("eyelid", Side.RIGHT), Site("tongue")),
+        note="a count",
+        source="import:journal-csv",
+        source_id="row 4",
+    ),
+    FunctionCheck(
+        UUID(int=105),
+        at(6),
+        results=(
+            TaskResult(Task.TAPPING, Outcome.AS_USUAL, Side.LEFT, taps=151),
+            TaskResult(Task.TAPPING, Outcome.HARDER, Side.RIGHT, taps=0),
+            TaskResult(Task.SWALLOW, Outcome.NOT_POSSIBLE),
+        ),
+        concerns=(Concern.SPEECH, Concern.WEAKNESS),
+        note="a check",
+        source="import:journal-csv",
+        source_id="row 5",
+    ),
+    LabResult(
+        UUID(int=106),
+        at(7),
+        Analyte.MAGNESIUM,
+        1.9,
+        "mg/dL",
+        bound=Bound.BELOW,
+        lowest=1.7,
+        highest=2.2,
+        note="a report",
+        source="import:journal-csv",
+        source_id="row 6",
+    ),
+    Visit(
+        UUID(int=107),
+        at(8),
+        VisitKind.EMG,
+        name="Dr. Müller",
+        note="a visit",
+        source="import:journal-csv",
+        source_id="row 7",
+    ),
+    Medicine(
+        UUID(int=108),
+        at(9),
+        "Magnesium citrate",
+        stop=at(33),
+        dose="200 mg in the evening",
+        note="a medicine",
+        source="import:journal-csv",
+        source_id="row 8",
+    ),
+)
+
+# One of each type with nothing said that need not be, ids from 201 on.
+BARE: tuple[Record, ...] = (
+    Episode(UUID(int=201), at(1)),
+    Entry(UUID(int=202), EntryKind.SLEEP, at(-10), None, "", end=at(-3)),
+    CheckIn(UUID(int=203), at(2)),
+    RestingCount(UUID(int=204), at(3), 0),
+    FunctionCheck(UUID(int=205), at(4)),
+    LabResult(UUID(int=206), at(5), Analyte.TSH, 0.0, "mIU/L"),
+    Visit(UUID(int=207), at(6)),
+    Medicine(UUID(int=208), at(7), "biotin"),
+)
+OF_EACH_TYPE = (*FILLED, *BARE)
 
 
 @contextmanager

@@ -84,7 +84,7 @@ def test_the_file_says_what_it_is(path: Path, journal: SqliteJournal) -> None:
         ("cell_size_check", 1),
         ("secure_delete", 1),
         ("temp_store", 2),
-        ("user_version", 1),
+        ("user_version", 2),
         ("application_id", APPLICATION_ID),
     ],
 )

@@ -9,6 +9,7 @@ import apsw
 import pytest
 
 from tests.storage.records import (
+    FILLED,
     OAT_MILK,
     coffee,
     look_back,
@@ -44,6 +45,7 @@ ALL = (
     replace(coffee(3, 2), name=MARMALADE),
     night(4, -12, -4),
     look_back(5, 8),
+    *(replace(record, note=f"{MARMALADE} {record.id.int}") for record in FILLED[1:]),
 )
 # Another value that the column's own CHECK would take.
 CHANGED: dict[str, object] = {
@@ -66,6 +68,14 @@ CHANGED_ELSEWHERE: dict[tuple[str, str], object] = {
     ("entry", "unit"): "cups",
     ("entry", "intensity"): None,
     ("setting", "key"): "another",
+    ("episode", "is_running"): 1,
+    ("check_in", "missed"): 3,
+    ("factor", "icon"): "cup",
+    ("factor", "colour"): "pink",
+    ("factor", "is_archived"): 1,
+    ("function_check", "results"): "[]",
+    ("function_check", "concerns"): "[]",
+    ("visit", "kind"): "imaging",
 }
 
 
@@ -106,8 +116,7 @@ def test_a_sound_journal_is_counted_and_has_no_faults(full: Path) -> None:
         path=full,
         schema_version=2,
         living={
-            kind: {RecordType.EPISODE: 1, RecordType.ENTRY: 3, RecordType.CHECK_IN: 1}.get(kind, 0)
-            for kind in RecordType
+            kind: {RecordType.ENTRY: 4, RecordType.CHECK_IN: 2}.get(kind, 1) for kind in RecordType
         },
         trashed=1,
         faults=(),

@@ -14,6 +14,7 @@ from tests.storage.records import (
     HOUR,
     NOON_S,
     OAT_MILK,
+    OF_EACH_TYPE,
     at,
     coffee,
     look_back,
@@ -30,7 +31,17 @@ from twitchapp.storage.database import open_journal
 
 DAY = 24 * HOUR
 THROWN_S = NOON_S + 9 * DAY
-OF_EACH_KIND: tuple[Record, ...] = (twitch(1), coffee(2), night(3, -12, -4), look_back(4))
+OF_EACH_KIND: tuple[Record, ...] = (
+    twitch(1),
+    coffee(2),
+    night(3, -12, -4),
+    look_back(4),
+    *OF_EACH_TYPE,
+)
+
+of_each_kind = pytest.mark.parametrize(
+    "record", OF_EACH_KIND, ids=lambda record: f"{record.ref.type}-{record.id.int}"
+)
 
 
 @pytest.fixture(params=["the file", "the stand-in"])
@@ -65,13 +76,17 @@ def nothing_in(journal: JournalRepository) -> bool:
 # Adding
 
 
-@pytest.mark.parametrize("record", OF_EACH_KIND, ids=lambda record: record.ref.type.value)
+@pytest.mark.parametrize(
+    "record", OF_EACH_KIND, ids=lambda record: f"{record.ref.type}-{record.id.int}"
+)
 def test_a_record_is_found_as_it_was_added(journal: JournalRepository, record: Record) -> None:
     assert journal.insert(record) is True
     assert journal.get(record.ref) == record
 
 
-@pytest.mark.parametrize("record", OF_EACH_KIND, ids=lambda record: record.ref.type.value)
+@pytest.mark.parametrize(
+    "record", OF_EACH_KIND, ids=lambda record: f"{record.ref.type}-{record.id.int}"
+)
 def test_adding_the_same_record_again_changes_nothing(
     journal: JournalRepository, record: Record
 ) -> None:
@@ -97,7 +112,9 @@ def test_the_same_id_in_two_kinds_of_record_is_two_records(journal: JournalRepos
 # Changing
 
 
-@pytest.mark.parametrize("record", OF_EACH_KIND, ids=lambda record: record.ref.type.value)
+@pytest.mark.parametrize(
+    "record", OF_EACH_KIND, ids=lambda record: f"{record.ref.type}-{record.id.int}"
+)
 def test_a_record_takes_the_place_of_the_one_with_its_id(
     journal: JournalRepository, record: Record
 ) -> None:
@@ -131,7 +148,9 @@ def test_what_is_not_there_is_not_found(journal: JournalRepository) -> None:
 # Trash
 
 
-@pytest.mark.parametrize("record", OF_EACH_KIND, ids=lambda record: record.ref.type.value)
+@pytest.mark.parametrize(
+    "record", OF_EACH_KIND, ids=lambda record: f"{record.ref.type}-{record.id.int}"
+)
 def test_a_record_goes_to_the_trash_and_comes_back_the_same(
     journal: JournalRepository, record: Record
 ) -> None:
@@ -350,7 +369,7 @@ def test_a_transaction_that_ends_well_keeps_everything(journal: JournalRepositor
     with journal.transaction():
         do_everything(journal)
         assert journal.get(twitch(1).ref) == twitch(1, note="changed")
-    assert len(list(journal.everything())) == 4
+    assert len(list(journal.everything())) == len(OF_EACH_KIND)
     assert len(journal.trash(-1)) == 1
     assert journal.setting("colour") == "blue"
 

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 
 from tests.storage.records import OAT_MILK, at, coffee, night, oat_milk, plain, twitch
-from tests.strategies import Record, journals
+from tests.strategies import journals
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import Episode, EpisodeKind
 from twitchapp.domain.factors import CustomFactor
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import LONGEST_NAME, LONGEST_NOTE, LONGEST_SOURCE
 from twitchapp.domain.sites import LONGEST_REGION, Side, Site
@@ -174,4 +175,4 @@ def test_a_row_that_cannot_be_is_damage_and_is_not_quoted(column: int, value: ob
 
 def test_a_factor_that_cannot_be_is_damage() -> None:
     with pytest.raises(DamagedRowError):
-        to_factor(("key", "name", "ml", "amount", "sum", "zero", 5.0, 1.0))
+        to_factor(("key", "name", "ml", "amount", "sum", "zero", 5.0, 1.0, None, None, None))

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tests.fixtures.make_journal_schema_1 import (
 )
 from tests.storage.records import (
     OAT_MILK,
+    OF_EACH_TYPE,
     REPOSITORY,
     files_of,
     night,
@@ -36,23 +38,28 @@ from twitchapp.storage.schema import Migration, migrations, objects, objects_at
 
 Opened = Callable[[Path], SqliteJournal]
 
-FROZEN = {"0001_journal.sql": "754c263000bd33d0d4268dd4d2564409821d73d644b519dd1e0c5fe38d6f4562"}
+FROZEN = {
+    "0001_journal.sql": "754c263000bd33d0d4268dd4d2564409821d73d644b519dd1e0c5fe38d6f4562",
+    "0002_health_records.sql": "11eff7f83ece2ba9071392e1ae1da8dbeba5fc17247858d00916756efc178e59",
+}
 FIXTURE = REPOSITORY / "tests" / "fixtures" / "journal-schema-1.twitchapp"
 FIXTURE_HASH = "8264879b050327955f80bda5a2736dee09576063c54c3a7e7e95a75f9a8168d0"
 RECORDS = (twitch(1, note="kept"), night(2, -12, -4), oat_milk(3))
+NOW = len(migrations())
 WIDER = Migration(
-    2,
+    NOW + 1,
     "ALTER TABLE episode ADD COLUMN colour TEXT CHECK (length(colour) < 20);"
-    "CREATE TABLE visit (id TEXT NOT NULL PRIMARY KEY, note TEXT NOT NULL) STRICT;"
-    "INSERT INTO visit VALUES ('v', 'made by step 2')",
+    "CREATE TABLE later (id TEXT NOT NULL PRIMARY KEY, note TEXT NOT NULL) STRICT;"
+    "INSERT INTO later VALUES ('v', 'made by the next step')",
 )
 # How a CHECK is changed: the table is made anew, even one that others refer to.
 ANEW = Migration(
-    3,
+    NOW + 2,
     "CREATE TABLE new_factor (key TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL,"
     " unit TEXT NOT NULL, kind TEXT NOT NULL, day_rule TEXT NOT NULL, absent TEXT NOT NULL,"
     " lowest REAL NOT NULL,"
-    " highest REAL NOT NULL, row_hash BLOB NOT NULL) STRICT;"
+    " highest REAL NOT NULL, row_hash BLOB NOT NULL,"
+    " icon TEXT, colour TEXT, is_archived INTEGER) STRICT;"
     "INSERT INTO new_factor SELECT * FROM factor;"
     "DROP TABLE factor;"
     "ALTER TABLE new_factor RENAME TO factor",
@@ -62,7 +69,7 @@ STEPS = (*migrations(), WIDER, ANEW)
 
 @pytest.fixture
 def old(path: Path) -> Path:
-    """Return a journal of schema 1 with something in it."""
+    """Return a journal of the last schema with something in it."""
     journal = open_journal(path)
     with journal.transaction():
         journal.define(OAT_MILK)
@@ -84,6 +91,15 @@ def contents(path: Path) -> tuple[object, ...]:
             objects(connection),
             *(connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables),  # noqa: S608 - our own names
         )
+
+
+def hashes(path: Path) -> list[object]:
+    """Return the hashes of the rows of every table that the first schema has."""
+    with plain(path) as connection:
+        return [
+            connection.execute(f"SELECT row_hash FROM {table} ORDER BY 1").fetchall()  # noqa: S608 - our own names
+            for table in ("episode", "entry", "check_in", "factor", "setting")
+        ]
 
 
 def backups(path: Path) -> list[Path]:
@@ -109,7 +125,7 @@ def test_released_steps_are_never_changed() -> None:
 
 def test_the_tables_are_the_same_whichever_way_a_file_came_to_them(old: Path) -> None:
     with plain(old) as connection:
-        assert objects(connection) == objects_at(1)
+        assert objects(connection) == objects_at(NOW)
 
 
 def test_a_journal_is_brought_up_to_date(old: Path) -> None:
@@ -117,13 +133,13 @@ def test_a_journal_is_brought_up_to_date(old: Path) -> None:
     try:
         assert {record.id.int for record in journal.everything()} == {1, 2, 3}
         assert list(journal.custom_factors()) == [OAT_MILK]
-        assert journal._connection.pragma("user_version") == 3
+        assert journal._connection.pragma("user_version") == NOW + 2
         assert journal._connection.pragma("foreign_keys") == 1
-        assert journal._connection.execute("SELECT note FROM visit").fetchall() == [
-            ("made by step 2",)
+        assert journal._connection.execute("SELECT note FROM later").fetchall() == [
+            ("made by the next step",)
         ]
         faults = journal.check().faults
-        assert faults == ("The tables are not as the program made them.",)  # it knows schema 1 only
+        assert faults == ("The tables are not as the program made them.",)
         with pytest.raises(UserError):
             journal._change("DELETE FROM factor", ())  # references hold again
     finally:
@@ -138,14 +154,14 @@ def test_a_file_of_the_last_schema_is_opened_without_a_backup(old: Path) -> None
 def test_a_new_journal_is_made_without_a_backup(path: Path) -> None:
     open_journal(path, STEPS).close()
     assert backups(path) == []
-    assert contents(path)[0] == 3
+    assert contents(path)[0] == NOW + 2
 
 
 def test_the_backup_is_made_once_and_first(old: Path) -> None:
     before = contents(old)
     open_journal(old, STEPS).close()
     (made,) = backups(old)
-    assert made.name == "journal-before-update-from-1-1.twitchapp"
+    assert made.name == f"journal-before-update-from-{NOW}-1.twitchapp"
     assert contents(made) == before
     assert made.stat().st_mode & 0o777 == 0o600
     assert made.parent.stat().st_mode & 0o777 == 0o700
@@ -162,9 +178,9 @@ def test_the_backup_is_made_once_and_first(old: Path) -> None:
 )
 def test_a_step_that_fails_leaves_the_journal_as_it_was(old: Path, fault: str) -> None:
     before = contents(old)
-    failing = Migration(2, f"{WIDER.sql}; {fault}")
+    failing = Migration(NOW + 1, f"{WIDER.sql}; {fault}")
     with pytest.raises(UserError):
-        open_journal(old, (*migrations(), failing, Migration(3, "SELECT 1")))
+        open_journal(old, (*migrations(), failing, Migration(NOW + 2, "SELECT 1")))
     assert contents(old) == before
     assert len(backups(old)) == 1
     journal = open_journal(old)
@@ -173,12 +189,13 @@ def test_a_step_that_fails_leaves_the_journal_as_it_was(old: Path, fault: str) -
 
 
 def test_the_steps_before_a_failing_one_are_kept_whole(old: Path) -> None:
+    failing = Migration(NOW + 2, "DROP TABLE later; nonsense")
     with pytest.raises(UserError):
-        open_journal(old, (*migrations(), WIDER, Migration(3, "DROP TABLE visit; nonsense")))
+        open_journal(old, (*migrations(), WIDER, failing))
     version, *_ = contents(old)
-    assert version == 2
+    assert version == NOW + 1
     journal = open_journal(old, STEPS)
-    assert journal._connection.pragma("user_version") == 3
+    assert journal._connection.pragma("user_version") == NOW + 2
     journal.close()
     assert len(backups(old)) == 2
 
@@ -186,10 +203,10 @@ def test_the_steps_before_a_failing_one_are_kept_whole(old: Path) -> None:
 def test_an_update_that_is_tried_again_keeps_the_earlier_backup(old: Path) -> None:
     for _ in range(2):
         with pytest.raises(UserError):
-            open_journal(old, (*migrations(), Migration(2, "nonsense")))
+            open_journal(old, (*migrations(), Migration(NOW + 1, "nonsense")))
     assert [made.name for made in backups(old)] == [
-        "journal-before-update-from-1-1.twitchapp",
-        "journal-before-update-from-1-2.twitchapp",
+        f"journal-before-update-from-{NOW}-1.twitchapp",
+        f"journal-before-update-from-{NOW}-2.twitchapp",
     ]
 
 
@@ -234,20 +251,6 @@ def test_nothing_is_changed_when_the_backup_is_damaged(
         open_journal(old, STEPS)
     assert contents(old) == before
     assert backups(old) == []
-
-
-@pytest.mark.timeout(90)
-def test_an_update_killed_at_any_statement_is_finished_by_the_next_start(
-    old: Path, tmp_path: Path
-) -> None:
-    script = (REPOSITORY / "tests" / "storage" / "kill_during_update.py").read_text(
-        encoding="utf-8"
-    )
-    told = run_child(script, old, tmp_path / "tries")
-    assert told.stderr == ""
-    killed, finished = map(int, told.stdout.split())
-    assert killed > 40
-    assert finished == 1
 
 
 # The first schema, as it was released
@@ -295,3 +298,53 @@ def test_opening_the_fixture_needs_a_copy(first_schema: Path) -> None:
     before = files_of(FIXTURE.parent)
     open_journal(first_schema).close()
     assert files_of(FIXTURE.parent) == before
+
+
+def test_the_rows_of_the_first_schema_keep_their_hashes(first_schema: Path, opened: Opened) -> None:
+    """An update that hashed them anew would bless damage that was there before."""
+    with plain(first_schema) as connection:
+        connection.pragma("ignore_check_constraints", True)
+        connection.execute("UPDATE episode SET note = 'changed' WHERE note = 'a mistake'")
+    before = hashes(first_schema)
+    journal = opened(first_schema)
+    assert len(journal.check().faults) == 1
+    journal.close()
+    assert hashes(first_schema) == before
+
+
+def test_a_journal_of_the_first_schema_takes_what_came_later(
+    first_schema: Path, opened: Opened
+) -> None:
+    journal = opened(first_schema)
+    for record in OF_EACH_TYPE:
+        assert journal.insert(record)
+        assert journal.get(record.ref) == record
+    changed = replace(FACTORS[0], icon="cup", colour="green", is_archived=True)
+    journal.define(changed)
+    assert changed in journal.custom_factors()
+    assert journal.check().faults == ()
+
+
+def test_the_journal_of_the_first_schema_becomes_the_same_file_as_a_new_one(
+    first_schema: Path, opened: Opened
+) -> None:
+    opened(first_schema).close()
+    with plain(first_schema) as connection:
+        assert objects(connection) == objects_at(NOW)
+    (made,) = backups(first_schema)
+    with plain(made) as connection:
+        assert objects(connection) == objects_at(1)
+
+
+@pytest.mark.timeout(90)
+def test_an_update_killed_at_any_statement_is_finished_by_the_next_start(
+    first_schema: Path, tmp_path: Path
+) -> None:
+    script = (REPOSITORY / "tests" / "storage" / "kill_during_update.py").read_text(
+        encoding="utf-8"
+    )
+    told = run_child(script, first_schema, tmp_path / "tries")
+    assert told.stderr == ""
+    killed, finished = map(int, told.stdout.split())
+    assert killed > 40
+    assert finished == 1
