@@ -91,6 +91,7 @@ class Factor:
         entry_kind: the kind of entry it reads.
         measure: which number of the entry it reads.
         name: for kinds whose name is the key, the normal form of the name it reads.
+        colour: one of `FACTOR_COLOURS` if the person chose it; empty for any.
     """
 
     key: str
@@ -102,6 +103,7 @@ class Factor:
     entry_kind: EntryKind
     measure: Measure = Measure.VALUE
     name: str = ""
+    colour: str = ""
 
     def reading(self, entry: Entry) -> float | None:
         """Return what an entry says of this factor, in the factor's unit; None if nothing."""
@@ -175,6 +177,7 @@ class CustomFactor:
             absent=self.absent,
             entry_kind=EntryKind.CUSTOM,
             name=self.key,
+            colour=self.colour,
         )
 
     def check(self, entry: Entry) -> None:

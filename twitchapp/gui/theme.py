@@ -48,6 +48,10 @@ class Theme:
     unknown: str
     series: tuple[str, ...]
 
+    def lane_colour(self, place: int, name: str = "") -> str:
+        """Return the colour of a factor among others: the one it was given, else by its place."""
+        return self.factor_colour(name) or self.series[place % len(self.series)]
+
     def factor_colour(self, name: str) -> str:
         """Return the colour that a factor of one's own was given; empty when it has none."""
         return self.series[FACTOR_COLOURS.index(name)] if name else ""

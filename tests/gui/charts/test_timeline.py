@@ -316,6 +316,19 @@ def test_another_theme_dresses_every_lane_anew(view: TimelineView, hub: Hub) -> 
     assert view.plot.grab().toImage().pixelColor(8, 8) == QColor(DARK.surface)
 
 
+def test_a_factor_has_the_colour_it_was_given_else_one_by_its_place(
+    view: TimelineView, table: DailyTable, hub: Hub
+) -> None:
+    pink = replace(table.factors[0], colour="pink")
+    view.plot.show_table(
+        replace(table, factors=(pink, *table.factors[1:])), [pink.key, table.factors[1].key]
+    )
+
+    drawn = [lane.bars.opts["brush"].color() for lane in view.plot.lanes]
+    theme = hub.theme
+    assert drawn == [QColor(theme.accent), QColor(theme.series[4]), QColor(theme.series[1])]
+
+
 def test_the_dates_shown_stay_when_the_journal_grows_at_its_start(
     view: TimelineView, hub: Hub, table: DailyTable
 ) -> None:

@@ -32,6 +32,7 @@ MOST_LANES = 6
 _BOX = 16.0
 _PAD = 8
 _COLOUR_ROLE = Qt.ItemDataRole.UserRole + 1
+_CHOSEN_ROLE = Qt.ItemDataRole.UserRole + 2
 _TOGGLING_KEYS = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -68,6 +69,7 @@ class LaneChoices(QListWidget):
             for factor in factors:
                 item = QListWidgetItem(factor.label)
                 item.setData(Qt.ItemDataRole.UserRole, factor.key)
+                item.setData(_CHOSEN_ROLE, factor.colour)
                 item.setCheckState(
                     Qt.CheckState.Checked if factor.key in self._keys else Qt.CheckState.Unchecked
                 )
@@ -163,7 +165,7 @@ class _ChoiceRow(QStyledItemDelegate):
         place = index.data(_COLOUR_ROLE)
         can = bool(index.flags() & Qt.ItemFlag.ItemIsUserCheckable)
         if place is not None and place >= 0:
-            colour = QColor(theme.series[place % len(theme.series)])
+            colour = QColor(theme.lane_colour(place, index.data(_CHOSEN_ROLE)))
             painter.setPen(QPen(colour, 1))
             painter.setBrush(colour)
             painter.drawRoundedRect(box, 3, 3)

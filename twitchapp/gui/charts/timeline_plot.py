@@ -61,6 +61,7 @@ class TimelinePlot(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
         self._drawn: _Drawn | None = None
         self._day = -1
         self._axis: DayAxis | None = None
+        self._chosen: list[str] = []
         self.lanes: list[Lane] = []
         self.setAccessibleName("Timeline")
         self.viewport().setAccessibleName(self.accessibleName())
@@ -90,12 +91,9 @@ class TimelinePlot(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
         self._table = table
         self._drawn = None
         self.ci.clear()
-        contents = [episodes_content(table)] + [
-            factor_content(table, factor)
-            for key in keys
-            for factor in table.factors
-            if factor.key == key
-        ]
+        shown = [factor for key in keys for factor in table.factors if factor.key == key]
+        self._chosen = [factor.colour for factor in shown]
+        contents = [episodes_content(table)] + [factor_content(table, each) for each in shown]
         self.lanes = []
         for row, content in enumerate(contents):
             box = LaneBox(self.pan_days, self.zoom, self._pick)
@@ -163,9 +161,9 @@ class TimelinePlot(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
         self._theme = theme
         self.setBackground(theme.surface)
         self.setStyleSheet(focus_rule(theme))
-        colours = (theme.accent, *theme.series)
         for number, lane in enumerate(self.lanes):
-            lane.dress(theme, colours[number % len(colours)])
+            chosen = self._chosen[number - 1] if number else ""
+            lane.dress(theme, theme.lane_colour(number - 1, chosen) if number else theme.accent)
         if self._axis is not None:
             dress_axis(self._axis, theme)
 
