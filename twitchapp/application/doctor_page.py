@@ -130,7 +130,7 @@ class DoctorPage:
     def _own_words(self, since: date) -> Iterator[str]:
         for check in sorted(self.checks, key=lambda each: each.start.epoch_s):
             day = day_of(check.start)
-            if check.note.strip() and day >= since and not check.is_as_usual:
+            if check.note.strip() and day >= since and not (check.results and check.is_as_usual):
                 yield f"In my own words on {date_text(day)}: {one_line(check.note)}"
 
     def _taken(self) -> Iterator[str]:

@@ -8,10 +8,10 @@ from twitchapp.formats.numbers import read_number, typed
 
 _VALUE = re.compile(r"(?P<bound>[<>≤≥]?)\s*(?P<number>[\d.,]+)\s*(?P<unit>\D.*)?", re.ASCII)
 _RANGE = re.compile(
-    r"(?P<low>[\d.,]+)\s*(?:-|–|—|−|\.{2,3}|to|bis)\s*(?P<high>[\d.,]+)", re.IGNORECASE | re.ASCII
+    r"(?P<low>[\d.,]+)\s*(?:-|–|—|−|\.{2,3}|to)\s*(?P<high>[\d.,]+)", re.IGNORECASE | re.ASCII
 )
-_UP_TO = re.compile(r"(?:<|≤|<=|up to|bis)\s*(?P<high>[\d.,]+)", re.IGNORECASE | re.ASCII)
-_FROM = re.compile(r"(?:>|≥|>=|from|ab)\s*(?P<low>[\d.,]+)", re.IGNORECASE | re.ASCII)
+_UP_TO = re.compile(r"(?:<|≤|<=|up to)\s*(?P<high>[\d.,]+)", re.IGNORECASE | re.ASCII)
+_FROM = re.compile(r"(?:>|≥|>=|from)\s*(?P<low>[\d.,]+)", re.IGNORECASE | re.ASCII)
 _BOUNDS = {"<": Bound.BELOW, "≤": Bound.BELOW, ">": Bound.ABOVE, "≥": Bound.ABOVE}
 _LONGEST_ECHO = 40
 

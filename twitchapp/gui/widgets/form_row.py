@@ -18,6 +18,7 @@ class FormRow(QWidget):
         field: the field.
         above: whether the name stands above the field.
         hint: a quiet line below the field.
+        name_width: how much room a name beside the field has.
     """
 
     def __init__(
@@ -27,6 +28,7 @@ class FormRow(QWidget):
         *,
         above: bool = False,
         hint: str = "",
+        name_width: int = NAME_WIDTH,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,7 +53,7 @@ class FormRow(QWidget):
         else:
             outer = QHBoxLayout(self)
             outer.setSpacing(GRID)
-            title.setFixedWidth(NAME_WIDTH)
+            title.setFixedWidth(name_width)
             title.setFixedHeight(min(field.sizeHint().height(), LINE_HEIGHT))
             outer.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         outer.setContentsMargins(0, 0, 0, 0)

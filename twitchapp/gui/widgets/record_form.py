@@ -192,9 +192,13 @@ class RecordForm(QFrame):
                 wrong = wrong or row
         if wrong is None:
             return record
-        wrong.field.setFocus(Qt.FocusReason.TabFocusReason)
-        self._scroll.ensureWidgetVisible(wrong, 0, GRID)
+        self.point_at(wrong)
         return None
+
+    def point_at(self, row: FormRow) -> None:
+        """Bring a row into view and put the cursor into its field."""
+        row.field.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(row, 0, GRID)
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save the record if it can be; the form is left once it is saved.
