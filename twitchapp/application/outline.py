@@ -1,4 +1,4 @@
-"""Looking through the whole journal: its lines, what is found in it, and records as they are seen."""
+"""Looking through the whole journal: its lines, what is found in it, records as they are seen."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -5,12 +5,14 @@ from datetime import date
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from twitchapp.application.changes import Changes
+from twitchapp.domain.days import day_of
 from twitchapp.gui.hub import Hub
-from twitchapp.gui.journal.day_strip import DayStrip
 from twitchapp.gui.journal.feed import JournalFeed
 from twitchapp.gui.journal.list_model import JournalListModel
 from twitchapp.gui.journal.list_view import JournalListView
 from twitchapp.gui.theme import GRID, Theme
+from twitchapp.gui.widgets.day_strip import DayStrip
 from twitchapp.gui.widgets.icons import icon
 from twitchapp.gui.widgets.text import button, card, label
 
@@ -34,9 +36,9 @@ class EntriesCard(QWidget):
         super().__init__(parent)
         self._hub = hub
         self.strip = DayStrip(hub.theme)
-        self.model = JournalListModel(self)
+        self.model = JournalListModel(day_of(hub.now()), self)
         self.view = JournalListView(self.model, hub.theme)
-        self._feed = JournalFeed(hub, self.model, self)
+        self.feed = JournalFeed(hub, self.model, self)
         self.edit = button("Edit", "quiet")
         self.edit.setToolTip("Enter")
         self.delete = button("Delete", "quiet")
@@ -50,7 +52,7 @@ class EntriesCard(QWidget):
         self.trash.clicked.connect(self.trash_wanted.emit)
         self.view.chosen_changed.connect(self._follow_choice)
         self.strip.day_chosen.connect(self.show_day)
-        self._feed.loaded.connect(self._show_list)
+        self.feed.loaded.connect(self._show_list)
 
         strip_card = card()
         strip_layout = QVBoxLayout(strip_card)
@@ -92,21 +94,25 @@ class EntriesCard(QWidget):
 
     def reload(self) -> None:
         """Read the list again; the fortnight is read by the pane, which shows today as well."""
-        self._feed.reload()
+        self.feed.reload()
+
+    def follow(self, changes: Changes) -> None:
+        """Show in the list what a command changed."""
+        self.feed.follow(changes)
 
     def show_day(self, day: date) -> None:
-        """Mark a day in the strip and bring it up in the list, reading on as far as it takes."""
+        """Mark a day in the strip and bring it up in the list, once all of that is read."""
         self.strip.mark(day)
-        self._feed.read_until(day, lambda: self.view.show_day(day))
+        self.feed.when_all_is_read(lambda: self.view.show_day(day))
 
     def _show_list(self, any_rows: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._list_or_empty.setCurrentIndex(0 if any_rows else 1)
 
     def _follow_choice(self) -> None:
-        chosen = len(self.view.chosen())
+        chosen = self.view.count_chosen
         self.edit.setEnabled(chosen > 0 and self.view.current_record() is not None)
         self.delete.setEnabled(chosen > 0)
-        self.title.setText(f"{chosen} chosen" if chosen > 1 else "Entries")
+        self.title.setText(f"{chosen:,} chosen" if chosen > 1 else "Entries")
 
 
 def _empty_state() -> QWidget:

@@ -1,90 +1,218 @@
-"""Fills the list from the journal: stretch by stretch, and anew whenever the journal changed."""
+"""Keeps the list in step with the journal: reads its outline once, then only what changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
-from twitchapp.application.ports import PagePoint
+from twitchapp.application.changes import Changes
+from twitchapp.application.lines import Line, Sought, line_of, ref_of
+from twitchapp.application.outline import OutlineService
+from twitchapp.domain.days import day_of
 from twitchapp.domain.journal_record import Record
+from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
-from twitchapp.gui.journal.list_model import JournalListModel
-from twitchapp.gui.journal.rows import PAGE, Chunk, read_chunk
+from twitchapp.gui.journal.list_index import ListIndex
+from twitchapp.gui.journal.list_model import JournalListModel, Step
+from twitchapp.gui.journal.rows import DamagedRow, RecordRow, record_row
+
+FIRST_PAGE = 60
+MOST_STEPS = 300
+"""Beyond so many records changed at once, all is read anew: that is faster, and one change."""
+
+Rows = dict[Line, RecordRow | DamagedRow]
+
+
+class _Read(NamedTuple):
+    """What was read: lines in their places, those looked for, and what the first of them say."""
+
+    whole: ListIndex
+    found: ListIndex | None
+    rows: Rows
+    is_all: bool
 
 
 class JournalFeed(QObject):
     """Keeps a list model in step with the journal.
 
     Signals:
-        loaded: the list was read anew; carries whether it has any rows.
+        loaded: the list was read or changed; carries whether the journal has any records.
+        found: it was looked for something; carries how many records were found.
     """
 
     loaded = Signal(bool)
+    found = Signal(int)
 
     def __init__(self, hub: Hub, model: JournalListModel, parent: QObject) -> None:
         super().__init__(parent)
         self._hub = hub
         self._model = model
-        self._pending: tuple[Record, ...] = ()
-        self._end: PagePoint | None = None
-        self._count = 0
-        self._turn = 0
-        self._reading_on = False
-        model.more_wanted.connect(self.read_on)
+        self._sought = Sought()
+        self._is_complete = False
+        self._waiting: list[Callable[[], None]] = []
+        model.rows_wanted.connect(self._read_rows)
+
+    @property
+    def sought(self) -> Sought:
+        """What is looked for; empty when all is shown."""
+        return self._sought
 
     def reload(self) -> None:
-        """Read again as much as is loaded."""
-        self._turn += 1
-        turn = self._turn
-        # A stretch that is on its way is dropped, so it is read along with the rest.
-        wanted = self._count + (PAGE if self._reading_on else 0)
-        self._reading_on = False
+        """Read the journal: what is newest first, unless it is all there already."""
+        if self._is_complete:
+            self._read_all()
+            return
+        today, home = self._here()
 
-        def show(chunk: Chunk) -> None:
-            if turn == self._turn:
-                self._pending, self._end, self._count = chunk.pending, chunk.end, chunk.count
-                self._model.set_rows(chunk.rows, more=chunk.end is not None)
-                self.loaded.emit(bool(chunk.rows))
+        def show(read: _Read) -> None:
+            if not self._is_complete:
+                self._show(read)
+            if not read.is_all:
+                self._read_all()
 
         self._hub.ask(
-            lambda services: read_chunk(services.journal, at_least=max(1, wanted)),
+            lambda services: _first_page(services.outline, today, home),
+            show,
+            owner=self,
+            latest="journal-first-page",
+            # A damaged record must not keep the others from being shown.
+            on_error=lambda _: self._read_all(),
+        )
+
+    def follow(self, changes: Changes) -> None:
+        """Show what a command changed."""
+        refs = {*changes.added, *changes.trashed, *(after.ref for _, after in changes.replaced)}
+        if len(refs) > MOST_STEPS or changes.factors:
+            self._read_all()
+            return
+        if not refs:
+            return
+        sought, (today, home) = self._sought, self._here()
+
+        def show(steps: tuple[Step, ...]) -> None:
+            self._model.apply(steps)
+            self._tell()
+
+        self._hub.ask(
+            lambda services: _steps(services.outline, refs, sought, today, home),
             show,
             owner=self,
         )
 
-    def read_on(self) -> None:
-        """Read the next stretch."""
-        self._read_on(None, None)
+    def seek(self, sought: Sought) -> None:
+        """Show only what is looked for; everything again when nothing is."""
+        if sought == self._sought:
+            return
+        self._sought = sought
+        if sought:
+            self._find(sought)
+        else:
+            self._model.show_found(None)
+            self._tell()
 
-    def read_until(self, day: date, then: Callable[[], None]) -> None:
-        """Read on until a day is complete or the journal is at its end, then call."""
-        if self._end is None or self._has_passed(day):
+    def when_all_is_read(self, then: Callable[[], None]) -> None:
+        """Call once all of the journal is in the list, at once when it is."""
+        if self._is_complete:
             then()
         else:
-            self._read_on(day, then)
+            self._waiting.append(then)
 
-    def _read_on(self, until: date | None, then: Callable[[], None] | None) -> None:
-        if self._end is None:
-            return
-        turn, end, pending = self._turn, self._end, self._pending
-        self._reading_on = True
-
-        def show(chunk: Chunk) -> None:
-            # Another stretch may have been read on from the same point meanwhile.
-            if turn == self._turn and end == self._end:
-                self._reading_on = False
-                self._pending, self._end = chunk.pending, chunk.end
-                self._count += chunk.count
-                self._model.append_rows(chunk.rows, more=chunk.end is not None)
-            if then is not None and until is not None:
-                self.read_until(until, then)
-
+    def _read_all(self) -> None:
+        sought, (today, home) = self._sought, self._here()
         self._hub.ask(
-            lambda services: read_chunk(services.journal, end, pending=pending, until=until),
-            show,
+            lambda services: _everything(services.outline, sought, today, home),
+            self._show,
             owner=self,
+            latest="journal-outline",
         )
 
-    def _has_passed(self, day: date) -> bool:
-        rows = self._model.rows
-        return bool(rows) and rows[-1].day <= day
+    def _show(self, read: _Read) -> None:
+        today, _ = self._here()
+        self._model.show_anew(read.whole, read.found, read.rows, today)
+        self._tell()
+        if read.is_all:
+            self._is_complete = True
+            waiting, self._waiting = self._waiting, []
+            for then in waiting:
+                then()
+
+    def _find(self, sought: Sought) -> None:
+        def show(found: ListIndex) -> None:
+            if sought == self._sought:
+                self._model.show_found(found)
+                self._tell()
+
+        self._hub.ask(
+            lambda services: ListIndex(services.outline.lines(sought)),
+            show,
+            owner=self,
+            latest="journal-found",
+        )
+
+    def _read_rows(self, lines: tuple[Line, ...]) -> None:
+        if lines:
+            today, home = self._here()
+            self._hub.ask(
+                lambda services: _rows(services.outline, lines, today, home),
+                self._model.keep_rows,
+                owner=self,
+                latest="journal-rows",
+            )
+
+    def _tell(self) -> None:
+        self.loaded.emit(not self._model.is_empty)
+        if self._sought:
+            self.found.emit(self._model.count)
+
+    def _here(self) -> tuple[date, ZoneInfo]:
+        return day_of(self._hub.now()), self._hub.services.clock.zone
+
+
+# What is done on the journal's thread
+
+
+def _first_page(outline: OutlineService, today: date, home: ZoneInfo) -> _Read:
+    page = outline.first_page(FIRST_PAGE)
+    rows: Rows = {line_of(record): record_row(record, today, home) for record in page.records}
+    return _Read(ListIndex(page.lines), None, rows, page.is_all)
+
+
+def _everything(outline: OutlineService, sought: Sought, today: date, home: ZoneInfo) -> _Read:
+    lines = outline.lines()
+    newest = lines[-FIRST_PAGE:]
+    found = ListIndex(outline.lines(sought)) if sought else None
+    return _Read(ListIndex(lines), found, _rows(outline, newest, today, home), is_all=True)
+
+
+def _rows(outline: OutlineService, lines: Collection[Line], today: date, home: ZoneInfo) -> Rows:
+    refs = {line: ref_of(line) for line in lines}
+    records = outline.records([ref for ref in refs.values() if ref is not None])
+    return {
+        line: _row(line, None if ref is None else records.get(ref), today, home)
+        for line, ref in refs.items()
+    }
+
+
+def _row(line: Line, record: Record | None, today: date, home: ZoneInfo) -> RecordRow | DamagedRow:
+    if record is None:
+        return DamagedRow(date.fromordinal(line[0]))
+    return record_row(record, today, home)
+
+
+def _steps(
+    outline: OutlineService,
+    refs: Collection[RecordRef],
+    sought: Sought,
+    today: date,
+    home: ZoneInfo,
+) -> tuple[Step, ...]:
+    lines = {ref_of(line): line for line in outline.lines(None, refs)}
+    shown = {ref_of(line): line for line in outline.lines(sought, refs)} if sought else lines
+    rows = _rows(outline, tuple(lines.values()), today, home)
+    return tuple(
+        Step(ref, line, shown.get(ref), None if line is None else rows[line])
+        for ref in sorted(refs)
+        for line in [lines.get(ref)]
+    )

@@ -1,16 +1,26 @@
 """Draws the rows of the journal's list."""
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate
 
 from twitchapp.gui.journal.list_model import ROW_ROLE
-from twitchapp.gui.journal.markers import paint_marker
-from twitchapp.gui.journal.rows import DayRow, RecordRow
+from twitchapp.gui.journal.rows import DamagedRow, DayRow, RecordRow, Row, WaitingRow
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.icons import icon
+from twitchapp.gui.widgets.markers import paint_marker
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
@@ -18,8 +28,39 @@ if TYPE_CHECKING:
 ROW_HEIGHT = 5 * GRID
 _ICON_SIDE = 20
 _MARKER_SIDE = 12
+_WAITING = (GRID, 14 * GRID)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class Part(Enum):
+    """The parts of a record's line that can be changed where they stand."""
+
+    TIME = auto()
+    DETAIL = auto()
+    NOTE = auto()
+
+
+class _Type:
+    """The fonts of a row, measured once."""
+
+    def __init__(self, font: QFont) -> None:
+        self.plain = QFont(font)
+        self.bold = QFont(font)
+        self.bold.setWeight(QFont.Weight.DemiBold)
+        self.small = QFont(font)
+        if font.pointSizeF() > 0:
+            self.small.setPointSizeF(font.pointSizeF() * 0.92)
+        self.plain_metrics = QFontMetrics(self.plain)
+        self.bold_metrics = QFontMetrics(self.bold)
+        self.small_metrics = QFontMetrics(self.small)
+        self.line = self.plain_metrics.height()
+        self.time_width = self.plain_metrics.horizontalAdvance("00:00") + 2
+
+
+def row_height(metrics: QFontMetrics) -> int:
+    """Return the one height of all rows, which grows with the font."""
+    return max(ROW_HEIGHT, 2 * metrics.height() + GRID)
 
 
 class JournalDelegate(QStyledItemDelegate):
@@ -29,6 +70,7 @@ class JournalDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._icons: dict[str, QIcon] = {}
+        self._types: dict[str, _Type] = {}
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -40,9 +82,25 @@ class JournalDelegate(QStyledItemDelegate):
         option: "QStyleOptionViewItem",
         index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002 - all rows are alike
     ) -> QSize:
-        """Return the one height of all rows, which grows with the font."""
-        lines = 2 * option.fontMetrics.height() + GRID
-        return QSize(0, max(ROW_HEIGHT, lines))
+        """Return the one height of all rows."""
+        return QSize(0, row_height(option.fontMetrics))
+
+    def words_left(self, font: QFont, row: QRect) -> int:
+        """Return where the words of a record begin, to the right of its time."""
+        return row.left() + 2 * GRID + _ICON_SIDE + GRID + self._type(font).time_width + 2 * GRID
+
+    def part_at(self, font: QFont, rect: QRect, row: Row | None, place: QPoint) -> Part | None:
+        """Return the part of a record's line at a place; None where there is none to change."""
+        if not isinstance(row, RecordRow):
+            return None
+        sizes = self._type(font)
+        words = self.words_left(font, rect)
+        if place.x() < words:
+            return Part.TIME if place.x() > rect.left() + 2 * GRID + _ICON_SIDE else None
+        if row.note and place.y() > rect.center().y():
+            return Part.NOTE
+        title_end = words + sizes.bold_metrics.horizontalAdvance(row.title)
+        return Part.DETAIL if place.x() > title_end else None
 
     def paint(
         self,
@@ -55,18 +113,23 @@ class JournalDelegate(QStyledItemDelegate):
         painter.save()
         if isinstance(row, DayRow):
             self._paint_day(painter, option, row)
-        elif isinstance(row, RecordRow):
-            self._paint_record(painter, option, row)
+        else:
+            self._paint_ground(painter, option)
+            if isinstance(row, RecordRow):
+                self._paint_record(painter, option, row)
+            elif isinstance(row, DamagedRow):
+                self._paint_damage(painter, option, row)
+            elif isinstance(row, WaitingRow):
+                self._paint_waiting(painter, option)
         painter.restore()
 
     def _paint_day(self, painter: QPainter, option: "QStyleOptionViewItem", row: DayRow) -> None:
-        theme = self._theme
+        theme, sizes = self._theme, self._type(option.font)
         box = option.rect.adjusted(2 * GRID, GRID, -2 * GRID, 0)
         painter.setPen(QColor(theme.line))
         painter.drawLine(box.left(), box.bottom() - 1, box.right(), box.bottom() - 1)
-        small = _smaller(option.font)
-        state_width = QFontMetrics(small).horizontalAdvance(row.state_text)
-        painter.setFont(small)
+        state_width = sizes.small_metrics.horizontalAdvance(row.state_text)
+        painter.setFont(sizes.small)
         painter.setPen(QColor(theme.muted))
         painter.drawText(box, _RIGHT, row.state_text)
         marker = QRectF(
@@ -76,15 +139,12 @@ class JournalDelegate(QStyledItemDelegate):
             _MARKER_SIDE,
         )
         paint_marker(painter, marker, row.state, theme)
-        bold = _bold(option.font)
-        painter.setFont(bold)
+        painter.setFont(sizes.bold)
         painter.setPen(QColor(theme.text))
         room = int(marker.left()) - GRID - box.left()
-        painter.drawText(box, _LEFT, _cut(bold, row.title, room))
+        painter.drawText(box, _LEFT, _cut(sizes.bold_metrics, row.title, room))
 
-    def _paint_record(
-        self, painter: QPainter, option: "QStyleOptionViewItem", row: RecordRow
-    ) -> None:
+    def _paint_ground(self, painter: QPainter, option: "QStyleOptionViewItem") -> None:
         # Made when first imported, with all its hundreds of names: the empty window goes without.
         from PySide6.QtWidgets import QStyle
 
@@ -102,62 +162,73 @@ class JournalDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(theme.accent))
             painter.drawRoundedRect(ground.adjusted(0, 6, 3 - ground.width(), -6), 1.5, 1.5)
 
+    def _paint_record(
+        self, painter: QPainter, option: "QStyleOptionViewItem", row: RecordRow
+    ) -> None:
+        theme, sizes = self._theme, self._type(option.font)
         box = option.rect.adjusted(2 * GRID, 0, -2 * GRID, 0)
         middle = box.center().y()
         self._icon(row.icon).paint(
             painter, QRect(box.left(), middle - _ICON_SIDE // 2, _ICON_SIDE, _ICON_SIDE)
         )
-        font = QFont(option.font)
-        width = QFontMetrics(font).horizontalAdvance("00:00")
-        time = QRect(box.left() + _ICON_SIDE + GRID, box.top(), width + 2, box.height())
-        painter.setFont(font)
+        words = QRect(box)
+        words.setLeft(self.words_left(option.font, option.rect))
+        time = QRect(box.left() + _ICON_SIDE + GRID, box.top(), sizes.time_width, box.height())
+        painter.setFont(sizes.plain)
         painter.setPen(QColor(theme.muted))
         painter.drawText(time, _LEFT, row.time)
-        words = QRect(time.right() + 2 * GRID, box.top(), 0, box.height())
-        words.setRight(box.right())
-        if row.note:
-            line = QFontMetrics(font).height()
-            top = middle - line
-            self._paint_words(painter, option, row, QRect(words.left(), top, words.width(), line))
-            small = _smaller(option.font)
-            painter.setFont(small)
-            painter.setPen(QColor(theme.muted))
-            below = QRect(words.left(), top + line, words.width(), line)
-            painter.drawText(below, _LEFT, _cut(small, row.note, below.width()))
-        else:
-            self._paint_words(painter, option, row, words)
+        if not row.note:
+            self._paint_words(painter, sizes, row, words)
+            return
+        line = sizes.line
+        top = middle - line
+        self._paint_words(painter, sizes, row, QRect(words.left(), top, words.width(), line))
+        painter.setFont(sizes.small)
+        painter.setPen(QColor(theme.muted))
+        below = QRect(words.left(), top + line, words.width(), line)
+        painter.drawText(below, _LEFT, _cut(sizes.small_metrics, row.note, below.width()))
 
-    def _paint_words(
-        self, painter: QPainter, option: "QStyleOptionViewItem", row: RecordRow, box: QRect
-    ) -> None:
-        bold = _bold(option.font)
-        painter.setFont(bold)
+    def _paint_words(self, painter: QPainter, sizes: _Type, row: RecordRow, box: QRect) -> None:
+        painter.setFont(sizes.bold)
         painter.setPen(QColor(self._theme.text))
-        title = _cut(bold, row.title, box.width())
+        title = _cut(sizes.bold_metrics, row.title, box.width())
         painter.drawText(box, _LEFT, title)
-        rest = box.adjusted(QFontMetrics(bold).horizontalAdvance(title) + GRID, 0, 0, 0)
+        rest = box.adjusted(sizes.bold_metrics.horizontalAdvance(title) + GRID, 0, 0, 0)
         if row.detail and rest.width() > 3 * GRID:
-            painter.setFont(option.font)
-            painter.drawText(rest, _LEFT, _cut(option.font, row.detail, rest.width()))
+            painter.setFont(sizes.plain)
+            painter.drawText(rest, _LEFT, _cut(sizes.plain_metrics, row.detail, rest.width()))
+
+    def _paint_damage(
+        self, painter: QPainter, option: "QStyleOptionViewItem", row: DamagedRow
+    ) -> None:
+        sizes = self._type(option.font)
+        box = option.rect.adjusted(0, 0, -2 * GRID, 0)
+        box.setLeft(self.words_left(option.font, option.rect))
+        painter.setFont(sizes.plain)
+        painter.setPen(QColor(self._theme.danger))
+        said = f"{row.title}. {row.detail}."
+        painter.drawText(box, _LEFT, _cut(sizes.plain_metrics, said, box.width()))
+
+    def _paint_waiting(self, painter: QPainter, option: "QStyleOptionViewItem") -> None:
+        """Draw calm bars where the words will stand."""
+        height, width = _WAITING
+        left = self.words_left(option.font, option.rect)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.line))
+        top = option.rect.center().y() - height // 2
+        painter.drawRoundedRect(QRect(left, top, width, height), height / 2, height / 2)
 
     def _icon(self, name: str) -> QIcon:
         if name not in self._icons:
             self._icons[name] = icon(name, self._theme.muted, _ICON_SIDE)
         return self._icons[name]
 
-
-def _bold(font: QFont) -> QFont:
-    made = QFont(font)
-    made.setWeight(QFont.Weight.DemiBold)
-    return made
-
-
-def _smaller(font: QFont) -> QFont:
-    made = QFont(font)
-    if font.pointSizeF() > 0:
-        made.setPointSizeF(font.pointSizeF() * 0.92)
-    return made
+    def _type(self, font: QFont) -> _Type:
+        key = font.key()
+        if key not in self._types:
+            self._types[key] = _Type(font)
+        return self._types[key]
 
 
-def _cut(font: QFont, text: str, width: int) -> str:
-    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+def _cut(metrics: QFontMetrics, text: str, width: int) -> str:
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)

@@ -58,7 +58,9 @@ class ListIndex:
         """Return the line of a row, or the ordinal of the day that it heads."""
         place = self._day_place(row)
         heading = self._heading(place)
-        return self._days[place] if row == heading else self._lines[self._end(place) - row + heading]
+        return (
+            self._days[place] if row == heading else self._lines[self._end(place) - row + heading]
+        )
 
     def day_at(self, row: int) -> int:
         """Return the ordinal of the day that a row belongs to."""

@@ -1,126 +1,289 @@
-"""The model behind the journal's list: frozen rows, more of them when the view asks."""
+"""The model behind the journal's list: every row has its place at once, its words when seen.
 
-from collections.abc import Sequence
+It holds the outline of the journal, however long that is. What a record says is kept for those that
+were looked at last; for others it is asked for when their row is first drawn.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+)
 from PySide6.QtCore import Signal as QtSignal
 
+from twitchapp.application.lines import OWN_CODE, Line, day_state, ref_of
 from twitchapp.domain.records import RecordRef
-from twitchapp.gui.journal.rows import DayRow, RecordRow, Row
+from twitchapp.gui.journal.list_index import ListIndex
+from twitchapp.gui.journal.rows import DamagedRow, RecordRow, Row, WaitingRow, day_row
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+MOST_KEPT = 3000
+_MOST_WANTED = 300
+_MARGIN = 30
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_RECORD_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)
+_Key = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What became of one record.
+
+    Attributes:
+        ref: which.
+        line: its line in the journal; None when it is gone.
+        shown: its line among what is looked for; None when it is gone or not looked for.
+        row: what it says now; None when that is not known.
+    """
+
+    ref: RecordRef
+    line: Line | None
+    shown: Line | None
+    row: RecordRow | DamagedRow | None
 
 
 class JournalListModel(QAbstractListModel):
     """Rows of days and records.
 
     Signals:
-        more_wanted: the view came to the end of what is loaded.
-        about_to_change: rows will be replaced; whoever shows them may note its place.
-        has_changed: they were.
+        rows_wanted: these lines are looked at, and what they say is not known yet.
+        about_to_change: rows will be moved; carries the records concerned, None when it is all.
+        has_changed: they were; carries the same.
+        rows_came: what some rows say is known now.
     """
 
-    more_wanted = QtSignal()
-    about_to_change = QtSignal()
-    has_changed = QtSignal()
+    rows_wanted = QtSignal(object)
+    about_to_change = QtSignal(object)
+    has_changed = QtSignal(object)
+    rows_came = QtSignal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, today: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[Row] = []
-        self._more = False
-        self._places: dict[RecordRef | date, int] = {}
+        self._today = today
+        self._tells_counts = True
+        self._whole = ListIndex()
+        self._shown = self._whole
+        self._kept: OrderedDict[_Key, RecordRow | DamagedRow] = OrderedDict()
+        self._missing: list[int] = []
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._ask_for_rows)
 
     @property
     def rows(self) -> Sequence[Row]:
-        """The rows shown."""
-        return tuple(self._rows)
+        """All rows as far as they are known."""
+        return tuple(self._row(what) for what in self._shown.rows())
 
-    def set_rows(self, rows: Sequence[Row], *, more: bool) -> None:
-        """Show other rows, leaving those alone that are the same at the beginning and the end."""
-        self.about_to_change.emit()
-        old, new = self._rows, list(rows)
-        shortest = min(len(old), len(new))
-        head = 0
-        while head < shortest and old[head] == new[head]:
-            head += 1
-        tail = 0
-        while tail < shortest - head and old[-1 - tail] == new[-1 - tail]:
-            tail += 1
-        if head + tail < len(old):
-            self.beginRemoveRows(_NOWHERE, head, len(old) - tail - 1)
-            del old[head : len(old) - tail]
-            self.endRemoveRows()
-        if head + tail < len(new):
-            self.beginInsertRows(_NOWHERE, head, len(new) - tail - 1)
-            old[head:head] = new[head : len(new) - tail]
-            self.endInsertRows()
-        self._more = more
-        self._places.clear()
-        self._note_places(0)
-        self.has_changed.emit()
+    @property
+    def count(self) -> int:
+        """How many records are shown."""
+        return self._shown.count
 
-    def append_rows(self, rows: Sequence[Row], *, more: bool) -> None:
-        """Show further rows after the last."""
-        first = len(self._rows)
-        if rows:
-            self.beginInsertRows(_NOWHERE, first, first + len(rows) - 1)
-            self._rows.extend(rows)
-            self.endInsertRows()
-        self._more = more
-        self._note_places(first)
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no record at all, shown or not."""
+        return self._whole.count == 0
+
+    # Changes
+
+    def show_anew(
+        self,
+        whole: ListIndex,
+        found: ListIndex | None,
+        rows: Mapping[Line, RecordRow | DamagedRow],
+        today: date,
+    ) -> None:
+        """Show a journal anew, or what was found of it; of what its rows say no more is known."""
+        self.about_to_change.emit(None)
+        self.beginResetModel()
+        self._kept.clear()
+        self._keep(rows)
+        self._today = today
+        self._whole = whole
+        self._shown = whole if found is None else found
+        self._missing.clear()
+        self.endResetModel()
+        self.has_changed.emit(None)
+
+    def show_found(self, found: ListIndex | None) -> None:
+        """Show only what was found of the journal; all of it again when None."""
+        self.about_to_change.emit(None)
+        self.beginResetModel()
+        self._shown = self._whole if found is None else found
+        self._missing.clear()
+        self.endResetModel()
+        self.has_changed.emit(None)
+
+    def apply(self, steps: Sequence[Step]) -> None:
+        """Show what became of some records, moving no more rows than that takes."""
+        refs = frozenset(step.ref for step in steps)
+        self.about_to_change.emit(refs)
+        for step in steps:
+            self._take(step)
+        self.has_changed.emit(refs)
+
+    def keep_rows(self, rows: Mapping[Line, RecordRow | DamagedRow]) -> None:
+        """Take what some rows say, and show it."""
+        self._keep(rows)
+        places = [
+            self._shown.row_of(line)
+            for line in rows
+            if (ref := ref_of(line)) is None or self._shown.find(ref) == line
+        ]
+        if places:
+            self.dataChanged.emit(self.index(min(places)), self.index(max(places)))
+        self.rows_came.emit()
+
+    def tell_counts(self, *, tells: bool) -> None:
+        """Say in the headings how many episodes there were, or only that there were."""
+        if tells is not self._tells_counts:
+            self._tells_counts = tells
+            if self.rowCount():
+                self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
+
+    # Places
 
     def row_at(self, index: Index) -> Row | None:
         """Return the row at an index, None when there is none."""
-        return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
+        if not 0 <= index.row() < len(self._shown):
+            return None
+        return self._row(self._shown.at(index.row()))
+
+    def ref_at(self, row: int) -> RecordRef | None:
+        """Return the record of a row; None of a heading, and where damage left no id."""
+        what = self._shown.at(row)
+        return None if isinstance(what, int) else ref_of(what)
+
+    def day_at(self, row: int) -> date:
+        """Return the day that a row belongs to."""
+        return date.fromordinal(self._shown.day_at(row))
+
+    def count_between(self, first: int, last: int) -> int:
+        """Return how many of the rows from first to last are records."""
+        return self._shown.count_between(first, last)
 
     def index_of(self, what: RecordRef | date) -> QModelIndex:
         """Return where a record or a day's heading is, an invalid index when it is not shown."""
-        place = self._places.get(what)
-        return QModelIndex() if place is None else self.index(place)
+        if isinstance(what, date):
+            row = self._shown.heading_of(what.toordinal())
+        else:
+            line = self._shown.find(what)
+            row = None if line is None else self._shown.row_of(line)
+        return QModelIndex() if row is None else self.index(row)
 
     def index_near(self, day: date) -> QModelIndex:
         """Return the heading of a day, or of the last day before it that has any."""
-        days = [row.day for row in self._rows if isinstance(row, DayRow) and row.day <= day]
-        return self.index_of(days[0]) if days else QModelIndex()
+        row = self._shown.heading_near(day.toordinal())
+        return QModelIndex() if row is None else self.index(row)
+
+    # Qt
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a row in words, or the row itself under `ROW_ROLE`."""
-        row = self.row_at(index)
-        if row is None:
+        if role not in {
+            ROW_ROLE,
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        }:
             return None
-        if role == ROW_ROLE:
-            return row
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return row.spoken
-        return None
+        row = self.row_at(index)
+        if isinstance(row, WaitingRow):
+            self._missing.append(index.row())
+            if not self._soon.isActive():
+                self._soon.start()
+        return row if role == ROW_ROLE or row is None else row.spoken
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let records be chosen; headings are passed over by the keyboard."""
-        if isinstance(self.row_at(index), RecordRow):
-            return (
-                Qt.ItemFlag.ItemIsEnabled
-                | Qt.ItemFlag.ItemIsSelectable
-                | Qt.ItemFlag.ItemNeverHasChildren
-            )
+        if 0 <= index.row() < len(self._shown) and not isinstance(self._shown.at(index.row()), int):
+            return _RECORD_FLAGS
         return Qt.ItemFlag.NoItemFlags
 
-    def canFetchMore(self, parent: Index) -> bool:
-        """Tell whether there is more that was not asked for yet."""
-        return self._more and not parent.isValid()
+    # Within
 
-    def fetchMore(self, parent: Index) -> None:
-        """Ask for more, once."""
-        if self.canFetchMore(parent):
-            self._more = False
-            self.more_wanted.emit()
+    def _row(self, what: Line | int) -> Row:
+        if isinstance(what, int):
+            state, episodes = day_state(self._whole.lines_of(what))
+            told = episodes if self._tells_counts else None
+            return day_row(date.fromordinal(what), state, told, self._today)
+        return self._kept.get(_key(what)) or WaitingRow(date.fromordinal(what[0]))
 
-    def _note_places(self, first: int) -> None:
-        for place, row in enumerate(self._rows[first:], first):
-            self._places[row.day if isinstance(row, DayRow) else row.ref] = place
+    def _take(self, step: Step) -> None:
+        before = self._shown.find(step.ref)
+        after = step.line if self._shown is self._whole else step.shown
+        days = {line[0] for line in (before, after, self._whole.find(step.ref)) if line}
+        for line in (before, step.line):
+            if line is not None:
+                self._kept.pop(_key(line), None)
+        if step.line is not None and step.row is not None:
+            self._keep({step.line: step.row})
+        if self._whole is not self._shown:
+            _move(self._whole, self._whole.find(step.ref), step.line)
+        if before is not None and before == after:
+            self._tell_of([self._shown.row_of(before)])
+        else:
+            if before is not None:
+                gone = self._shown.where_to_remove(before)
+                self.beginRemoveRows(_NOWHERE, gone.first, gone.last)
+                self._shown.remove(before)
+                self.endRemoveRows()
+            if after is not None:
+                new = self._shown.where_to_insert(after)
+                self.beginInsertRows(_NOWHERE, new.first, new.last)
+                self._shown.insert(after)
+                self.endInsertRows()
+        self._tell_of(row for day in days if (row := self._shown.heading_of(day)) is not None)
+
+    def _tell_of(self, rows: Iterable[int]) -> None:
+        for row in rows:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _keep(self, rows: Mapping[Line, RecordRow | DamagedRow]) -> None:
+        for line, row in rows.items():
+            self._kept[_key(line)] = row
+            self._kept.move_to_end(_key(line))
+        while len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+
+    def _ask_for_rows(self) -> None:
+        missing, self._missing = self._missing[-_MOST_WANTED:], []
+        missing = [row for row in missing if row < len(self._shown)]
+        if not missing:
+            return
+        around = range(
+            max(0, min(missing) - _MARGIN), min(len(self._shown), max(missing) + 1 + _MARGIN)
+        )
+        # Where far places were looked at, only these; else some rows around them as well.
+        wanted = around if len(around) <= _MOST_WANTED else sorted(set(missing))
+        lines = [self._shown.at(row) for row in wanted]
+        self.rows_wanted.emit(
+            tuple(
+                line for line in lines if not isinstance(line, int) and _key(line) not in self._kept
+            )
+        )
+
+
+def _key(line: Line) -> _Key:
+    return line[3] % OWN_CODE, line[2]
+
+
+def _move(index: ListIndex, before: Line | None, after: Line | None) -> None:
+    if before != after:
+        if before is not None:
+            index.remove(before)
+        if after is not None:
+            index.insert(after)

@@ -164,6 +164,9 @@ class JournalPane(QWidget):
     def reload(self) -> None:
         """Read everything shown again."""
         self.entries.reload()
+        self._read_days()
+
+    def _read_days(self) -> None:
         self.hub.ask(
             lambda services: (services.journal.recent_days(), services.journal.today),
             self._show_days,
@@ -233,7 +236,8 @@ class JournalPane(QWidget):
                 page.deleteLater()
 
     def _follow(self, changes: Changes) -> None:
-        self.reload()
+        self.entries.follow(changes)
+        self._read_days()
         if self._form is None or self._form.ref is None or self._form.is_touched:
             return
         # An untouched form shows what the journal has; one that is gone is not to be edited.

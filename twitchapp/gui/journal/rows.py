@@ -1,52 +1,52 @@
-"""The rows of the journal's list: a heading for each day, below it what counts on that day.
+"""The rows of the journal's list: a heading for each day, below it what counts on that day."""
 
-The journal hands its records out by their start, while the list goes by the day they count on: a
-night's sleep starts on the evening before. A day is therefore listed only once nothing that is
-still to come can count on it.
-"""
-
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from twitchapp.application.dates import day_heading, day_text
-from twitchapp.application.journal import JournalService, page_end
-from twitchapp.application.ports import PagePoint
-from twitchapp.application.wording import count_of, detail_of, title_of
-from twitchapp.domain.daily import DayState, daily_table
-from twitchapp.domain.days import day_of, day_ordinal
-from twitchapp.domain.entries import LONGEST_SLEEP_S, Entry, EntryKind
-from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.application.wording import detail_of, state_text, title_of
+from twitchapp.domain.daily import DayState
+from twitchapp.domain.days import day_of
+from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.journal_record import Record
+from twitchapp.domain.moments import Moment, moment_at
 from twitchapp.domain.records import RecordRef, RecordType, one_line
 
-PAGE = 200
-_DAY_S = 86_400
 _LONGEST_LINE = 200
 _ICONS = {
-    EntryKind.NUTRIENT: "nutrients",
-    EntryKind.SUPPLEMENT: "nutrients",
-    EntryKind.STRETCHING: "exercise",
-    EntryKind.MINDFULNESS: "none",
-    EntryKind.CUSTOM: "journal",
-}
-_OTHER_ICONS = {
+    RecordType.EPISODE: "twitch",
+    RecordType.CHECK_IN: "none",
     RecordType.RESTING_COUNT: "twitch",
     RecordType.FUNCTION_CHECK: "exercise",
     RecordType.LAB_RESULT: "nutrients",
     RecordType.VISIT: "journal",
     RecordType.MEDICINE: "nutrients",
 }
+_ENTRY_ICONS = {
+    EntryKind.NUTRIENT: "nutrients",
+    EntryKind.SUPPLEMENT: "nutrients",
+    EntryKind.STRETCHING: "exercise",
+    EntryKind.MINDFULNESS: "none",
+    EntryKind.CUSTOM: "journal",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """The heading of a day: its date in words, what is known of it, how many episodes it has."""
+    """The heading of a day: its date in words, what is known of it, how many episodes it has.
+
+    Attributes:
+        day: the day.
+        title: its date in words.
+        state: what is known of it.
+        episodes: how many it has; None where counts are not to be shown.
+    """
 
     day: date
     title: str
     state: DayState
-    episodes: int
+    episodes: int | None
 
     @property
     def state_text(self) -> str:
@@ -69,7 +69,7 @@ class RecordRow:
         icon: the name of its icon.
         time: the local time as lived at which it counts, `06:40`.
         title: what it is.
-        detail: how much, where, how long; may be empty.
+        detail: how much, where, how long, in which place's time; may be empty.
         note: the note on one line, cut where it is long; may be empty.
         spoken: all of it with its day, for those who hear the list.
     """
@@ -89,115 +89,55 @@ class RecordRow:
         return self.record.ref
 
 
-Row = DayRow | RecordRow
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """The line of a record that is still being read."""
+
+    day: date
+
+    @property
+    def spoken(self) -> str:
+        """What is said of it."""
+        return "Being read"
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
-    """A stretch of the list as it was read.
+class DamagedRow:
+    """The line of a record that the file has no longer whole."""
 
-    Attributes:
-        rows: the rows of the days that are complete.
-        pending: records of days that later pages may still add to.
-        count: how many records were read.
-        end: where to go on reading; None when all was read.
-    """
+    day: date
 
-    rows: tuple[Row, ...]
-    pending: tuple[Record, ...]
-    count: int
-    end: PagePoint | None
+    title = "This row is damaged"
+    detail = "Run “twitchapp check” to see what is affected"
+
+    @property
+    def spoken(self) -> str:
+        """What is said of it."""
+        return f"{self.title}. {self.detail}."
 
 
-def read_chunk(
-    journal: JournalService,
-    before: PagePoint | None = None,
-    *,
-    pending: tuple[Record, ...] = (),
-    at_least: int = 1,
-    until: date | None = None,
-    page: int = PAGE,
-) -> Chunk:
-    """Read on from a point of the journal, page by page, until there is a day to show.
+Row = DayRow | RecordRow | WaitingRow | DamagedRow
+
+
+def day_row(day: date, state: DayState, episodes: int | None, today: date) -> DayRow:
+    """Return the heading of a day."""
+    return DayRow(day, day_heading(day, today), state, episodes)
+
+
+def record_row(record: Record, today: date, home: ZoneInfo | None = None) -> RecordRow:
+    """Return the line of a record.
 
     Args:
-        journal: the journal to read.
-        before: where the last stretch ended; None for the beginning.
-        pending: what the last stretch held back.
-        at_least: how many records to read if there are as many.
-        until: a day that must be complete, if there are records before it.
-        page: how many records to ask for at a time.
+        record: the record.
+        today: the day that is running.
+        home: where one is; the place of a time lived by other clocks is told then.
     """
-    today = journal.today
-    waiting = list(pending)
-    complete: list[Record] = []
-    count = 0
-    end = before
-    while True:
-        found = journal.page(end, page)
-        waiting.extend(found)
-        count += len(found)
-        if len(found) < page:
-            complete.extend(waiting)
-            return Chunk(rows_of(complete, today), (), count, None)
-        end = page_end(found[-1])
-        last_open = _last_open_day(found[-1])
-        complete.extend(record for record in waiting if _day(record) > last_open)
-        waiting = [record for record in waiting if _day(record) <= last_open]
-        if complete and count >= at_least and (until is None or last_open < until):
-            return Chunk(rows_of(complete, today), tuple(waiting), count, end)
-
-
-def rows_of(records: Iterable[Record], today: date) -> tuple[Row, ...]:
-    """Arrange records into rows, the latest day and within it the latest moment first."""
-    days: dict[date, list[Record]] = {}
-    for record in records:
-        days.setdefault(_day(record), []).append(record)
-    rows: list[Row] = []
-    for day in sorted(days, reverse=True):
-        listed = sorted(days[day], key=_order, reverse=True)
-        rows.append(_heading(day, listed, today))
-        rows.extend(_line(record, day, today) for record in listed)
-    return tuple(rows)
-
-
-def trash_row(record: Record, today: date) -> RecordRow:
-    """Return the line of a record in the trash, which stands without its day's heading."""
-    day = _day(record)
-    line = _line(record, day, today)
-    detail = " · ".join(part for part in (day_text(day, today), line.detail) if part)
-    return replace(line, detail=detail)
-
-
-def state_text(state: DayState, episodes: int) -> str:
-    """Return what is known of a day, in words."""
-    match state:
-        case DayState.RECORDED:
-            return count_of(episodes, "episode")
-        case DayState.NONE_OBSERVED:
-            return "none observed"
-        case DayState.LOGGED:
-            return "logged, not checked in"
-        case DayState.UNKNOWN:
-            return "not recorded"
-
-
-def _last_open_day(last_read: Record) -> date:
-    # What is still to come starts no later; a sleep may end a day after it started, and be counted
-    # by a clock that is up to a day ahead of UTC.
-    latest = last_read.start.epoch_s + LONGEST_SLEEP_S
-    return date.fromordinal(day_ordinal(latest, _DAY_S))
-
-
-def _heading(day: date, records: list[Record], today: date) -> DayRow:
-    table = daily_table(records, (), day, day)
-    return DayRow(day, day_heading(day, today), table.states[0], table.counts[0] or 0)
-
-
-def _line(record: Record, day: date, today: date) -> RecordRow:
-    time = f"{record.counted_at.local:%H:%M}"
+    at = record.counted_at
+    day = day_of(at)
+    time = f"{at.local:%H:%M}"
     title = title_of(record)
-    detail = detail_of(record)
+    place = "" if home is None else _elsewhere(at, home)
+    detail = " · ".join(part for part in (detail_of(record), place) if part)
     note = one_line(record.note[: 4 * _LONGEST_LINE])[:_LONGEST_LINE]
     spoken = ", ".join(
         part for part in (day_heading(day, today), time, title, detail, note) if part
@@ -205,19 +145,25 @@ def _line(record: Record, day: date, today: date) -> RecordRow:
     return RecordRow(record, day, _icon(record), time, title, detail, note, spoken)
 
 
+def trash_row(record: Record, today: date) -> RecordRow:
+    """Return the line of a record in the trash, which stands without its day's heading."""
+    line = record_row(record, today)
+    detail = " · ".join(part for part in (day_text(line.day, today), line.detail) if part)
+    return replace(line, detail=detail)
+
+
 def _icon(record: Record) -> str:
-    if isinstance(record, Episode):
-        return "twitch"
-    if isinstance(record, CheckIn):
-        return "none"
     if isinstance(record, Entry):
-        return _ICONS.get(record.kind, record.kind.value)
-    return _OTHER_ICONS[record.ref.type]
+        return _ENTRY_ICONS.get(record.kind, record.kind.value)
+    return _ICONS.get(record.ref.type, "journal")
 
 
-def _day(record: Record) -> date:
-    return day_of(record.counted_at)
-
-
-def _order(record: Record) -> tuple[int, str]:
-    return record.counted_at.epoch_s, str(record.id)
+def _elsewhere(at: Moment, home: ZoneInfo) -> str:
+    """Return the place of a time that was lived by other clocks than those at home."""
+    if at.zone == home.key or moment_at(at.instant, home).offset_s == at.offset_s:
+        return ""
+    if at.zone:
+        return f"{at.zone.rpartition('/')[2].replace('_', ' ')} time"
+    sign = "−" if at.offset_s < 0 else "+"
+    hours, rest = divmod(abs(at.offset_s), 3600)
+    return f"UTC{sign}{hours:02d}:{rest // 60:02d}"

@@ -2,27 +2,56 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QListView,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from twitchapp.application.journal import nouns_of
 from twitchapp.application.ports import TrashedRecord
-from twitchapp.application.wording import count_of
 from twitchapp.domain.days import day_of
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
-from twitchapp.gui.journal.list_delegate import JournalDelegate
-from twitchapp.gui.journal.list_model import JournalListModel
+from twitchapp.gui.journal.list_model import ROW_ROLE
+from twitchapp.gui.journal.list_view import RowsView
 from twitchapp.gui.journal.rows import RecordRow, trash_row
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.text import button, label
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class TrashModel(QAbstractListModel):
+    """What lies in the trash, the last thrown away first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[RecordRow, ...] = ()
+
+    def set_rows(self, rows: Sequence[RecordRow]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def row_at(self, row: int) -> RecordRow:
+        """Return a row."""
+        return self._rows[row]
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a row in words, or the row itself under `ROW_ROLE`."""
+        if not 0 <= index.row() < len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return row.spoken
+        return None
 
 
 class TrashDialog(QDialog):
@@ -40,29 +69,27 @@ class TrashDialog(QDialog):
         self.setWindowTitle("Trash")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(65 * GRID, 55 * GRID)
-        self.model = JournalListModel(self)
-        self.list = QListView()
+        self.model = TrashModel(self)
+        self.list = RowsView(hub.theme)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(JournalDelegate(hub.theme, self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("Deleted entries")
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.selectionModel().selectionChanged.connect(self._follow_choice)
-        self.list.doubleClicked.connect(self.restore)
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self._follow_choice())
+        self.list.doubleClicked.connect(lambda _: self.restore())
         self._empty = label("The trash is empty.", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
+        self._count = label("", "muted")
         self.restore_button = button("Restore", "primary")
+        self.restore_button.setToolTip("Enter")
         self.restore_button.clicked.connect(self.restore)
         self.restore_button.setEnabled(False)
         close = button("Close")
+        close.setAutoDefault(False)
         close.clicked.connect(self.close)
         buttons = QHBoxLayout()
-        buttons.addStretch(1)
+        buttons.addWidget(self._count, 1)
         buttons.addWidget(self.restore_button)
         buttons.addWidget(close)
         layout = QVBoxLayout(self)
@@ -73,22 +100,30 @@ class TrashDialog(QDialog):
         layout.addWidget(self._stack, 1)
         layout.addLayout(buttons)
         hub.changed.connect(self._reload)
+        hub.theme_changed.connect(self.list.set_theme)
         self._reload()
 
     def chosen(self) -> tuple[RecordRef, ...]:
         """Return the records that are chosen."""
-        rows = (self.model.row_at(index) for index in self.list.selectedIndexes())
-        return tuple(row.ref for row in rows if isinstance(row, RecordRow))
+        return tuple(row.ref for row in self._chosen_rows())
 
     def restore(self) -> None:
         """Put what is chosen back into the journal."""
         refs = self.chosen()
         if refs:
+            records = [row.record for row in self._chosen_rows()]
             self._hub.command(
                 lambda journal: journal.restore(refs),
                 initiator=self._pane,
-                say=f"Restored {count_of(len(refs), 'entry')}",
+                say=f"Restored {nouns_of(records)}",
             )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Restore on Enter, wherever in the dialog the keyboard is."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.list.hasFocus():
+            self.restore()
+        else:
+            super().keyPressEvent(event)
 
     def _reload(self) -> None:
         self._hub.ask(
@@ -100,12 +135,22 @@ class TrashDialog(QDialog):
 
     def _show(self, thrown: Sequence[TrashedRecord]) -> None:
         today = day_of(self._hub.now())
-        self.model.set_rows([trash_row(item.record, today) for item in thrown], more=False)
+        place = max(0, self.list.currentIndex().row())
+        self.model.set_rows([trash_row(item.record, today) for item in thrown])
         self._stack.setCurrentWidget(self.list if thrown else self._empty)
         if thrown:
-            self.list.setCurrentIndex(self.model.index(0))
+            self.list.selectRow(min(place, len(thrown) - 1))
             self.list.setFocus()
         self._follow_choice()
 
+    def _chosen_rows(self) -> list[RecordRow]:
+        return [
+            self.model.row_at(row)
+            for first, last in self.list.chosen_spans()
+            for row in range(first, last + 1)
+        ]
+
     def _follow_choice(self) -> None:
-        self.restore_button.setEnabled(bool(self.chosen()))
+        chosen = len(self._chosen_rows())
+        self.restore_button.setEnabled(chosen > 0)
+        self._count.setText(f"{chosen:,} chosen" if chosen > 1 else "")
