@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 
+import apsw
 import pytest
 
+from tests.storage.records import OAT_MILK
 from twitchapp.storage.database import open_journal
 from twitchapp.storage.journal_repository import SqliteJournal
 
@@ -27,3 +29,15 @@ def opened() -> Iterator[Callable[[Path], SqliteJournal]]:
 def journal(path: Path, opened: Callable[[Path], SqliteJournal]) -> SqliteJournal:
     """Return a new, empty journal."""
     return opened(path)
+
+
+@pytest.fixture(scope="session")
+def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[apsw.Connection]:
+    """Return a plain connection to an empty journal; what a test writes it takes back."""
+    path = tmp_path_factory.mktemp("plain") / "journal.twitchapp"
+    journal = open_journal(path)
+    journal.define(OAT_MILK)
+    journal.close()
+    with closing(apsw.Connection(str(path))) as connection:
+        connection.pragma("foreign_keys", True)
+        yield connection

@@ -1,30 +1,29 @@
 """The file itself refuses what the program would: every plausible range is also a CHECK."""
 
 import math
-from collections.abc import Iterator
 from pathlib import Path
-from uuid import UUID
 
 import apsw
 import pytest
 
-from tests.storage.records import OAT_MILK, at, coffee, night, oat_milk, twitch
+from tests.storage.plain_rows import Table, accepted, row_of
+from tests.storage.records import BARE, OAT_MILK, coffee, night, oat_milk, twitch
 from twitchapp.domain.entries import (
     KIND_RULES,
     LARGEST_CUSTOM,
     LONGEST_SLEEP_S,
     LONGEST_SPAN_S,
     LONGEST_UNIT,
-    Entry,
     EntryKind,
 )
-from twitchapp.domain.episodes import LONGEST_EPISODE_S, CheckIn, Episode, EpisodeKind
+from twitchapp.domain.episodes import LONGEST_EPISODE_S, MOST_MISSED, EpisodeKind
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.factors import Absent, DayRule, FactorKind
+from twitchapp.domain.factors import FACTOR_COLOURS, FACTOR_ICONS, Absent, DayRule, FactorKind
 from twitchapp.domain.moments import EARLIEST, LATEST
 from twitchapp.domain.records import LONGEST_NAME, LONGEST_NOTE, LONGEST_SOURCE
+from twitchapp.domain.resting_counts import HIGHEST_COUNT, LONGEST_COUNT_S
 from twitchapp.storage.database import open_journal
-from twitchapp.storage.rows import COLUMNS, factor_row, hashed, to_row
+from twitchapp.storage.rows import COLUMNS, STARTS, factor_row
 
 FIRST_S = int(EARLIEST.timestamp())
 LAST_S = int(LATEST.timestamp()) - 1
@@ -33,41 +32,6 @@ BOUNDS = [
     for kind, rule in KIND_RULES.items()
     for unit, (low, high) in rule.ranges.items()
 ]
-Table = dict[str, object]
-
-
-@pytest.fixture(scope="module")
-def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[apsw.Connection]:
-    """Return a plain connection to an empty journal; what is written is taken back."""
-    path: Path = tmp_path_factory.mktemp("ranges") / "journal.twitchapp"
-    journal = open_journal(path)
-    journal.define(OAT_MILK)
-    journal.close()
-    plain = apsw.Connection(str(path))
-    plain.pragma("foreign_keys", True)
-    yield plain
-    plain.close()
-
-
-def accepted(connection: apsw.Connection, table: str, row: Table) -> bool:
-    marks = ", ".join("?" * len(row))
-    connection.execute("BEGIN")
-    try:
-        connection.execute(
-            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})",  # noqa: S608 - our own names
-            tuple(row.values()),
-        )
-    except apsw.ConstraintError:
-        return False
-    finally:
-        connection.execute("ROLLBACK")
-    return True
-
-
-def row_of(record: Episode | Entry | CheckIn, **changes: object) -> Table:
-    table = record.ref.type.value
-    row = hashed(table, to_row(record))
-    return {**dict(zip((*COLUMNS[table], "row_hash"), row, strict=True)), **changes}
 
 
 def entry_of(kind: EntryKind, unit: str, value: float | None) -> Table:
@@ -135,22 +99,26 @@ def test_a_factor_of_ones_own_takes_any_unit_within_the_widest_range(
         ("episode", "duration_s", 0, LONGEST_EPISODE_S),
         ("episode", "intensity", 0, 10),
         ("episode", "trashed_utc", FIRST_S, LAST_S),
-        ("entry", "start_utc", FIRST_S, LAST_S),
-        ("entry", "start_offset_s", -86_399, 86_399),
-        ("entry", "trashed_utc", FIRST_S, LAST_S),
-        ("check_in", "at_utc", FIRST_S, LAST_S),
-        ("check_in", "at_offset_s", -86_399, 86_399),
-        ("check_in", "trashed_utc", FIRST_S, LAST_S),
+        *(
+            limits
+            for table, start in STARTS.items()
+            if table != "episode"
+            for limits in (
+                (table, start, FIRST_S, LAST_S),
+                (table, start.replace("utc", "offset_s"), -86_399, 86_399),
+                (table, "trashed_utc", FIRST_S, LAST_S),
+            )
+        ),
+        ("check_in", "missed", 0, MOST_MISSED),
+        ("resting_count", "count", 0, HIGHEST_COUNT),
+        ("resting_count", "seconds", 1, LONGEST_COUNT_S),
+        ("resting_count", "prompted", 0, 1),
     ],
 )
 def test_numbers_of_any_record_are_within_their_range(
     connection: apsw.Connection, table: str, column: str, low: int, high: int
 ) -> None:
-    records: dict[str, Episode | Entry | CheckIn] = {
-        "episode": twitch(1),
-        "entry": coffee(1),
-        "check_in": CheckIn(UUID(int=1), at()),
-    }
+    records = {record.ref.type.value: record for record in (*BARE, coffee(1))}
     for value, taken in ((low, True), (high, True), (low - 1, False), (high + 1, False)):
         assert accepted(connection, table, row_of(records[table], **{column: value})) is taken
     assert not accepted(connection, table, row_of(records[table], **{column: "many"}))
@@ -216,6 +184,9 @@ def test_a_night_has_an_end(connection: apsw.Connection) -> None:
         ("absent", [absent.value for absent in Absent]),
         ("lowest", [-LARGEST_CUSTOM]),
         ("highest", [LARGEST_CUSTOM]),
+        ("icon", list(FACTOR_ICONS)),
+        ("colour", list(FACTOR_COLOURS)),
+        ("is_archived", [1]),
     ],
 )
 def test_a_factor_takes_what_the_program_knows(
@@ -225,8 +196,12 @@ def test_a_factor_takes_what_the_program_knows(
     row |= {"key": "other", "row_hash": bytes(16)}
     for value in values:
         assert accepted(connection, "factor", {**row, column: value})
-    for value in ("else", math.inf, -math.inf, math.nan, 1.1e9, -1.1e9, None):
-        assert not accepted(connection, "factor", {**row, column: value})
+    for value in ("else", "", 0, math.inf, -math.inf, 1.1e9, -1.1e9):
+        if (column, value) not in {("lowest", 0), ("highest", 0)}:
+            assert not accepted(connection, "factor", {**row, column: value})
+    for value in (math.nan, None):  # SQLite takes the one for the other
+        may_be_usual = column in {"icon", "colour", "is_archived"}
+        assert accepted(connection, "factor", {**row, column: value}) is may_be_usual
 
 
 @pytest.mark.parametrize(
@@ -247,6 +222,13 @@ def test_a_factors_range_does_not_end_below_its_start(connection: apsw.Connectio
     row |= {"key": "other", "row_hash": bytes(16), "lowest": 5.0}
     assert accepted(connection, "factor", {**row, "highest": 5.0})
     assert not accepted(connection, "factor", {**row, "highest": 4.9})
+
+
+def test_only_an_episode_without_a_duration_still_goes_on(connection: apsw.Connection) -> None:
+    assert accepted(connection, "episode", row_of(twitch(1), is_running=1))
+    assert accepted(connection, "episode", row_of(twitch(1), duration_s=60))
+    assert not accepted(connection, "episode", row_of(twitch(1), duration_s=60, is_running=1))
+    assert not accepted(connection, "episode", row_of(twitch(1), is_running=0))
 
 
 @pytest.mark.parametrize("kind", list(EpisodeKind))
