@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from twitchapp.application.dates import date_text
 from twitchapp.domain import units
+from twitchapp.domain.daily import DayState
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
@@ -62,6 +63,19 @@ def counts_text(counts: Mapping[RecordType, int]) -> str:
         count_of(counts[kind], noun) for kind, noun in TYPE_NOUNS.items() if counts.get(kind, 0)
     ]
     return ", ".join(told) or "no entries"
+
+
+def state_text(state: DayState, episodes: int | None) -> str:
+    """Return what is known of a day, in words; without a count when there is none."""
+    match state:
+        case DayState.RECORDED:
+            return "recorded" if episodes is None else count_of(episodes, "episode")
+        case DayState.NONE_OBSERVED:
+            return "none observed"
+        case DayState.LOGGED:
+            return "logged, not checked in"
+        case DayState.UNKNOWN:
+            return "not recorded"
 
 
 def number_text(value: float) -> str:

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from twitchapp.application.dates import day_heading, weekday_letter
 from twitchapp.application.journal import DaySummary
+from twitchapp.application.wording import state_text
 from twitchapp.domain.daily import DayState
-from twitchapp.gui.journal.markers import Marker, paint_marker
-from twitchapp.gui.journal.rows import state_text
 from twitchapp.gui.theme import GRID, Theme
+from twitchapp.gui.widgets.markers import Marker, paint_marker
 from twitchapp.gui.widgets.text import button, label
 
 _LEGEND = (
@@ -50,6 +50,7 @@ class DayCell(QAbstractButton):
         self.theme = theme
         self.summary: DaySummary | None = None
         self.is_today = False
+        self.tells_count = True
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -59,7 +60,8 @@ class DayCell(QAbstractButton):
         """Show a day."""
         self.summary = summary
         self.is_today = summary.day == today
-        words = f"{day_heading(summary.day, today)}: {state_text(summary.state, summary.episodes)}"
+        told = summary.episodes if self.tells_count else None
+        words = f"{day_heading(summary.day, today)}: {state_text(summary.state, told)}"
         self.setAccessibleName(words)
         self.setToolTip(words)
         self.update()
@@ -104,7 +106,8 @@ class DayCell(QAbstractButton):
         painter.drawText(QRect(0, 4, self.width(), line), _CENTRE, weekday_letter(self.summary.day))
         side = 3.0 * GRID - 2
         box = QRectF((self.width() - side) / 2, 4 + line + 3, side, side)
-        paint_marker(painter, box, self.summary.state, theme, self.summary.episodes)
+        told = self.summary.episodes if self.tells_count else None
+        paint_marker(painter, box, self.summary.state, theme, told)
         font.setWeight(QFont.Weight.Bold if self.is_today else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(theme.text if self.is_today else theme.muted))
@@ -118,6 +121,12 @@ class DayCell(QAbstractButton):
 class DayStrip(QWidget):
     """Fourteen days side by side, walked through with the arrow keys.
 
+    Args:
+        theme: the colours.
+        days: how many days.
+        is_whole: whether it has a heading, and below the days an offer of what can be done about
+            the chosen one; the bare days with their legend otherwise, one of them always chosen.
+
     Signals:
         day_chosen: a day was clicked or chosen by key.
         none_observed_wanted: the person looked back at a day and saw none.
@@ -126,8 +135,16 @@ class DayStrip(QWidget):
     day_chosen = Signal(object)
     none_observed_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, days: int = 14, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        days: int = 14,
+        *,
+        is_whole: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._is_whole = is_whole
         self.setAccessibleName("The last two weeks")
         self._today: date | None = None
         self._cells = [DayCell(theme, self) for _ in range(days)]
@@ -143,7 +160,10 @@ class DayStrip(QWidget):
         self._foot = QStackedWidget()
         self._foot.addWidget(self._legend())
         self._foot.addWidget(self._offer_row())
-        self._foot.setFixedHeight(self._offer.sizeHint().height() + 2)
+        if is_whole:
+            self._foot.setFixedHeight(self._offer.sizeHint().height() + 2)
+        else:
+            self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
@@ -157,7 +177,8 @@ class DayStrip(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
-        layout.addLayout(head)
+        if is_whole:
+            layout.addLayout(head)
         layout.addLayout(row)
         layout.addWidget(self._foot)
         self._cells[-1].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -180,6 +201,13 @@ class DayStrip(QWidget):
         for marker in self._markers:
             marker.set_theme(theme)
 
+    def tell_counts(self, *, tells: bool) -> None:
+        """Show how many episodes each day has, or only that there were some."""
+        for cell in self._cells:
+            cell.tells_count = tells
+            if cell.summary is not None and self._today is not None:
+                cell.show_summary(cell.summary, self._today)
+
     def show_days(self, days: Sequence[DaySummary], today: date) -> None:
         """Show what is known of the days."""
         self._today = today
@@ -199,6 +227,8 @@ class DayStrip(QWidget):
             if here:
                 found = cell.summary
                 self._move_tab_stop(cell)
+        if not self._is_whole:
+            return
         if found is not None and self._today is not None and found.state in _OPEN_STATES:
             words = state_text(found.state, 0)
             self._offer_text.setText(f"{day_heading(found.day, self._today)}: {words}")
@@ -212,7 +242,7 @@ class DayStrip(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk through the days with the arrow keys; Escape leaves the chosen day."""
         here = next((n for n, cell in enumerate(self._cells) if cell.hasFocus()), None)
-        if event.key() == Qt.Key.Key_Escape and self._chosen is not None:
+        if event.key() == Qt.Key.Key_Escape and self._is_whole and self._chosen is not None:
             self.mark(None)
         elif here is not None and event.key() in _WALKING:
             there = min(max(here + _WALKING[event.key()], 0), len(self._cells) - 1)
