@@ -1,17 +1,27 @@
 """A moment stays exactly what it was until someone changes it, wherever it was lived."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.moments import Moment, moment_from_local
+from twitchapp.domain.moments import (
+    EARLIEST,
+    LATEST,
+    Moment,
+    is_ambiguous,
+    moment_at,
+    moment_from_local,
+)
 from twitchapp.gui.widgets.moment_field import MomentField
+from twitchapp.gui.widgets.pass_choice import PassChoice
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -72,19 +82,44 @@ def test_the_place_is_named_only_where_it_differs(qtbot: QtBot) -> None:
     assert words(field_of(qtbot, Moment(here.epoch_s, 3600))) == []
 
 
-def test_an_hour_that_came_twice_can_be_told_apart(qtbot: QtBot) -> None:
+def which(field: MomentField) -> PassChoice:
+    found = field.findChild(PassChoice)
+    assert found is not None
+    return found
+
+
+def test_an_hour_that_came_twice_is_known_where_it_was_recorded(qtbot: QtBot) -> None:
     first = moment_from_local(reading("2024-10-27 02:30"), BERLIN)
     second = moment_from_local(reading("2024-10-27 02:30"), BERLIN, second_pass=True)
     assert second.epoch_s - first.epoch_s == 3600
     field = field_of(qtbot, second)
-    box = field.findChild(QCheckBox)
-    assert box is not None
-    assert box.isChecked()
+    assert which(field).is_second is True
     assert field.moment() == second
-    box.setChecked(False)
+    which(field).buttons[0].click()
     assert field.moment() == first
     field.set_reading(reading("2024-10-27 04:30"))
-    assert box.isHidden()
+    assert which(field).isHidden()
+    field.set_reading(reading("2024-10-27 02:30"))
+    assert field.moment() == second
+
+
+def test_an_hour_that_came_twice_is_asked_for_where_it_is_typed(qtbot: QtBot) -> None:
+    field = field_of(qtbot, moment_from_local(reading("2024-10-27 04:30"), BERLIN))
+    before = field.state()
+    field.time_edit.setText("2:15")
+    with pytest.raises(UserError, match=r"02:15 came twice\. Choose which one you mean"):
+        field.moment()
+    assert [each.text() for each in which(field).buttons] == [
+        "The first 02:15 (UTC+02:00)",
+        "The second 02:15 (UTC+01:00)",
+    ]
+    which(field).buttons[1].click()
+    assert field.moment() == moment_from_local(
+        reading("2024-10-27 02:15"), BERLIN, second_pass=True
+    )
+    assert field.state() != before
+    field.time_edit.setText("2:16")
+    assert which(field).is_second is None, "another time is asked for anew"
 
 
 def test_an_hour_that_never_was_is_refused(qtbot: QtBot) -> None:
@@ -94,21 +129,99 @@ def test_an_hour_that_never_was_is_refused(qtbot: QtBot) -> None:
         field.moment()
 
 
-def test_the_wheel_changes_nothing_in_passing(qtbot: QtBot) -> None:
-    field = field_of(qtbot, moment_from_local(reading("2024-03-15 12:00"), BERLIN))
-    before = field.reading
-    wheel = QWheelEvent(
-        QPointF(5, 5),
-        QPointF(5, 5),
-        QPoint(0, 0),
-        QPoint(0, 120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(field.edit, wheel)
-    assert field.reading == before
+@pytest.mark.parametrize(
+    ("time", "day", "words"),
+    [
+        ("25:00", "15 Mar 2024", "“25:00” is not a time of day"),
+        ("12:60", "15 Mar 2024", "“12:60” is not a time of day"),
+        ("noonish", "15 Mar 2024", "“noonish” is not a time of day"),
+        ("", "15 Mar 2024", "The time is missing"),
+        ("12:00", "31 Feb 2024", "There is no 31 February 2024"),
+        ("12:00", "3/4/2024", "can be read in two ways"),
+        ("12:00", "", "The date is missing"),
+    ],
+)
+def test_a_time_that_is_none_is_told_in_words_and_stays_as_it_was_typed(
+    qtbot: QtBot, time: str, day: str, words: str
+) -> None:
+    field = field_of(qtbot, moment_from_local(reading("2024-03-14 09:00"), BERLIN))
+    field.time_edit.setText(time)
+    field.date_edit.setText(day)
+    field.time_edit.editingFinished.emit()
+    with pytest.raises(UserError, match=words):
+        field.moment()
+    assert (field.time_edit.text(), field.date_edit.text()) == (time, day)
+
+
+def test_what_was_typed_is_written_out_as_it_was_understood(qtbot: QtBot) -> None:
+    field = field_of(qtbot, moment_from_local(reading("2024-03-15 09:00"), BERLIN))
+    field.show()
+    field.activateWindow()
+    QTest.qWaitForWindowActive(field)
+    field.time_edit.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(field.time_edit, "230 pm")
+    field.date_edit.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(field.date_edit, "yesterday")
+    QTest.keyClick(field.date_edit, Qt.Key.Key_Return)
+    assert (field.time_edit.text(), field.date_edit.text()) == ("14:30", "14 Mar 2024")
+    assert field.moment() == moment_from_local(reading("2024-03-14 14:30"), BERLIN)
+
+
+def test_another_day_keeps_the_time_to_the_second(qtbot: QtBot) -> None:
+    field = field_of(qtbot, moment_from_local(reading("2024-03-15 12:00:37"), BERLIN))
+    field.date_edit.setText("14 Mar 2024")
+    assert field.moment() == moment_from_local(reading("2024-03-14 12:00:37"), BERLIN)
+
+
+def test_up_and_down_change_hour_minute_and_day(qtbot: QtBot) -> None:
+    field = field_of(qtbot, moment_from_local(reading("2024-03-15 23:59"), BERLIN))
+    field.time_edit.setCursorPosition(5)
+    QTest.keyClick(field.time_edit, Qt.Key.Key_Up)
+    assert field.reading == reading("2024-03-16 00:00")
+    field.time_edit.setCursorPosition(0)
+    QTest.keyClick(field.time_edit, Qt.Key.Key_Down)
+    assert field.reading == reading("2024-03-15 23:00")
+    QTest.keyClick(field.date_edit, Qt.Key.Key_Up)
+    assert field.reading == reading("2024-03-16 23:00")
+    field.time_edit.setText("late")
+    QTest.keyClick(field.time_edit, Qt.Key.Key_Up)
+    assert field.time_edit.text() == "late"
+
+
+ZONES = st.sampled_from(
+    [
+        "Europe/Berlin",
+        "America/New_York",
+        "Asia/Kolkata",
+        "Australia/Lord_Howe",
+        "Pacific/Apia",
+        "Africa/Casablanca",
+        "UTC",
+    ]
+).map(ZoneInfo)
+INSTANTS = st.integers(int(EARLIEST.timestamp()) + 86_400, int(LATEST.timestamp()) - 86_400)
+
+
+@given(INSTANTS, ZONES)
+def test_a_field_nobody_touches_keeps_every_moment_of_every_zone(
+    epoch_s: int, zone: ZoneInfo
+) -> None:
+    moment = moment_at(datetime.fromtimestamp(epoch_s, tz=UTC), zone)
+    field = MomentField(BERLIN, moment)
+    assert field.moment() == moment
+    field.deleteLater()
+
+
+@given(INSTANTS, ZONES)
+def test_what_is_typed_is_what_the_clock_of_the_place_showed(epoch_s: int, zone: ZoneInfo) -> None:
+    moment = moment_at(datetime.fromtimestamp(epoch_s - epoch_s % 60, tz=UTC), zone)
+    field = MomentField(zone, reading=reading("2024-03-15 12:00"))
+    field.set_reading(moment.local)
+    if is_ambiguous(moment.local, zone):
+        second = moment_from_local(moment.local, zone, second_pass=True)
+        field.choose_pass(second=moment == second)
+    assert field.moment() == moment_at(moment.instant, zone).shifted(-moment.local.second)
+    field.deleteLater()
 
 
 def test_the_small_hours_tell_on_which_day_they_count(qtbot: QtBot) -> None:
