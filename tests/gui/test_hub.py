@@ -8,6 +8,7 @@ from tests.gui.conftest import Settle
 from twitchapp.application.changes import Changes
 from twitchapp.application.journal import JournalService
 from twitchapp.application.preferences import Preferences
+from twitchapp.application.services import Services
 from twitchapp.domain.errors import UserError
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import DARK
@@ -108,3 +109,31 @@ def test_preferences_that_could_not_be_kept_do_not_hold(
     with qtbot.waitSignal(hub.failed), qtbot.assertNotEmitted(hub.preferences_changed):
         hub.keep_preferences(Preferences(calm=True))
     assert not hub.preferences.calm
+
+
+def test_what_is_read_along_with_a_command_is_shown_before_the_change_is_told(
+    hub: Hub, settle: Settle
+) -> None:
+    happened: list[object] = []
+    hub.read_along(
+        lambda services, changes: len(services.outline.records(changes.added)),
+        lambda changes, read: happened.append((changes.summary, read)),
+        owner=hub,
+    )
+    hub.changed.connect(lambda *_: happened.append("changed"))
+    hub.command(lambda journal: journal.record_now()[1], initiator=hub)
+    hub.command(lambda journal: journal.delete([]), initiator=hub)
+    settle()
+    assert happened == [("record of a twitch", 1), "changed"]
+
+
+def test_a_command_is_done_though_what_is_read_along_fails(hub: Hub, settle: Settle) -> None:
+    def fail(_: Services, __: Changes) -> object:
+        raise ValueError
+
+    shown: list[object] = []
+    hub.read_along(fail, lambda _, read: shown.append(read), owner=hub)
+    hub.command(lambda journal: journal.record_now()[1], initiator=hub)
+    settle()
+    assert shown == [None]
+    assert len(hub.services.journal.page()) == 1

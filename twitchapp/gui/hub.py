@@ -5,9 +5,10 @@ Panes know the hub and not one another. A command goes to the journal's thread a
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.journal import JournalService
@@ -19,6 +20,12 @@ from twitchapp.gui.jobs import Jobs, Lane
 from twitchapp.gui.theme import Theme
 
 Answer = TypeVar("Answer")
+
+
+class _Along(NamedTuple):
+    read: Callable[[Services, Changes], object]
+    show: Callable[[Changes, object], None]
+    owner: QObject
 
 
 class Hub(QObject):
@@ -51,6 +58,7 @@ class Hub(QObject):
         self._theme = theme
         # Before the first paint: what the quieter view hides is not to be seen even for a moment.
         self._preferences = services.preferences.read()
+        self._along: list[_Along] = []
         jobs.failed.connect(self._sort_out)
 
     @property
@@ -117,22 +125,42 @@ class Hub(QObject):
             on_error: called with what was raised; without it the error is shown.
         """
 
-        def done(answer: tuple[Changes, str, str]) -> None:
-            changes, undo, redo = answer
+        def done(answer: tuple[Changes, str, str, list[object]]) -> None:
+            changes, undo, redo, along = answer
             self.history_changed.emit(undo, redo)
             if changes:
+                for each, read in zip(self._along, along, strict=False):
+                    if isValid(each.owner):
+                        each.show(changes, read)
                 self.changed.emit(changes, initiator)
                 if say:
                     self.said.emit(say, bool(undo))
             if then is not None:
                 then(changes)
 
-        def run() -> tuple[Changes, str, str]:
+        def run() -> tuple[Changes, str, str, list[object]]:
             journal = self.services.journal
             changes = work(journal)
-            return changes, journal.undo_summary or "", journal.redo_summary or ""
+            along = [_read(each, self.services, changes) for each in self._along if changes]
+            return changes, journal.undo_summary or "", journal.redo_summary or "", along
 
         self.jobs.run(run, done, on_error or self._sort_out)
+
+    def read_along(
+        self,
+        read: Callable[[Services, Changes], object],
+        show: Callable[[Changes, object], None],
+        *,
+        owner: QObject,
+    ) -> None:
+        """Have something read right after each command, so that it is shown without a second turn.
+
+        Args:
+            read: called on the journal's thread with what a command changed; little and fast.
+            show: called with what it returned, None where it failed, before `changed` is told.
+            owner: when it is gone, nothing is called.
+        """
+        self._along.append(_Along(read, show, owner))
 
     def ask(
         self,
@@ -176,3 +204,10 @@ class Hub(QObject):
             self.failed.emit(error)
         else:
             self.crashed.emit(error)
+
+
+def _read(along: _Along, services: Services, changes: Changes) -> object:
+    try:
+        return along.read(services, changes)
+    except Exception:  # noqa: BLE001 - the command is done; who reads along reads again by itself
+        return None

@@ -5,7 +5,6 @@ from datetime import date
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from twitchapp.application.changes import Changes
 from twitchapp.domain.days import day_of
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.feed import JournalFeed
@@ -95,10 +94,6 @@ class EntriesCard(QWidget):
     def reload(self) -> None:
         """Read the list again; the fortnight is read by the pane, which shows today as well."""
         self.feed.reload()
-
-    def follow(self, changes: Changes) -> None:
-        """Show in the list what a command changed."""
-        self.feed.follow(changes)
 
     def show_day(self, day: date) -> None:
         """Mark a day in the strip and bring it up in the list, once all of that is read."""

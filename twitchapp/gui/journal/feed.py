@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from twitchapp.application.changes import Changes
 from twitchapp.application.lines import Line, Sought, line_of, ref_of
 from twitchapp.application.outline import OutlineService
+from twitchapp.application.services import Services
 from twitchapp.domain.days import day_of
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordRef
@@ -53,6 +54,7 @@ class JournalFeed(QObject):
         self._is_complete = False
         self._waiting: list[Callable[[], None]] = []
         model.rows_wanted.connect(self._read_rows)
+        hub.read_along(self._read_steps, self._take_steps, owner=self)
 
     @property
     def sought(self) -> Sought:
@@ -81,25 +83,19 @@ class JournalFeed(QObject):
             on_error=lambda _: self._read_all(),
         )
 
-    def follow(self, changes: Changes) -> None:
-        """Show what a command changed."""
+    def _read_steps(self, services: Services, changes: Changes) -> tuple[Step, ...] | None:
+        """Read on the journal's thread what became of what was changed; None when it is a lot."""
         refs = {*changes.added, *changes.trashed, *(after.ref for _, after in changes.replaced)}
         if len(refs) > MOST_STEPS or changes.factors:
-            self._read_all()
-            return
-        if not refs:
-            return
-        sought, (today, home) = self._sought, self._here()
+            return None
+        return _steps(services.outline, refs, self._sought, *self._here())
 
-        def show(steps: tuple[Step, ...]) -> None:
+    def _take_steps(self, _: Changes, steps: object) -> None:
+        if isinstance(steps, tuple):
             self._model.apply(steps)
             self._tell()
-
-        self._hub.ask(
-            lambda services: _steps(services.outline, refs, sought, today, home),
-            show,
-            owner=self,
-        )
+        else:
+            self._read_all()
 
     def seek(self, sought: Sought) -> None:
         """Show only what is looked for; everything again when nothing is."""

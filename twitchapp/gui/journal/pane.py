@@ -236,7 +236,6 @@ class JournalPane(QWidget):
                 page.deleteLater()
 
     def _follow(self, changes: Changes) -> None:
-        self.entries.follow(changes)
         self._read_days()
         if self._form is None or self._form.ref is None or self._form.is_touched:
             return
