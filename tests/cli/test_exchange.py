@@ -54,7 +54,7 @@ def test_an_import_tells_what_it_took_and_what_it_skipped(
 ) -> None:
     ended = twitchapp("import", str(csv))
     assert ended.code == 0
-    assert "Read 4 rows of in.csv, 2026-01-04; added 3 entries." in ended.out
+    assert "Read 4 rows of in.csv, 2026-01-04; added 1 episode, 2 entries." in ended.out
     assert "line 4" in ended.out
     assert "“mood”" in ended.out
     assert "oat milk" in ended.out

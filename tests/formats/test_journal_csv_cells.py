@@ -11,14 +11,13 @@ from tests.strategies import numbers, words
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.moments import Moment
 from twitchapp.formats.journal_csv import (
-    content_of,
     guard,
     number_cell,
-    record_cells,
     tags_cell,
     tags_of,
     unguard,
 )
+from twitchapp.formats.journal_csv_rows import content_of, record_cells
 
 RISKY = "=+-@\t\r"
 

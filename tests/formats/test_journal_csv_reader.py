@@ -211,8 +211,18 @@ def test_blank_rows_and_empty_cells_at_the_end_do_not_count() -> None:
         (f"{AT},custom,10,mg", "Custom: say which one."),
         (f"{AT},caffeine,95,mg,,,,5", "Caffeine has no intensity."),
         (f"{AT},exercise,30,min,,,,16", "16 is not plausible for an intensity"),
-        (f"{AT},checkin" + "," * 18 + ",x", "The row has 21 cells, the header has 20."),
+        (f"{AT},checkin" + "," * 29 + ",x", "The row has 32 cells, the header has 31."),
         (",factor,,ml,", "needs a name"),
+        (f"{AT},twitch,,,,,60" + "," * 14 + "yes", "still goes on has no duration yet"),
+        (
+            f"{AT},twitch" + "," * 19 + "maybe",
+            "“maybe” in the column running is neither yes",
+        ),
+        (f"{AT},checkin" + "," * 20 + "2.5", "“2.5” in the column missed is not a whole number."),
+        (f"{AT},checkin" + "," * 20 + "-1", "-1 is not plausible for twitches that were not"),
+        (",factor,,ml,milk" + "," * 24 + "bell", "“bell” is not one of the icons."),
+        (",factor,,ml,milk" + "," * 25 + "mauve", "“mauve” is not one of the colours."),
+        (",factor,,ml,milk" + "," * 26 + "gone", "“gone” in the column archived is neither"),
     ],
 )
 def test_a_row_that_cannot_be_right_is_skipped_for_a_reason(row: str, message: str) -> None:
@@ -248,7 +258,7 @@ def test_ids_made_from_rows_stay_the_same_for_ever() -> None:
 def test_no_file_whatever_brings_the_reader_down(text: str) -> None:
     body = text.encode("utf-8", errors="surrogatepass")
     for record in JournalCsvReader(as_text(io.BytesIO(HEADER.encode() + b"\n" + body))):
-        assert isinstance(record, Episode | Entry | CheckIn | SkippedRow)
+        assert isinstance(record, Record | SkippedRow)
 
 
 cell = st.one_of(
@@ -274,6 +284,17 @@ cell = st.one_of(
             "sum",
             "'=x",
             "2023-02-06T09:08+01:00",
+            "restingcount",
+            "selfcheck",
+            "lab",
+            "visit",
+            "medicine",
+            "left tapping: as usual, 150 taps",
+            "slurred speech",
+            "TSH",
+            "mIU/L",
+            "<",
+            "cup",
         )
     ),
     st.text(max_size=8),
@@ -286,5 +307,5 @@ def test_no_row_whatever_brings_the_reader_down(rows: list[list[str]]) -> None:
         io.StringIO("\n".join([HEADER, *(",".join(row) for row in rows)]), newline="")
     )
     for record in reader:
-        assert isinstance(record, Episode | Entry | CheckIn | SkippedRow)
+        assert isinstance(record, Record | SkippedRow)
     reader.finish()

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from twitchapp.application.changes import Changes
-from twitchapp.application.wording import count_of
+from twitchapp.application.wording import count_of, counts_text
 from twitchapp.domain.factors import Absent, CustomFactor
 from twitchapp.formats.journal_csv import SkippedRow
 from twitchapp.formats.journal_csv_factors import FactorsFound, GuessedFactor
@@ -192,7 +192,7 @@ def _head(report: ImportReport) -> str:
         )
     return (
         f"Read {count_of(report.rows, 'row')} of {report.path.name}{span}; "
-        f"added {count_of(report.added, 'entry')}."
+        f"added {counts_text(Counter(ref.type for ref in report.changes.added))}."
     )
 
 

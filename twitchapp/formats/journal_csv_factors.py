@@ -87,7 +87,7 @@ class FactorBook:
         """
         key = definition.key
         if key in self._known:
-            if self._known[key] != definition:
+            if _differs(self._known[key], definition):
                 self._kept[key] = definition.name
             return
         before = self._found.get(key)
@@ -95,7 +95,7 @@ class FactorBook:
             self._found[key] = _Found(definition, stated=True, absent_known=absent_known)
             return
         if before.stated:
-            if before.definition != definition:
+            if _differs(before.definition, definition):
                 raise UserError(f"“{definition.name}” is defined above in another way.")
             return
         fits = before.definition.unit == definition.unit and (
@@ -191,6 +191,16 @@ def definition_by_unit(name: str, unit: str) -> CustomFactor:
             )
         case _:
             return CustomFactor(name, unit, FactorKind.AMOUNT, DayRule.SUM, Absent.UNKNOWN)
+
+
+def _differs(kept: CustomFactor, said: CustomFactor) -> bool:
+    """Tell whether a definition is another one; a look that it does not say is no other look."""
+    return kept != replace(
+        said,
+        icon=said.icon or kept.icon,
+        colour=said.colour or kept.colour,
+        is_archived=said.is_archived or kept.is_archived,
+    )
 
 
 def _first_found(entry: Entry, key: str) -> _Found:

@@ -4,11 +4,10 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import itemgetter
-from typing import BinaryIO, TextIO, TypeVar
+from typing import BinaryIO, TextIO
 from uuid import UUID, uuid5
 
-from twitchapp.domain.entries import Entry, EntryKind
-from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent, CustomFactor
 from twitchapp.domain.journal_record import Record
@@ -19,43 +18,67 @@ from twitchapp.formats.journal_csv import (
     CHECK_IN,
     COLUMNS,
     FACTOR,
+    FUNCTION_CHECK,
+    LAB_RESULT,
+    MEDICINE,
     REQUIRED_COLUMNS,
+    RESTING_COUNT,
     ROW_NAMESPACE,
     TWITCH,
+    VISIT,
     SkippedRow,
-    content_of,
 )
+from twitchapp.formats.journal_csv_cells import NO_ID, Cells
 from twitchapp.formats.journal_csv_factors import FactorBook, FactorsFound
+from twitchapp.formats.journal_csv_health import (
+    function_check_of,
+    lab_result_of,
+    medicine_of,
+    resting_count_of,
+    visit_of,
+)
 from twitchapp.formats.journal_csv_record import (
-    NO_ID,
-    Cells,
     check_in_of,
     definition_of,
     entry_of,
     episode_of,
 )
-
-_R = TypeVar("_R", Episode, Entry, CheckIn)
+from twitchapp.formats.journal_csv_rows import content_of
 
 _ENTRY_KINDS = {kind.value: kind for kind in EntryKind}
-_KINDS_IN_WORDS = ", ".join([TWITCH, *_ENTRY_KINDS, CHECK_IN])
-_FACTOR_FIELDS = ("factor_kind", "day_rule", "absent", "lowest", "highest")
+_HEALTH: dict[str, Callable[[Cells], Record]] = {
+    RESTING_COUNT: resting_count_of,
+    FUNCTION_CHECK: function_check_of,
+    LAB_RESULT: lab_result_of,
+    VISIT: visit_of,
+    MEDICINE: medicine_of,
+}
+_KINDS_IN_WORDS = ", ".join([TWITCH, *_ENTRY_KINDS, CHECK_IN, *_HEALTH])
+_NOUNS = {
+    CHECK_IN: "check-in",
+    RESTING_COUNT: "count at rest",
+    FUNCTION_CHECK: "function check",
+    LAB_RESULT: "blood result",
+}
+_OF_ANY = {"timestamp", "kind", "note", "id", "source", "source_id"}
+_OF_ENTRIES = {"value", "unit", "name", "end_timestamp", "duration_s", "intensity"}
+_MEANING: dict[str, set[str]] = {
+    TWITCH: {
+        *("value", "unit", "end_timestamp", "duration_s", "intensity"),
+        *("site", "tags", "episode_kind", "running"),
+    },
+    **dict.fromkeys(_ENTRY_KINDS, _OF_ENTRIES),
+    CHECK_IN: {"missed"},
+    RESTING_COUNT: {"value", "end_timestamp", "duration_s", "site", "prompted"},
+    FUNCTION_CHECK: {"tasks", "concerns"},
+    LAB_RESULT: {"value", "unit", "name", "lowest", "highest", "bound"},
+    VISIT: {"name", "visit_kind"},
+    MEDICINE: {"name", "end_timestamp", "dose"},
+    FACTOR: set(COLUMNS),
+}
 _MEANINGLESS = {
-    TWITCH: ("name", *_FACTOR_FIELDS),
-    CHECK_IN: (
-        "value",
-        "unit",
-        "name",
-        "end_timestamp",
-        "duration_s",
-        "intensity",
-        "site",
-        "tags",
-        "episode_kind",
-        *_FACTOR_FIELDS,
-    ),
-    FACTOR: (),
-    **dict.fromkeys(_ENTRY_KINDS, ("site", "tags", "episode_kind", *_FACTOR_FIELDS)),
+    kind: tuple(name for name in COLUMNS if name not in columns | _OF_ANY)
+    for kind, columns in _MEANING.items()
 }
 _meaningless_cells: dict[str, Callable[[Cells], tuple[str, ...]]] = {
     kind: itemgetter(*(COLUMNS.index(name) for name in names)) if names else lambda _: ()
@@ -137,16 +160,21 @@ class JournalCsvReader:
             definition, absent_known = definition_of(cells)
             self._factors.define(definition, absent_known=absent_known)
             return None
+        return self._with_id(self._read(kind, cells))
+
+    def _read(self, kind: str, cells: Cells) -> Record:
         if kind == TWITCH:
-            return self._with_id(episode_of(cells))
+            return episode_of(cells)
         if kind == CHECK_IN:
             check_in = check_in_of(cells)
             self._factors.look_back(check_in)
-            return self._with_id(check_in)
+            return check_in
+        if kind in _HEALTH:
+            return _HEALTH[kind](cells)
         entry = entry_of(cells, _ENTRY_KINDS[kind])
         if entry.kind is EntryKind.CUSTOM:
             self._factors.take(entry)
-        return self._with_id(entry)
+        return entry
 
     def _cells(self, row: list[str]) -> Cells:
         missing = self._width - len(row)
@@ -161,7 +189,7 @@ class JournalCsvReader:
         row.extend([""] * (max(missing, 0) + 1))
         return Cells(*self._pick(row))
 
-    def _with_id(self, record: _R) -> _R:
+    def _with_id(self, record: Record) -> Record:
         """Return a record with the id of its row, or else one made from what the row says."""
         if record.id != NO_ID:
             return record
@@ -177,7 +205,7 @@ class JournalCsvReader:
     def _count_unused(self, kind: str, cells: Cells) -> None:
         for name in _MEANINGLESS[kind]:
             if getattr(cells, name).strip():
-                self.unused_cells[f"{name} of {kind}"] += 1
+                self.unused_cells[f"{name} of {_NOUNS.get(kind, kind)}"] += 1
 
 
 def as_text(stream: BinaryIO) -> io.TextIOWrapper:

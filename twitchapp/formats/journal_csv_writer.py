@@ -6,7 +6,8 @@ from typing import Protocol
 
 from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
-from twitchapp.formats.journal_csv import COLUMNS, factor_cells, record_cells
+from twitchapp.formats.journal_csv import COLUMNS
+from twitchapp.formats.journal_csv_rows import factor_cells, record_cells
 
 
 class TextSink(Protocol):
