@@ -168,9 +168,7 @@ def test_a_count_tells_where_and_whether_it_was_asked_for() -> None:
 
 
 def test_a_check_is_read_as_a_person_writes_it() -> None:
-    made = check(
-        tasks="Hop :  As usual ;LEFT heel walk: harder than usual;;tapping: as usual,1 tap"
-    )
+    made = check(tasks="Hop :  As usual ;LEFT toe walk: harder than usual;;tapping: as usual,1 tap")
     assert made.results == (
         TaskResult(Task.HOP, Outcome.AS_USUAL),
         TaskResult(Task.TOE_WALK, Outcome.HARDER, Side.LEFT),
