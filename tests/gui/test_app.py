@@ -39,7 +39,13 @@ NOT_FOR_THE_FIRST_WINDOW = (
     "twitchapp.gui.journal.form",
     "twitchapp.gui.journal.forms",
     "twitchapp.gui.journal.trash_dialog",
+    "twitchapp.gui.preferences",
     "twitchapp.gui.reference",
+    "twitchapp.gui.reminders",
+    "twitchapp.gui.resting",
+    "twitchapp.gui.tray",
+    "twitchapp.application.reminders",
+    "twitchapp.application.quiet_hours",
 )
 
 

@@ -44,7 +44,7 @@ def _kept(driver: Driver) -> int:
 
 def test_ctrl_t_records_now_and_undo_is_offered_in_words(driver: Driver) -> None:
     driver.press(Qt.Key.Key_T, CONTROL)
-    assert driver.rows() == ["Today, Friday 15 March", "12:00 Twitch"]
+    assert driver.rows() == ["Today, Friday 15 March", "12:00 Twitch still twitching"]
     assert driver.message == "Twitch recorded"
     assert driver.action("Undo").text() == "&Undo record of a twitch"
     driver.press(Qt.Key.Key_Z, CONTROL)
@@ -53,7 +53,7 @@ def test_ctrl_t_records_now_and_undo_is_offered_in_words(driver: Driver) -> None
     assert not driver.action("Undo").isEnabled()
     assert driver.action("Redo").text() == "&Redo record of a twitch"
     driver.press(Qt.Key.Key_Z, CONTROL | SHIFT)
-    assert driver.rows() == ["Today, Friday 15 March", "12:00 Twitch"]
+    assert driver.rows() == ["Today, Friday 15 March", "12:00 Twitch still twitching"]
 
 
 def test_ctrl_z_in_a_field_takes_back_the_typing_first(driver: Driver) -> None:

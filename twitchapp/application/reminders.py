@@ -229,7 +229,13 @@ class ReminderService:
             self._keep(said)
         for reminder in (
             resting_reminder(preferences, now, zone, said),
-            check_in_reminder(preferences, now, zone, said, self._checked_in(now, preferences)),
+            check_in_reminder(
+                preferences,
+                now,
+                zone,
+                said,
+                self._checked_in(now) if preferences.remind_check_in else (),
+            ),
             week_reminder(preferences, now, zone, said),
         ):
             if reminder is not None and reminder.at <= now and not is_quiet(now, preferences, zone):
@@ -243,9 +249,20 @@ class ReminderService:
             at = self._clock.now().epoch_s + LATER_S
             self._keep(replace(self._said(), check_in=reminder.day, later=at))
 
-    def _checked_in(self, now: Moment, preferences: Preferences) -> frozenset[date]:
-        if not preferences.remind_check_in:
-            return frozenset()
+    def still_holds(self, reminder: Reminder) -> bool:
+        """Tell whether what was said still stands: not done meanwhile, its time not over."""
+        preferences, now = self._preferences.read(), self._clock.now()
+        match reminder.kind:
+            case Kind.CHECK_IN:
+                is_recent = day_of(now) <= reminder.day + timedelta(days=1)
+                is_wanted = preferences.remind_check_in and is_recent
+                return is_wanted and reminder.day not in self._checked_in(now)
+            case Kind.RESTING_COUNT:
+                return preferences.ask_resting and now.epoch_s < reminder.at.epoch_s + ASKS_FOR_S
+            case Kind.WEEK:
+                return preferences.calm and day_of(now) == reminder.day
+
+    def _checked_in(self, now: Moment) -> frozenset[date]:
         since, until = now.epoch_s - 5 * 86_400, now.epoch_s + 86_400
         return frozenset(
             day_of(record.counted_at)

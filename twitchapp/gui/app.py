@@ -18,6 +18,7 @@ from twitchapp.gui.settings import WindowSettings
 from twitchapp.gui.system_signals import SystemSignals
 from twitchapp.gui.theme import DARK, LIGHT, Theme, apply_theme
 
+_STAND_BY_AFTER_MS = 150
 _CAME_AGAIN = UserError(
     "The fault in the program came again.",
     todo="What you just did may not have been saved: look in the journal.",
@@ -58,9 +59,15 @@ def run_window(
         catcher = CrashCatcher(window)
         hub.crashed.connect(catcher.show)
         if quit_after_start:
-            window.painted.connect(lambda: QTimer.singleShot(0, window.close))
+            window.painted.connect(lambda: QTimer.singleShot(0, window.quit))
+        else:
+            window.painted.connect(
+                lambda: QTimer.singleShot(_STAND_BY_AFTER_MS, window, lambda: stand_by(window))
+            )
         window.show()
-        signals = SystemSignals(window.close, window.leave)
+        signals = SystemSignals(window.quit, window.leave)
+        # A session that ends closes its windows; one that hid instead would hold it up.
+        app.commitDataRequest.connect(lambda _manager: window.end_with_session())
         # The start made its garbage with the collector off; what it left is here to stay.
         gc.freeze()
         gc.enable()
@@ -75,6 +82,15 @@ def run_window(
         _tell(_not_saved(lost[0]), quietly=quit_after_start or window.was_left)
         return 1
     return code
+
+
+def stand_by(window: MainWindow) -> None:
+    """Give a window that can be seen what works beside it: the tray, and the reminders."""
+    from twitchapp.gui.reminders import Reminders
+    from twitchapp.gui.tray import Tray
+
+    window.tray = Tray(window)
+    Reminders(window)
 
 
 class Dress(QObject):
@@ -148,7 +164,7 @@ class CrashCatcher:
         trace: TracebackType | None,
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            self._window.close()
+            self._window.quit()
             return
         self.show(error.with_traceback(trace))
 

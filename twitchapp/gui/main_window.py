@@ -1,11 +1,13 @@
 """The window: a sidebar of panes, the menus, and one line that says what just happened."""
 
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import EntryKind
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.pane import JournalPane
@@ -26,6 +29,7 @@ from twitchapp.gui.widgets.text import card, label
 if TYPE_CHECKING:
     from twitchapp.gui.file_actions import FileActions
     from twitchapp.gui.journal.form import RecordForm
+    from twitchapp.gui.tray import Tray
 
 SMALLEST = QSize(960, 620)
 FIRST_SIZE = QSize(1280, 800)
@@ -41,6 +45,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         was_left: whether it was closed without a question, as no one may be there to answer.
+        tray: the icon in the desktop's tray, made after the first paint.
     """
 
     painted = Signal()
@@ -52,7 +57,9 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._was_painted = False
         self._leaves_form = False
+        self._quits = False
         self.was_left = False
+        self.tray: Tray | None = None
         self._panes: dict[str, QWidget] = {}
         self._waiting_target: dict[str, object] = {}
         self._wanted_pane = "journal"
@@ -70,24 +77,9 @@ class MainWindow(QMainWindow):
         self.message = MessageBar()
         self.message.undo_wanted.connect(self.undo)
 
-        body = QVBoxLayout()
-        body.setContentsMargins(8, 8, 16, 8)
-        body.setSpacing(8)
+        self._lay_out()
         if sample:
-            notice = QHBoxLayout()
-            notice.setContentsMargins(16, 4, 16, 0)
-            notice.addWidget(_sample_notice())
-            body.addLayout(notice)
-        body.addWidget(self._stack, 1)
-        body.addWidget(self.message)
-        outer = QHBoxLayout()
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._sidebar)
-        outer.addLayout(body, 1)
-        central = QWidget()
-        central.setLayout(outer)
-        self.setCentralWidget(central)
+            self.show_notice(_sample_notice())
         self.menus = Menus(self)
 
         hub.theme_changed.connect(self._sidebar.set_theme)
@@ -101,6 +93,25 @@ class MainWindow(QMainWindow):
         )
         settings.restore(self, FIRST_SIZE)
         self.journal.focus_first()
+
+    def _lay_out(self) -> None:
+        body = QVBoxLayout()
+        body.setContentsMargins(8, 8, 16, 8)
+        body.setSpacing(8)
+        self._notices = QVBoxLayout()
+        self._notices.setContentsMargins(16, 4, 16, 0)
+        self._notices.setSpacing(4)
+        body.addLayout(self._notices)
+        body.addWidget(self._stack, 1)
+        body.addWidget(self.message)
+        outer = QHBoxLayout()
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._sidebar)
+        outer.addLayout(body, 1)
+        central = QWidget()
+        central.setLayout(outer)
+        self.setCentralWidget(central)
 
     @cached_property
     def files(self) -> "FileActions":
@@ -156,6 +167,25 @@ class MainWindow(QMainWindow):
         self.show_pane("journal")
         self.journal.open_form(kind)
 
+    def check_in(self, day: date | None = None) -> None:
+        """Open the check-in, for today unless a day is named."""
+        self.show_pane("check-in", day or day_of(self.hub.now()))
+
+    def count_at_rest(self, *, prompted: bool = False) -> None:
+        """Open the count of twitches at rest.
+
+        Args:
+            prompted: whether the program asked for it at a moment of its own choosing.
+        """
+        from twitchapp.gui.resting.dialog import RestingDialog
+
+        if self.findChild(RestingDialog) is None:
+            RestingDialog(self.hub, self, prompted=prompted).open()
+
+    def quick_entry(self) -> None:
+        """Put the keyboard into the line that understands what is written."""
+        self.show_pane("journal")
+
     def undo(self) -> None:
         """Take the last change back."""
         self.hub.command(
@@ -190,9 +220,33 @@ class MainWindow(QMainWindow):
 
         show_about(self, self.hub.services.path)
 
+    # Notices and the window as a whole
+
+    def show_notice(self, notice: QWidget) -> None:
+        """Show a notice above the pane, until it is removed."""
+        self._notices.addWidget(notice)
+
+    def remove_notice(self, notice: QWidget) -> None:
+        """Take a notice away."""
+        self._notices.removeWidget(notice)
+        notice.hide()
+        notice.deleteLater()
+
+    def come_to_front(self) -> None:
+        """Show the window before all others, whether it was hidden, minimised or behind them."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def quit(self) -> None:
         """End the program, once what was typed and not saved is saved or given up."""
+        self._quits = True
         self.close()
+
+    def end_with_session(self) -> None:
+        """Close for good when told to close next: the person's session ends."""
+        self._quits = True
 
     # Qt
 
@@ -206,14 +260,19 @@ class MainWindow(QMainWindow):
     def leave(self) -> None:
         """Close and end the program without asking about what was typed and not saved."""
         self._leaves_form = self.was_left = True
-        self.close()
+        self.quit()
         QCoreApplication.quit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the window's place, and ask about what was typed but not saved yet.
 
-        What was asked to be saved is saved before the program ends.
+        What was asked to be saved is saved before the program ends. Where the person wants it and
+        the desktop has a tray, the window is only hidden, with all that is typed in it.
         """
+        if not self._quits and self.tray is not None and self.tray.takes_window:
+            event.ignore()
+            self.tray.take_window()
+            return
         form = self.journal.form
         if form is not None and form.is_touched and not self._leaves_form:
             event.ignore()
@@ -221,20 +280,30 @@ class MainWindow(QMainWindow):
             return
         self.settings.keep(self)
         super().closeEvent(event)
+        if not QApplication.quitOnLastWindowClosed():
+            QCoreApplication.quit()
 
     def _ask_about(self, form: "RecordForm") -> None:
         from twitchapp.gui.closing import ask_to_save
 
+        # Whoever goes back is not about to quit any more.
+        quits, self._quits = self._quits, False
+
+        def close() -> None:
+            self._quits = quits
+            self.close()
+
         def discard() -> None:
             self._leaves_form = True
-            self.close()
+            close()
 
         def save() -> None:
             if self.journal.form is form:
-                form.save(lambda: QTimer.singleShot(0, self.close))
+                form.save(lambda: QTimer.singleShot(0, close))
             else:  # saved or left while the question stood
-                self.close()
+                close()
 
+        self.come_to_front()
         self.show_pane("journal")
         ask_to_save(self, save=save, discard=discard)
 

@@ -87,6 +87,8 @@ MENUS: Mapping[str, tuple[Item | None, ...]] = {
     "&Record": (
         Item("Record a &twitch", "Ctrl+T", lambda window: window.record_now()),
         Item("&None observed today", "Ctrl+N", _in_journal("none_observed")),
+        Item("Check &in", "Ctrl+D", lambda window: window.check_in()),
+        Item("Count at &rest…", "Ctrl+R", lambda window: window.count_at_rest()),
         _LINE,
         *(
             Item(f"Log {KIND_RULES[kind].label.lower()}…", keys, _logs(kind))

@@ -1,0 +1,167 @@
+"""Says what is due: one notice in the window, and one in the tray when the window is not in front.
+
+It looks at the clock now and then rather than waiting for a moment: machines sleep, and clocks are
+set. Nothing runs while the person wants no reminders.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from twitchapp.application.dates import full_day_text
+from twitchapp.application.reminders import LATER_S, Kind, Reminder
+from twitchapp.domain.days import day_of
+from twitchapp.domain.errors import UserError
+from twitchapp.gui.widgets.notice_bar import Answer, NoticeBar
+
+if TYPE_CHECKING:
+    from twitchapp.gui.main_window import MainWindow
+
+LOOK_MS = 30_000
+_NO_UNDO = False
+
+
+class Reminders(QObject):
+    """Looks for what is due, and shows it.
+
+    Args:
+        window: where it is shown.
+
+    Attributes:
+        notice: what is shown in the window now; None when there is nothing.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._hub = window.hub
+        self._shown: Reminder | None = None
+        self._has_failed = False
+        self.notice: NoticeBar | None = None
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._hub.preferences_changed.connect(self._follow)
+        self._hub.changed.connect(self._look_whether_answered)
+        self._follow()
+
+    @property
+    def looks(self) -> bool:
+        """Whether it looks at the clock at all."""
+        return self._timer.isActive()
+
+    def look(self) -> None:
+        """Ask what is due now, and take away a notice that no longer holds."""
+        self._look_whether_answered()
+        self._hub.ask(
+            lambda services: services.reminders.due(),
+            self._say,
+            owner=self,
+            on_error=self._complain,
+        )
+
+    # Within
+
+    def _follow(self) -> None:
+        if self._hub.preferences.asks_anything:
+            self._timer.start()
+            self.look()
+        else:
+            self._timer.stop()
+            self._take_away()
+
+    def _say(self, reminder: Reminder | None) -> None:
+        self._has_failed = False
+        if reminder is None:
+            return
+        self._take_away()
+        words, answers = self._worded(reminder)
+        self._shown = reminder
+        self.notice = NoticeBar(words, answers)
+        self.notice.answered.connect(self._take_away)
+        self._window.show_notice(self.notice)
+        tray = self._window.tray
+        if tray is not None and not self._window.isActiveWindow():
+            act = answers[0][1]
+            tray.tell("twitchapp", words, lambda: self._answer_from_tray(act))
+
+    def _worded(self, reminder: Reminder) -> tuple[str, list[Answer]]:
+        window = self._window
+        match reminder.kind:
+            case Kind.CHECK_IN:
+                day = reminder.day
+                return (
+                    f"Would you like to check in for {_named(day, day_of(self._hub.now()))}?",
+                    [
+                        ("Check in now", lambda: window.check_in(day)),
+                        ("Later", lambda: self._later(reminder)),
+                        ("Not today", lambda: None),
+                    ],
+                )
+            case Kind.RESTING_COUNT:
+                return (
+                    "Can you sit or lie still for a minute, for a count at rest?",
+                    [
+                        ("Count now", lambda: window.count_at_rest(prompted=True)),
+                        ("Not now", lambda: None),
+                    ],
+                )
+            case Kind.WEEK:
+                return (
+                    "The summary of your last week is there.",
+                    [("Show it", lambda: window.show_pane("charts")), ("Not now", lambda: None)],
+                )
+
+    def _answer_from_tray(self, act: Callable[[], object]) -> None:
+        self._window.come_to_front()
+        # What was not answered within its time was taken away.
+        if self.notice is not None:
+            act()
+            self._take_away()
+
+    def _later(self, reminder: Reminder) -> None:
+        at = self._hub.now().shifted(LATER_S)
+        self._hub.ask(
+            lambda services: services.reminders.later(reminder),
+            lambda _: self._hub.said.emit(
+                f"You will be asked again at about {at.local:%H:%M}, or after quiet hours.",
+                _NO_UNDO,
+            ),
+            owner=self,
+        )
+
+    def _look_whether_answered(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+
+        def take_away_unless(still: bool) -> None:  # noqa: FBT001 - an answer
+            if not still and self._shown is shown:
+                self._take_away()
+
+        self._hub.ask(
+            lambda services: services.reminders.still_holds(shown),
+            take_away_unless,
+            owner=self,
+            on_error=self._complain,
+        )
+
+    def _take_away(self) -> None:
+        self._shown = None
+        if self.notice is not None:
+            notice, self.notice = self.notice, None
+            self._window.remove_notice(notice)
+
+    def _complain(self, error: Exception) -> None:
+        """Tell once that the journal could not be asked; it is asked again and again."""
+        if not self._has_failed:
+            self._has_failed = True
+            told = self._hub.failed if isinstance(error, UserError) else self._hub.crashed
+            told.emit(error)
+
+
+def _named(day: date, today: date) -> str:
+    if day == today:
+        return "today"
+    return "yesterday" if day == today - timedelta(days=1) else full_day_text(day)
