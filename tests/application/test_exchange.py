@@ -398,3 +398,85 @@ def test_the_journal_s_own_definition_of_a_factor_stays(desk: Desk) -> None:
     assert report.kept_factors == ("oat milk",)
     assert "60 ml is not plausible for “Oat milk”" in report.skipped[0].reason
     assert any("defined in another way" in line for line in report_lines(report))
+
+
+@pytest.mark.parametrize(
+    ("look", "kept"),
+    [
+        ("", ()),
+        (",cup,blue,yes", ()),
+        (",cup", ()),
+        (",pill", ("oat milk",)),
+        (",,pink", ("oat milk",)),
+    ],
+)
+def test_a_definition_that_says_nothing_of_the_look_is_no_other_one(
+    desk: Desk, look: str, kept: tuple[str, ...]
+) -> None:
+    own = CustomFactor(
+        *("oat milk", "ml", FactorKind.AMOUNT, DayRule.MAX, Absent.ZERO, 0, 500),
+        icon="cup",
+        colour="blue",
+        is_archived=True,
+    )
+    desk.journal.define(own)
+    row = factor_row() + "," * 8 + look
+
+    report = desk.exchange.import_csv(desk.file(row, header=FULL_HEADER))
+
+    assert report.skipped == ()
+    assert report.kept_factors == kept
+    assert desk.journal.custom_factors() == (own,)
+
+
+def test_the_look_of_a_new_factor_comes_with_it(desk: Desk) -> None:
+    row = factor_row() + "," * 8 + ",Cup,blue,yes"
+
+    desk.exchange.import_csv(desk.file(row, header=FULL_HEADER))
+
+    (factor,) = desk.journal.custom_factors()
+    assert (factor.icon, factor.colour, factor.is_archived) == ("cup", "blue", True)
+
+
+def test_a_report_counts_what_was_added_by_its_kind(desk: Desk) -> None:
+    report = desk.exchange.import_csv(
+        desk.file(
+            COFFEE,
+            "2023-02-07T08:08+01:00,twitch,4,0-10,,,,,",
+            "2023-02-07T08:09+01:00,twitch,4,0-10,,,,,",
+            "2023-02-07T21:00+01:00,checkin,,,,,,,",
+            "2023-02-07T21:00+01:00,restingcount,3,,,,60,,",
+            "2023-02-07T21:10+01:00,selfcheck,,,,,,,",
+            "2023-02-07T09:00+01:00,lab,0.85,mmol/l,Mg,,,,",
+            "2023-02-07T09:00+01:00,lab,1,mg/dl,TSH,,,,",
+            "2023-02-07T12:00+01:00,visit,,,neurologist,,,,",
+            "2023-02-07T12:00+01:00,medicine,,,biotin,,,,",
+        )
+    )
+
+    lines = report_lines(report)
+    assert lines[0] == (
+        "Read 10 rows of in.csv, 2023-02-06 to 2023-02-07; added 2 episodes, 1 entry, 1 check-in, "
+        "1 count at rest, 1 function check, 1 blood result, 1 visit, 1 medicine."
+    )
+    assert lines[-1].startswith("  line 9: “mg/dl” is not a unit for TSH.")
+    assert len(desk.records) == report.added == 9
+
+
+def test_an_export_of_an_earlier_version_is_read_as_it_was(desk: Desk) -> None:
+    """Its columns end with `highest`, and the ids made from its rows are those made then."""
+    header = ",".join(COLUMNS[: COLUMNS.index("highest") + 1])
+    rows = (
+        COFFEE,
+        "2023-02-07T08:08+01:00,twitch,4,0-10,,,45,4,left calf",
+        "2023-02-07T08:08+01:00,checkin",
+    )
+    report = desk.exchange.import_csv(desk.file(*rows, header=header))
+    again = desk.exchange.import_csv(desk.file(*rows, header=FULL_HEADER))
+
+    assert {str(key) for key in desk.records} == {
+        "b0695cd8-a8af-55bf-a2d4-247017c01c04",
+        "4528fe0a-258d-5e46-ab8f-5eaba18dd8ce",
+        "72f8f9a8-cc72-515d-83fb-76ac631332f4",
+    }
+    assert (report.added, again.added, again.known) == (3, 0, 3)
