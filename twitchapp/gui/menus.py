@@ -50,6 +50,16 @@ def _in_journal(command: str) -> Callable[["MainWindow"], object]:
     return act
 
 
+def _in_list(command: str) -> Callable[["MainWindow"], object]:
+    """Return what brings the journal to the front and calls a method of its list."""
+
+    def act(window: "MainWindow") -> None:
+        window.show_pane("journal")
+        getattr(window.journal.entries, command)()
+
+    return act
+
+
 def _logs(kind: EntryKind) -> Callable[["MainWindow"], object]:
     return lambda window: window.log(kind)
 
@@ -82,7 +92,10 @@ MENUS: Mapping[str, tuple[Item | None, ...]] = {
         Item("&Redo", "Ctrl+Shift+Z", lambda window: window.redo(), "redo"),
         _LINE,
         Item("&Edit the entry\tEnter", "", _in_journal("edit_selected"), "edit"),
+        Item("C&hange it in the list\tF2", "", _in_list("change_here"), "change"),
         Item("&Delete what is chosen\tDel", "", _in_journal("delete_selected"), "delete"),
+        _LINE,
+        Item("&Filter the list…", "Ctrl+Shift+F", _in_list("open_filter")),
     ),
     "&Record": (
         Item("Record a &twitch", "Ctrl+T", lambda window: window.record_now()),
@@ -104,6 +117,11 @@ MENUS: Mapping[str, tuple[Item | None, ...]] = {
     "&View": (),
     "&Help": (
         Item("&Keys", "F1", lambda window: window.show_keys()),
+        Item(
+            "When to see a &doctor",
+            "Shift+F1",
+            opens("twitchapp.gui.health.doctor_dialog", "DoctorDialog"),
+        ),
         Item("&About twitchapp", "", lambda window: window.show_about()),
     ),
 }

@@ -55,7 +55,7 @@ def test_a_long_note_is_put_on_one_short_line() -> None:
 
 def test_what_was_lived_by_other_clocks_tells_where() -> None:
     tokyo = Episode(uuid4(), at("2024-03-10 23:30", ZoneInfo("Asia/Tokyo")))
-    assert record_row(tokyo, TODAY, BERLIN).detail == "Tokyo time"
+    assert record_row(tokyo, TODAY, BERLIN).detail == "Asia/Tokyo"
     assert record_row(tokyo, TODAY, ZoneInfo("Asia/Seoul")).detail == ""
     nowhere = Episode(uuid4(), Moment(at("2024-03-10 23:30").epoch_s, -12_600))
     assert record_row(nowhere, TODAY, BERLIN).detail == "UTC−03:30"

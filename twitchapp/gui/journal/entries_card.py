@@ -1,25 +1,31 @@
 """The right side of the pane: the fortnight, and the list with what can be done to it."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from twitchapp.application.lines import Sought
 from twitchapp.domain.days import day_of
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.feed import JournalFeed
 from twitchapp.gui.journal.list_model import JournalListModel
+from twitchapp.gui.journal.list_states import NothingYet
 from twitchapp.gui.journal.list_view import JournalListView
+from twitchapp.gui.journal.rows import Part
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.day_strip import DayStrip
 from twitchapp.gui.widgets.icons import icon
 from twitchapp.gui.widgets.text import button, card, label
 
-_WILL_APPEAR = "Every twitch you record and everything you log appears here, day by day."
-_BEGIN = (
-    "Press “Record a twitch” when a muscle twitches. On a day without any, “None observed today” "
-    "counts just as much: without it the day stays unknown."
-)
+if TYPE_CHECKING:
+    from twitchapp.gui.journal.filter_bar import FilterBar
+    from twitchapp.gui.journal.list_states import NothingFound
+    from twitchapp.gui.journal.row_editing import RowEditing
+    from twitchapp.gui.journal.row_editor import RowEditor
+
+_ICON = 16
 
 
 class EntriesCard(QWidget):
@@ -38,21 +44,111 @@ class EntriesCard(QWidget):
         self.model = JournalListModel(day_of(hub.now()), self)
         self.view = JournalListView(self.model, hub.theme)
         self.feed = JournalFeed(hub, self.model, self)
-        self.edit = button("Edit", "quiet")
-        self.edit.setToolTip("Enter")
-        self.delete = button("Delete", "quiet")
-        self.delete.setToolTip("Del. What is deleted goes to the trash.")
+        self._filter: FilterBar | None = None
+        self._nothing_found: NothingFound | None = None
+        self._editing: RowEditing | None = None
+        self.filter_button = _action("Filter", "Ctrl+Shift+F. Show only some of the entries.")
+        self.filter_button.setCheckable(True)
+        self.edit = _action("Edit", "Enter. F2 changes it in the list.")
+        self.delete = _action("Delete", "Del. What is deleted goes to the trash.")
         self.trash = button("Trash…", "quiet")
-        for made in (self.edit, self.delete):
-            made.setIconSize(QSize(16, 16))
-            made.setText(f" {made.text()}")
+        self.filter_button.clicked.connect(self._toggle_filter)
         self.edit.clicked.connect(self.view.edit_wanted.emit)
         self.delete.clicked.connect(self.view.delete_wanted.emit)
         self.trash.clicked.connect(self.trash_wanted.emit)
         self.view.chosen_changed.connect(self._follow_choice)
+        self.view.change_wanted.connect(self.change_here)
         self.strip.day_chosen.connect(self.show_day)
-        self.feed.loaded.connect(self._show_list)
+        self.feed.loaded.connect(self._show_state)
+        self.feed.found.connect(self._tell_found)
+        hub.preferences_changed.connect(lambda _: self._follow_preferences())
+        self._lay_out()
+        self._dress_buttons(hub.theme)
+        self._follow_choice()
+        self._follow_preferences()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is told in the place of the list that nothing is recorded yet."""
+        return self._states.currentWidget() is self._nothing_yet
+
+    @property
+    def filter(self) -> "FilterBar":
+        """The bar that says which entries to show; made when first wanted."""
+        if self._filter is None:
+            from twitchapp.gui.journal.filter_bar import FilterBar
+
+            self._filter = FilterBar(self._hub)
+            self._filter.hide()
+            self._filter.sought_changed.connect(self._seek)
+            self._filter.done.connect(self.close_filter)
+            self._filter.list_wanted.connect(self._go_to_list)
+            self._column.insertWidget(2, self._filter)
+            QWidget.setTabOrder(self.trash, self._filter.words)
+        return self._filter
+
+    @property
+    def nothing_found(self) -> "NothingFound":
+        """What stands in the list's place when nothing was found; made when first wanted."""
+        if self._nothing_found is None:
+            from twitchapp.gui.journal.list_states import NothingFound
+
+            self._nothing_found = NothingFound()
+            self._nothing_found.all_wanted.connect(self._show_all)
+            self._states.addWidget(self._nothing_found)
+        return self._nothing_found
+
+    @property
+    def editor(self) -> "RowEditor | None":
+        """The editor that lies over a row, if any."""
+        return None if self._editing is None else self._editing.editor
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self.strip.set_theme(theme)
+        self.view.set_theme(theme)
+        self._dress_buttons(theme)
+
+    def reload(self) -> None:
+        """Read the list again; the fortnight is read by the pane, which shows today as well."""
+        self.feed.reload()
+
+    def show_day(self, day: date) -> None:
+        """Mark a day in the strip and bring it up in the list, once all of that is read."""
+        self.strip.mark(day)
+
+        def show() -> None:
+            if self.feed.sought and not self.model.index_of(day).isValid():
+                self._show_all()
+            self.view.show_day(day)
+
+        self.feed.when_all_is_read(show)
+
+    def open_filter(self) -> None:
+        """Open the filter and put the cursor into it."""
+        self.filter.show()
+        self.filter.read_choices()
+        self.filter.focus_first()
+        self.filter_button.setChecked(True)
+
+    def close_filter(self) -> None:
+        """Show everything again, without the filter."""
+        self.filter.clear()
+        self.filter.hide()
+        self.filter_button.setChecked(False)
+        self.view.setFocus()
+
+    def change_here(self, part: Part = Part.DETAIL) -> None:
+        """Change the record that is chosen where it stands."""
+        if self._editing is None:
+            from twitchapp.gui.journal.row_editing import RowEditing
+
+            self._editing = RowEditing(self._hub, self.view, self.model, self)
+        self._editing.begin(part)
+
+    # Within
+
+    def _lay_out(self) -> None:
         strip_card = card()
         strip_layout = QVBoxLayout(strip_card)
         strip_layout.setContentsMargins(2 * GRID, GRID + 4, 2 * GRID, GRID // 2)
@@ -62,46 +158,59 @@ class EntriesCard(QWidget):
         head.setContentsMargins(2, 0, 0, 0)
         head.setSpacing(0)
         head.addWidget(self.title, 1)
-        for made in (self.edit, self.delete, self.trash):
+        for made in (self.filter_button, self.edit, self.delete, self.trash):
             head.addWidget(made)
-        self._list_or_empty = QStackedWidget()
-        self._list_or_empty.addWidget(self.view)
-        self._list_or_empty.addWidget(_empty_state())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
-        layout.addWidget(strip_card)
-        layout.addLayout(head)
-        layout.addWidget(self._list_or_empty, 1)
-        self._dress_buttons(hub.theme)
-        self._follow_choice()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the empty state is shown in the place of the list."""
-        return self._list_or_empty.currentIndex() == 1
-
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in other colours."""
-        self.strip.set_theme(theme)
-        self.view.set_theme(theme)
-        self._dress_buttons(theme)
+        self._nothing_yet = NothingYet()
+        self._states = QStackedWidget()
+        self._states.addWidget(self.view)
+        self._states.addWidget(self._nothing_yet)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID)
+        self._column.addWidget(strip_card)
+        self._column.addLayout(head)
+        self._column.addWidget(self._states, 1)
 
     def _dress_buttons(self, theme: Theme) -> None:
-        self.edit.setIcon(icon("edit", theme.accent, 16))
-        self.delete.setIcon(icon("delete", theme.accent, 16))
+        for made, name in (
+            (self.filter_button, "filter"),
+            (self.edit, "edit"),
+            (self.delete, "delete"),
+        ):
+            made.setIcon(icon(name, theme.accent, _ICON))
 
-    def reload(self) -> None:
-        """Read the list again; the fortnight is read by the pane, which shows today as well."""
-        self.feed.reload()
+    def _follow_preferences(self) -> None:
+        self.model.tell_counts(tells=not self._hub.preferences.calm)
 
-    def show_day(self, day: date) -> None:
-        """Mark a day in the strip and bring it up in the list, once all of that is read."""
-        self.strip.mark(day)
-        self.feed.when_all_is_read(lambda: self.view.show_day(day))
+    def _seek(self, sought: Sought) -> None:
+        self.feed.seek(sought)
 
-    def _show_list(self, any_rows: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self._list_or_empty.setCurrentIndex(0 if any_rows else 1)
+    def _show_all(self) -> None:
+        self.filter.clear()
+
+    def _toggle_filter(self) -> None:
+        if self.filter_button.isChecked():
+            self.open_filter()
+        else:
+            self.close_filter()
+
+    def _go_to_list(self) -> None:
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_state(self, any_records: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if not any_records:
+            self._states.setCurrentWidget(self._nothing_yet)
+        elif self.feed.sought and self.model.count == 0:
+            from twitchapp.gui.journal.filter_words import sought_words
+
+            today = day_of(self._hub.now())
+            self.nothing_found.tell(sought_words(self.feed.sought, today))
+            self._states.setCurrentWidget(self.nothing_found)
+        else:
+            self._states.setCurrentWidget(self.view)
+
+    def _tell_found(self, count: int) -> None:
+        self.filter.tell(count)
 
     def _follow_choice(self) -> None:
         chosen = self.view.count_chosen
@@ -110,15 +219,9 @@ class EntriesCard(QWidget):
         self.title.setText(f"{chosen:,} chosen" if chosen > 1 else "Entries")
 
 
-def _empty_state() -> QWidget:
-    empty = card()
-    layout = QVBoxLayout(empty)
-    layout.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
-    layout.setSpacing(GRID)
-    layout.addStretch(1)
-    for text, role in (("Nothing recorded yet", "section"), (_WILL_APPEAR, ""), (_BEGIN, "muted")):
-        words = label(text, role)
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(words)
-    layout.addStretch(2)
-    return empty
+def _action(words: str, tip: str) -> QPushButton:
+    made = button(f" {words}", "quiet")
+    made.setAccessibleName(words)
+    made.setIconSize(QSize(_ICON, _ICON))
+    made.setToolTip(tip)
+    return made

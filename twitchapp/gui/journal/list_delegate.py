@@ -1,6 +1,5 @@
 """Draws the rows of the journal's list."""
 
-from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -17,7 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate
 
 from twitchapp.gui.journal.list_model import ROW_ROLE
-from twitchapp.gui.journal.rows import DamagedRow, DayRow, RecordRow, Row, WaitingRow
+from twitchapp.gui.journal.rows import DamagedRow, DayRow, Part, RecordRow, Row, WaitingRow
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.icons import icon
 from twitchapp.gui.widgets.markers import paint_marker
@@ -31,14 +30,6 @@ _MARKER_SIDE = 12
 _WAITING = (GRID, 14 * GRID)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-class Part(Enum):
-    """The parts of a record's line that can be changed where they stand."""
-
-    TIME = auto()
-    DETAIL = auto()
-    NOTE = auto()
 
 
 class _Type:

@@ -28,9 +28,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordRef
-from twitchapp.gui.journal.list_delegate import JournalDelegate, Part, row_height
+from twitchapp.gui.journal.list_delegate import JournalDelegate, row_height
 from twitchapp.gui.journal.list_model import JournalListModel
-from twitchapp.gui.journal.rows import RecordRow
+from twitchapp.gui.journal.rows import Part, RecordRow
 from twitchapp.gui.theme import Theme
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}

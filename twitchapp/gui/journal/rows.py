@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
 from twitchapp.application.dates import day_heading, day_text
+from twitchapp.application.places import elsewhere
 from twitchapp.application.wording import detail_of, state_text, title_of
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.journal_record import Record
-from twitchapp.domain.moments import Moment, moment_at
 from twitchapp.domain.records import RecordRef, RecordType, one_line
 
 _LONGEST_LINE = 200
@@ -30,6 +31,14 @@ _ENTRY_ICONS = {
     EntryKind.MINDFULNESS: "none",
     EntryKind.CUSTOM: "journal",
 }
+
+
+class Part(Enum):
+    """The parts of a record's line that can be changed where they stand."""
+
+    TIME = auto()
+    DETAIL = auto()
+    NOTE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +145,7 @@ def record_row(record: Record, today: date, home: ZoneInfo | None = None) -> Rec
     day = day_of(at)
     time = f"{at.local:%H:%M}"
     title = title_of(record)
-    place = "" if home is None else _elsewhere(at, home)
+    place = "" if home is None else elsewhere(at, home)
     detail = " · ".join(part for part in (detail_of(record), place) if part)
     note = one_line(record.note[: 4 * _LONGEST_LINE])[:_LONGEST_LINE]
     spoken = ", ".join(
@@ -156,14 +165,3 @@ def _icon(record: Record) -> str:
     if isinstance(record, Entry):
         return _ENTRY_ICONS.get(record.kind, record.kind.value)
     return _ICONS.get(record.ref.type, "journal")
-
-
-def _elsewhere(at: Moment, home: ZoneInfo) -> str:
-    """Return the place of a time that was lived by other clocks than those at home."""
-    if at.zone == home.key or moment_at(at.instant, home).offset_s == at.offset_s:
-        return ""
-    if at.zone:
-        return f"{at.zone.rpartition('/')[2].replace('_', ' ')} time"
-    sign = "−" if at.offset_s < 0 else "+"
-    hours, rest = divmod(abs(at.offset_s), 3600)
-    return f"UTC{sign}{hours:02d}:{rest // 60:02d}"
