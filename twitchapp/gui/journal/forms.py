@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QWidget
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.journal_record import Record
+from twitchapp.domain.resting_counts import RestingCount
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.entry_form import EntryForm
 from twitchapp.gui.journal.episode_form import CheckInForm, EpisodeForm
 from twitchapp.gui.journal.form import RecordForm
+from twitchapp.gui.widgets.resting_form import RestingForm
 
 
 def form_for(hub: Hub, pane: QWidget, record: Record, *, just_saved: bool = False) -> RecordForm:
@@ -30,6 +32,8 @@ def form_for(hub: Hub, pane: QWidget, record: Record, *, just_saved: bool = Fals
         return CheckInForm(hub, pane, record)
     if isinstance(record, Entry):
         return EntryForm(hub, pane, record.kind, record)
+    if isinstance(record, RestingCount):
+        return RestingForm(hub, pane, record)
     raise TypeError(f"no form of the journal edits a {record.ref.type}")
 
 

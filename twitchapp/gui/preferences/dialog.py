@@ -56,10 +56,10 @@ class PreferencesDialog(QDialog):
 
         self.remind_check_in = _choice("Remind me to check in", chosen.remind_check_in)
         self.check_in_at = _time(chosen.check_in_at, "Time of the check-in reminder")
-        self.ask_resting = _choice("Ask me for resting counts", chosen.ask_resting)
-        self.resting_from = _time(chosen.resting_from, "Resting counts from")
-        self.resting_to = _time(chosen.resting_to, "Resting counts until")
-        self.resting_per_week = _number(chosen.resting_per_week, "Resting counts a week")
+        self.ask_resting = _choice("Ask me for counts at rest", chosen.ask_resting)
+        self.resting_from = _time(chosen.resting_from, "Counts at rest from")
+        self.resting_to = _time(chosen.resting_to, "Counts at rest until")
+        self.resting_per_week = _number(chosen.resting_per_week, "Counts at rest a week")
         self.quiet = _choice("Keep quiet hours", chosen.quiet)
         self.quiet_from = _time(chosen.quiet_from, "Quiet hours from")
         self.quiet_to = _time(chosen.quiet_to, "Quiet hours until")
@@ -141,7 +141,7 @@ class PreferencesDialog(QDialog):
                     ),
                     self._error("resting_to"),
                 ),
-                "Sixty seconds of counting at rest, kept apart from the twitches you notice.",
+                "Sixty seconds of counting, kept apart from the twitches you record.",
             ),
             self._part(
                 (
