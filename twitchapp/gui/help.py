@@ -23,6 +23,7 @@ KEYS = (
     ("Ctrl+,", "Preferences: reminders, quiet hours, the quieter view, the tray"),
     ("Esc", "Leave a form, twice where you typed; what was saved stays saved"),
     ("F1", "This page"),
+    ("Shift+F1", "When to see a doctor, and what to say"),
 )
 
 ABOUT = (

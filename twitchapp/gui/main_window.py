@@ -273,17 +273,25 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.tray.take_window()
             return
-        form = self.journal.form
-        if form is not None and form.is_touched and not self._leaves_form:
+        typed_in = self._typed_in()
+        if typed_in is not None and not self._leaves_form:
             event.ignore()
-            self._ask_about(form)
+            self._ask_about(*typed_in)
             return
         self.settings.keep(self)
         super().closeEvent(event)
         if not QApplication.quitOnLastWindowClosed():
             QCoreApplication.quit()
 
-    def _ask_about(self, form: "RecordForm") -> None:
+    def _typed_in(self) -> tuple[str, "RecordForm"] | None:
+        """Return the first pane whose form was typed in and not saved, with that form."""
+        for name, pane in self._panes.items():
+            form: RecordForm | None = getattr(pane, "form", None)
+            if form is not None and form.is_touched:
+                return name, form
+        return None
+
+    def _ask_about(self, pane: str, form: "RecordForm") -> None:
         from twitchapp.gui.closing import ask_to_save
 
         # Whoever goes back is not about to quit any more.
@@ -298,13 +306,13 @@ class MainWindow(QMainWindow):
             close()
 
         def save() -> None:
-            if self.journal.form is form:
+            if getattr(self._panes[pane], "form", None) is form:
                 form.save(lambda: QTimer.singleShot(0, close))
             else:  # saved or left while the question stood
                 close()
 
         self.come_to_front()
-        self.show_pane("journal")
+        self.show_pane(pane)
         ask_to_save(self, save=save, discard=discard)
 
 

@@ -183,3 +183,4 @@ class Menus:
         entries = self._window.journal.entries
         self.actions["edit"].setEnabled(entries.edit.isEnabled())
         self.actions["delete"].setEnabled(entries.delete.isEnabled())
+        self.actions["change"].setEnabled(entries.edit.isEnabled() and entries.view.count_chosen == 1)

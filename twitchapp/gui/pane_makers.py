@@ -53,6 +53,15 @@ PANES = (
         "journal", "Journal", "Ctrl+1", "twitchapp.gui.journal.pane", "JournalPane", "show_day"
     ),
     PaneEntry(
+        "check-in",
+        "Check-in",
+        "Ctrl+2",
+        "twitchapp.gui.checkin.pane",
+        "CheckInPane",
+        "show_day",
+        needs=("twitchapp.application.check_in",),
+    ),
+    PaneEntry(
         "charts",
         "Charts",
         "Ctrl+3",
@@ -68,6 +77,15 @@ PANES = (
         "twitchapp.gui.reference.pane",
         "ReferencePane",
         "show_nutrient",
+    ),
+    PaneEntry(
+        "health",
+        "Health",
+        "Ctrl+5",
+        "twitchapp.gui.health.pane",
+        "HealthPane",
+        "show_record",
+        needs=("twitchapp.application.health",),
     ),
 )
 
