@@ -183,4 +183,5 @@ class Menus:
         entries = self._window.journal.entries
         self.actions["edit"].setEnabled(entries.edit.isEnabled())
         self.actions["delete"].setEnabled(entries.delete.isEnabled())
-        self.actions["change"].setEnabled(entries.edit.isEnabled() and entries.view.count_chosen == 1)
+        is_one = entries.view.count_chosen == 1
+        self.actions["change"].setEnabled(is_one and entries.edit.isEnabled())
