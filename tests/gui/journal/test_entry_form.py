@@ -16,8 +16,8 @@ from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.entry_form import EntryForm
 from twitchapp.gui.journal.entry_specs import SPECS
+from twitchapp.gui.journal.log_card import LOGGED_BY_BUTTON
 from twitchapp.gui.journal.pane import JournalPane
-from twitchapp.gui.journal.start_card import LOGGED_BY_BUTTON
 
 
 def opened(pane: JournalPane, kind: EntryKind) -> EntryForm:

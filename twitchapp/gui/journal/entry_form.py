@@ -1,5 +1,6 @@
 """The form of an entry: one for each kind, made by the table of `entry_specs`."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from uuid import uuid4
@@ -7,22 +8,24 @@ from uuid import uuid4
 from PySide6.QtWidgets import QWidget
 
 from twitchapp.application.dates import day_text
-from twitchapp.application.wording import duration_text, title_of
+from twitchapp.application.wording import amount_text, duration_text, number_text, title_of
 from twitchapp.domain import units
 from twitchapp.domain.days import day_of
-from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind
+from twitchapp.domain.entries import KIND_RULES, LARGEST_CUSTOM, Entry, EntryKind
 from twitchapp.domain.errors import UserError
+from twitchapp.domain.factors import CustomFactor, FactorKind, as_label
 from twitchapp.domain.moments import Moment, seconds_between
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.entry_specs import SPECS, Preset
 from twitchapp.gui.journal.fields import AmountField
-from twitchapp.gui.journal.form import NoteField, RecordForm, Step
 from twitchapp.gui.widgets.fields import LineField
 from twitchapp.gui.widgets.form_row import FormRow
 from twitchapp.gui.widgets.moment_field import MomentField
-from twitchapp.gui.widgets.rating_field import RatingField
+from twitchapp.gui.widgets.rating_field import HIGHEST, RatingField
+from twitchapp.gui.widgets.record_form import NoteField, RecordForm, Step
 from twitchapp.gui.widgets.text import label
+from twitchapp.gui.widgets.yes_no_field import YesNoField
 
 _USUAL_WAKING = time(7)
 _USUAL_NIGHT = timedelta(hours=8)
@@ -36,32 +39,46 @@ class EntryForm(RecordForm):
         initiator: the pane.
         kind: the kind of entry.
         entry: the one to edit; None for a new one.
+        factor: for an entry of one of the person's own factors, which one; its value is then asked
+            for by the factor's kind, and held against its plausible range.
     """
 
     def __init__(
-        self, hub: Hub, initiator: QWidget, kind: EntryKind, entry: Entry | None = None
+        self,
+        hub: Hub,
+        initiator: QWidget,
+        kind: EntryKind,
+        entry: Entry | None = None,
+        *,
+        factor: CustomFactor | None = None,
     ) -> None:
-        name = KIND_RULES[kind].label
+        name = as_label(factor.name) if factor else KIND_RULES[kind].label
         title = name if entry is None else f"Edit {title_of(entry)}"
         super().__init__(hub, initiator, title=title)
         self.kind = kind
         self._entry = entry
         self._spec = SPECS[kind]
-        self._base = entry or _blank(hub, kind)
+        # What was kept in another unit, before the factor had this one, is shown as it is.
+        self._factor = factor if entry is None or (factor and entry.unit == factor.unit) else None
+        self._base = entry or _blank(hub, kind, factor)
         self._time: FormRow | None = None
         self._steps: list[Step[Entry]] = []
         self.name: LineField | None = None
         self.amount: AmountField | None = None
         self.rating: RatingField | None = None
+        self.yes_no: YesNoField | None = None
         self.intensity: RatingField | None = None
         self.woke: MomentField | None = None
         self._night = label("", "small")
         is_night = kind is EntryKind.SLEEP
         if is_night:
             self.when = self._add_night()
-        if self._spec.name and KIND_RULES[kind].name_is_key:
+        if self._spec.name and KIND_RULES[kind].name_is_key and self._factor is None:
             self._add_name()
-        self._add_amount()
+        if self._factor is not None:
+            self._add_value_of(self._factor)
+        else:
+            self._add_amount()
         if KIND_RULES[kind].has_intensity:
             self._add_intensity()
         if self._spec.name and not KIND_RULES[kind].name_is_key:
@@ -89,7 +106,8 @@ class EntryForm(RecordForm):
 
     def saved_words(self) -> str:
         """Return what is said once it is saved."""
-        return f"{KIND_RULES[self.kind].label} saved"
+        name = as_label(self._factor.name) if self._factor else KIND_RULES[self.kind].label
+        return f"{name} saved"
 
     def time_row(self) -> FormRow | None:
         """Return the row of the time, for a night that of waking."""
@@ -123,6 +141,50 @@ class EntryForm(RecordForm):
         row = self.add_row(FormRow(spec.amount, field, above=bool(spec.presets)))
         self._steps.append((row, put))
 
+    def _add_value_of(self, factor: CustomFactor) -> None:
+        value = self._entry.value if self._entry else None
+        if factor.kind is FactorKind.YES_NO:
+            self.yes_no = YesNoField(value)
+            self._add_checked("Answer", self.yes_no, self.yes_no.value, factor)
+        elif factor.kind is FactorKind.RATING and _is_of_ten(factor):
+            self.rating = RatingField(value)
+            self._add_checked("How much", self.rating, self._rating_given, factor, above=True)
+        else:
+            unit = factor.unit
+            self.amount = AmountField(value, (unit,), unit, (), plausible_text(factor))
+            name = "How many" if factor.kind is FactorKind.COUNT else "How much"
+            self._add_checked(name, self.amount, self._amount_given, factor)
+
+    def _add_checked(
+        self,
+        name: str,
+        field: QWidget,
+        given: Callable[[], float],
+        factor: CustomFactor,
+        *,
+        above: bool = False,
+    ) -> None:
+        def put(kept: Entry) -> Entry:
+            told = replace(kept, value=given())
+            factor.check(told)
+            return told
+
+        self._steps.append((self.add_row(FormRow(name, field, above=above)), put))
+
+    def _rating_given(self) -> float:
+        if self.rating is None or self.rating.value is None:
+            raise UserError("Choose a number from 0 to 10.")
+        return self.rating.value
+
+    def _amount_given(self) -> float:
+        amount = self.amount.value() if self.amount else None
+        if amount is None:
+            raise UserError("Say how much it was.")
+        is_count = self._factor is not None and self._factor.kind is FactorKind.COUNT
+        if is_count and amount != round(amount):
+            raise UserError(f"“{amount:g}” is not a whole number.", todo="Count whole ones only.")
+        return amount
+
     def _add_rating(self, value: float | None) -> None:
         field = RatingField(value, low=self._spec.low, high=self._spec.high)
         self.rating = field
@@ -147,7 +209,8 @@ class EntryForm(RecordForm):
         self._steps.append((row, lambda kept: replace(kept, name=field.line())))
 
     def _add_time(self) -> MomentField:
-        field = MomentField(self.hub.services.clock.zone, self._base.start, tells_day=True)
+        zone, today = self.hub.services.clock.zone, self.hub.now().local.date()
+        field = MomentField(zone, self._base.start, tells_day=True, today=today)
 
         def put(kept: Entry) -> Entry:
             start = field.moment()
@@ -161,14 +224,15 @@ class EntryForm(RecordForm):
         return field
 
     def _add_night(self) -> MomentField:
-        zone = self.hub.services.clock.zone
+        zone, today = self.hub.services.clock.zone, self.hub.now().local.date()
         if self._entry is None:
             first, last = last_night(self.hub.now())
-            asleep, woke = MomentField(zone, reading=first), MomentField(zone, reading=last)
+            asleep = MomentField(zone, reading=first, today=today)
+            woke = MomentField(zone, reading=last, today=today)
         else:
             asleep, woke = (
-                MomentField(zone, self._entry.start),
-                MomentField(zone, self._entry.end),
+                MomentField(zone, self._entry.start, today=today),
+                MomentField(zone, self._entry.end, today=today),
             )
         self.woke = woke
         asleep_row = self.add_row(FormRow("Fell asleep", asleep))
@@ -221,9 +285,27 @@ def last_night(now: Moment) -> tuple[datetime, datetime]:
     return usual - _USUAL_NIGHT, min(usual, now.local.replace(second=0))
 
 
-def _blank(hub: Hub, kind: EntryKind) -> Entry:
+def plausible_text(factor: CustomFactor) -> str:
+    """Return in which range a factor's values are plausible; empty where it is hardly bounded."""
+    low, high = factor.lowest, factor.highest
+    if low <= -LARGEST_CUSTOM and high >= LARGEST_CUSTOM:
+        return ""
+    if high >= LARGEST_CUSTOM:
+        return f"{amount_text(low, factor.unit)} or more."
+    if low <= -LARGEST_CUSTOM:
+        return f"At most {amount_text(high, factor.unit)}."
+    return f"From {number_text(low)} to {amount_text(high, factor.unit)}."
+
+
+def _is_of_ten(factor: CustomFactor) -> bool:
+    return factor.unit == units.RATING and factor.lowest >= 0 and factor.highest <= HIGHEST
+
+
+def _blank(hub: Hub, kind: EntryKind, factor: CustomFactor | None) -> Entry:
     """Return an entry that is valid before any field is put in; what it holds is replaced."""
     now = hub.now()
+    if factor is not None:
+        return Entry(uuid4(), kind, now, 0.0, factor.unit, name=factor.name)
     spec = SPECS[kind]
     rule = KIND_RULES[kind]
     return Entry(

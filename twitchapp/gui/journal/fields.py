@@ -5,14 +5,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from twitchapp.domain.errors import UserError
 from twitchapp.gui.journal.entry_specs import Preset
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.fields import ChoiceField, LineField
 from twitchapp.gui.widgets.numbers import read_number, typed
 from twitchapp.gui.widgets.text import button, label
 
-_SECONDS_IN_MINUTE = 60
 _CHIP = """
 QPushButton { padding: 2px 4px; font-size: 9pt; }
 QPushButton:focus { padding: 1px 3px; }
@@ -31,54 +29,6 @@ class TagsField(LineField):
         if self.text() == self._shown:
             return self._tags
         return tuple(tag for part in self.text().split(",") if (tag := part.strip().lstrip("#")))
-
-
-class DurationField(QWidget):
-    """A length of time in minutes and seconds, either of them empty when not said."""
-
-    def __init__(self, seconds: int | None = None) -> None:
-        super().__init__()
-        self._kept = seconds
-        minutes, rest = divmod(seconds or 0, _SECONDS_IN_MINUTE)
-        self.minutes = QLineEdit("" if seconds is None or not minutes else str(minutes))
-        self.seconds = QLineEdit("" if seconds is None or (not rest and minutes) else str(rest))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID // 2)
-        for edit, unit in ((self.minutes, "min"), (self.seconds, "s")):
-            words = label(unit, "muted")
-            words.setWordWrap(False)
-            row.addWidget(edit, 1)
-            row.addWidget(words)
-            row.addSpacing(GRID // 2)
-        self.setFocusProxy(self.minutes)
-        self._shown = self.state()
-
-    def duration_s(self) -> int | None:
-        """Return the length in seconds, None when nothing was said.
-
-        Raises:
-            UserError: when it is no number.
-        """
-        if self.state() == self._shown:
-            return self._kept
-        minutes = read_number(self.minutes.text())
-        seconds = read_number(self.seconds.text())
-        if minutes is None and seconds is None:
-            return None
-        if (minutes or 0) < 0 or (seconds or 0) < 0:
-            raise UserError("A length of time cannot be less than nothing.")
-        return round((minutes or 0) * _SECONDS_IN_MINUTE + (seconds or 0))
-
-    def state(self) -> object:
-        """Return what tells whether anything was changed."""
-        return self.minutes.text(), self.seconds.text()
-
-    def setAccessibleName(self, name: str) -> None:
-        """Name both halves."""
-        super().setAccessibleName(name)
-        self.minutes.setAccessibleName(f"{name}, minutes")
-        self.seconds.setAccessibleName(f"{name}, seconds")
 
 
 class AmountField(QWidget):

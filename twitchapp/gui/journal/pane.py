@@ -3,31 +3,43 @@
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.journal import DaySummary, JournalService
+from twitchapp.application.services import Services
 from twitchapp.application.wording import count_of
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.episodes import Episode
+from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.entries_card import EntriesCard
-from twitchapp.gui.journal.start_card import LogCard, StartCard
+from twitchapp.gui.journal.log_card import LogCard
+from twitchapp.gui.journal.running_card import RunningCard
+from twitchapp.gui.journal.start_card import StartCard
 from twitchapp.gui.theme import GRID, Theme
 
 if TYPE_CHECKING:
-    from twitchapp.gui.journal.form import RecordForm
+    from twitchapp.gui.widgets.record_form import RecordForm
 
 LEFT_WIDTH = 42 * GRID
 _LOOK_AT_CLOCK_MS = 30_000
 _NOTHING_TO_UNDO = False
+
+
+class _Days(NamedTuple):
+    """What is known of the last days, which of them is today, and the person's own factors."""
+
+    days: tuple[DaySummary, ...]
+    today: date
+    factors: tuple[CustomFactor, ...]
 
 
 class JournalPane(QWidget):
@@ -35,17 +47,25 @@ class JournalPane(QWidget):
 
     Args:
         hub: the way to the journal.
+
+    Signals:
+        factors_wanted: the person's own factors are to be made or changed.
     """
+
+    factors_wanted = Signal()
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
         self.hub = hub
+        clock = hub.services.clock
         self.start = StartCard(hub.theme)
+        self.running = RunningCard(hub.now, lambda: clock.zone, hub.theme)
         self.log = LogCard(hub.theme)
         self.entries = EntriesCard(hub)
         self._form: RecordForm | None = None
         self._back_to: QWidget | None = None
         self._today: DaySummary | None = None
+        self._factors: dict[str, CustomFactor] = {}
         self._log_or_form = QStackedWidget()
         self._log_or_form.addWidget(_at_the_top(self.log))
 
@@ -55,6 +75,7 @@ class JournalPane(QWidget):
         left_layout.setContentsMargins(0, 0, 0, 0)
         left_layout.setSpacing(2 * GRID)
         left_layout.addWidget(self.start)
+        left_layout.addWidget(self.running)
         left_layout.addWidget(self._log_or_form, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
@@ -64,14 +85,19 @@ class JournalPane(QWidget):
 
         self.start.record_wanted.connect(self.record_now)
         self.start.none_observed_wanted.connect(self.none_observed)
+        self.running.stopped.connect(self._stop)
         self.log.wanted.connect(self.open_form)
+        self.log.factor_wanted.connect(self.open_factor_form)
+        self.log.factors_wanted.connect(self.factors_wanted.emit)
         self.entries.view.edit_wanted.connect(self.edit_selected)
         self.entries.view.delete_wanted.connect(self.delete_selected)
         self.entries.strip.none_observed_wanted.connect(self._check_in)
         self.entries.trash_wanted.connect(self.show_trash)
+        hub.read_along(_running, self._show_what_changed, owner=self)
         hub.changed.connect(self._follow)
         hub.theme_changed.connect(self._set_theme)
         self._day = day_of(hub.now())
+        self._zone = clock.zone
         # The day changes while the window stands open.
         self._look_at_clock = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
         self._look_at_clock.timeout.connect(self.notice_new_day)
@@ -110,6 +136,13 @@ class JournalPane(QWidget):
             ),
         )
 
+    def stop_running(self) -> None:
+        """Note that the episode shown as running has stopped now."""
+        if self.running.episode is not None:
+            self._stop(self.running.episode.ref, is_known=True)
+        else:
+            self.hub.said.emit("No twitch is running.", _NOTHING_TO_UNDO)
+
     def open_form(self, kind: EntryKind) -> None:
         """Open the form of a kind of entry."""
         from twitchapp.gui.journal.forms import new_entry_form
@@ -118,6 +151,12 @@ class JournalPane(QWidget):
             lambda: new_entry_form(self.hub, self, kind),
             self.log.buttons.get(kind, self.start.record),
         )
+
+    def open_factor_form(self, factor: CustomFactor) -> None:
+        """Open the form of a new entry of one of the person's own factors."""
+        from twitchapp.gui.journal.forms import new_factor_form
+
+        self._replace_form(lambda: new_factor_form(self.hub, self, factor), self.log.more)
 
     def none_observed(self) -> None:
         """Note that the person looked back at today and observed no episode."""
@@ -164,19 +203,19 @@ class JournalPane(QWidget):
     def reload(self) -> None:
         """Read everything shown again."""
         self.entries.reload()
+        self.hub.ask(
+            lambda services: services.journal.running(), self.running.show_running, owner=self
+        )
         self._read_days()
 
     def _read_days(self) -> None:
-        self.hub.ask(
-            lambda services: (services.journal.recent_days(), services.journal.today),
-            self._show_days,
-            owner=self,
-            latest="journal-days",
-        )
+        self.hub.ask(_days, self._show_days, owner=self, latest="journal-days")
 
     def notice_new_day(self) -> None:
-        """Show everything anew once another day has begun."""
-        if day_of(self.hub.now()) != self._day:
+        """Show everything anew once another day has begun, or one is in another zone."""
+        zone = self.hub.services.clock.zone
+        if day_of(self.hub.now()) != self._day or zone != self._zone:
+            self._zone = zone
             self.reload()
 
     # Within
@@ -186,16 +225,31 @@ class JournalPane(QWidget):
             lambda journal: journal.check_in(day), initiator=self, say="None observed: noted"
         )
 
-    def _show_days(self, answer: tuple[tuple[DaySummary, ...], date]) -> None:
-        days, self._day = answer
-        self._today = days[-1]
-        self.entries.strip.show_days(days, self._day)
-        self.start.show_today(days[-1])
+    def _stop(self, ref: RecordRef, is_known: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.hub.command(
+            lambda journal: journal.stop(ref, is_known=is_known),
+            initiator=self,
+            say="Twitch stopped",
+        )
+
+    def _show_what_changed(self, _: Changes, running: object) -> None:
+        """Let what was changed be seen in the list at once, before anything else is made of it."""
+        if isinstance(running, tuple):
+            self.running.show_running(running)
+        self.entries.view.viewport().repaint()
+
+    def _show_days(self, read: _Days) -> None:
+        self._day = read.today
+        self._today = read.days[-1]
+        self._factors = {factor.key: factor for factor in read.factors}
+        self.entries.strip.show_days(read.days, self._day)
+        self.start.show_today(read.days[-1])
+        self.log.show_factors(read.factors)
 
     def _form_for(self, record: Record, *, just_saved: bool = False) -> "RecordForm":
         from twitchapp.gui.journal.forms import form_for
 
-        return form_for(self.hub, self, record, just_saved=just_saved)
+        return form_for(self.hub, self, record, just_saved=just_saved, factors=self._factors)
 
     def _replace_form(self, make: "Callable[[], RecordForm]", back_to: QWidget) -> None:
         """Open a form in the place of the one that is open.
@@ -237,20 +291,26 @@ class JournalPane(QWidget):
 
     def _follow(self, changes: Changes) -> None:
         self._read_days()
-        if self._form is None or self._form.ref is None or self._form.is_touched:
+        form = self._form
+        if form is None or form.ref is None:
+            return
+        pair = _as_it_was_and_is(form.ref, changes)
+        shows_it = pair is not None and form.follow(*pair)
+        if form.is_touched or shows_it:
             return
         # An untouched form shows what the journal has; one that is gone is not to be edited.
         # The keyboard is not taken away from where else it is.
         focused = QApplication.focusWidget()
-        is_here = focused is not None and self._form.isAncestorOf(focused)
-        if self._form.ref in changes.trashed:
+        is_here = focused is not None and form.isAncestorOf(focused)
+        if form.ref in changes.trashed:
             (self._leave_form if is_here else self._close_form)()
-        elif (now := _as_it_is_now(self._form.ref, changes)) is not None:
+        elif pair is not None:
             back_to = self._back_to or self.start.record
-            self._open(self._form_for(now), back_to, with_focus=is_here)
+            self._open(self._form_for(pair[1]), back_to, with_focus=is_here)
 
     def _set_theme(self, theme: Theme) -> None:
         self.start.set_theme(theme)
+        self.running.set_theme(theme)
         self.log.set_theme(theme)
         self.entries.set_theme(theme)
 
@@ -264,5 +324,17 @@ def _at_the_top(widget: QWidget) -> QWidget:
     return page
 
 
-def _as_it_is_now(ref: RecordRef, changes: Changes) -> Record | None:
-    return next((after for _, after in changes.replaced if after.ref == ref), None)
+def _as_it_was_and_is(ref: RecordRef, changes: Changes) -> tuple[Record, Record] | None:
+    return next((pair for pair in changes.replaced if pair[1].ref == ref), None)
+
+
+# What is done on the journal's thread
+
+
+def _days(services: Services) -> _Days:
+    journal = services.journal
+    return _Days(journal.recent_days(), journal.today, journal.custom_factors())
+
+
+def _running(services: Services, _: Changes) -> tuple[Episode, ...]:
+    return services.journal.running()

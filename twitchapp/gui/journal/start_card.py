@@ -1,11 +1,8 @@
-"""Where a day begins: the one big button, the look back at today, and what can be logged."""
+"""Where a day begins: the one big button, and the look back at today."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -15,20 +12,9 @@ from PySide6.QtWidgets import (
 from twitchapp.application.journal import DaySummary
 from twitchapp.application.wording import count_of
 from twitchapp.domain.daily import DayState
-from twitchapp.domain.entries import KIND_RULES, EntryKind
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.icons import icon
 from twitchapp.gui.widgets.text import button, label
-
-LOGGED_BY_BUTTON = (
-    EntryKind.CAFFEINE,
-    EntryKind.SLEEP,
-    EntryKind.EXERCISE,
-    EntryKind.ALCOHOL,
-    EntryKind.STRESS,
-    EntryKind.WATER,
-)
-_COLUMNS = 2
 
 
 class StartCard(QWidget):
@@ -89,40 +75,3 @@ class StartCard(QWidget):
         self._about_today.setCurrentWidget(self.today if words else self.none_observed)
         if words and had_focus:
             self.record.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-class LogCard(QFrame):
-    """Six buttons, one for each kind of entry that people log most.
-
-    Signals:
-        wanted: a kind was chosen; carries it.
-    """
-
-    wanted = Signal(object)
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self.buttons: dict[EntryKind, QPushButton] = {}
-        grid = QGridLayout()
-        grid.setSpacing(GRID)
-        for place, kind in enumerate(LOGGED_BY_BUTTON):
-            made = button(KIND_RULES[kind].label, "log")
-            made.setAccessibleName(f"Log {KIND_RULES[kind].label.lower()}")
-            made.setMinimumHeight(5 * GRID)
-            made.setIconSize(QSize(20, 20))
-            made.clicked.connect(lambda _=False, kind=kind: self.wanted.emit(kind))
-            grid.addWidget(made, place // _COLUMNS, place % _COLUMNS)
-            self.buttons[kind] = made
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
-        layout.addWidget(label("Log", "section"))
-        layout.addWidget(label("What may play a part in your twitching.", "small"))
-        layout.addLayout(grid)
-        self.set_theme(theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in other colours."""
-        for kind, made in self.buttons.items():
-            made.setIcon(icon(kind.value, theme.accent, 20))

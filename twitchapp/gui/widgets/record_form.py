@@ -73,6 +73,7 @@ class RecordForm(QFrame):
         self._rows: list[FormRow] = []
         self._saving = False
         self._is_left = False
+        self._is_complete = False
         self._stored: tuple[Record, ...] = ()
         self._followed: tuple[Record, Record] | None = None
         self._then: Callable[[], None] | None = None
@@ -149,6 +150,9 @@ class RecordForm(QFrame):
         """Add a field below the others."""
         self._rows.append(row)
         self._column.addWidget(row)
+        if self._is_complete:
+            self._before.append(cast("Stateful", row.field).state())
+            UndoPass(row)
         return row
 
     def add_line(self, widget: QWidget) -> None:
@@ -170,6 +174,7 @@ class RecordForm(QFrame):
         foot.addLayout(buttons)
         self._layout.addLayout(foot)
         self._before = self._state()
+        self._is_complete = True
         UndoPass(self)
 
     def focus_first(self) -> None:
@@ -228,12 +233,25 @@ class RecordForm(QFrame):
             on_error=self._refused,
         )
 
-    def follow(self, before: Record, after: Record) -> None:
+    def follow(self, before: Record, after: Record) -> bool:
         """Take note that the record was changed elsewhere, while the form holds what was typed.
 
         What was not touched here is then saved as it is there.
+
+        Returns:
+            Whether the form shows the record as it is now; else, untouched, it may be made anew.
         """
         self._followed = (self._followed[0] if self._followed else before, after)
+        return False
+
+    def is_row_touched(self, row: FormRow) -> bool:
+        """Tell whether a field was changed since the form was opened."""
+        place = self._rows.index(row)
+        return cast("Stateful", row.field).state() != self._before[place]
+
+    def forget_changes(self, row: FormRow) -> None:
+        """Take what a field holds now as what was before."""
+        self._before[self._rows.index(row)] = cast("Stateful", row.field).state()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Save on Enter, leave on Escape; Enter on a button presses the button."""
@@ -268,7 +286,6 @@ class RecordForm(QFrame):
     def _saved(self, records: tuple[Record, ...], told: list[object]) -> None:
         if isValid(self):
             self._stored = records
-            self._followed = None
             self._set_saving(on=False)
             if self._state() != told and not self._is_left and not self.is_given_up:
                 self.save()  # what was typed meanwhile

@@ -1,0 +1,216 @@
+"""The episode that still goes on: since when, how long by now, and two ways in which it ends."""
+
+from collections.abc import Callable, Sequence
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from twitchapp.application.running import (
+    LONGEST_PLAUSIBLE_S,
+    elapsed_text,
+    since_text,
+    what_runs,
+)
+from twitchapp.domain.episodes import Episode
+from twitchapp.domain.moments import Moment, seconds_between
+from twitchapp.gui.theme import GRID, Theme
+from twitchapp.gui.widgets.icons import icon
+from twitchapp.gui.widgets.text import button, label
+
+_SECOND_MS = 1000
+_ICON = 20
+
+
+class RunningCard(QFrame):
+    """Shows one running episode, of several the latest first; hidden while none runs.
+
+    Args:
+        now: tells the present moment.
+        here: tells the zone one is in.
+        theme: the colours.
+
+    Signals:
+        stopped: an episode is over; carries its ref and whether it is known that it stopped now.
+    """
+
+    stopped = Signal(object, bool)
+
+    def __init__(
+        self, now: Callable[[], Moment], here: Callable[[], ZoneInfo], theme: Theme
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._now = now
+        self._here = here
+        self._running: tuple[Episode, ...] = ()
+        self._place = 0
+        self._image = QLabel()
+        self.what = label("", "section")
+        self.since = label("", "small")
+        self.elapsed = Elapsed()
+        self.more = button("", "quiet")
+        self.more.setToolTip("Show the next one that still goes on")
+        self.more.clicked.connect(self._show_next)
+        self.stop = button("Stopped now")
+        self.stop.setToolTip("It ends now. How long it was is told by that.")
+        self.stop.clicked.connect(lambda: self._stop(is_known=True))
+        self.unsure = button("Stopped, not sure when")
+        self.unsure.setToolTip("It is over. How long it was is left open.")
+        self.unsure.clicked.connect(lambda: self._stop(is_known=False))
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(self._image, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.what)
+        words.addWidget(self.since)
+        head.addLayout(words, 1)
+        head.addWidget(self.elapsed, 0, Qt.AlignmentFlag.AlignTop)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self.stop)
+        buttons.addWidget(self.unsure)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID + 2)
+        layout.setSpacing(GRID)
+        layout.addLayout(head)
+        layout.addLayout(buttons)
+        layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        # One tick a second, and none at all while there is nothing to be seen of it.
+        self._timer = QTimer(self, interval=_SECOND_MS)
+        self._timer.timeout.connect(self.tick)
+        self.set_theme(theme)
+        self.setVisible(False)
+
+    @property
+    def episode(self) -> Episode | None:
+        """The episode that is shown."""
+        return self._running[self._place] if self._running else None
+
+    @property
+    def is_ticking(self) -> bool:
+        """Whether the time is counted."""
+        return self._timer.isActive()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._image.setPixmap(icon("twitch", theme.accent, _ICON).pixmap(QSize(_ICON, _ICON)))
+
+    def show_running(self, running: Sequence[Episode]) -> None:
+        """Show what still goes on, the latest first; the one that is shown stays if it does."""
+        before = self.episode
+        self._running = tuple(running)
+        latest = self._running[0] if self._running else None
+        known = [each.ref for each in self._running]
+        is_new = before is None or (latest is not None and latest.start > before.start)
+        stays = before is not None and not is_new and before.ref in known
+        self._place = known.index(before.ref) if stays and before is not None else 0
+        self._show()
+        self.setVisible(bool(self._running))
+        if self._running and self.isVisible():
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def tick(self) -> None:
+        """Show the time that has gone by; after hours ask calmly whether it still goes on."""
+        episode = self.episode
+        if episode is None:
+            return
+        seconds = seconds_between(episode.start, self._now())
+        self.elapsed.show_text(elapsed_text(seconds))
+        if (seconds > LONGEST_PLAUSIBLE_S) is not self._is_asking:
+            self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count while it can be seen."""
+        super().showEvent(event)
+        if self._running:
+            self._show()
+            self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while it cannot be seen."""
+        super().hideEvent(event)
+        self._timer.stop()
+
+    _is_asking = False
+
+    def _show(self) -> None:
+        episode = self.episode
+        if episode is None:
+            return
+        now = self._now()
+        seconds = seconds_between(episode.start, now)
+        self._is_asking = seconds > LONGEST_PLAUSIBLE_S
+        what, since = what_runs(episode), since_text(episode.start, now, self._here())
+        self.what.setText("Still twitching?" if self._is_asking else what)
+        self.since.setText(f"{what} · {since}" if self._is_asking else f"Twitching {since}")
+        self.elapsed.show_text(elapsed_text(seconds))
+        self.setAccessibleName(f"{self.what.text()}, {self.since.text()}")
+        for made in (self.stop, self.unsure):
+            made.setAccessibleName(f"{what}: {made.text().lower()}")
+        others = len(self._running) - 1
+        self.more.setText(f"{others} more")
+        self.more.setAccessibleName(f"{others} more still going on, show the next")
+        self.more.setVisible(others > 0)
+
+    def _show_next(self) -> None:
+        self._place = (self._place + 1) % len(self._running)
+        self._show()
+
+    def _stop(self, *, is_known: bool) -> None:
+        episode = self.episode
+        if episode is not None:
+            self.stopped.emit(episode.ref, is_known)
+
+
+class Elapsed(QWidget):
+    """A time that goes on; each second only this small patch is drawn again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        font = self.font()
+        font.setPointSize(13)
+        font.setBold(True)
+        self.setFont(font)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("How long by now")
+
+    @property
+    def text(self) -> str:
+        """The time that is shown."""
+        return self._text
+
+    def show_text(self, text: str) -> None:
+        """Show another time."""
+        longer = len(text) != len(self._text)
+        self._text = text
+        if longer:
+            self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for as many digits."""
+        metrics = self.fontMetrics()
+        digits = self._text.replace(":", "")
+        width = metrics.horizontalAdvance("0") * len(digits) + metrics.horizontalAdvance("::")
+        return QSize(width + 2, metrics.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the time at the right."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(
+            self.rect(), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._text
+        )
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette and the font."""
+        super().changeEvent(event)
+        self.update()
