@@ -1,0 +1,239 @@
+"""Reads a line: splits it, tells words apart, derives sentences, works out what they come to."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from twitchapp.domain.entries import Entry
+from twitchapp.domain.episodes import Episode
+from twitchapp.domain.errors import UserError
+from twitchapp.formats.quick_entry import drinks, entries, episodes, sleep
+from twitchapp.formats.quick_entry.context import Context, Lexicon
+from twitchapp.formats.quick_entry.draft import Draft
+from twitchapp.formats.quick_entry.lexemes import MOST_NUMBERS, Lexeme, Lexer
+from twitchapp.formats.quick_entry.reading import (
+    Choice,
+    Piece,
+    Problem,
+    QuickRecord,
+    Reading,
+    Span,
+    UnreadableError,
+)
+from twitchapp.formats.quick_entry.sentence import (
+    Amount,
+    Count,
+    Duration,
+    Rating,
+    Sentence,
+    sentence_of,
+)
+from twitchapp.formats.quick_entry.split import pieces
+from twitchapp.formats.quick_entry.to_text import to_text
+from twitchapp.formats.quick_entry.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    # The parser library is imported when a first line is read, never as the program starts.
+    from twitchapp.formats.quick_entry.grammar import Grammar
+
+LONGEST_LINE = 2000
+MOST_PIECES = 50
+_NO_ID = UUID(int=0)
+_BUILDERS: dict[str, Callable[[Draft], tuple[QuickRecord, ...]]] = {
+    "drink": drinks.drink,
+    "sleep": sleep.sleep,
+    "exercise": entries.exercise,
+    "rating": entries.rating,
+    "supplement": entries.supplement,
+    "intake": entries.intake,
+    "custom": entries.custom,
+    "episode": episodes.episode,
+    "none_observed": episodes.none_observed,
+}
+_EXAMPLES = {
+    "DRINK": "2 espressos 8am",
+    "SLEEP": "slept 23:30-6:45 good",
+    "EXERCISE": "run 45 min hard",
+    "STRESS": "stress 7",
+    "SUPPLEMENT": "magnesium 300 mg",
+    "CUSTOM": "screen time 3h",
+    "EPISODE": "cramp right calf strong 2 min",
+    "SITE": "left eyelid 4/10 20 min",
+    "NO": "no twitches today",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """One way to read a piece that works out."""
+
+    rank: int
+    records: tuple[QuickRecord, ...]
+    assumptions: tuple[str, ...]
+
+    @property
+    def meaning(self) -> tuple[QuickRecord, ...]:
+        """The records without what tells two equal ones apart."""
+        return tuple(_anonymous(record) for record in self.records)
+
+
+class QuickReader:
+    """Reads lines; made once, as the grammar takes a moment to load when it is first needed."""
+
+    def __init__(self) -> None:
+        self._grammar: Grammar | None = None
+        self._lexicon: Lexicon | None = None
+        self._lexer: Lexer | None = None
+        self.vocabulary: Vocabulary | None = None
+
+    def prepare(self, lexicon: Lexicon) -> Lexer:
+        """Load the grammar and learn the words, if that is still to be done."""
+        if self._grammar is None:
+            from twitchapp.formats.quick_entry.grammar import Grammar
+
+            self._grammar = Grammar()
+        if self._lexer is None or lexicon != self._lexicon:
+            self.vocabulary = Vocabulary(lexicon)
+            self._lexer = Lexer(self.vocabulary)
+            self._lexicon = lexicon
+        return self._lexer
+
+    def read(self, text: str, context: Context) -> tuple[Piece, ...]:
+        """Return what each piece of a line says, or why it cannot be taken.
+
+        It never raises for anything in the text, and saves nothing.
+        """
+        found = pieces(text)
+        whole = Span(0, len(text))
+        if len(text) > LONGEST_LINE or len(found) > MOST_PIECES:
+            return (Problem(whole, whole, "This line is too long.", "Write it in several."),)
+        lexer = self.prepare(context.lexicon)
+        return tuple(self._piece(text, span, context, lexer) for span in found)
+
+    def _piece(self, text: str, span: Span, context: Context, lexer: Lexer) -> Piece:
+        piece = text[span.start : span.end]
+        try:
+            ways = lexer.ways(piece, context.conventions)
+            worked, refused = self._worked_out(piece, ways, context)
+            best = _distinct(worked)
+            rank = min((each.rank for each in best), default=0)
+            asked = [each for each in refused if each.choices and each.rank <= rank]
+            if len(best) == 1 and not asked:
+                return Reading(span, best[0].records, best[0].assumptions)
+            if best:
+                raise _several_ways(best, asked)
+            raise max(refused, key=lambda each: each.weight, default=_no_sentence(ways))
+        except UnreadableError as refusal:
+            return _problem(refusal, piece, span)
+
+    def _worked_out(
+        self, piece: str, ways: Sequence[tuple[Lexeme, ...]], context: Context
+    ) -> tuple[list[_Worked], list[UnreadableError]]:
+        worked: list[_Worked] = []
+        refused: list[UnreadableError] = []
+        grammar = self._grammar
+        for lexemes in ways:
+            if sum(lexeme.type == "NUMBER" for lexeme in lexemes) > MOST_NUMBERS:
+                raise UnreadableError(
+                    "There are too many numbers here.", "Put commas between things."
+                )
+            types = tuple(lexeme.type for lexeme in lexemes)
+            rank = sum(lexeme.rank for lexeme in lexemes)
+            for node in grammar.derivations(types) if grammar is not None else ():
+                sentence = sentence_of(node, lexemes, piece)
+                draft = Draft(context, piece, sentence)
+                try:
+                    records = _BUILDERS[sentence.rule](draft)
+                except UnreadableError as refusal:
+                    refused.append(refusal)
+                    refusal.rank = rank
+                except UserError as error:
+                    span = _span_of_value(sentence)
+                    refused.append(UnreadableError(error.what, error.todo, span=span, weight=7))
+                else:
+                    worked.append(_Worked(rank, records, tuple(draft.assumptions)))
+        return worked, refused
+
+
+def _distinct(worked: list[_Worked]) -> list[_Worked]:
+    """Return what is left of several ways: those usually meant, each meaning once."""
+    if not worked:
+        return []
+    lowest = min(each.rank for each in worked)
+    found: dict[tuple[QuickRecord, ...], _Worked] = {}
+    for each in worked:
+        if each.rank == lowest:
+            known = found.get(each.meaning)
+            if known is None or len(each.assumptions) < len(known.assumptions):
+                found[each.meaning] = each
+    return list(found.values())
+
+
+def _several_ways(ways: list[_Worked], asked: list[UnreadableError]) -> UnreadableError:
+    """Return the question which of several ways is meant, questions among them too."""
+    texts = [", ".join(to_text(record) for record in each.records) for each in ways]
+    texts += [choice for each in asked for choice in each.choices]
+    choices = tuple(dict.fromkeys(texts))
+    return UnreadableError(
+        f"This can be read in {len(choices)} ways.",
+        "Choose one, or write it more fully.",
+        choices=choices,
+        weight=10,
+    )
+
+
+def _no_sentence(ways: Sequence[tuple[Lexeme, ...]]) -> UnreadableError:
+    """Return why words that are all known make no sentence."""
+    lexemes = ways[0]
+    subjects = [lexeme for lexeme in lexemes if lexeme.type in _EXAMPLES]
+    if not subjects:
+        return UnreadableError(
+            "What was it?",
+            "Name a drink, a place on the body, sleep, exercise ... with it.",
+            weight=2,
+        )
+    if any(lexeme.type == "NO" for lexeme in lexemes):
+        return UnreadableError(
+            "“no” goes with twitches, or with a factor of your own that is yes or no.",
+            f"Write it like {_EXAMPLES['NO']}.",
+            weight=2,
+        )
+    first = subjects[0]
+    others = [each for each in subjects if each.type != first.type]
+    example = f"Write it like {_EXAMPLES[first.type]}."
+    if others and {first.type, others[0].type} != {"EPISODE", "SITE"}:
+        example = "Put a comma between two things."
+    return UnreadableError("These words do not make sense together.", example, weight=2)
+
+
+def _problem(refusal: UnreadableError, piece: str, at: Span) -> Problem:
+    inner = refusal.span or Span(0, len(piece))
+    texts = refusal.choices
+    if refusal.replaces_span:
+        texts = tuple(f"{piece[: inner.start]}{text}{piece[inner.end :]}" for text in texts)
+    choices = tuple(Choice(text, text) for text in texts if text != piece)
+    return Problem(
+        at,
+        Span(at.start + inner.start, at.start + inner.end),
+        refusal.what,
+        refusal.todo,
+        choices,
+    )
+
+
+def _span_of_value(sentence: Sentence) -> Span | None:
+    """Return where the number is that a record refused, as far as that can be told."""
+    for kind in (Rating, Amount, Duration, Count):
+        for part in sentence.parts:
+            if isinstance(part, kind):
+                return part.span
+    return None
+
+
+def _anonymous(record: QuickRecord) -> QuickRecord:
+    if isinstance(record, Episode):
+        return replace(record, id=_NO_ID)
+    if isinstance(record, Entry):
+        return replace(record, id=_NO_ID)
+    return replace(record, id=_NO_ID)

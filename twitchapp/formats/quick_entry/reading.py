@@ -1,0 +1,93 @@
+"""What a line says, piece by piece: records to be made, or what is not understood."""
+
+from dataclasses import dataclass, field
+
+from twitchapp.domain.entries import Entry
+from twitchapp.domain.episodes import CheckIn, Episode
+
+QuickRecord = Episode | Entry | CheckIn
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the text, from its first character to the one after its last."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What may have been meant: words to show, and the text to put in the place of the piece."""
+
+    words: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a piece cannot be taken as it is.
+
+    Attributes:
+        piece: where the piece is.
+        span: the words it is about.
+        what: a sentence that says what is wrong.
+        todo: a sentence that says what to do; may be empty.
+        choices: what may have been meant.
+    """
+
+    piece: Span
+    span: Span
+    what: str
+    todo: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A piece that is understood.
+
+    Attributes:
+        piece: where it is.
+        records: what is to be saved; nothing has been saved yet.
+        assumptions: what was taken for granted, a sentence each.
+    """
+
+    piece: Span
+    records: tuple[QuickRecord, ...]
+    assumptions: tuple[str, ...] = field(default=())
+
+
+Piece = Reading | Problem
+
+
+class UnreadableError(Exception):
+    """One way to read a piece that does not work out.
+
+    Attributes:
+        what: a sentence.
+        todo: what to do.
+        span: the words it is about, within the piece; None for all of it.
+        choices: texts for the whole piece, or for the words of `span` where `replaces_span`.
+        weight: of several, the one of the greatest weight is told where no way works out.
+        rank: how unlikely it is that this way was meant, 0 for the usual ones.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        todo: str = "",
+        *,
+        span: Span | None = None,
+        choices: tuple[str, ...] = (),
+        replaces_span: bool = False,
+        weight: int = 5,
+    ) -> None:
+        super().__init__(what)
+        self.what = what
+        self.todo = todo
+        self.span = span
+        self.choices = choices
+        self.replaces_span = replaces_span
+        self.weight = weight
+        self.rank = 0
