@@ -141,7 +141,7 @@ def test_a_journal_is_brought_up_to_date(old: Path) -> None:
         faults = journal.check().faults
         assert faults == ("The tables are not as the program made them.",)
         with pytest.raises(UserError):
-            journal._change("DELETE FROM factor", ())  # references hold again
+            journal._transactions.change("DELETE FROM factor", ())  # references hold again
     finally:
         journal.close()
 

@@ -1,8 +1,8 @@
 """The journal's records in SQLite."""
 
 import heapq
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import apsw
@@ -11,7 +11,6 @@ from twitchapp.application.lines import Choices, Line, Sought
 from twitchapp.application.ports import CheckReport, FactorUse, PagePoint, TrashedRecord
 from twitchapp.domain.entries import LONGEST_SLEEP_S, LONGEST_SPAN_S, Entry
 from twitchapp.domain.episodes import Episode
-from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment
@@ -36,6 +35,7 @@ from twitchapp.storage.rows import (
     to_record,
     to_row,
 )
+from twitchapp.storage.transactions import Transactions
 
 _INSERT = {
     table: f"INSERT INTO {table} ({COLUMN_LIST[table]}, row_hash) "  # noqa: S608 - our own names
@@ -56,7 +56,7 @@ class SqliteJournal:
     def __init__(self, connection: apsw.Connection, path: Path, hold: Hold) -> None:
         self._connection = connection
         self._hold = hold
-        self._depth = 0
+        self._transactions = Transactions(connection, path, hold)
         self.path = path
 
     def close(self) -> None:
@@ -65,34 +65,14 @@ class SqliteJournal:
             self._connection.close()
         self._hold.release()
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """All within happens wholly or not at all; within another one it is a part of that."""
-        outermost = self._depth == 0
-        with told(self.path):
-            if outermost:
-                self._refuse_if_removed()
-                self._take_back(outermost=True)  # what an earlier fault of the disk left open
-            else:
-                self._refuse_if_lost()
-            self._connection.execute("BEGIN IMMEDIATE" if outermost else "SAVEPOINT part")
-            self._depth += 1
-            try:
-                yield
-                self._refuse_if_lost()
-                self._connection.execute("COMMIT" if outermost else "RELEASE part")
-            except BaseException:
-                # The first fault is the one to tell, whatever goes wrong on the way back.
-                with suppress(apsw.Error):
-                    self._take_back(outermost=outermost)
-                raise
-            finally:
-                self._depth -= 1
+        return self._transactions.whole()
 
     def insert(self, record: Record) -> bool:
         """Add a record; False, with nothing changed, when its id is known already."""
         table = table_of(record.ref.type)
-        return self._change(_INSERT[table], hashed(table, to_row(record)))
+        return self._transactions.change(_INSERT[table], hashed(table, to_row(record)))
 
     def replace(self, record: Record) -> None:
         """Put a record in the place of the living one with the same id.
@@ -102,7 +82,7 @@ class SqliteJournal:
         """
         table = table_of(record.ref.type)
         row = hashed(table, to_row(record))
-        if not self._change(
+        if not self._transactions.change(
             f"{_REPLACE[table]} AND trashed_utc IS NULL",
             (*row, str(record.id)),
         ):
@@ -127,7 +107,7 @@ class SqliteJournal:
                 ):
                     # Only what changes is written: an update of the whole row makes SQLite keep a
                     # way back for each, and many of those within one part cost their square.
-                    self._change(
+                    self._transactions.change(
                         f"UPDATE {table} SET trashed_utc = ?, row_hash = ? WHERE id = ?",  # noqa: S608 - our own names
                         (when_epoch_s, _hash_when_moved(table, row, when_epoch_s), str(ref.id)),
                     )
@@ -257,7 +237,7 @@ class SqliteJournal:
         with self.transaction():
             if is_factor_used(self._connection, key):
                 return False
-            self._change("DELETE FROM factor WHERE key = ?", (key,))
+            self._transactions.change("DELETE FROM factor WHERE key = ?", (key,))
             return True
 
     def rename(self, key: str, factor: CustomFactor) -> None:
@@ -268,10 +248,12 @@ class SqliteJournal:
             ValueError: when there is one of the new name already.
         """
         with self.transaction():
-            if not self._change(_INSERT["factor"], hashed("factor", factor_row(factor))):
+            if not self._transactions.change(
+                _INSERT["factor"], hashed("factor", factor_row(factor))
+            ):
                 raise ValueError(factor.key)
             rename_entries(self._connection, key, factor.name)
-            if not self._change("DELETE FROM factor WHERE key = ?", (key,)):
+            if not self._transactions.change("DELETE FROM factor WHERE key = ?", (key,)):
                 raise KeyError(key)
 
     def factor_uses(self) -> dict[str, FactorUse]:
@@ -294,45 +276,10 @@ class SqliteJournal:
         """Read everything and compare it with its hashes; faults are reported, not raised."""
         return check_journal(self._connection, self.path)
 
-    def _take_back(self, *, outermost: bool) -> None:
-        # SQLite has rolled back by itself after some errors (a full disk).
-        if self._connection.in_transaction:
-            undo = "ROLLBACK" if outermost else "ROLLBACK TO part; RELEASE part"
-            self._connection.execute(undo)
-
-    def _refuse_if_removed(self) -> None:
-        """Refuse to write into a file that no one will ever find again."""
-        if self._hold.is_lost():
-            raise UserError(
-                "The journal's file was moved, removed or replaced by another program while it was "
-                "open here. Nothing was saved.",
-                where=str(self.path),
-                todo="Put it back where it was. If it is gone, export the journal as CSV before "
-                "you close this, and import that into a new one.",
-            )
-
-    def _refuse_if_lost(self) -> None:
-        """Refuse to go on when SQLite took the whole transaction back after an earlier fault."""
-        if not self._connection.in_transaction:
-            raise UserError(
-                "A part of this could not be saved, so nothing of it was saved.",
-                where=str(self.path),
-                todo="Try again.",
-            )
-
-    def _change(self, sql: str, bindings: Sequence[object]) -> bool:
-        """Run one statement, which is wholly done or not at all; tell whether it did anything."""
-        with self.transaction() if self._depth == 0 else told(self.path):
-            if self._depth:
-                self._refuse_if_lost()
-            before = self._connection.total_changes()
-            self._connection.execute(sql, bindings)
-            return self._connection.total_changes() > before
-
     def _put(self, table: str, row: Row) -> None:
         with self.transaction():
-            if not self._change(_INSERT[table], row):
-                self._change(_REPLACE[table], (*row, row[0]))
+            if not self._transactions.change(_INSERT[table], row):
+                self._transactions.change(_REPLACE[table], (*row, row[0]))
 
     def _rows(self, sql: str, bindings: tuple[object, ...]) -> Iterator[tuple[SqlValue, ...]]:
         try:
