@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.storage.records import coffee, look_back, night, oat_milk, twitch
+from tests.storage.records import FILLED, coffee, look_back, night, oat_milk, twitch
 from twitchapp.domain.journal_record import Record
 from twitchapp.storage.row_hash import row_hash
 from twitchapp.storage.rows import hashed, table_of, to_row
@@ -52,8 +52,22 @@ def test_the_form_of_the_hash_is_the_same_for_ever(
         (night(3, -12, -4), "c0179028906a332f37089b4dd0d37659"),
         (oat_milk(4), "57d3ae3670b165deec5bb62c3a42a781"),
         (look_back(5), "c4a25ddbc9999a78c74b5fceb4c0d57e"),
+        *zip(
+            FILLED,
+            (
+                "4426cc8401f33e82133ced23836c9aa0",  # episode
+                "9410af7a7a8d5c2b8d9220b2e7626511",  # entry
+                "f4444c9009c65327a74e48ad2866fa95",  # check_in
+                "f4a945aaea5a41a987d3d9ca44426a6f",  # resting_count
+                "4b11fe94be023bdf68e60d9993ef20b4",  # function_check
+                "027f0059e994aacdb3590697162fbf00",  # lab_result
+                "6cf43ae1936b24dfc360428bc7e48838",  # visit
+                "af3a53e029a3e348f36d107fc313333f",  # medicine
+            ),
+            strict=True,
+        ),
     ],
-    ids=["episode", "caffeine", "sleep", "custom", "check-in"],
+    ids=lambda each: each.note if not isinstance(each, str) else "",
 )
 def test_the_hash_of_a_record_is_the_same_for_ever(record: Record, expected: str) -> None:
     table = table_of(record.ref.type)

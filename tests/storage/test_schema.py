@@ -34,6 +34,7 @@ from twitchapp.domain.factors import Absent, DayRule, FactorKind
 from twitchapp.storage import backup, schema
 from twitchapp.storage.database import open_journal
 from twitchapp.storage.journal_repository import SqliteJournal
+from twitchapp.storage.rows import COLUMNS
 from twitchapp.storage.schema import Migration, migrations, objects, objects_at
 
 Opened = Callable[[Path], SqliteJournal]
@@ -126,6 +127,15 @@ def test_released_steps_are_never_changed() -> None:
 def test_the_tables_are_the_same_whichever_way_a_file_came_to_them(old: Path) -> None:
     with plain(old) as connection:
         assert objects(connection) == objects_at(NOW)
+
+
+@pytest.mark.parametrize("table", COLUMNS)
+def test_columns_are_named_in_the_order_in_which_the_file_has_them(
+    path: Path, opened: Opened, table: str
+) -> None:
+    """The hash of a row goes by this order, which other programs see."""
+    found = opened(path)._connection.execute(f"PRAGMA table_info({table})").fetchall()
+    assert tuple(row[1] for row in found if row[1] != "row_hash") == COLUMNS[table]
 
 
 def test_a_journal_is_brought_up_to_date(old: Path) -> None:
