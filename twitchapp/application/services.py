@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from twitchapp.application.factors import FactorsService
     from twitchapp.application.health import HealthService
     from twitchapp.application.presets import PresetsService
+    from twitchapp.application.quick_entry import QuickEntryService
     from twitchapp.application.reference import ReferenceService
     from twitchapp.application.reminders import ReminderService
+    from twitchapp.application.weekly_summary import WeeklySummary
 
 
 class Services:
@@ -121,6 +123,20 @@ class Services:
 
         drawing = Random()  # noqa: S311 - nothing secret is drawn
         return ReminderService(self._repository, self.clock, self.preferences, drawing)
+
+    @cached_property
+    def quick_entry(self) -> "QuickEntryService":
+        """The line that understands how people write; of the journal's thread."""
+        from twitchapp.application.quick_entry import QuickEntryService
+
+        return QuickEntryService(self._repository, self.clock, self.journal, self.presets)
+
+    @cached_property
+    def weekly_summary(self) -> "WeeklySummary":
+        """The last full week, for the quieter view."""
+        from twitchapp.application.weekly_summary import WeeklySummary
+
+        return WeeklySummary(self._repository, self.clock)
 
     def check(self) -> CheckReport:
         """Read the whole journal and compare it with its hashes."""

@@ -1,0 +1,146 @@
+"""What may be meant to follow: the ends of words that are known, the most used ones first."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from twitchapp.domain.site_search import match_sites
+from twitchapp.domain.sites import Site
+from twitchapp.formats.quick_entry.reading import Span
+from twitchapp.formats.quick_entry.split import pieces
+from twitchapp.formats.quick_entry.vocabulary import (
+    Activity,
+    Drink,
+    Meaning,
+    Supplement,
+    Vocabulary,
+)
+
+MOST = 8
+_LONGEST_TAIL = 4
+_SHORTEST_SITE = 2
+_WORD = re.compile(r"\S+")
+_HOUR = re.compile(r"(?:1[0-2]|[1-9])")
+# The types that are offered, in the order in which equally used ones stand.
+_OFFERED = {
+    "CUSTOM": "your own",
+    "DRINK": "drink",
+    "SLEEP": "sleep",
+    "STRESS": "stress",
+    "EXERCISE": "exercise",
+    "SUPPLEMENT": "supplement",
+    "EPISODE": "episode",
+    "STRENGTH": "strength",
+    "QUALITY": "quality",
+    "TODAY": "day",
+    "YESTERDAY": "day",
+    "WEEKDAY": "day",
+    "SITE": "place",
+}
+_ORDER = {name: place for place, name in enumerate(_OFFERED)}
+# Once something was named, what is said of it is likelier than another thing.
+_LATER = ("TODAY", "YESTERDAY", "WEEKDAY", "STRENGTH", "QUALITY")
+_ORDER_LATER = _ORDER | {name: place - len(_LATER) for place, name in enumerate(_LATER)}
+_SENTENCES = ("no twitches today", "no twitches yesterday")
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """Words that may be meant, and the stretch of the line they would take the place of."""
+
+    words: str
+    hint: str
+    span: Span
+
+
+def completions(
+    text: str, cursor: int, vocabulary: Vocabulary, used: Mapping[str, int]
+) -> tuple[Completion, ...]:
+    """Return how the word at the cursor may go on, the likeliest first; at most eight.
+
+    Args:
+        text: the line.
+        cursor: the place of the cursor in it.
+        vocabulary: the words that are known.
+        used: how often words and places were used lately, by their folded text; where nothing has
+            been typed yet, the most used ones are offered.
+    """
+    at = min(max(cursor, 0), len(text))
+    start = _start_of_piece(text, at)
+    before = text[start:at]
+    if '"' in before or "note:" in before.casefold() or "--" in before:
+        return ()
+    words = [match.start() for match in _WORD.finditer(before)]
+    if not words or before[-1:].isspace():
+        span = Span(at, at)
+        found = _most_used(used) if not words else []
+        return tuple(Completion(each, "used lately", span) for each in found)
+    for begin in words[-_LONGEST_TAIL:]:
+        tail = " ".join(before[begin:].casefold().split())
+        span = Span(start + begin, at)
+        found_ = _going_on(tail, vocabulary, used, is_first=begin == words[0])
+        if found_:
+            return tuple(Completion(each, hint, span) for each, hint in found_[:MOST])
+    return ()
+
+
+Ranked = dict[object, tuple[tuple[int, int, int, str], str]]
+
+
+def _going_on(
+    tail: str, vocabulary: Vocabulary, used: Mapping[str, int], *, is_first: bool
+) -> list[tuple[str, str]]:
+    if not is_first and _HOUR.fullmatch(tail):
+        return [(f"{tail}am", "time"), (f"{tail}pm", "time")]
+    if len(tail) == 1 and not tail.isalpha():
+        return []
+    ranked: Ranked = {}
+    order = _ORDER if is_first else _ORDER_LATER
+    for phrase, meaning in vocabulary.phrases():
+        if phrase.startswith(tail) and phrase != tail and meaning.type in _OFFERED:
+            rank = (-used.get(phrase, 0), order[meaning.type], len(phrase), phrase)
+            _keep_best(ranked, _thing(phrase, meaning), rank, _OFFERED[meaning.type])
+    if len(tail) >= _SHORTEST_SITE:
+        for place, site in enumerate(match_sites(tail, MOST)):
+            if site.text != tail and _begins(tail, site):
+                rank = (-used.get(site.text, 0), order["SITE"], place, site.text)
+                _keep_best(ranked, site, rank, _OFFERED["SITE"])
+    for sentence in _SENTENCES if is_first else ():
+        if sentence.startswith(tail) and sentence != tail:
+            rank = (0, -1, len(sentence), sentence)
+            _keep_best(ranked, sentence, rank, "look back")
+    return [(rank[3], hint) for rank, hint in sorted(ranked.values())]
+
+
+def _keep_best(ranked: Ranked, thing: object, rank: tuple[int, int, int, str], hint: str) -> None:
+    """Keep the best way to say a thing: several would lead to the same."""
+    if thing not in ranked or rank < ranked[thing][0]:
+        ranked[thing] = (rank, hint)
+
+
+def _thing(phrase: str, meaning: Meaning) -> object:
+    if isinstance(meaning.value, Drink | Activity | Supplement):
+        return meaning.type, meaning.value.name
+    return meaning.type, phrase
+
+
+def _begins(tail: str, site: Site) -> bool:
+    """Tell whether words begin a place's name or a word in it, with or without its side."""
+    names = (site.text, site.region, f"{str(site.side)[:1]} {site.region}")
+    return any(
+        name.startswith(tail) or any(word.startswith(tail) for word in name.split())
+        for name in names
+    )
+
+
+def _most_used(used: Mapping[str, int]) -> list[str]:
+    return sorted(used, key=lambda words: (-used[words], words))[:MOST]
+
+
+def _start_of_piece(text: str, cursor: int) -> int:
+    """Return where the piece begins that the cursor is in, past the blanks before it."""
+    # A letter stands in for what is still to be typed, so that an empty piece is one too.
+    for piece in pieces(f"{text[:cursor]}x"):
+        if piece.end == cursor + 1:
+            return piece.start
+    return cursor
