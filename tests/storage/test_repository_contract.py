@@ -23,6 +23,7 @@ from tests.storage.records import (
     twitch,
 )
 from tests.strategies import journals
+from twitchapp.application.lines import Sought
 from twitchapp.application.ports import JournalRepository, PagePoint, TrashedRecord
 from twitchapp.domain.factors import CustomFactor, DayRule
 from twitchapp.domain.journal_record import Record
@@ -284,6 +285,27 @@ def test_the_episode_that_started_last_is_known(journal: JournalRepository) -> N
     assert journal.latest_episode() == twitch(2, 1)
 
 
+def test_the_episodes_that_still_go_on_are_known(journal: JournalRepository) -> None:
+    first, last = replace(twitch(1, 0), is_running=True), replace(twitch(2, 5), is_running=True)
+    fill(journal, first, last, twitch(3, 9))
+    assert journal.running() == (last, first)
+    journal.set_trashed([last.ref], THROWN_S)
+    journal.replace(replace(first, is_running=False, duration_s=60))
+    assert journal.running() == ()
+
+
+def test_many_are_read_at_once_and_those_that_are_nowhere_are_passed_over(
+    journal: JournalRepository,
+) -> None:
+    fill(journal, *OF_EACH_KIND)
+    journal.set_trashed([coffee(2).ref], THROWN_S)
+    asked = [record.ref for record in OF_EACH_KIND] + [twitch(99).ref]
+    assert journal.get_many(asked) == {
+        record.ref: record for record in OF_EACH_KIND if record != coffee(2)
+    }
+    assert journal.get_many([]) == {}
+
+
 # Factors and settings
 
 
@@ -430,6 +452,15 @@ def test_the_stand_in_answers_as_the_file_does(
         assert file.latest_episode() == memory.latest_episode()
         assert file.trash(size) == memory.trash(size)
         assert file.custom_factors() == memory.custom_factors()
+        assert file.factor_uses() == memory.factor_uses()
+        assert file.running() == memory.running()
+        assert file.get_many(refs) == memory.get_many(refs)
+        assert file.lines() == memory.lines()
+        assert file.lines(refs=refs[1:]) == memory.lines(refs=refs[1:])
+        assert file.choices() == memory.choices()
+        for kind, _ in memory.choices().kinds:
+            sought = Sought(kinds=frozenset({kind}))
+            assert file.lines(sought) == memory.lines(sought)
         page = memory.newest(None, size)
         assert file.newest(None, size) == page
         if page:
