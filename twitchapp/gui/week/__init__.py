@@ -1,0 +1,1 @@
+"""The week in words, in the place of the charts."""
