@@ -26,9 +26,10 @@ def elapsed_text(seconds: int) -> str:
 
 
 def what_runs(episode: Episode) -> str:
-    """Return what still goes on: where it is, or else what it is."""
-    words = sites_text(episode.sites).replace(";", ",") or title_of(episode)
-    return words[:1].upper() + words[1:]
+    """Return what still goes on: where it is, or else what it is, `Left eyelid +2`."""
+    first, others = episode.sites[:1], len(episode.sites) - 1
+    words = sites_text(first) or title_of(episode)
+    return words[:1].upper() + words[1:] + (f" +{others}" if others > 0 else "")
 
 
 def since_text(start: Moment, now: Moment, here: ZoneInfo) -> str:

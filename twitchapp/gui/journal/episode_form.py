@@ -25,6 +25,8 @@ from twitchapp.gui.widgets.record_form import NoteField, RecordForm, Step
 from twitchapp.gui.widgets.sites_field import SitesField
 from twitchapp.gui.widgets.text import button
 
+_LEFT = "QPushButton { text-align: left; padding: 2px 0; }"
+
 
 class EpisodeForm(RecordForm):
     """Edits an episode that is in the journal.
@@ -73,6 +75,7 @@ class EpisodeForm(RecordForm):
         ]
         self._rest: _Rest | None = None
         self._more = button("More: kind, tags, note", "quiet")
+        self._more.setStyleSheet(_LEFT)
         self._more.clicked.connect(self._show_more)
         self.add_line(self._more)
         plain = Episode(episode.id, episode.start)
@@ -190,8 +193,8 @@ class _Rest:
 def _saved_as(episode: Episode) -> str:
     """Return what is told of an episode just recorded, which takes over the last one's place."""
     if episode.sites:
-        return "It is saved, with the place of the last one. Change or add what you like."
-    return "It is saved. Add what you like."
+        return "Saved, with the place of the last one."
+    return "Saved. Add what you like."
 
 
 class CheckInForm(RecordForm):

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.application.changes import Changes
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from twitchapp.gui.widgets.record_form import RecordForm
 
 LEFT_WIDTH = 42 * GRID
+_LOW_HEIGHT = 80 * GRID
 _LOOK_AT_CLOCK_MS = 30_000
 _NOTHING_TO_UNDO = False
 
@@ -166,10 +168,13 @@ class JournalPane(QWidget):
         else:
             self._check_in(None)
 
-    def show_day(self, day: date) -> None:
-        """Show a day in the list."""
-        self.entries.show_day(day)
+    def show_day(self, day: date | Record) -> None:
+        """Show a day in the list, or a record of a day in its form."""
+        self.entries.show_day(day if isinstance(day, date) else day_of(day.counted_at))
         self.entries.view.setFocus()
+        if not isinstance(day, date):
+            record = day
+            self._replace_form(lambda: self._form_for(record), self.entries.view)
 
     def delete_selected(self) -> None:
         """Move the records chosen to the trash."""
@@ -270,6 +275,7 @@ class JournalPane(QWidget):
         self._log_or_form.addWidget(page)
         self._log_or_form.setCurrentWidget(page)
         form.left.connect(self._leave_form)
+        self._make_room()
         if with_focus:
             form.focus_first()
 
@@ -284,6 +290,7 @@ class JournalPane(QWidget):
             # It may say so later, when what it saved is in the journal: another is open by then.
             self._form.left.disconnect(self._leave_form)
             self._form = None
+            self._make_room()
             self._log_or_form.setCurrentIndex(0)
             if page is not None:
                 self._log_or_form.removeWidget(page)
@@ -307,6 +314,17 @@ class JournalPane(QWidget):
         elif pair is not None:
             back_to = self._back_to or self.start.record
             self._open(self._form_for(pair[1]), back_to, with_focus=is_here)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the room there is."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave to a form that is open what is not needed beside it."""
+        is_open = self._form is not None
+        self.start.set_compact(on=is_open, low=self.height() < _LOW_HEIGHT)
+        self.running.set_compact(on=is_open)
 
     def _set_theme(self, theme: Theme) -> None:
         self.start.set_theme(theme)

@@ -21,6 +21,10 @@ from twitchapp.gui.widgets.text import button, label
 
 _SECOND_MS = 1000
 _ICON = 20
+_CHIP = """
+QPushButton { padding: 0 4px; min-height: 16px; font-size: 9pt; }
+QPushButton:focus { padding: 0 3px; }
+"""
 
 
 class RunningCard(QFrame):
@@ -46,11 +50,13 @@ class RunningCard(QFrame):
         self._here = here
         self._running: tuple[Episode, ...] = ()
         self._place = 0
+        self._is_asking = self._is_compact = False
         self._image = QLabel()
         self.what = label("", "section")
         self.since = label("", "small")
         self.elapsed = Elapsed()
         self.more = button("", "quiet")
+        self.more.setStyleSheet(_CHIP)
         self.more.setToolTip("Show the next one that still goes on")
         self.more.clicked.connect(self._show_next)
         self.stop = button("Stopped now")
@@ -59,26 +65,27 @@ class RunningCard(QFrame):
         self.unsure = button("Stopped, not sure when")
         self.unsure.setToolTip("It is over. How long it was is left open.")
         self.unsure.clicked.connect(lambda: self._stop(is_known=False))
-        head = QHBoxLayout()
-        head.setSpacing(GRID)
-        head.addWidget(self._image, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.what)
-        words.addWidget(self.since)
-        head.addLayout(words, 1)
-        head.addWidget(self.elapsed, 0, Qt.AlignmentFlag.AlignTop)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        buttons.addWidget(self.stop)
-        buttons.addWidget(self.unsure)
-        buttons.addStretch(1)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(GRID)
+        self._head.addWidget(self._image)
+        self._head.addWidget(self.what, 1)
+        self._head.addWidget(self.elapsed)
+        self._below = QHBoxLayout()
+        self._below.setContentsMargins(_ICON + GRID, 0, 0, 0)
+        self._below.addWidget(self.since, 1)
+        self._below.addWidget(self.more)
+        self._buttons = QHBoxLayout()
+        self._buttons.setContentsMargins(0, GRID, 0, 0)
+        self._buttons.setSpacing(GRID)
+        self._buttons.addWidget(self.stop)
+        self._buttons.addWidget(self.unsure)
+        self._buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID + 2)
-        layout.setSpacing(GRID)
-        layout.addLayout(head)
-        layout.addLayout(buttons)
-        layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.setSpacing(0)
+        layout.addLayout(self._head)
+        layout.addLayout(self._below)
+        layout.addLayout(self._buttons)
         # One tick a second, and none at all while there is nothing to be seen of it.
         self._timer = QTimer(self, interval=_SECOND_MS)
         self._timer.timeout.connect(self.tick)
@@ -98,6 +105,18 @@ class RunningCard(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self._image.setPixmap(icon("twitch", theme.accent, _ICON).pixmap(QSize(_ICON, _ICON)))
+
+    def set_compact(self, *, on: bool) -> None:
+        """Take a single line beside a form that is open, with the likelier way to end it."""
+        if on is self._is_compact:
+            return
+        self._is_compact = on
+        target, source = (self._head, self._buttons) if on else (self._buttons, self._head)
+        for place, made in enumerate((self.stop, self.unsure)):
+            source.removeWidget(made)
+            target.insertWidget(target.count() if on else place, made)
+        self._buttons.setContentsMargins(0, 0 if on else GRID, 0, 0)
+        self._arrange()
 
     def show_running(self, running: Sequence[Episode]) -> None:
         """Show what still goes on, the latest first; the one that is shown stays if it does."""
@@ -137,8 +156,6 @@ class RunningCard(QFrame):
         super().hideEvent(event)
         self._timer.stop()
 
-    _is_asking = False
-
     def _show(self) -> None:
         episode = self.episode
         if episode is None:
@@ -151,12 +168,20 @@ class RunningCard(QFrame):
         self.since.setText(f"{what} · {since}" if self._is_asking else f"Twitching {since}")
         self.elapsed.show_text(elapsed_text(seconds))
         self.setAccessibleName(f"{self.what.text()}, {self.since.text()}")
-        for made in (self.stop, self.unsure):
-            made.setAccessibleName(f"{what}: {made.text().lower()}")
+        self.stop.setAccessibleName(f"{what}: stopped now")
+        self.unsure.setAccessibleName(f"{what}: stopped, not sure when")
         others = len(self._running) - 1
         self.more.setText(f"{others} more")
         self.more.setAccessibleName(f"{others} more still going on, show the next")
-        self.more.setVisible(others > 0)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        compact, asking = self._is_compact, self._is_asking
+        self.since.setVisible(not compact)
+        self.more.setVisible(not compact and len(self._running) > 1)
+        self.stop.setVisible(not compact or not asking)
+        self.unsure.setVisible(not compact or asking)
+        self.unsure.setText("Not sure when" if compact else "Stopped, not sure when")
 
     def _show_next(self) -> None:
         self._place = (self._place + 1) % len(self._running)

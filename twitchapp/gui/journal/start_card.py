@@ -16,6 +16,8 @@ from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.icons import icon
 from twitchapp.gui.widgets.text import button, label
 
+_LOW = "QPushButton { padding: 4px; min-height: 36px; }"
+
 
 class StartCard(QWidget):
     """The big button, and below it whether today was looked back at.
@@ -38,8 +40,8 @@ class StartCard(QWidget):
         keys = QKeySequence("Ctrl+T").toString(QKeySequence.SequenceFormat.NativeText)
         self.record.setToolTip(keys)
         self.record.setAccessibleDescription("Saves at once. Add details if you like.")
-        hint = label(f"{keys} · Saves at once. Add details if you like.", "small")
-        hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._hint = label(f"{keys} · Saves at once. Add details if you like.", "small")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.none_observed = button("None observed today")
         self.none_observed.setToolTip("You looked back at today, and noticed no twitch.")
         self.none_observed.setText(f" {self.none_observed.text()}")
@@ -54,8 +56,7 @@ class StartCard(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
         layout.addWidget(self.record)
-        layout.addWidget(hint)
-        layout.addSpacing(GRID // 2)
+        layout.addWidget(self._hint)
         layout.addWidget(self._about_today)
         self.set_theme(theme)
 
@@ -63,6 +64,17 @@ class StartCard(QWidget):
         """Draw in other colours."""
         self.record.setIcon(icon("twitch", theme.on_accent, 28))
         self.none_observed.setIcon(icon("none", theme.text))
+
+    def set_compact(self, *, on: bool, low: bool = False) -> None:
+        """Leave the room to a form that is open.
+
+        Args:
+            on: whether a form is open.
+            low: whether there is so little room that the button is less high, too.
+        """
+        self.record.setStyleSheet(_LOW if on and low else "")
+        self._hint.setVisible(not on)
+        self._about_today.setVisible(not on)
 
     def show_today(self, today: DaySummary) -> None:
         """Say what is known of today, or offer to say that there was nothing."""
