@@ -17,7 +17,7 @@ from twitchapp.domain.factors import CustomFactor, FactorKind, as_label
 from twitchapp.domain.moments import Moment, seconds_between
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
-from twitchapp.gui.journal.entry_specs import SPECS, Preset
+from twitchapp.gui.journal.entry_specs import SPECS, Preset, spec_of
 from twitchapp.gui.journal.fields import AmountField
 from twitchapp.gui.widgets.fields import LineField
 from twitchapp.gui.widgets.form_row import FormRow
@@ -57,7 +57,7 @@ class EntryForm(RecordForm):
         super().__init__(hub, initiator, title=title)
         self.kind = kind
         self._entry = entry
-        self._spec = SPECS[kind]
+        self._spec = spec_of(kind, hub.services.presets)
         # What was kept in another unit, before the factor had this one, is shown as it is.
         self._factor = factor if entry is None or (factor and entry.unit == factor.unit) else None
         self._base = entry or _blank(hub, kind, factor)

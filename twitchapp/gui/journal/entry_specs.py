@@ -1,12 +1,13 @@
 """What the form of each kind of entry asks for, as a table."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from twitchapp.application.presets import PresetsService
 from twitchapp.domain import units
 from twitchapp.domain.entries import KIND_RULES, EntryKind
 
-_USDA = "USDA FoodData Central"
-_EFSA = "EFSA 2015, opinion on the safety of caffeine"
+_PORTIONS_OF_WATER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +51,13 @@ def _all_units(kind: EntryKind) -> tuple[str, ...]:
     return tuple(KIND_RULES[kind].ranges)
 
 
-# Typical portions. USDA FoodData Central (SR Legacy): espresso 212 mg per 100 g, 1 fl oz; brewed
-# coffee 40 mg per 100 g, 8 fl oz; brewed black tea 20 mg per 100 g, 8 fl oz; cola 9 mg per 100 g,
-# 12 fl oz. Energy drink: 320 mg per litre, EFSA 2015.
-CAFFEINE_PRESETS = (
-    Preset("Espresso", 63.0, "mg", f"30 ml, {_USDA}"),
-    Preset("Filter coffee", 95.0, "mg", f"240 ml, {_USDA}"),
-    Preset("Black tea", 47.0, "mg", f"240 ml, {_USDA}"),
-    Preset("Cola", 34.0, "mg", f"355 ml, {_USDA}"),
-    Preset("Energy drink", 80.0, "mg", f"250 ml, {_EFSA}"),
-)
-
 SPECS: dict[EntryKind, EntrySpec] = {
     EntryKind.CAFFEINE: EntrySpec(
         "Amount",
         _all_units(EntryKind.CAFFEINE),
         name="What",
         example="espresso",
-        presets=CAFFEINE_PRESETS,
-        hint="Roughly, for a usual portion. Sources: USDA FoodData Central, EFSA.",
+        hint="Roughly, for a usual portion. Sources: US Department of Agriculture, EFSA.",
     ),
     EntryKind.ALCOHOL: EntrySpec(
         "Amount",
@@ -89,7 +78,6 @@ SPECS: dict[EntryKind, EntrySpec] = {
     EntryKind.WATER: EntrySpec(
         "Amount",
         _all_units(EntryKind.WATER),
-        presets=(Preset("Glass", 250.0, "ml"), Preset("Bottle", 500.0, "ml")),
     ),
     EntryKind.NUTRIENT: EntrySpec(
         "Amount", _all_units(EntryKind.NUTRIENT), name="Nutrient", example="magnesium"
@@ -101,3 +89,25 @@ SPECS: dict[EntryKind, EntrySpec] = {
     EntryKind.MINDFULNESS: EntrySpec("How long", _all_units(EntryKind.MINDFULNESS)),
     EntryKind.CUSTOM: EntrySpec("Value", (), name="Which"),
 }
+
+
+def spec_of(kind: EntryKind, presets: PresetsService) -> EntrySpec:
+    """Return what the form of a kind asks for, with the presets that came with the program."""
+    return replace(SPECS[kind], presets=tuple(_presets(kind, presets)))
+
+
+def _presets(kind: EntryKind, service: PresetsService) -> Iterator[Preset]:
+    presets = service.all
+    for drink in service.offered(kind):
+        source = f"{presets.source(drink.source).citation} {drink.basis}"
+        if kind is EntryKind.WATER:
+            for portion in drink.portions[:_PORTIONS_OF_WATER]:
+                yield Preset(portion.name.capitalize(), portion.amount, drink.measure)
+            continue
+        told = f"{drink.portion.amount:.0f} {drink.measure}. {source}"
+        if kind is EntryKind.ALCOHOL:
+            yield Preset(drink.name, drink.alcohol_in(drink.portion.amount), "g", told)
+        else:
+            value = presets.caffeine_of(drink, drink.portion.amount)
+            if value is not None:
+                yield Preset(drink.name, value, "mg", told)
