@@ -137,11 +137,15 @@ def style_sheet(theme: Theme) -> str:
     QFrame[role="card"] {{
         background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 10px;
     }}
+    QFrame[role="row-editor"] {{
+        background: {theme.surface}; border: 1px solid {theme.accent}; border-radius: 6px;
+    }}
     QFrame[role="notice"] {{ background: {theme.notice}; border: 0; border-radius: 6px; }}
     QFrame[role="notice"] QLabel {{ color: {theme.on_notice}; }}
     QFrame[role="line"] {{ background: {theme.line}; border: 0; max-height: 1px; }}
     QLabel[role="title"] {{ font-size: 17pt; font-weight: 600; }}
     QLabel[role="section"] {{ font-size: 11pt; font-weight: 600; }}
+    QLabel[role="strong"] {{ font-weight: 600; }}
     QLabel[role="muted"] {{ color: {theme.muted}; }}
     QLabel[role="small"] {{ color: {theme.muted}; font-size: 9pt; }}
     QLabel[role="error"] {{ color: {theme.danger}; }}
@@ -170,7 +174,9 @@ def style_sheet(theme: Theme) -> str:
     QPushButton[role="big"]:focus {{ border: 2px solid {theme.text}; padding: 16px; }}
     QPushButton[role="quiet"] {{ background: transparent; border-color: transparent;
         color: {theme.accent}; }}
-    QPushButton[role="quiet"]:hover {{ background: {theme.accent_soft}; }}
+    QPushButton[role="quiet"]:hover, QPushButton[role="quiet"]:checked {{
+        background: {theme.accent_soft};
+    }}
     QPushButton[role="quiet"]:focus {{ border: 2px solid {theme.accent}; }}
     QPushButton[role="quiet"]:disabled {{ color: {theme.unknown}; }}
     QPushButton[role="log"] {{ text-align: left; }}
@@ -217,6 +223,15 @@ def style_sheet(theme: Theme) -> str:
     QCheckBox:focus {{ color: {theme.accent}; }}
     QCheckBox::indicator:focus {{ border: 2px solid {theme.accent}; margin: 0; }}
     QCheckBox::indicator:checked:focus {{ border-color: {theme.text}; }}
+    QRadioButton {{ spacing: 8px; }}
+    QRadioButton::indicator {{
+        width: 14px; height: 14px; border: 1px solid {theme.muted}; border-radius: 8px;
+        background: {theme.surface}; margin: 1px;
+    }}
+    QRadioButton::indicator:checked {{
+        width: 6px; height: 6px; border: 5px solid {theme.accent}; background: {theme.on_accent};
+    }}
+    QRadioButton:focus {{ color: {theme.accent}; }}
     QListView, QTreeView, QTableView {{
         background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 8px;
         outline: 0; gridline-color: {theme.line};
@@ -227,7 +242,9 @@ def style_sheet(theme: Theme) -> str:
         border: 1px solid {theme.line}; border-radius: 0; padding: 0;
     }}
     QComboBox QAbstractItemView::item, QListView[role="popup"]::item {{ min-height: 24px; }}
-    QListView::item:selected {{ background: {theme.accent_soft}; color: {theme.text}; }}
+    QListView::item:selected, QTableView::item:selected {{
+        background: {theme.accent_soft}; color: {theme.text};
+    }}
     QHeaderView {{ background: {theme.surface}; }}
     QHeaderView::section {{
         background: {theme.window}; color: {theme.muted}; border: 0; padding: 6px 8px;

@@ -60,7 +60,6 @@ class EntriesCard(QWidget):
         self.view.change_wanted.connect(self.change_here)
         self.strip.day_chosen.connect(self.show_day)
         self.feed.loaded.connect(self._show_state)
-        self.feed.found.connect(self._tell_found)
         hub.preferences_changed.connect(lambda _: self._follow_preferences())
         self._lay_out()
         self._dress_buttons(hub.theme)
@@ -107,6 +106,8 @@ class EntriesCard(QWidget):
         """Draw in other colours."""
         self.strip.set_theme(theme)
         self.view.set_theme(theme)
+        if self._filter is not None:
+            self._filter.set_theme(theme)
         self._dress_buttons(theme)
 
     def reload(self) -> None:
@@ -154,6 +155,7 @@ class EntriesCard(QWidget):
         strip_layout.setContentsMargins(2 * GRID, GRID + 4, 2 * GRID, GRID // 2)
         strip_layout.addWidget(self.strip)
         self.title = label("Entries", "section")
+        self.title.setWordWrap(False)
         head = QHBoxLayout()
         head.setContentsMargins(2, 0, 0, 0)
         head.setSpacing(0)
@@ -198,25 +200,30 @@ class EntriesCard(QWidget):
         self.view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_state(self, any_records: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._follow_choice()
         if not any_records:
             self._states.setCurrentWidget(self._nothing_yet)
         elif self.feed.sought and self.model.count == 0:
-            from twitchapp.gui.journal.filter_words import sought_words
+            from twitchapp.gui.journal.filter_words import not_found_words
 
             today = day_of(self._hub.now())
-            self.nothing_found.tell(sought_words(self.feed.sought, today))
+            self.nothing_found.tell(not_found_words(self.feed.sought, today))
             self._states.setCurrentWidget(self.nothing_found)
         else:
             self._states.setCurrentWidget(self.view)
-
-    def _tell_found(self, count: int) -> None:
-        self.filter.tell(count)
 
     def _follow_choice(self) -> None:
         chosen = self.view.count_chosen
         self.edit.setEnabled(chosen > 0 and self.view.current_record() is not None)
         self.delete.setEnabled(chosen > 0)
-        self.title.setText(f"{chosen:,} chosen" if chosen > 1 else "Entries")
+        if chosen > 1:
+            title = f"{chosen:,} chosen"
+        elif self.feed.sought:
+            is_calm = self._hub.preferences.calm
+            title = "Found" if is_calm else f"{self.model.count:,} found"
+        else:
+            title = "Entries"
+        self.title.setText(title)
 
 
 def _action(words: str, tip: str) -> QPushButton:

@@ -39,12 +39,10 @@ class JournalFeed(QObject):
     """Keeps a list model in step with the journal.
 
     Signals:
-        loaded: the list was read or changed; carries whether the journal has any records.
-        found: it was looked for something; carries how many records were found.
+        loaded: what is listed is another now; carries whether the journal has any records.
     """
 
     loaded = Signal(bool)
-    found = Signal(int)
 
     def __init__(self, hub: Hub, model: JournalListModel, parent: QObject) -> None:
         super().__init__(parent)
@@ -159,8 +157,6 @@ class JournalFeed(QObject):
 
     def _tell(self) -> None:
         self.loaded.emit(not self._model.is_empty)
-        if self._sought:
-            self.found.emit(self._model.count)
 
     def _here(self) -> tuple[date, ZoneInfo]:
         return day_of(self._hub.now()), self._hub.services.clock.zone

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from twitchapp.application.lines import Choices, Kind, Sought
-from twitchapp.application.wording import count_of
 from twitchapp.domain.days import day_of
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.filter_words import (
@@ -27,12 +26,13 @@ from twitchapp.gui.journal.filter_words import (
     chosen_words,
     kind_words,
 )
-from twitchapp.gui.theme import GRID
+from twitchapp.gui.theme import GRID, Theme
+from twitchapp.gui.widgets.icons import icon
 from twitchapp.gui.widgets.text import button, label
 
 MOST_SITES = 40
 _CHOOSES = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_FROM_TO = "From … to …"
+_FROM_TO = "From, to…"
 
 
 class FilterBar(QWidget):
@@ -57,8 +57,9 @@ class FilterBar(QWidget):
         self._is_quiet = False
         self.setAccessibleName("Filter")
         self.words = QLineEdit()
-        self.words.setPlaceholderText("Words: notes, names, places")
-        self.words.setAccessibleName("Words to look for")
+        self.words.setPlaceholderText("Words")
+        self.words.setAccessibleName("Words to look for in notes, names, kinds and places")
+        self.words.setToolTip("Looked for in notes, names, kinds, places and tags.")
         self.words.setClearButtonEnabled(True)
         self.words.textChanged.connect(lambda _: self._changed())
         self.words.returnPressed.connect(self.list_wanted)
@@ -73,15 +74,17 @@ class FilterBar(QWidget):
         self.first, self.last = _day_field("First day"), _day_field("Last day")
         for field in (self.first, self.last):
             field.dateChanged.connect(lambda _: self._changed())
-        self.clear_button = button("Clear", "quiet")
-        self.clear_button.setToolTip("Esc")
+        self.clear_button = button("", "quiet")
+        self.clear_button.setAccessibleName("Clear the filter")
+        self.clear_button.setToolTip("Esc. Show everything again.")
+        self.clear_button.setFixedWidth(4 * GRID)
+        self.clear_button.setStyleSheet("padding: 6px 0;")
         self.clear_button.clicked.connect(self.clear)
-        self.said = label("", "small")
-        self.said.setWordWrap(False)
 
         self._ends = QWidget()
         self._lay_out()
-        self.tell(None)
+        self.clear_button.setEnabled(False)
+        self.set_theme(hub.theme)
 
     @property
     def sought(self) -> Sought:
@@ -103,16 +106,9 @@ class FilterBar(QWidget):
         self._is_quiet = False
         self._changed()
 
-    def tell(self, found: int | None) -> None:
-        """Say how many entries were found; None when everything is shown."""
-        if found is None:
-            said = "Everything is shown."
-        elif self._hub.preferences.calm:
-            said = "Only what was found is shown."
-        else:
-            said = f"{count_of(found, 'entry')} found"
-        self.said.setText(said)
-        self.clear_button.setEnabled(bool(self._sought))
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self.clear_button.setIcon(icon("clear", theme.accent, 2 * GRID))
 
     def read_choices(self) -> None:
         """Ask the journal which kinds and places it has."""
@@ -142,7 +138,7 @@ class FilterBar(QWidget):
         line = QHBoxLayout()
         line.setSpacing(GRID // 2)
         line.addWidget(self.words, 1)
-        for made in (self.kinds, self.sites, self.dates):
+        for made in (self.kinds, self.sites, self.dates, self.clear_button):
             line.addWidget(made)
         ends = QHBoxLayout(self._ends)
         ends.setContentsMargins(0, 0, 0, 0)
@@ -154,16 +150,11 @@ class FilterBar(QWidget):
             ends.addWidget(field)
         ends.addStretch(1)
         self._ends.hide()
-        foot = QHBoxLayout()
-        foot.setContentsMargins(2, 0, 0, 0)
-        foot.addWidget(self.said, 1)
-        foot.addWidget(self.clear_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
         layout.addLayout(line)
         layout.addWidget(self._ends)
-        layout.addLayout(foot)
 
     def _offer(self, choices: Choices) -> None:
         if choices == self._choices:
@@ -227,8 +218,7 @@ class FilterBar(QWidget):
             first=days[0],
             last=days[1],
         )
-        if not self._sought:
-            self.tell(None)
+        self.clear_button.setEnabled(bool(self._sought))
         self.sought_changed.emit(self._sought)
 
     def _today(self) -> date:
@@ -334,6 +324,7 @@ def _day_field(name: str) -> QDateEdit:
     field.setDisplayFormat("d MMM yyyy")
     field.setAccessibleName(name)
     field.lineEdit().setAccessibleName(name)
+    field.lineEdit().setTextMargins(6, 0, 0, 0)
     field.setMinimumDate(QDate(1900, 1, 2))
     field.setMaximumDate(QDate(2199, 12, 30))
     return field

@@ -64,18 +64,17 @@ def chosen_words(chosen: Iterable[str], none: str, several: str) -> str:
     return words[0] if len(words) == 1 else f"{len(words)} {several}"
 
 
-def sought_words(sought: Sought, today: date) -> str:
-    """Return in one sentence what is looked for."""
-    parts: list[str] = []
-    if sought.kinds:
-        parts.append(_any_of(kind_words(kind).lower() for kind in sought.kinds))
+def not_found_words(sought: Sought, today: date) -> str:
+    """Return in one sentence what was looked for and is not there."""
+    kinds = (kind_words(kind) for kind in sought.kinds)
+    parts = [f"There is no {_any_of(kinds) if sought.kinds else 'entry'}"]
     if sought.sites:
         parts.append(f"at {_any_of(sought.sites)}")
     if sought.needles:
         parts.append("with " + " and ".join(f"“{word}”" for word in sought.words.split()))
     if span := span_words(sought.first, sought.last, today):
         parts.append(span)
-    return f"Looked for: {', '.join(parts)}."
+    return f"{' '.join(parts)}."
 
 
 def span_words(first: date | None, last: date | None, today: date) -> str:

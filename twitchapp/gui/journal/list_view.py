@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPalette,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -62,11 +63,13 @@ class RowsView(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._clear_ground()
         self._fit_rows()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self.delegate.set_theme(theme)
+        self._clear_ground()
         self.viewport().update()
 
     def chosen_spans(self) -> list[tuple[int, int]]:
@@ -75,11 +78,22 @@ class RowsView(QTableView):
         spans = [selection.at(place) for place in range(selection.count())]
         return sorted((span.top(), span.bottom()) for span in spans)
 
+    def choose_row(self, row: int) -> None:
+        """Choose one row, whatever keys are held down."""
+        self.selectionModel().setCurrentIndex(self.model().index(row, 0), _CHOOSE_ONE)
+
     def changeEvent(self, event: QEvent) -> None:
         """Let the rows grow with the font."""
         super().changeEvent(event)
         if event.type() in _CHANGES_FONT:
             self._fit_rows()
+
+    def _clear_ground(self) -> None:
+        """Leave the ground of what is chosen to the delegate; a table paints its own below it."""
+        palette = self.palette()
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+            palette.setColor(group, QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
 
     def _fit_rows(self) -> None:
         height = row_height(self.fontMetrics())

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -17,6 +18,7 @@ from shiboken6 import isValid
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.journal import noun_of
+from twitchapp.application.wording import title_of
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordRef
@@ -27,7 +29,8 @@ from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.text import button, label
 from twitchapp.gui.widgets.undo_pass import UndoPass
 
-_WIDTHS = {Part.TIME: 8 * GRID, Part.DETAIL: 8 * GRID}
+_WIDTHS = {Part.TIME: 8 * GRID, Part.DETAIL: 9 * GRID}
+_TITLE_WIDTH = 14 * GRID
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -55,14 +58,20 @@ class RowEditor(QFrame):
         self._record = record
         self._saving = False
         self._then: Callable[[], None] | None = None
-        self.setProperty("role", "card")
+        self.setProperty("role", "row-editor")
         self.setAutoFillBackground(True)
         self.setAccessibleName(f"Change {noun_of(record)} here")
         self._fields: list[tuple[RowField, QLineEdit]] = []
         line = QHBoxLayout()
         line.setSpacing(GRID)
-        for field in row_fields(record):
-            self._add(field, line)
+        fields = row_fields(record)
+        for field in fields:
+            if field.part is Part.TIME:
+                self._add(field, line)
+        line.addWidget(self._title(title_of(record)))
+        for field in fields:
+            if field.part is not Part.TIME:
+                self._add(field, line)
         if all(field.part is not Part.NOTE for field, _ in self._fields):
             line.addStretch(1)
         self._save_button = button("Save", "quiet")
@@ -171,10 +180,20 @@ class RowEditor(QFrame):
 
     # Within
 
+    def _title(self, words: str) -> QLabel:
+        """Return what the record is, cut to leave room for what is written."""
+        made = label("", "strong")
+        made.setWordWrap(False)
+        made.ensurePolished()
+        room = QFontMetrics(made.font())
+        made.setText(room.elidedText(words, Qt.TextElideMode.ElideRight, _TITLE_WIDTH))
+        made.setToolTip(words)
+        return made
+
     def _add(self, field: RowField, line: QHBoxLayout) -> None:
         edit = QLineEdit(field.text)
         edit.setAccessibleName(f"{field.name} {field.unit}".strip())
-        edit.setPlaceholderText(field.name)
+        edit.setPlaceholderText("0–10" if field.unit == "/10" else field.name)
         edit.setToolTip(f"{field.name}. Enter saves, Esc leaves it as it was.")
         edit.textEdited.connect(lambda _: self._tell("", None))
         if field.part in _WIDTHS:
@@ -194,7 +213,7 @@ class RowEditor(QFrame):
             try:
                 record = field.put(record, edit.text())
             except UserError as error:
-                self._tell(f"{field.name}: {error}", edit)
+                self._tell(str(error), edit)
                 return None
         return record
 

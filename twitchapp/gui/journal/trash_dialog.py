@@ -139,7 +139,7 @@ class TrashDialog(QDialog):
         self.model.set_rows([trash_row(item.record, today) for item in thrown])
         self._stack.setCurrentWidget(self.list if thrown else self._empty)
         if thrown:
-            self.list.selectRow(min(place, len(thrown) - 1))
+            self.list.choose_row(min(place, len(thrown) - 1))
             self.list.setFocus()
         self._follow_choice()
 
