@@ -111,6 +111,14 @@ class JournalPane(QWidget):
         """The form that is open, if any."""
         return self._form
 
+    @property
+    def unsaved(self) -> "RecordForm | RowEditor | None":
+        """Where something was typed that is not saved: the form, or a row of the list."""
+        if self._form is not None and self._form.is_touched:
+            return self._form
+        editor = self.entries.editor
+        return editor if editor is not None and editor.is_touched else None
+
     def prepare(self) -> None:
         """Import the forms, so that the first one opens at once."""
         import_module("twitchapp.gui.journal.forms")
@@ -289,6 +297,7 @@ class JournalPane(QWidget):
             page = self._log_or_form.widget(1)
             # It may say so later, when what it saved is in the journal: another is open by then.
             self._form.left.disconnect(self._leave_form)
+            self._form.put_away()
             self._form = None
             self._make_room()
             self._log_or_form.setCurrentIndex(0)

@@ -87,7 +87,7 @@ class RecordForm(QFrame):
         self._leave = button(leave)
         self._leave.setToolTip("Esc")
         self._leave.clicked.connect(self.left.emit)
-        self.left.connect(self._note_leaving)
+        self.left.connect(self.put_away)
 
         self._fields = QWidget()
         self._column = QVBoxLayout(self._fields)
@@ -300,12 +300,13 @@ class RecordForm(QFrame):
             self._set_saving(on=False)
         if not isinstance(error, UserError):
             self.hub.crashed.emit(error)
-        elif isValid(self):
+        elif isValid(self) and not self._is_left:
             self._show_refusal(error)
         else:
             self.hub.failed.emit(error)
 
-    def _note_leaving(self) -> None:
+    def put_away(self) -> None:
+        """Take note that nobody sees the form any more, though it may still be saving."""
         self._is_left = True
 
     def _to_store(self) -> tuple[Record, ...] | None:
