@@ -20,7 +20,7 @@ from twitchapp.domain.entries import EntryKind
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.pane import JournalPane
 from twitchapp.gui.menus import Menus
-from twitchapp.gui.pane_makers import PANES, PaneEntry, bring_into_view, pane_entry
+from twitchapp.gui.pane_makers import PANES, QUIETER, PaneEntry, bring_into_view, pane_entry
 from twitchapp.gui.settings import WindowSettings
 from twitchapp.gui.sidebar import Sidebar
 from twitchapp.gui.widgets.message_bar import MessageBar
@@ -29,6 +29,7 @@ from twitchapp.gui.widgets.text import card, label
 if TYPE_CHECKING:
     from twitchapp.gui.file_actions import FileActions
     from twitchapp.gui.journal.form import RecordForm
+    from twitchapp.gui.journal.row_editor import RowEditor
     from twitchapp.gui.tray import Tray
 
 SMALLEST = QSize(960, 620)
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         self.tray: Tray | None = None
         self._panes: dict[str, QWidget] = {}
         self._waiting_target: dict[str, object] = {}
-        self._wanted_pane = "journal"
+        self._chosen_pane = self._wanted_pane = "journal"
         sample = hub.services.is_sample
         self.setWindowTitle("twitchapp – sample journal" if sample else "twitchapp")
         self.setMinimumSize(SMALLEST)
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
 
         hub.theme_changed.connect(self._sidebar.set_theme)
+        hub.preferences_changed.connect(self._follow_preferences)
         hub.history_changed.connect(self.menus.show_history)
         hub.said.connect(self.message.say)
         hub.failed.connect(self.message.complain)
@@ -91,6 +93,8 @@ class MainWindow(QMainWindow):
         self.painted.connect(
             lambda: QTimer.singleShot(_PREPARE_AFTER_MS, self.journal, self.journal.prepare)
         )
+        if hub.preferences.calm:
+            self._follow_preferences()
         settings.restore(self, FIRST_SIZE)
         self.journal.focus_first()
 
@@ -124,16 +128,16 @@ class MainWindow(QMainWindow):
 
     def show_pane(self, name: str, target: object = None) -> None:
         """Bring a pane to the front, making it first if need be, and show a target in it."""
-        self._wanted_pane = name
+        entry = pane_entry(name, calm=self.hub.preferences.calm)
+        self._chosen_pane, self._wanted_pane = name, entry.name
         self._sidebar.show_current(name)
-        if name in self._panes:
-            self._raise_pane(name, target)
+        if entry.name in self._panes:
+            self._raise_pane(entry, target)
             return
-        entry = pane_entry(name)
-        self._waiting_target[name] = target
+        self._waiting_target[entry.name] = target
         self.message.say(_opening(entry), offers_undo=False)
         self.hub.compute(
-            entry.prepare, lambda _: self._add_pane(entry), owner=self, latest=f"open {name}"
+            entry.prepare, lambda _: self._add_pane(entry), owner=self, latest=f"open {entry.name}"
         )
 
     def pane(self, name: str) -> QWidget | None:
@@ -148,12 +152,22 @@ class MainWindow(QMainWindow):
         if self.message.text == _opening(entry):
             self.message.clear()
         if self._wanted_pane == entry.name:
-            self._raise_pane(entry.name, self._waiting_target.pop(entry.name, None))
+            self._raise_pane(entry, self._waiting_target.pop(entry.name, None))
 
-    def _raise_pane(self, name: str, target: object) -> None:
-        pane = self._panes[name]
+    def _raise_pane(self, entry: PaneEntry, target: object) -> None:
+        pane = self._panes[entry.name]
         self._stack.setCurrentWidget(pane)
-        bring_into_view(pane_entry(name), pane, target)
+        bring_into_view(entry, pane, target)
+
+    def _follow_preferences(self) -> None:
+        """Put what the quieter view has in the place of panes there, or take it away again."""
+        calm = self.hub.preferences.calm
+        for name in QUIETER:
+            entry = pane_entry(name, calm=calm)
+            self._sidebar.rename(name, entry.title, entry.name)
+            self.menus.actions[name].setText(entry.title)
+            if self._chosen_pane == name and self._wanted_pane != entry.name:
+                self.show_pane(name)
 
     # Commands
 

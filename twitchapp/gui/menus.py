@@ -162,7 +162,8 @@ class Menus:
 
     def _fill_view(self, menu: QMenu) -> None:
         for pane in PANES:
-            self._add(menu, pane.title, pane.keys, partial(self._window.show_pane, pane.name))
+            show = partial(self._window.show_pane, pane.name)
+            self.actions[pane.name] = self._add(menu, pane.title, pane.keys, show)
         menu.addSeparator()
         group = QActionGroup(self._window)
         for choice, words in THEME_WORDS:

@@ -90,9 +90,27 @@ PANES = (
 )
 
 
-def pane_entry(name: str) -> PaneEntry:
-    """Return the entry of a pane (`StopIteration` when there is none of that name)."""
-    return next(entry for entry in PANES if entry.name == name)
+# What stands in the place of a pane in the quieter view.
+QUIETER = {
+    "charts": PaneEntry(
+        "week",
+        "Your week",
+        "Ctrl+3",
+        "twitchapp.gui.week.pane",
+        "WeekPane",
+        needs=("twitchapp.analysis.weeks",),
+    )
+}
+
+
+def pane_entry(name: str, *, calm: bool = False) -> PaneEntry:
+    """Return the entry of a pane, or in the quieter view of what stands in its place.
+
+    Raises:
+        StopIteration: when there is none of that name.
+    """
+    found = next(entry for entry in PANES if entry.name == name)
+    return QUIETER.get(name, found) if calm else found
 
 
 def bring_into_view(entry: PaneEntry, pane: QWidget, target: object) -> None:
@@ -100,5 +118,5 @@ def bring_into_view(entry: PaneEntry, pane: QWidget, target: object) -> None:
     focus = getattr(pane, "focus_first", None)
     if focus is not None:
         focus()
-    if target is not None:
+    if target is not None and entry.shows:
         getattr(pane, entry.shows)(target)

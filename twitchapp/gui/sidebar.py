@@ -28,6 +28,8 @@ class Sidebar(QWidget):
         super().__init__()
         self.setFixedWidth(WIDTH)
         self._buttons: dict[str, QToolButton] = {}
+        self._icons = {name: name for name, _ in panes}
+        self._theme: Theme | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 16, 8, 16)
         column.setSpacing(4)
@@ -51,7 +53,16 @@ class Sidebar(QWidget):
         for other, item in self._buttons.items():
             item.setChecked(other == name)
 
+    def rename(self, name: str, title: str, icon_name: str) -> None:
+        """Give the button of a pane another title and icon; its name stays."""
+        self._buttons[name].setText(title)
+        self._buttons[name].setAccessibleName(title)
+        self._icons[name] = icon_name
+        if self._theme is not None:
+            self._buttons[name].setIcon(icon(icon_name, self._theme.muted))
+
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in the colours of a theme."""
+        self._theme = theme
         for name, item in self._buttons.items():
-            item.setIcon(icon(name, theme.muted))
+            item.setIcon(icon(self._icons[name], theme.muted))
