@@ -29,7 +29,6 @@ from twitchapp.gui.widgets.text import card, label
 if TYPE_CHECKING:
     from twitchapp.gui.file_actions import FileActions
     from twitchapp.gui.journal.form import RecordForm
-    from twitchapp.gui.journal.row_editor import RowEditor
     from twitchapp.gui.tray import Tray
 
 SMALLEST = QSize(960, 620)
@@ -300,7 +299,8 @@ class MainWindow(QMainWindow):
     def _typed_in(self) -> tuple[str, "RecordForm"] | None:
         """Return the first pane whose form was typed in and not saved, with that form."""
         for name, pane in self._panes.items():
-            form: RecordForm | None = getattr(pane, "form", None)
+            # In the journal's list a row can be typed in as well.
+            form: RecordForm | None = getattr(pane, "unsaved", None) or getattr(pane, "form", None)
             if form is not None and form.is_touched:
                 return name, form
         return None
@@ -320,7 +320,7 @@ class MainWindow(QMainWindow):
             close()
 
         def save() -> None:
-            if getattr(self._panes[pane], "form", None) is form:
+            if self._typed_in() == (pane, form):
                 form.save(lambda: QTimer.singleShot(0, close))
             else:  # saved or left while the question stood
                 close()

@@ -28,6 +28,7 @@ from twitchapp.gui.journal.start_card import StartCard
 from twitchapp.gui.theme import GRID, Theme
 
 if TYPE_CHECKING:
+    from twitchapp.gui.journal.row_editor import RowEditor
     from twitchapp.gui.widgets.record_form import RecordForm
 
 LEFT_WIDTH = 42 * GRID
