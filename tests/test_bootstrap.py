@@ -290,6 +290,37 @@ def test_a_clock_that_tells_no_zone_at_all_is_read_as_utc(
 
 
 @pytest.mark.usefixtures("no_zone_near_by")
+def test_a_clock_follows_the_machine_into_another_zone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = tmp_path / "localtime"
+    link.symlink_to("/usr/share/zoneinfo/Europe/Berlin")
+    monkeypatch.setattr(bootstrap, "_LOCAL_TIME", link)
+    clock = SystemClock()
+    assert clock.now().zone == "Europe/Berlin"
+    (tmp_path / "new").symlink_to("/usr/share/zoneinfo/Asia/Tokyo")
+    (tmp_path / "new").replace(link)
+    assert clock.now().zone == "Asia/Tokyo"
+    assert clock.zone == ZoneInfo("Asia/Tokyo")
+
+
+@pytest.mark.usefixtures("no_zone_near_by")
+def test_where_no_file_tells_the_zone_it_is_asked_for_again_now_and_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = [0.0]
+    named = ["Europe/Berlin"]
+    monkeypatch.setattr(bootstrap, "_LOCAL_TIME", tmp_path / "none")
+    monkeypatch.setattr(bootstrap, "monotonic", lambda: seconds[0])
+    monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: named[0])
+    clock = SystemClock()
+    named[0] = "Asia/Tokyo"
+    assert clock.now().zone == "Europe/Berlin"
+    seconds[0] = 31.0
+    assert clock.now().zone == "Asia/Tokyo"
+
+
+@pytest.mark.usefixtures("no_zone_near_by")
 def test_a_zone_name_that_cannot_be_asked_for_is_no_failure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

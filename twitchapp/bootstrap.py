@@ -3,6 +3,7 @@
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from twitchapp import paths
@@ -14,21 +15,30 @@ from twitchapp.domain.moments import Moment, moment_at
 from twitchapp.storage.database import open_journal
 
 _LOCAL_TIME = Path("/etc/localtime")
+_ASK_AGAIN_S = 30
 
 
 class SystemClock:
-    """The machine's own clock and zone."""
+    """The machine's own clock and zone, which may change while the program runs: people travel."""
 
     def __init__(self) -> None:
+        self._told_by = _what_tells_the_zone()
+        self._looked_at = monotonic()
         self._zone = _system_zone()
 
     def now(self) -> Moment:
         """Return the present moment on the local clock."""
-        return moment_at(datetime.now(UTC), self._zone)
+        return moment_at(datetime.now(UTC), self.zone)
 
     @property
     def zone(self) -> ZoneInfo:
-        """The zone the machine is set to, UTC when it cannot be told."""
+        """The zone the machine is set to now, UTC when it cannot be told."""
+        told_by = _what_tells_the_zone()
+        # Where no file tells it, it is asked for, which takes milliseconds: not at each look.
+        is_old = told_by[1] is None and monotonic() - self._looked_at > _ASK_AGAIN_S
+        if told_by != self._told_by or is_old:
+            self._told_by, self._looked_at = told_by, monotonic()
+            self._zone = _system_zone()
         return self._zone
 
 
@@ -107,6 +117,15 @@ def _is_ones_own(path: Path) -> bool:
         return repository.setting(SAMPLE_SETTING) is None and repository.span() is not None
     finally:
         repository.close()
+
+
+def _what_tells_the_zone() -> tuple[str, tuple[int, int] | None]:
+    """Return what is different once the machine was set to another zone."""
+    try:
+        found = _LOCAL_TIME.lstat()
+    except OSError:
+        return os.environ.get("TZ", ""), None
+    return os.environ.get("TZ", ""), (found.st_ino, found.st_mtime_ns)
 
 
 def _system_zone() -> ZoneInfo:
