@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from uuid import uuid4
 
 from twitchapp.application.changes import Changes
@@ -11,27 +11,24 @@ from twitchapp.application.check_in_answers import (
     Drink,
     Field,
     RefusedAnswersError,
-    asleep_at,
-    doubt_about,
     drink_of,
+    night_words,
     portions_in,
     records_of,
-    woke_at,
 )
-from twitchapp.application.dates import WEEKDAYS, day_text
+from twitchapp.application.dates import day_text
 from twitchapp.application.history import History
 from twitchapp.application.journal import DaySummary, JournalService
 from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.application.presets import PresetsService
 from twitchapp.application.sleeps import refuse_overlap
-from twitchapp.application.wording import duration_text
 from twitchapp.domain.daily import DayState, daily_table
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.journal_record import Record
-from twitchapp.domain.moments import Moment, local_midday, moment_from_local, seconds_between
+from twitchapp.domain.moments import Moment, local_midday, moment_from_local
 
 FORTNIGHT = 14
 _LOOKS_BACK_DAYS = 30
@@ -179,9 +176,7 @@ class CheckInService:
         before = self._journal.between(
             target - timedelta(days=_LOOKS_BACK_DAYS), target - timedelta(days=1)
         )
-        records = sorted(
-            self._journal.between(target, target), key=lambda record: record.counted_at
-        )
+        records = sorted(self._journal.between(target, target), key=_in_order)
         drinks = self._drinks()
         span = self._repository.span()
         return CheckInSheet(
@@ -252,13 +247,7 @@ class CheckInService:
         Raises:
             UserError: when clocks were set forward past one of them.
         """
-        zone = self._clock.zone
-        end = woke_at(day, woke, zone)
-        start = asleep_at(asleep, end, zone)
-        length = duration_text(seconds_between(start, end))
-        doubts = (doubt_about(moment, zone) for moment in (start, end))
-        said = f"{length}, {_weekday_clock(start)} to {_weekday_clock(end)}"
-        return ". ".join([said, *(doubt for doubt in doubts if doubt)])
+        return night_words(day, asleep, woke, self._clock.zone)
 
     # Within
 
@@ -281,9 +270,11 @@ def _refuse_to_come(day: date, today: date) -> None:
         raise UserError("A day that has not come yet cannot be looked back at.")
 
 
-def _weekday_clock(moment: Moment) -> str:
-    reading: datetime = moment.local
-    return f"{WEEKDAYS[reading.weekday()][:3]} {reading:%H:%M}"
+def _in_order(record: Record) -> tuple[Moment, str, str]:
+    """Return what those of the same moment are sorted by, too, so that they keep their places."""
+    if isinstance(record, Entry):
+        return record.counted_at, record.kind, record.name
+    return record.counted_at, record.ref.type, str(record.id)
 
 
 def _fullest(records: Iterable[Record]) -> CheckIn | None:

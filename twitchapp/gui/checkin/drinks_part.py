@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from twitchapp.application.check_in import CheckInSheet
 from twitchapp.application.check_in_answers import CheckInAnswers, Drink, Field
@@ -94,6 +94,10 @@ class DrinksPart(Part):
             self._grid.addLayout(cell, place // _COLUMNS, place % _COLUMNS)
             self.counts[drink.key] = field
             self._drinks[drink.key] = drink
+        before: QWidget = self.same
+        for field in self.counts.values():
+            QWidget.setTabOrder(before, field)
+            before = field
         if self.counts:
             self.set_entry(next(iter(self.counts.values())))
 

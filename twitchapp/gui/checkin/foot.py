@@ -92,7 +92,9 @@ class Foot(QWidget):
     def _words(self, sheet: CheckInSheet, *, was_saved: bool) -> str:
         if was_saved:
             return f"Saved. {self._what_is_left(sheet)}".rstrip()
-        if sheet.check_in is not None or sheet.state not in _OPEN:
+        if sheet.check_in is not None:
+            return "You looked back at this day. More can still be added."
+        if sheet.state not in _OPEN:
             return ""
         if sheet.begun is None:
             return "Fill in what you like. What stays empty stays unknown, never zero."

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,7 +19,8 @@ from twitchapp.application.wording import detail_of
 from twitchapp.domain.entries import Entry
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.journal_record import Record
-from twitchapp.gui.theme import GRID
+from twitchapp.gui.theme import GRID, Theme
+from twitchapp.gui.widgets.icons import icon
 from twitchapp.gui.widgets.rating_field import RatingField
 from twitchapp.gui.widgets.text import button, label
 
@@ -28,6 +29,7 @@ _LINK = """
 QPushButton { padding: 0 4px; min-height: 18px; font-size: 9pt; }
 QPushButton:focus { padding: 0 3px; }
 """
+_ICON = QSize(16, 16)
 
 
 class Part(QWidget):
@@ -131,6 +133,10 @@ class Part(QWidget):
         self.fold(is_logged=True)
         self.focus_first()
 
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self.logged.set_theme(theme)
+
     def add_error(self, name: Field, field: QWidget) -> None:
         """Keep room below the fields so far for what is wrong with one of them."""
         said = label("", "error")
@@ -166,12 +172,20 @@ class LoggedLines(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._listed: tuple[tuple[Record, str], ...] = ()
+        self._buttons: list[tuple[QPushButton, str]] = []
+        self._theme: Theme | None = None
         self.hide()
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The lines."""
         return tuple(words for _, words in self._listed)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._theme = theme
+        for made, name in self._buttons:
+            made.setIcon(icon(name, theme.accent, _ICON.width()))
 
     def show_entries(self, entries: Sequence[Entry], *, timed: bool = True) -> None:
         """Show entries, with the time of each unless they tell their times themselves."""
@@ -182,6 +196,7 @@ class LoggedLines(QWidget):
         if tuple(listed) == self._listed:
             return
         self._listed = tuple(listed)
+        self._buttons.clear()
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -194,6 +209,12 @@ class LoggedLines(QWidget):
             more = _link(f"and {len(listed) - most} more, in the journal")
             more.clicked.connect(self._part.more_wanted.emit)
             self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        before = self._part.another
+        for made, _ in self._buttons:
+            QWidget.setTabOrder(before, made)
+            before = made
+        if self._theme is not None:
+            self.set_theme(self._theme)
         self.setVisible(bool(listed))
 
     def _line(self, record: Record, words: str) -> QWidget:
@@ -203,14 +224,18 @@ class LoggedLines(QWidget):
         row.setSpacing(2)
         said = label(f"✓ {words}")
         said.setToolTip("Logged already. What you add below comes beside it.")
-        change, remove = _link("Change"), _link("Remove")
-        change.setAccessibleName(f"Change {words}")
-        remove.setAccessibleName(f"Remove {words}")
-        change.clicked.connect(lambda: self._part.change_wanted.emit(record))
-        remove.clicked.connect(lambda: self._part.remove_wanted.emit(record))
         row.addWidget(said, 1)
-        row.addWidget(change)
-        row.addWidget(remove)
+        for name, verb, wanted in (
+            ("edit", "Change", self._part.change_wanted),
+            ("delete", "Remove", self._part.remove_wanted),
+        ):
+            made = _link("")
+            made.setIconSize(_ICON)
+            made.setAccessibleName(f"{verb} {words}")
+            made.setToolTip(verb)
+            made.clicked.connect(lambda _=False, wanted=wanted: wanted.emit(record))
+            row.addWidget(made)
+            self._buttons.append((made, name))
         return line
 
 

@@ -3,7 +3,6 @@
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, time
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from twitchapp.application.check_in import CheckInSheet
 from twitchapp.application.check_in_answers import CheckInAnswers, Field, night_words
 from twitchapp.application.clock_text import read_time_of_day
+from twitchapp.application.ports import Clock
 from twitchapp.domain.errors import UserError
 from twitchapp.gui.checkin.part import Part, field_of_text, rated, rating_text, suggestion, words
 from twitchapp.gui.theme import GRID
@@ -24,12 +24,12 @@ class SleepPart(Part):
     """When one fell asleep and woke, as times of the clock, and how well one slept.
 
     Args:
-        zone: the place whose clocks are meant.
+        clock: tells the place whose clocks are meant.
     """
 
-    def __init__(self, zone: ZoneInfo) -> None:
+    def __init__(self, clock: Clock) -> None:
         super().__init__("Slee&p")
-        self._zone = zone
+        self._clock = clock
         self._day: date | None = None
         self._offered: tuple[time, time] | None = None
         self.asleep = field_of_text(_TIME_WIDTH, "23:30")
@@ -119,6 +119,6 @@ class SleepPart(Part):
             asleep = read_time_of_day(self.asleep.text())
             woke = read_time_of_day(self.woke.text())
             if self._day and asleep is not None and woke is not None and asleep != woke:
-                told = night_words(self._day, asleep, woke, self._zone)
+                told = night_words(self._day, asleep, woke, self._clock.zone)
         self.told.setText(told)
         self.told.setVisible(bool(told))

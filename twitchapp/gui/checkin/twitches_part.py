@@ -17,7 +17,7 @@ from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.numbers import read_number
 from twitchapp.gui.widgets.text import button, label
 
-_COUNT_WIDTH = 10 * GRID
+_COUNT_WIDTH = 11 * GRID
 _ANSWER = """
 QPushButton { padding: 2px 12px; }
 QPushButton:focus { padding: 1px 11px; }
@@ -108,6 +108,10 @@ class TwitchesPart(Part):
         self.yes.setChecked(chosen == "yes")
         self.missed.setText(missed)
         self._show_count()
+
+    def say_none(self) -> None:
+        """Answer that there were none."""
+        self.restore(("no", ""))
 
     def _answered(self, chosen: QPushButton) -> None:
         """Let one answer hold; a second click takes it back."""
