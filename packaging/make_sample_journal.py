@@ -19,56 +19,40 @@ weekday rhythms, about six days in a hundred without a word, a week without one,
 York with flights there and back, and both changes of the clock. On about 85 of 100 days the person
 looked back (`checkin`). Three weeks hold a food diary with nutrient intakes.
 
-Only `random.Random.random` is used, since its sequence is promised never to change.
+From the bad winter on the person counts twitches at rest when asked; they go along with those of
+the day. Once a month they check what their muscles can do. There is a blood report with a low
+vitamin D, a visit, an EMG that found nothing, and a medicine begun after the report.
+
+`sample_life.py` lives those days; here they are written down.
 """
 
 import argparse
 import csv
 import io
 import math
-import random
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from itertools import pairwise
+from dataclasses import replace
+from datetime import timedelta
 from operator import itemgetter
 from pathlib import Path
-from statistics import NormalDist
-from typing import TypeVar
-from zoneinfo import ZoneInfo
 
-from twitchapp.domain.errors import UserError
-from twitchapp.domain.moments import Moment, moment_from_local
+from sample_life import GAP_DAYS, TOLD_DAYS, Day, Dice, live, moment, winter
 
-_T = TypeVar("_T")
+from twitchapp.domain.moments import Moment
 
 SEED = 20_240_526
-DAYS = 400
-FIRST = date(2024, 5, 26)
-HOME = ZoneInfo("Europe/Berlin")
-AWAY = ZoneInfo("America/New_York")
-DEPARTURE = date(2024, 9, 13)
-RETURN = date(2024, 9, 27)
-FLIGHT_HOUR = 14.0
-# Days written down whatever the dice say: the flights, and the nights in which clocks change.
-TOLD_DAYS = (DEPARTURE, RETURN, date(2024, 10, 27), date(2025, 3, 30))
-GAP_DAYS = range(297, 304)
 DIARY_DAYS = range(330, 351)
 MAGNESIUM_FROM_DAY = 205
+COUNTS_FROM_DAY = 205
+REPORT_DAY = 236
+VISIT_DAY = 241
+EMG_DAY = 268
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "sample" / "journal.csv"
 
 COLUMNS = (
     "timestamp", "kind", "value", "unit", "name", "end_timestamp", "duration_s", "intensity",
-    "site", "note", "tags",
+    "site", "note", "tags", "lowest", "highest", "prompted", "bound", "visit_kind", "dose", "tasks",
 )  # fmt: skip
 
-SLEEP_PER_HOUR = -math.log(1.32)
-CAFFEINE_PER_MG = math.log(1.25) / 100.0
-USUAL_SLEEP_H = 7.2
-USUAL_CAFFEINE_MG = 190.0
-USUAL_TWITCHES = 1.3
-
-COFFEES = (("espresso", 63), ("filter coffee", 95), ("flat white", 130), ("black tea", 45))
 DRINKS = (("beer", 1.2), ("wine", 1.1), ("cocktail", 1.5))
 WORKOUTS = (("run", 35, 6), ("gym", 55, 7), ("cycling", 50, 5), ("swim", 40, 6))
 SITES = (
@@ -83,122 +67,20 @@ NOTES = (
 )  # fmt: skip
 TAGS = ("in bed", "at the desk", "after exercise", "on the sofa", "on the train")
 
-
-class Dice:
-    """Draws built on nothing but uniform numbers."""
-
-    def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)  # noqa: S311 - an invented life, not a secret
-
-    def uniform(self, low: float = 0.0, high: float = 1.0) -> float:
-        """Return a number between low and high."""
-        return low + (high - low) * self._random.random()
-
-    def chance(self, probability: float) -> bool:
-        """Return True with a probability."""
-        return self._random.random() < probability
-
-    def normal(self, mean: float, deviation: float) -> float:
-        """Return a normally distributed number."""
-        place = min(max(self._random.random(), 1e-9), 1 - 1e-9)
-        return NormalDist(mean, deviation).inv_cdf(place)
-
-    def count(self, mean: float) -> int:
-        """Return a Poisson distributed number."""
-        limit, product, count = math.exp(-mean), self._random.random(), 0
-        while product > limit:
-            product *= self._random.random()
-            count += 1
-        return count
-
-    def one_of(self, choices: Sequence[_T]) -> _T:
-        """Return one of the choices, each as likely."""
-        return choices[int(self._random.random() * len(choices))]
-
-    def weighted(self, choices: Sequence[tuple[str, float]]) -> str:
-        """Return one of the choices by their weights."""
-        left = self._random.random() * sum(weight for _, weight in choices)
-        for choice, weight in choices:
-            left -= weight
-            if left < 0:
-                return choice
-        return choices[-1][0]
-
-
-@dataclass(slots=True)
-class Day:
-    """What happened on a day, written down or not."""
-
-    number: int
-    day: date
-    wake_h: float
-    sleep_h: float
-    bed_h: float
-    coffees: list[tuple[float, str, int]]
-    twitches: int = 0
-    written: bool = True
-    checked: bool = True
-
-    @property
-    def free(self) -> bool:
-        """Whether it is a Saturday or a Sunday."""
-        return self.day.weekday() >= 5
-
-    @property
-    def caffeine_mg(self) -> int:
-        """The whole day's caffeine."""
-        return sum(amount for _, _, amount in self.coffees)
-
-
-def winter(number: int) -> float:
-    """Return how deep in the bad winter a day lies, 0 to 1."""
-    return math.exp(-(((number - 228) / 36) ** 2))
-
-
-def live(dice: Dice) -> list[Day]:
-    """Return the days as they were lived."""
-    days = [_day(dice, number) for number in range(DAYS)]
-    for earlier, later in pairwise(days):
-        # To bed when the night that ends on the next day begins, at the latest at 03:30.
-        earlier.bed_h = min(24.0 + later.wake_h - later.sleep_h, 27.5)
-    spell = 0.0
-    for day in days:
-        spell = 0.72 * spell + dice.normal(0.0, 0.2)
-        before = days[day.number - 1].caffeine_mg if day.number else USUAL_CAFFEINE_MG
-        log_rate = (
-            math.log(USUAL_TWITCHES)
-            + SLEEP_PER_HOUR * (day.sleep_h - USUAL_SLEEP_H)
-            + CAFFEINE_PER_MG * (before - USUAL_CAFFEINE_MG)
-            + 0.85 * winter(day.number)
-            + spell
-            + dice.normal(0.0, 0.15)
-        )
-        day.twitches = dice.count(math.exp(log_rate))
-        day.written = day.number not in GAP_DAYS and not dice.chance(0.06)
-        day.written = day.written or day.day in TOLD_DAYS
-        day.checked = day.written and dice.chance(0.92)
-    return days
-
-
-def _day(dice: Dice, number: int) -> Day:
-    day = FIRST + timedelta(days=number)
-    free = day.weekday() >= 5
-    wake_h = dice.normal(8.3 if free else 6.8, 0.4)
-    sleep_h = dice.normal(7.7 if free else 7.2, 0.6)
-    if dice.chance(0.17):
-        sleep_h -= dice.uniform(1.2, 2.8)
-    if day == RETURN:
-        wake_h, sleep_h = 9.5, 4.5
-    cups = dice.count(1.6 if free else 2.2)
-    times = sorted(
-        [wake_h + dice.uniform(0.3, 0.9)] * min(cups, 1)
-        + [dice.uniform(max(wake_h + 1.5, 9.0), 17.0) for _ in range(cups - 1)]
-    )
-    coffees = []
-    for hour in times:
-        name, amount = dice.one_of(COFFEES)
-        coffees.append((hour, name, amount))
-    return Day(number, day, wake_h, sleep_h, 23.2, coffees)
+TASKS = ("heel walk", "toe walk", "hop", "grip")
+# What was measured, value, unit, the laboratory's own range.
+REPORT = (
+    ("magnesium", 0.83, "mmol/L", 0.66, 1.07),
+    ("potassium", 4.3, "mmol/L", 3.5, 5.1),
+    ("calcium", 2.38, "mmol/L", 2.15, 2.5),
+    ("sodium", 140, "mmol/L", 136, 145),
+    ("25-OH vitamin D", 38, "nmol/L", 50, 125),
+    ("vitamin B12", 310, "pmol/L", 145, 569),
+    ("TSH", 1.9, "mIU/L", 0.4, 4.0),
+    ("CK", 164, "U/L", "", 190),
+    ("creatinine", 78, "µmol/L", 59, 104),
+    ("eGFR", 90, "mL/min/1.73 m²", 60, ""),
+)
 
 
 class Notebook:
@@ -233,21 +115,6 @@ def _text(moment: Moment) -> str:
 
 def _number(cell: object) -> str:
     return f"{cell:g}" if isinstance(cell, float) else str(cell)
-
-
-def moment(day: date, hour: float) -> Moment:
-    """Return the moment at an hour of a day (24 and more: after midnight) where the person was."""
-    reading = datetime.combine(day, time()) + timedelta(minutes=round(hour * 60))
-    away = (
-        datetime.combine(DEPARTURE, time()) + timedelta(hours=FLIGHT_HOUR)
-        <= reading
-        < datetime.combine(RETURN, time(4))
-    )
-    try:
-        return moment_from_local(reading, AWAY if away else HOME)
-    except UserError:
-        # Clocks were set forward past it.
-        return moment_from_local(reading + timedelta(hours=1), AWAY if away else HOME)
 
 
 def write_day(dice: Dice, book: Notebook, day: Day, days: list[Day]) -> None:
@@ -383,6 +250,52 @@ def _write_magnesium(dice: Dice, book: Notebook, day: Day, days: list[Day]) -> N
         )
 
 
+def write_health(dice: Dice, book: Notebook, day: Day) -> None:
+    """Write down what has little to do with the day; its dice are its own."""
+    if day.written and day.number >= COUNTS_FROM_DAY and dice.chance(0.3):
+        _write_count(dice, book, day)
+    if day.day.weekday() == 6 and day.day.day <= 7 and day.number not in GAP_DAYS:
+        _write_check(dice, book, day)
+    if day.number == REPORT_DAY:
+        for name, value, unit, lowest, highest in REPORT:
+            cells = {"value": value, "unit": unit, "lowest": lowest, "highest": highest}
+            bound = ">" if name == "eGFR" else ""
+            book.write(moment(day.day, 8.3), "lab", name=name, bound=bound, **cells)
+    if day.number == VISIT_DAY:
+        note = "talked about the twitches; blood results looked at together"
+        book.write(moment(day.day, 16.5), "visit", name="family doctor", note=note)
+        start = moment(day.day + timedelta(days=1), 8.0)
+        book.write(start, "medicine", name="Vitamin D3", dose="1,000 IU once a day")
+    if day.number == EMG_DAY:
+        note = "calf, thigh and hand on both sides; nothing unusual found"
+        at = moment(day.day, 10.0)
+        book.write(at, "visit", visit_kind="EMG", name="neurologist", note=note)
+
+
+def _write_count(dice: Dice, book: Notebook, day: Day) -> None:
+    cells: dict[str, object] = {"value": dice.count(0.4 + 0.35 * day.twitches), "duration_s": 60}
+    if dice.chance(0.8):
+        cells["prompted"] = "yes"
+    if cells["value"]:
+        cells["site"] = dice.weighted(SITES)
+    book.write(moment(day.day, dice.uniform(10.0, 20.5)), "restingcount", **cells)
+
+
+def _write_check(dice: Dice, book: Notebook, day: Day) -> None:
+    sore = dice.chance(0.12)
+    results = [
+        f"{side} {task}: {'harder than' if sore and task == 'hop' else 'as'} usual"
+        for task in TASKS
+        for side in ("left", "right")
+    ]
+    for side, usual in (("left", 148), ("right", 163)):
+        taps = round(dice.normal(usual, 5))
+        results.append(f"{side} tapping: as usual, {taps} taps")
+    results += [f"{task}: as usual" for task in ("buttons", "read aloud", "swallow")]
+    note = {"note": "sore from the gym"} if sore else {}
+    book.write(moment(day.day, 11.0), "selfcheck", tasks="; ".join(results), **note)
+
+
 def sample_text() -> str:
     """Return the whole file."""
     dice = Dice(SEED)
@@ -391,6 +304,7 @@ def sample_text() -> str:
     for day in days:
         # Each day has dice of its own, so that a change to one day leaves the others alone.
         write_day(Dice(SEED + 1 + day.number), book, day, days)
+        write_health(Dice(2 * SEED + day.number), book, day)
     return book.text()
 
 

@@ -17,6 +17,7 @@ from twitchapp.application.services import Services
 from twitchapp.bootstrap import SystemClock, open_sample, open_services
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.errors import InUseError, UserError
+from twitchapp.domain.records import RecordType
 
 
 @contextmanager
@@ -56,7 +57,7 @@ def test_what_is_recorded_is_there_when_the_file_is_opened_again(tmp_path: Path)
     with opened(open_services(path, clock)) as services:
         assert services.journal.page() == (episode,)
         assert services.charts.table().counts == (1,)
-        assert services.check().episodes == 1
+        assert services.check().living[RecordType.EPISODE] == 1
         assert services.reference.nutrients()
         assert services.journal.undo_summary is None
 

@@ -15,15 +15,22 @@ from twitchapp.domain.daily import DailyTable, DayState, daily_table
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.function_checks import FunctionCheck
+from twitchapp.domain.lab_ranges import Place, place_in_range
+from twitchapp.domain.lab_results import Analyte, LabResult
+from twitchapp.domain.records import RecordType
 from twitchapp.paths import resource
 
 SCRIPT = Path(__file__).resolve().parent.parent / "packaging" / "make_sample_journal.py"
 FIRST, LAST = date(2024, 5, 26), date(2025, 6, 29)
+MONTHS = [(2024, month) for month in range(6, 13)] + [(2025, month) for month in range(1, 7)]
 
 
 @pytest.fixture(scope="module")
 def script() -> Iterator[ModuleType]:
-    # Its folder shares its name with a package, so it is loaded by its path.
+    # Its folder shares its name with a package, so it is loaded by its path, and finds its
+    # neighbour as it does when it is run.
+    sys.path.insert(0, str(SCRIPT.parent))
     spec = importlib.util.spec_from_file_location("make_sample_journal", SCRIPT)
     assert spec is not None
     assert spec.loader is not None
@@ -32,6 +39,7 @@ def script() -> Iterator[ModuleType]:
     spec.loader.exec_module(module)
     yield module
     del sys.modules[spec.name]
+    sys.path.remove(str(SCRIPT.parent))
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +82,25 @@ def test_its_person_logs_everything_the_window_offers(table: DailyTable) -> None
     assert any(episode.note for episode in episodes)
     assert any(episode.tags for episode in episodes)
     assert "custom:screen time" in table.values
+
+
+def test_its_person_keeps_what_a_doctor_would_ask_for() -> None:
+    records, _ = read_sample()
+    types = Counter(record.ref.type for record in records)
+
+    assert types.keys() == set(RecordType)
+    checks = [record for record in records if isinstance(record, FunctionCheck)]
+    assert {check.start.local.strftime("%Y-%m") for check in checks} == {
+        f"{year}-{month:02}" for year, month in MONTHS
+    }
+    assert 0 < sum(not check.is_as_usual for check in checks) <= 3
+    assert not any(check.concerns for check in checks)
+    assert 40 <= types[RecordType.RESTING_COUNT] <= 90
+    results = [record for record in records if isinstance(record, LabResult)]
+    assert len({result.analyte for result in results}) == len(results) == 10
+    outside = [result for result in results if place_in_range(result) is Place.BELOW]
+    assert [result.analyte for result in outside] == [Analyte.VITAMIN_D]
+    assert not any(place_in_range(result) is Place.ABOVE for result in results)
 
 
 def test_it_holds_two_weeks_in_another_zone_a_night_flight_and_both_clock_changes() -> None:

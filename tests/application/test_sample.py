@@ -13,6 +13,7 @@ from twitchapp.application.sample import load_sample, read_sample, shifted_to
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import Episode
+from twitchapp.domain.medicines import Medicine
 from twitchapp.domain.moments import parse_moment
 
 RECORDS, FACTORS = read_sample()
@@ -59,6 +60,23 @@ def test_a_reading_that_clocks_pass_over_comes_an_hour_later() -> None:
     assert isinstance(moved, Entry)
     assert moved.start.text == "2024-03-31T03:10:00+02:00[Europe/Berlin]"
     assert moved.duration_s == 40 * 60
+
+
+def test_a_medicine_is_stopped_as_long_after_it_was_begun() -> None:
+    begun = parse_moment("2025-06-01T08:00+02:00[Europe/Berlin]")
+    stopped = parse_moment("2025-06-29T08:00+02:00[Europe/Berlin]")
+
+    still, taken = shifted_to(
+        [Medicine(UUID(int=1), begun, "a"), Medicine(UUID(int=2), begun, "b", stopped)],
+        date(2025, 12, 29),
+    )
+
+    assert isinstance(still, Medicine)
+    assert isinstance(taken, Medicine)
+    assert still.stop is None
+    assert taken.stop is not None
+    assert (taken.stop.local.date() - taken.start.local.date()) == timedelta(days=28)
+    assert taken.start == still.start > begun
 
 
 def test_what_has_no_zone_keeps_its_offset() -> None:

@@ -12,6 +12,7 @@ from twitchapp.domain.entries import Entry
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
+from twitchapp.domain.medicines import Medicine
 from twitchapp.domain.moments import Moment, moment_from_local
 from twitchapp.paths import resource
 
@@ -69,11 +70,12 @@ def shifted_to(records: Sequence[Record], today: date) -> list[Record]:
 
 def _moved(record: Record, by: timedelta, zones: dict[str, ZoneInfo | None]) -> Record:
     start = _later(record.start, by, zones)
-    if not isinstance(record, Entry) or record.end is None:
-        return replace(record, start=start)
-    end = _later(record.end, by, zones)
     # A span within an hour that clocks pass over may come out backwards.
-    return replace(record, start=start, end=max(start, end))
+    if isinstance(record, Entry) and record.end is not None:
+        return replace(record, start=start, end=max(start, _later(record.end, by, zones)))
+    if isinstance(record, Medicine) and record.stop is not None:
+        return replace(record, start=start, stop=max(start, _later(record.stop, by, zones)))
+    return replace(record, start=start)
 
 
 def _later(moment: Moment, by: timedelta, zones: dict[str, ZoneInfo | None]) -> Moment:

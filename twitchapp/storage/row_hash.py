@@ -35,5 +35,5 @@ def _written(value: SqlValue) -> bytes:
         return b"r" + struct.pack(">d", value)
     if isinstance(value, int):
         return b"i%d;" % value
-    # No table of schema 1 keeps bytes, but damage can make them appear where text should be.
+    # No table keeps bytes, but damage can make them appear where text should be.
     return b"n" if value is None else b"b%d:" % len(value) + value
