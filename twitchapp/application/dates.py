@@ -34,6 +34,11 @@ def date_text(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def short_date_text(day: date) -> str:
+    """Return a date in few letters, for tables, `15 Mar 2024`."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def day_text(day: date, today: date) -> str:
     """Return a date in words, `Friday 15 March`, with its year unless it is the running one."""
     text = full_day_text(day)

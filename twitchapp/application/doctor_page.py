@@ -75,9 +75,11 @@ class DoctorPage:
         return tuple(known[source] for source in dict.fromkeys(cited))
 
     def marks(self, claim: Claim) -> str:
-        """Return how sure a claim is and the numbers of its sources, `expert opinion; 2, 5`."""
+        """Return how sure a claim is and its sources, `expert opinion; sources 2, 5`."""
         numbers = {source.id: number for number, source in enumerate(self.sources, 1)}
-        return f"{claim.strength.value}; {', '.join(str(numbers[each]) for each in claim.sources)}"
+        noun = "source" if len(claim.sources) == 1 else "sources"
+        cited = ", ".join(str(numbers[each]) for each in claim.sources)
+        return f"{claim.strength.value}; {noun} {cited}"
 
     @property
     def text(self) -> str:

@@ -8,16 +8,16 @@ from twitchapp.application.dates import date_text
 from twitchapp.application.wording import amount_text, count_of, number_text, range_text
 from twitchapp.domain.days import day_of
 from twitchapp.domain.doctor_guide import CheckWords
-from twitchapp.domain.function_ledger import LedgerLine
+from twitchapp.domain.function_ledger import ConcernLine, LedgerLine
 from twitchapp.domain.lab_ranges import Place, in_other_unit, place_in_range
 from twitchapp.domain.lab_results import LabResult
 from twitchapp.domain.medicines import Medicine
 from twitchapp.domain.sites import Side
 
 _PLACES = {
-    Place.BELOW: "below the laboratory's own range",
-    Place.WITHIN: "within the laboratory's own range",
-    Place.ABOVE: "above the laboratory's own range",
+    Place.BELOW: "below that range",
+    Place.WITHIN: "within that range",
+    Place.ABOVE: "above that range",
 }
 _DIGITS = 3
 
@@ -39,6 +39,14 @@ def ledger_text(line: LedgerLine) -> str:
     if line.checks == 1:
         return f"{line.outcome} on {date_text(line.since)} ({count})"
     return f"{line.outcome} since {date_text(line.since)} ({count})"
+
+
+def concern_text(line: ConcernLine) -> str:
+    """Return when a concern was reported, `reported on 7 March 2026 (1 check)`."""
+    count = count_of(line.checks, "check")
+    if line.first == line.last:
+        return f"reported on {date_text(line.first)} ({count})"
+    return f"reported from {date_text(line.first)} to {date_text(line.last)} ({count})"
 
 
 def lab_value_text(result: LabResult) -> str:
@@ -72,7 +80,10 @@ def lab_range_text(result: LabResult) -> str:
 
 
 def lab_place_text(result: LabResult) -> str:
-    """Return where a value stands in the laboratory's own range; empty when nothing can be said."""
+    """Return where a value stands in the laboratory's own range, to be said beside that range.
+
+    Empty when nothing can be said.
+    """
     place = place_in_range(result)
     return _PLACES[place] if place else ""
 

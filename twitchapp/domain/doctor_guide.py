@@ -28,7 +28,7 @@ class GuidePart(Enum):
 
 
 _HEADINGS = {
-    GuidePart.URGENT: "Call your local emergency number now",
+    GuidePart.URGENT: "Call your local emergency number for any of these",
     GuidePart.SOON: "See a doctor soon",
     GuidePart.APPOINTMENT: "Book an ordinary appointment",
     GuidePart.BRING: "What to bring",

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -134,6 +133,7 @@ class ChangeForm(ReportForm):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(GRID)
         self._steps = self._last_rows(inside)
+        inside.addStretch(1)
         self.add_line(rows)
         self.done_adding()
 
@@ -270,11 +270,13 @@ class CheckForm(ReportForm):
 
     def _show(self, number: int) -> None:
         self._stack.setCurrentIndex(number)
-        self._fit_page()
         last = self._stack.count() - 1
         first_task = last - len(self.tasks)
         self.back.setEnabled(number > 0)
         self.forth.setVisible(number < last)
+        # The one that is to be pressed next stands out.
+        _give_role(self.forth, "primary")
+        _give_role(self._save, "primary" if number == last else "")
         self.forth.setText("Begin" if number < first_task else "Next")
         if number < first_task:
             self.place.setText("")
@@ -286,17 +288,14 @@ class CheckForm(ReportForm):
                 f"Task {at} of {len(self.tasks)}. What you do not answer is left out."
             )
 
-    def _fit_page(self) -> None:
-        """Let the form be as high as the page that is shown, not as the highest of all."""
-        for number in range(self._stack.count()):
-            page = self._stack.widget(number)
-            if page is not None:
-                shown = number == self.page
-                policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
-                page.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
-        self._stack.updateGeometry()
-
     def _focus_page(self) -> None:
         page = self._stack.currentWidget()
         row = next((row for row in self._rows if page and page.isAncestorOf(row)), None)
         (row.field if row else self.forth).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _give_role(made: QPushButton, role: str) -> None:
+    """Dress a button as what it is now."""
+    made.setProperty("role", role)
+    made.style().unpolish(made)
+    made.style().polish(made)

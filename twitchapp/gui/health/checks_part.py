@@ -6,14 +6,21 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from twitchapp.application.dates import date_text
+from twitchapp.application.dates import date_text, short_date_text
 from twitchapp.application.health import HealthRecords
-from twitchapp.application.health_text import ledger_text, ledger_title
+from twitchapp.application.health_text import concern_text, ledger_text, ledger_title
 from twitchapp.application.wording import detail_of
 from twitchapp.domain.days import day_of
 from twitchapp.domain.doctor_guide import HealthWords
 from twitchapp.domain.function_checks import FunctionCheck
-from twitchapp.domain.function_ledger import LedgerLine, TapsRow, ledger, stable_since, taps
+from twitchapp.domain.function_ledger import (
+    LedgerLine,
+    TapsRow,
+    concerns,
+    ledger,
+    stable_since,
+    taps,
+)
 from twitchapp.domain.journal_record import HealthRecord
 from twitchapp.gui.health.check_form import ChangeForm, CheckForm
 from twitchapp.gui.health.part import Part, empty_card
@@ -24,10 +31,8 @@ from twitchapp.gui.widgets.record_form import RecordForm
 from twitchapp.gui.widgets.text import button, card, label
 
 COLUMNS = (
-    Column("Date", lambda record: date_text(day_of(record.start))),
-    Column(
-        "What was noted", lambda record: detail_of(cast("FunctionCheck", record)) or "nothing", 2
-    ),
+    Column("Date", lambda record: short_date_text(day_of(record.start))),
+    Column("What was noted", detail_of, 4),
     Column("In your own words", lambda record: " ".join(record.note[:400].split())[:200], 3),
 )
 _ABOUT = (
@@ -68,7 +73,7 @@ class ChecksPart(Part):
         self.table.edit_wanted.connect(self.edit)
         self.table.delete_wanted.connect(self._delete_chosen)
         self.summary = label("")
-        self.ledger_card = _Figures("Ledger: since when it has gone the same")
+        self.ledger_card = _Figures("Ledger: what you noted, and since when")
         self.taps_card = _Figures("Taps in 60 seconds")
         self._empty = empty_card(_EMPTY)
         buttons = QHBoxLayout()
@@ -78,8 +83,8 @@ class ChecksPart(Part):
         buttons.addWidget(self.trash)
         figures = QHBoxLayout()
         figures.setSpacing(GRID)
-        figures.addWidget(self.ledger_card, 3)
-        figures.addWidget(self.taps_card, 2)
+        figures.addWidget(self.ledger_card, 7)
+        figures.addWidget(self.taps_card, 3)
         self._about = label(_ABOUT, "small")
         overview = QWidget()
         column = QVBoxLayout(overview)
@@ -116,6 +121,7 @@ class ChecksPart(Part):
         """Show the ledger of these checks, and the checks."""
         checks = records.checks
         lines = ledger(checks)
+        reported = concerns(checks)
         rows = taps(checks)
         words = self._words()
         self.table.show_records(checks)
@@ -124,11 +130,14 @@ class ChecksPart(Part):
         self._empty.setVisible(not checks)
         self._column.setStretch(1, 0 if checks else 1)
         self.summary.setText(_summary(lines))
-        self.ledger_card.setVisible(bool(lines))
+        self.ledger_card.setVisible(bool(lines or reported))
         self.taps_card.setVisible(bool(rows))
         if words is not None:
             self.ledger_card.show_lines(
-                [(ledger_title(line, words.check), ledger_text(line)) for line in lines]
+                [
+                    *((ledger_title(line, words.check), ledger_text(line)) for line in lines),
+                    *((line.concern.value.capitalize(), concern_text(line)) for line in reported),
+                ]
             )
         self.taps_card.show_lines(_tap_lines(rows))
 
@@ -171,6 +180,7 @@ class _Figures(QWidget):
         for row, cells in enumerate(lines):
             for place, words in enumerate(cells):
                 made = label(words, "muted" if place == 0 else "")
+                made.setWordWrap(place > 0)
                 made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 grid.addWidget(made, row, place, Qt.AlignmentFlag.AlignTop)
         grid.setRowStretch(len(lines), 1)
@@ -196,5 +206,5 @@ def _tap_lines(rows: Sequence[TapsRow]) -> list[tuple[str, ...]]:
         return "–" if number is None else str(number)
 
     lines: list[tuple[str, ...]] = [("", "Left", "Right")] if rows else []
-    lines += [(date_text(row.day), told(row.left), told(row.right)) for row in reversed(rows)]
+    lines += [(short_date_text(row.day), told(row.left), told(row.right)) for row in reversed(rows)]
     return lines

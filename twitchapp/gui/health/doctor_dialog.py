@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -23,8 +22,6 @@ from twitchapp.gui.widgets.text import button, card, label
 
 _SIZE = (94 * GRID, 80 * GRID)
 _SMALLEST = (60 * GRID, 50 * GRID)
-_FEWEST_LINES = 2
-_MOST_LINES = 9
 _FILE_NAME = "see-a-doctor.txt"
 
 
@@ -50,9 +47,11 @@ class DoctorDialog(QDialog):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setAccessibleName(TITLE)
-        self.say = QPlainTextEdit()
-        self.say.setReadOnly(True)
-        self.say.setTabChangesFocus(True)
+        self.say = label()
+        self.say.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.say.setAccessibleName(SAY)
         self.copy_said = button("Copy what to say", "primary")
         self.copy_said.clicked.connect(self._copy_said)
@@ -120,10 +119,7 @@ class DoctorDialog(QDialog):
         made, inside = _section(SAY)
         if page.sentences:
             inside.addWidget(label("From what you noted. Read it out, or copy it.", "small"))
-            self.say.setPlainText(page.said_text)
-            lines = min(max(len(page.sentences) + 1, _FEWEST_LINES), _MOST_LINES)
-            height = (lines + 1) * self.say.fontMetrics().lineSpacing() + 2 * GRID
-            self.say.setFixedHeight(height)
+            self.say.setText("\n\n".join(page.sentences))
             inside.addWidget(self.say)
         else:
             inside.addWidget(label(NOTHING_NOTED))
@@ -134,8 +130,7 @@ class DoctorDialog(QDialog):
         if part is GuidePart.URGENT:
             made.setProperty("role", "notice")
         for claim in page.words.guide.parts[part]:
-            inside.addWidget(label(f"•  {claim.text}"))
-            inside.addWidget(label(f"    {page.marks(claim)}", "small"))
+            inside.addLayout(_item(claim.text, page.marks(claim)))
         return made
 
     def _tell_fault(self, error: Exception) -> None:
@@ -173,6 +168,21 @@ def _section(heading: str) -> tuple[QWidget, QVBoxLayout]:
     inside.setSpacing(GRID // 2)
     inside.addWidget(label(heading, "section"))
     return made, inside
+
+
+def _item(text: str, marks: str) -> QHBoxLayout:
+    """Return a point of a list, below it how sure it is and where it comes from."""
+    row = QHBoxLayout()
+    row.setSpacing(GRID)
+    point = label("•")
+    point.setWordWrap(False)
+    row.addWidget(point, 0, Qt.AlignmentFlag.AlignTop)
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(label(text))
+    words.addWidget(label(marks, "small"))
+    row.addLayout(words, 1)
+    return row
 
 
 def _sources(page: DoctorPage) -> QWidget:

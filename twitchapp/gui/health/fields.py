@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QRadioButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.text import label
 
 LEFT_OUT = "left out"
+_BOX_WIDTH = 20
 _CHOICES: tuple[tuple[Outcome | None, str], ...] = (
     *((outcome, outcome.value) for outcome in Outcome),
     (None, LEFT_OUT),
@@ -90,7 +90,7 @@ class ConcernsField(QWidget):
             box = QCheckBox()
             box.setAccessibleName(words)
             box.setChecked(concern in chosen)
-            box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            box.setFixedWidth(_BOX_WIDTH)
             told = _Words(words, box)
             line = QHBoxLayout()
             line.setSpacing(GRID)

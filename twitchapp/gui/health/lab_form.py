@@ -33,7 +33,7 @@ _HOW = (
 _NAMES = 15 * GRID
 _VALUE_WIDTH = 11 * GRID
 _UNIT_WIDTH = 18 * GRID
-_RANGE_WIDTH = 14 * GRID
+_RANGE_WIDTH = 16 * GRID
 
 
 class LabField(QWidget):

@@ -3,9 +3,32 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from twitchapp.domain.journal_record import HealthRecord
 from twitchapp.domain.records import RecordRef
@@ -14,6 +37,14 @@ from twitchapp.gui.theme import GRID
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _REF = Qt.ItemDataRole.UserRole
+_NARROWEST = 10 * GRID
+_PAD_X = GRID
+_PAD_Y = GRID
+_ANY_HEIGHT = 10_000
+_CHOSEN_TINT = 0.14
+_WRAPPED = int(
+    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+)
 
 
 class Column(NamedTuple):
@@ -22,12 +53,12 @@ class Column(NamedTuple):
     Attributes:
         heading: what stands above it.
         text: what a record's cell says.
-        weight: its share of the width that is left when every column has what it needs.
+        weight: its share of the width that the others leave; 0 for what needs just its width.
     """
 
     heading: str
     text: Callable[[HealthRecord], str]
-    weight: int = 1
+    weight: int = 0
 
 
 class RecordModel(QAbstractTableModel):
@@ -89,6 +120,37 @@ class RecordModel(QAbstractTableModel):
         return None
 
 
+class _Cells(QStyledItemDelegate):
+    """Gives a cell's words room around them, and the height that they need when wrapped."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw the ground over the whole cell, and the words within its margins."""
+        rect: QRect = option.rect
+        table = self.parent()
+        if isinstance(table, QTableView) and table.selectionModel().isRowSelected(index.row()):
+            tint = table.palette().color(QPalette.ColorRole.Highlight)
+            tint.setAlphaF(_CHOSEN_TINT)
+            painter.fillRect(rect, tint)
+        painter.save()
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        painter.drawText(_inside(rect), _WRAPPED, str(index.data() or ""))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the room the words need at the width of their column."""
+        table = self.parent()
+        words = str(index.data() or "")
+        metrics = QFontMetrics(option.font)
+        width = table.columnWidth(index.column()) if isinstance(table, QTableView) else 0
+        room = QRect(0, 0, max(width - 2 * _PAD_X, 1), _ANY_HEIGHT)
+        height = metrics.boundingRect(room, _WRAPPED, words).height()
+        return QSize(metrics.horizontalAdvance(words) + 2 * _PAD_X, height + 2 * _PAD_Y)
+
+
+def _inside(rect: QRect) -> QRect:
+    return rect.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y)
+
+
 class RecordTable(QTableView):
     """The table itself.
 
@@ -119,7 +181,7 @@ class RecordTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setAccessibleName(f"Headings: {name}")
-        self.setStyleSheet("QTableView::item { padding: 3px 8px; }")
+        self.setItemDelegate(_Cells(self))
         self.doubleClicked.connect(self._open)
 
     def chosen(self) -> tuple[RecordRef, ...]:
@@ -170,14 +232,18 @@ class RecordTable(QTableView):
             self.edit_wanted.emit(self.rows.records[index.row()])
 
     def _fit(self) -> None:
-        """Give each column what it needs, and share what is left, or what is missing, by weight."""
+        """Give each column its width, and share what is left by weight."""
+        header = self.horizontalHeader()
         needed = [
-            max(self.sizeHintForColumn(at), self.horizontalHeader().sectionSizeHint(at)) + GRID
+            max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) + GRID // 2
             for at in range(len(self._columns))
         ]
-        spare = self.viewport().width() - sum(needed)
+        own = [
+            need for need, column in zip(needed, self._columns, strict=True) if not column.weight
+        ]
+        room = max(0, self.viewport().width() - sum(own))
         weights = sum(column.weight for column in self._columns)
         for at, column in enumerate(self._columns):
-            width = needed[at] + spare * column.weight // weights
-            self.setColumnWidth(at, max(width, 6 * GRID))
+            width = room * column.weight // weights if column.weight else needed[at]
+            self.setColumnWidth(at, max(width, _NARROWEST))
         self.resizeRowsToContents()

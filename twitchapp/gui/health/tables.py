@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from twitchapp.application.dates import date_text
+from twitchapp.application.dates import short_date_text
 from twitchapp.application.health import HealthRecords
 from twitchapp.application.health_text import (
     lab_other_text,
@@ -31,7 +31,7 @@ _ANALYTES = tuple(Analyte)
 
 
 def _date(record: HealthRecord) -> str:
-    return date_text(day_of(record.start))
+    return short_date_text(day_of(record.start))
 
 
 def _note(record: HealthRecord) -> str:
@@ -54,17 +54,17 @@ LAB_COLUMNS = (
     Column("Value", _value),
     Column("Laboratory's range", lambda record: lab_range_text(_lab(record))),
     Column("The value is", lambda record: lab_place_text(_lab(record))),
-    Column("Note", _note, 3),
+    Column("Note", _note, 1),
 )
 VISIT_COLUMNS = (
     Column("Date", _date),
     Column("What", title_of),
-    Column("With whom", lambda record: cast("Visit", record).name),
-    Column("What was found and said", _note, 4),
+    Column("With whom", lambda record: cast("Visit", record).name, 1),
+    Column("What was found and said", _note, 3),
 )
 MEDICINE_COLUMNS = (
-    Column("Medicine", lambda record: cast("Medicine", record).name),
-    Column("Dose", lambda record: cast("Medicine", record).dose),
+    Column("Medicine", lambda record: cast("Medicine", record).name, 2),
+    Column("Dose", lambda record: cast("Medicine", record).dose, 2),
     Column("Taken", lambda record: taken_text(cast("Medicine", record))),
     Column("Note", _note, 3),
 )

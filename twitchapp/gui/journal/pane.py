@@ -18,7 +18,7 @@ from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.factors import CustomFactor
-from twitchapp.domain.journal_record import Record
+from twitchapp.domain.journal_record import HealthRecord, Record
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.entries_card import EntriesCard
@@ -198,7 +198,9 @@ class JournalPane(QWidget):
     def edit_selected(self) -> None:
         """Open the record chosen in its form."""
         record = self.entries.view.current_record()
-        if record is not None:
+        if isinstance(record, HealthRecord):
+            self.hub.wanted.emit("health", record.ref)
+        elif record is not None:
             self._replace_form(lambda: self._form_for(record), self.entries.view)
 
     def show_trash(self) -> None:

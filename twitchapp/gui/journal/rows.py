@@ -18,11 +18,11 @@ _LONGEST_LINE = 200
 _ICONS = {
     RecordType.EPISODE: "twitch",
     RecordType.CHECK_IN: "none",
-    RecordType.RESTING_COUNT: "twitch",
-    RecordType.FUNCTION_CHECK: "exercise",
-    RecordType.LAB_RESULT: "nutrients",
-    RecordType.VISIT: "journal",
-    RecordType.MEDICINE: "nutrients",
+    RecordType.RESTING_COUNT: "resting-count",
+    RecordType.FUNCTION_CHECK: "function-check",
+    RecordType.LAB_RESULT: "lab-result",
+    RecordType.VISIT: "visit",
+    RecordType.MEDICINE: "medicine",
 }
 _ENTRY_ICONS = {
     EntryKind.NUTRIENT: "nutrients",
