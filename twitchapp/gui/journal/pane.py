@@ -23,6 +23,7 @@ from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.entries_card import EntriesCard
 from twitchapp.gui.journal.log_card import LogCard
+from twitchapp.gui.journal.quick_line import QuickLine
 from twitchapp.gui.journal.running_card import RunningCard
 from twitchapp.gui.journal.start_card import StartCard
 from twitchapp.gui.theme import GRID, Theme
@@ -61,6 +62,7 @@ class JournalPane(QWidget):
         super().__init__()
         self.hub = hub
         clock = hub.services.clock
+        self.quick = QuickLine(hub)
         self.start = StartCard(hub.theme)
         self.running = RunningCard(hub.now, lambda: clock.zone, hub.theme)
         self.log = LogCard(hub.theme)
@@ -80,8 +82,12 @@ class JournalPane(QWidget):
         left_layout.addWidget(self.start)
         left_layout.addWidget(self.running)
         left_layout.addWidget(self._log_or_form, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        outer.setSpacing(2 * GRID)
+        outer.addWidget(self.quick)
+        layout = QHBoxLayout()
+        outer.addLayout(layout, 1)
         layout.setSpacing(2 * GRID)
         layout.addWidget(left)
         layout.addWidget(self.entries, 1)
@@ -153,6 +159,10 @@ class JournalPane(QWidget):
             self._stop(self.running.episode.ref, is_known=True)
         else:
             self.hub.said.emit("No twitch is running.", _NOTHING_TO_UNDO)
+
+    def focus_quick_line(self) -> None:
+        """Go to the line that understands how people write."""
+        self.quick.focus()
 
     def open_form(self, kind: EntryKind) -> None:
         """Open the form of a kind of entry."""

@@ -1,0 +1,329 @@
+"""The quick entry line: what happened as one would write it, understood before it is saved."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from twitchapp.application.changes import Changes
+from twitchapp.application.services import Services
+from twitchapp.application.wording import count_of
+from twitchapp.domain.errors import UserError
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.theme import GRID, Theme
+from twitchapp.gui.widgets.text import label
+
+if TYPE_CHECKING:
+    from twitchapp.application.quick_entry import Answer, Understood
+    from twitchapp.formats.quick_entry.completion import Completion
+    from twitchapp.formats.quick_entry.context import Conventions
+    from twitchapp.formats.quick_entry.reading import Span
+    from twitchapp.gui.journal.quick_completions import CompletionList
+    from twitchapp.gui.journal.quick_preview import QuickPreview
+
+EXAMPLE = "2 espressos 8am, left eyelid 4/10 20 min, slept 23:30-6:45 good"
+LONGEST = 2000
+Answers = tuple["Answer", ...]
+_NOTHING_TO_UNDO = False
+
+
+class _Line(QLineEdit):
+    """The line; keys that steer the completions are told before it takes them.
+
+    Signals:
+        entered: it has the keyboard now.
+        steered: a key was pressed; carries its event, to be accepted by whoever takes it.
+
+    Attributes:
+        is_completing: whether Tab belongs to the completions.
+    """
+
+    entered = Signal()
+    steered = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_completing = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of a key first; it is taken by the line only if nobody else did."""
+        event.ignore()
+        self.steered.emit(event)
+        if not event.isAccepted():
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that someone is about to write."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own name
+        """Leave Tab to the completions while they are shown."""
+        return not self.is_completing and super().focusNextPrevChild(next)
+
+
+class QuickLine(QWidget):
+    """The line, below it what it is understood as; Enter saves, Escape clears.
+
+    Args:
+        hub: the way to the journal.
+    """
+
+    def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hub = hub
+        self.line = _Line()
+        self.line.setAccessibleName("Quick entry")
+        self.line.setPlaceholderText(f"Write what happened: {EXAMPLE}")
+        self.line.setToolTip("Ctrl+L · Enter saves, Esc clears")
+        self.line.setMaxLength(LONGEST)
+        self.line.setMinimumHeight(4 * GRID)
+        self.told = label("", "error")
+        self.told.hide()
+        self._preview: QuickPreview | None = None
+        self._completions: CompletionList | None = None
+        self._conventions: Conventions | None = None
+        self._answers: Answers = ()
+        self._answered = ""
+        self._saves_when_read = False
+        self._is_saving = False
+        self._is_stale = False
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(GRID // 2)
+        self._layout.addWidget(self.line)
+        self._layout.addWidget(self.told)
+        self.line.textChanged.connect(self._typed)
+        self.line.entered.connect(self._prepare)
+        self.line.steered.connect(self._steer)
+        self.line.returnPressed.connect(self.save)
+        hub.changed.connect(self._follow)
+        hub.theme_changed.connect(self._set_theme)
+
+    @property
+    def answers(self) -> Answers:
+        """What the pieces of the line are understood as, as of the last answer."""
+        return self._answers
+
+    @property
+    def preview(self) -> "QuickPreview":
+        """What is shown below the line; made when first needed."""
+        if self._preview is None:
+            from twitchapp.gui.journal.quick_preview import QuickPreview
+
+            self._preview = QuickPreview(self.hub.theme)
+            self._preview.chosen.connect(self._choose)
+            self._preview.hide()
+            self._layout.addWidget(self._preview)
+        return self._preview
+
+    @property
+    def completions(self) -> "CompletionList":
+        """The list of completions; made when first needed."""
+        if self._completions is None:
+            from twitchapp.gui.journal.quick_completions import CompletionList
+
+            self._completions = CompletionList(self.window())
+            self._completions.taken.connect(self._complete)
+        return self._completions
+
+    def focus(self) -> None:
+        """Go to the line, what is written in it selected."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+
+    def save(self) -> None:
+        """Save what is written, if all of it is understood; else say what is not."""
+        text = self.line.text()
+        if not text.strip() or self._is_saving:
+            return
+        self._hide_completions()
+        if self._answered != text:
+            self._saves_when_read = True
+            return
+        from twitchapp.application.quick_entry import Understood
+
+        understood = [each for each in self._answers if isinstance(each, Understood)]
+        if not understood or len(understood) < len(self._answers):
+            self._say_what_is_missing(len(self._answers) - len(understood))
+            return
+        self._is_saving = True
+        self.hub.command(
+            lambda _journal: self._kept(understood),
+            initiator=self,
+            say=_saved_words(understood),
+            then=self._saved,
+            on_error=self._refused,
+        )
+
+    # Reading
+
+    def _prepare(self) -> None:
+        """Load what reads the line while the first words are being typed."""
+        self.hub.ask(
+            lambda services: services.quick_entry.prepare(),
+            lambda _: None,
+            owner=self,
+            latest="quick-prepare",
+        )
+
+    def _typed(self, text: str) -> None:
+        self._saves_when_read = False
+        self._tell("")
+        if not text.strip():
+            self._answers, self._answered = (), text
+            self._show()
+            self._hide_completions()
+            return
+        cursor = self.line.cursorPosition()
+        conventions = self._customs()
+        is_stale, self._is_stale = self._is_stale, False
+
+        def work(services: Services) -> "tuple[Answers, tuple[Completion, ...]]":
+            entry = services.quick_entry
+            if is_stale:
+                entry.refresh()
+            return entry.read(text, conventions), entry.completions(text, cursor)
+
+        self.hub.ask(
+            work, lambda answer: self._read(text, *answer), owner=self, latest="quick-read"
+        )
+
+    def _read(self, text: str, answers: Answers, completions: "tuple[Completion, ...]") -> None:
+        self._answers, self._answered = answers, text
+        self._show()
+        if self._saves_when_read:
+            self._saves_when_read = False
+            self.save()
+        elif self.line.hasFocus():
+            self._offer(completions)
+
+    def _show(self) -> None:
+        if self._answers or self._preview is not None:
+            self.preview.show_answers(self._answers)
+            self.preview.setVisible(bool(self._answers))
+            self.line.setAccessibleDescription(self.preview.words)
+
+    def _customs(self) -> "Conventions":
+        if self._conventions is None:
+            from twitchapp.gui.journal.conventions import conventions_of
+
+            self._conventions = conventions_of()
+        return self._conventions
+
+    # Saving
+
+    def _kept(self, understood: "list[Understood]") -> Changes:
+        return self.hub.services.quick_entry.save(understood)
+
+    def _saved(self, changes: Changes) -> None:
+        self._is_saving = False
+        self.line.clear()
+        if not changes:
+            self.hub.said.emit("Nothing new to save", _NOTHING_TO_UNDO)
+
+    def _refused(self, error: Exception) -> None:
+        self._is_saving = False
+        if isinstance(error, UserError):
+            self._tell(f"{error} Nothing was saved.")
+        else:
+            self.hub.crashed.emit(error)
+
+    def _say_what_is_missing(self, problems: int) -> None:
+        all_of_it = len(self._answers)
+        if all_of_it <= 1:
+            self._tell("This is not understood yet, so nothing was saved.")
+        else:
+            self._tell(
+                f"{count_of(problems, 'part')} of {all_of_it} not understood yet, "
+                "so nothing was saved."
+            )
+
+    def _tell(self, words: str) -> None:
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
+
+    # Completions and choices
+
+    def _offer(self, completions: "tuple[Completion, ...]") -> None:
+        if not completions and self._completions is None:
+            return
+        # The list stands below the word that it completes.
+        start = completions[0].span.start if completions else 0
+        width = self.line.fontMetrics().horizontalAdvance(self.line.text()[:start])
+        self.completions.offer(completions, self.line, width)
+        self.line.is_completing = bool(completions)
+
+    def _hide_completions(self) -> None:
+        if self._completions is not None:
+            self._completions.offer((), self.line, 0)
+        self.line.is_completing = False
+
+    def _complete(self, completion: "Completion") -> None:
+        span = completion.span
+        text = self.line.text()
+        self.line.setText(f"{text[: span.start]}{completion.words} {text[span.end :].lstrip()}")
+        self.line.setCursorPosition(span.start + len(completion.words) + 1)
+        self._hide_completions()
+        self.line.setFocus()
+
+    def _choose(self, piece: "Span", chosen: str) -> None:
+        text = self.line.text()
+        self.line.setText(f"{text[: piece.start]}{chosen}{text[piece.end :]}")
+        self.line.setFocus()
+
+    def _steer(self, event: QKeyEvent) -> None:
+        shown = self._completions
+        is_shown = shown is not None and shown.isVisible()
+        match event.key():
+            case Qt.Key.Key_Escape:
+                if is_shown:
+                    self._hide_completions()
+                else:
+                    self.line.clear()
+            case Qt.Key.Key_Down | Qt.Key.Key_Up if shown is not None and is_shown:
+                shown.step(1 if event.key() == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_Down:
+                self._offer_most_used()
+            case Qt.Key.Key_Tab if shown is not None and is_shown:
+                self._complete_first(shown)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if shown is not None and shown.chosen:
+                self._complete_first(shown)
+            case _:
+                return
+        event.accept()
+
+    def _complete_first(self, shown: "CompletionList") -> None:
+        wanted = shown.chosen or shown.first
+        if wanted is not None:
+            self._complete(wanted)
+
+    def _offer_most_used(self) -> None:
+        text, cursor = self.line.text(), self.line.cursorPosition()
+        self.hub.ask(
+            lambda services: services.quick_entry.completions(text, cursor),
+            self._offer,
+            owner=self,
+            latest="quick-complete",
+        )
+
+    # The window
+
+    def _follow(self, _changes: Changes) -> None:
+        self._is_stale = True
+
+    def _set_theme(self, theme: Theme) -> None:
+        if self._preview is not None:
+            self._preview.set_theme(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit what is below the line to its width."""
+        super().resizeEvent(event)
+        if self._preview is not None and self._answers:
+            self._preview.set_theme(self.hub.theme)
+
+
+def _saved_words(understood: "list[Understood]") -> str:
+    lines = [line for each in understood for line in each.lines]
+    return f"Logged: {lines[0]}" if len(lines) == 1 else f"Logged {count_of(len(lines), 'entry')}"
