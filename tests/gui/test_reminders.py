@@ -14,6 +14,7 @@ from tests.gui.window import Driver
 from twitchapp.application.preferences import Preferences
 from twitchapp.application.reminders import ASKS_FOR_S, ReminderService
 from twitchapp.domain.errors import UserError
+from twitchapp.gui.checkin.pane import CheckInPane
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.main_window import MainWindow
 from twitchapp.gui.reminders import Reminders
@@ -150,6 +151,34 @@ def test_checking_in_elsewhere_takes_the_notice_away(
     driver.settle()
     driver.settle()
     assert _notices(driver) == []
+
+
+def test_opening_the_check_in_by_oneself_takes_the_notice_away(
+    driver: Driver, reminders: Reminders, clock: FakeClock
+) -> None:
+    _choose(driver, AT_NINE)
+    _at(clock, "2024-03-15T21:00")
+    _look(driver, reminders)
+    driver.window.show_pane("nutrients")
+    driver.settle()
+    assert len(_notices(driver)) == 1
+    driver.window.show_pane("check-in")
+    driver.settle()
+    assert _notices(driver) == []
+
+
+def test_the_check_in_opens_for_the_day_that_was_asked_about(
+    driver: Driver, reminders: Reminders, clock: FakeClock
+) -> None:
+    _choose(driver, replace(AT_NINE, check_in_at=time(23)))
+    _at(clock, "2024-03-16T08:00")
+    _look(driver, reminders)
+    assert _notices(driver) == ["Would you like to check in for yesterday?"]
+    _press(driver, "Check in now")
+    pane = driver.window.pane("check-in")
+    assert isinstance(pane, CheckInPane)
+    assert pane.isVisible()
+    assert pane.day == FRIDAY
 
 
 def test_switching_reminders_off_takes_the_notice_away(

@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from twitchapp import paths
 from twitchapp.application.services import Services
-from twitchapp.domain.errors import UserError
+from twitchapp.domain.errors import InUseError, UserError
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.jobs import Jobs
 from twitchapp.gui.main_window import MainWindow
@@ -48,6 +49,8 @@ def run_window(
     try:
         services = open_services()
     except UserError as error:
+        if not quit_after_start and _is_open_in_a_window(error):
+            return 0
         _tell(error, quietly=quit_after_start)
         return 1
     jobs = Jobs()
@@ -85,12 +88,14 @@ def run_window(
 
 
 def stand_by(window: MainWindow) -> None:
-    """Give a window that can be seen what works beside it: the tray, and the reminders."""
+    """Give a window that can be seen what works beside it: the tray, reminders, the doorbell."""
+    from twitchapp.gui.doorbell import Doorbell
     from twitchapp.gui.reminders import Reminders
     from twitchapp.gui.tray import Tray
 
     window.tray = Tray(window)
     Reminders(window)
+    Doorbell(window.hub.services.path, window).rung.connect(window.tray.open)
 
 
 class Dress(QObject):
@@ -172,6 +177,15 @@ class CrashCatcher:
 def _choose(dress: Dress, settings: WindowSettings, choice: str) -> None:
     settings.theme = choice
     dress.choose(choice)
+
+
+def _is_open_in_a_window(error: UserError) -> bool:
+    """Tell whether a journal is refused because a window has it, which then comes to the front."""
+    if not isinstance(error, InUseError):
+        return False
+    from twitchapp.gui.doorbell import ring
+
+    return ring(Path(error.where))
 
 
 def _not_saved(error: Exception) -> UserError:

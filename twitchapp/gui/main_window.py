@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
     Signals:
         painted: it was painted for the first time.
         theme_wanted: the user chose `system`, `light` or `dark`.
+        pane_shown: a pane came to the front; carries its name.
 
     Attributes:
         was_left: whether it was closed without a question, as no one may be there to answer.
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     theme_wanted = Signal(str)
+    pane_shown = Signal(str)
 
     def __init__(self, hub: Hub, settings: WindowSettings) -> None:
         super().__init__()
@@ -157,6 +159,7 @@ class MainWindow(QMainWindow):
         pane = self._panes[entry.name]
         self._stack.setCurrentWidget(pane)
         bring_into_view(entry, pane, target)
+        self.pane_shown.emit(entry.name)
 
     def _follow_preferences(self) -> None:
         """Put what the quieter view has in the place of panes there, or take it away again."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LOOK_MS = 30_000
 _NO_UNDO = False
+_PANES = {Kind.CHECK_IN: "check-in", Kind.WEEK: "week"}
 
 
 class Reminders(QObject):
@@ -44,6 +45,7 @@ class Reminders(QObject):
         self._timer.timeout.connect(self.look)
         self._hub.preferences_changed.connect(self._follow)
         self._hub.changed.connect(self._look_whether_answered)
+        window.pane_shown.connect(self._note_pane)
         self._follow()
 
     @property
@@ -110,15 +112,15 @@ class Reminders(QObject):
             case Kind.WEEK:
                 return (
                     "The summary of your last week is there.",
-                    [("Show it", lambda: window.show_pane("charts")), ("Not now", lambda: None)],
+                    [("Show it", lambda: window.show_pane("charts")), ("Close", lambda: None)],
                 )
 
     def _answer_from_tray(self, act: Callable[[], object]) -> None:
         self._window.come_to_front()
         # What was not answered within its time was taken away.
         if self.notice is not None:
-            act()
             self._take_away()
+            act()
 
     def _later(self, reminder: Reminder) -> None:
         at = self._hub.now().shifted(LATER_S)
@@ -146,6 +148,11 @@ class Reminders(QObject):
             owner=self,
             on_error=self._complain,
         )
+
+    def _note_pane(self, name: str) -> None:
+        """Take a notice away whose pane was opened without it."""
+        if self._shown is not None and _PANES.get(self._shown.kind) == name:
+            self._take_away()
 
     def _take_away(self) -> None:
         self._shown = None
