@@ -78,7 +78,7 @@ class DoctorPage:
         """Return how sure a claim is and its sources, `expert opinion; sources 2, 5`."""
         numbers = {source.id: number for number, source in enumerate(self.sources, 1)}
         noun = "source" if len(claim.sources) == 1 else "sources"
-        cited = ", ".join(str(numbers[each]) for each in claim.sources)
+        cited = ", ".join(str(number) for number in sorted(numbers[each] for each in claim.sources))
         return f"{claim.strength.value}; {noun} {cited}"
 
     @property

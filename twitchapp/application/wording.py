@@ -12,6 +12,7 @@ from twitchapp.domain.factors import as_label
 from twitchapp.domain.function_checks import FunctionCheck, Outcome, Task
 from twitchapp.domain.intake import NUTRIENT_LABELS, nutrient_key
 from twitchapp.domain.journal_record import Record
+from twitchapp.domain.lab_ranges import place_in_range
 from twitchapp.domain.lab_results import LabResult
 from twitchapp.domain.medicines import Medicine
 from twitchapp.domain.records import RecordType
@@ -222,12 +223,16 @@ def _lab_parts(result: LabResult) -> list[str]:
     parts = [f"{result.bound}{amount_text(result.value, result.unit)}"]
     low, high = result.lowest, result.highest
     if low is not None and high is not None:
-        parts.append(f"laboratory's range {range_text(low, high, result.unit)}")
+        span = range_text(low, high, result.unit)
     elif high is not None:
-        parts.append(f"laboratory's range up to {amount_text(high, result.unit)}")
+        span = f"up to {amount_text(high, result.unit)}"
     elif low is not None:
-        parts.append(f"laboratory's range from {amount_text(low, result.unit)}")
-    return parts
+        span = f"from {amount_text(low, result.unit)}"
+    else:
+        return parts
+    place = place_in_range(result)
+    words = f"{place} the laboratory's own range" if place else "laboratory's own range"
+    return [*parts, f"{words}: {span}"]
 
 
 def _entry_parts(entry: Entry) -> list[str]:

@@ -8,7 +8,7 @@ from twitchapp.application.wording import detail_of, title_of
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry
-from twitchapp.domain.episodes import Episode
+from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment, moment_at
 
@@ -23,7 +23,9 @@ CHECK_IN_KIND = "checkin"
 
 def kind_of(record: Record) -> str:
     """Return a record's kind as the journal's CSV names it, `twitch`, `caffeine`, `checkin`."""
-    return record.kind.value if isinstance(record, Episode | Entry) else CHECK_IN_KIND
+    if isinstance(record, Episode | Entry):
+        return record.kind.value
+    return CHECK_IN_KIND if isinstance(record, CheckIn) else record.ref.type.value
 
 
 def record_json(record: Record) -> dict[str, object]:
