@@ -8,9 +8,11 @@ from twitchapp.application.wording import detail_of, title_of
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry
-from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.episodes import Episode
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment, moment_at
+from twitchapp.domain.records import RecordType
+from twitchapp.formats import journal_csv
 
 STATE_KEYS = {
     DayState.RECORDED: "recorded",
@@ -18,14 +20,22 @@ STATE_KEYS = {
     DayState.LOGGED: "logged",
     DayState.UNKNOWN: "not_recorded",
 }
-CHECK_IN_KIND = "checkin"
+CHECK_IN_KIND = journal_csv.CHECK_IN
+_OTHER_KINDS = {
+    RecordType.CHECK_IN: CHECK_IN_KIND,
+    RecordType.RESTING_COUNT: journal_csv.RESTING_COUNT,
+    RecordType.FUNCTION_CHECK: journal_csv.FUNCTION_CHECK,
+    RecordType.LAB_RESULT: journal_csv.LAB_RESULT,
+    RecordType.VISIT: journal_csv.VISIT,
+    RecordType.MEDICINE: journal_csv.MEDICINE,
+}
 
 
 def kind_of(record: Record) -> str:
     """Return a record's kind as the journal's CSV names it, `twitch`, `caffeine`, `checkin`."""
     if isinstance(record, Episode | Entry):
         return record.kind.value
-    return CHECK_IN_KIND if isinstance(record, CheckIn) else record.ref.type.value
+    return _OTHER_KINDS[record.ref.type]
 
 
 def record_json(record: Record) -> dict[str, object]:
