@@ -240,7 +240,10 @@ def _entry_parts(entry: Entry) -> list[str]:
     if entry.kind is EntryKind.SLEEP:
         if entry.duration_s is not None and entry.end is not None:
             parts.append(duration_text(entry.duration_s))
-            parts.append(f"{entry.start.local:%H:%M} to {entry.end.local:%H:%M}")
+            # Asleep by one clock and awake by another: the one is named, the other is the row's.
+            place = "" if entry.start.zone == entry.end.zone else entry.start.zone
+            asleep = f"{entry.start.local:%H:%M}" + (f" ({place})" if place else "")
+            parts.append(f"{asleep} to {entry.end.local:%H:%M}")
         if entry.value is not None:
             parts.append(f"quality {amount_text(entry.value, units.RATING)}")
         return parts
