@@ -140,6 +140,26 @@ def test_the_menu_opens_what_it_names(driver: Driver, tray: Tray, desktop: FakeD
     dialog.close()
 
 
+def test_quick_entry_opens_the_line_that_understands_what_is_written(
+    driver: Driver, tray: Tray, desktop: FakeDesktop
+) -> None:
+    driver.window.hide()
+    desktop.action("Quick entry").trigger()
+    assert driver.window.isVisible()
+    focused = driver.window.focusWidget()
+    assert focused is not None
+    assert driver.window.journal.quick.isAncestorOf(focused)
+
+
+def test_check_in_opens_the_check_in(driver: Driver, tray: Tray, desktop: FakeDesktop) -> None:
+    driver.window.hide()
+    desktop.action("Check in").trigger()
+    driver.settle()
+    pane = driver.window.pane("check-in")
+    assert pane is not None
+    assert pane.isVisible()
+
+
 # The window
 
 

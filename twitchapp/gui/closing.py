@@ -1,9 +1,23 @@
 """The question before the window closes over what was typed and not saved."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+
+class Form(Protocol):
+    """What a pane has open to be typed in."""
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether something is typed that is not saved."""
+        ...
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Save it, and call `then` once it is saved."""
+        ...
 
 
 def ask_to_save(

@@ -27,8 +27,8 @@ from twitchapp.gui.widgets.message_bar import MessageBar
 from twitchapp.gui.widgets.text import card, label
 
 if TYPE_CHECKING:
+    from twitchapp.gui.closing import Form
     from twitchapp.gui.file_actions import FileActions
-    from twitchapp.gui.journal.form import RecordForm
     from twitchapp.gui.tray import Tray
 
 SMALLEST = QSize(960, 620)
@@ -201,6 +201,7 @@ class MainWindow(QMainWindow):
     def quick_entry(self) -> None:
         """Put the keyboard into the line that understands what is written."""
         self.show_pane("journal")
+        self.journal.focus_quick_line()
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -299,16 +300,16 @@ class MainWindow(QMainWindow):
         if not QApplication.quitOnLastWindowClosed():
             QCoreApplication.quit()
 
-    def _typed_in(self) -> tuple[str, "RecordForm"] | None:
+    def _typed_in(self) -> "tuple[str, Form] | None":
         """Return the first pane whose form was typed in and not saved, with that form."""
         for name, pane in self._panes.items():
             # In the journal's list a row can be typed in as well.
-            form: RecordForm | None = getattr(pane, "unsaved", None) or getattr(pane, "form", None)
+            form: Form | None = getattr(pane, "unsaved", None) or getattr(pane, "form", None)
             if form is not None and form.is_touched:
                 return name, form
         return None
 
-    def _ask_about(self, pane: str, form: "RecordForm") -> None:
+    def _ask_about(self, pane: str, form: "Form") -> None:
         from twitchapp.gui.closing import ask_to_save
 
         # Whoever goes back is not about to quit any more.
