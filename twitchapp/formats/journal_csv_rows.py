@@ -29,7 +29,7 @@ from twitchapp.formats.journal_csv import (
     tags_cell,
 )
 
-_ID_AT = COLUMNS.index("id")
+_AT = {name: place for place, name in enumerate(COLUMNS)}
 
 
 def record_cells(record: Record) -> list[str]:
@@ -40,7 +40,7 @@ def record_cells(record: Record) -> list[str]:
     own["id"] = str(record.id)
     own["source"] = guard(record.source)
     own["source_id"] = guard(record.source_id)
-    return [own.get(name, "") for name in COLUMNS]
+    return _in_columns(own)
 
 
 def factor_cells(factor: CustomFactor) -> list[str]:
@@ -58,13 +58,13 @@ def factor_cells(factor: CustomFactor) -> list[str]:
         "colour": factor.colour,
         "archived": YES if factor.is_archived else "",
     }
-    return [own.get(name, "") for name in COLUMNS]
+    return _in_columns(own)
 
 
 def content_of(record: Record) -> str:
     """Return everything a record says but its id, as one text."""
     cells = record_cells(record)
-    cells[_ID_AT] = ""
+    cells[_AT["id"]] = ""
     # Columns that come later stand at the end and are empty in today's files.
     return "\x1f".join(cells).rstrip("\x1f")
 
@@ -73,6 +73,13 @@ def task_text(result: TaskResult) -> str:
     """Return how a task went: `left tapping: as usual, 151 taps`."""
     text = f"{result.side} {result.task}: {result.outcome}".lstrip()
     return text if result.taps is None else f"{text}, {result.taps} taps"
+
+
+def _in_columns(own: dict[str, str]) -> list[str]:
+    cells = [""] * len(COLUMNS)
+    for name, cell in own.items():
+        cells[_AT[name]] = cell
+    return cells
 
 
 def _own_cells(record: Record) -> dict[str, str]:
