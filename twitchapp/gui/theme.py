@@ -260,6 +260,10 @@ def style_sheet(theme: Theme) -> str:
     QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 8px; }}
     QToolTip {{ background: {theme.surface}; color: {theme.text};
         border: 1px solid {theme.line}; padding: 4px; }}
+    /* Where Qt draws messages of the tray by itself, they are pale yellow in every theme. */
+    QBalloonTip QPushButton, QBalloonTip QPushButton:focus {{ background: transparent; border: 0;
+        padding: 0; min-height: 0; }}
+    QBalloonTip QLabel {{ color: {LIGHT.text}; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QSplitter::handle {{ background: transparent; }}
     QScrollArea {{ background: transparent; border: 0; }}
