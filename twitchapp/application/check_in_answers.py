@@ -8,13 +8,14 @@ from typing import TypeVar
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from twitchapp.application.dates import day_text
+from twitchapp.application.dates import WEEKDAYS, day_text
+from twitchapp.application.wording import duration_text
 from twitchapp.domain import units
 from twitchapp.domain.days import DEFAULT_DAY_START_S
 from twitchapp.domain.entries import Entry, EntryKind, normal_name
 from twitchapp.domain.episodes import MOST_MISSED
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.moments import Moment, is_ambiguous, moment_from_local
+from twitchapp.domain.moments import Moment, is_ambiguous, moment_from_local, seconds_between
 from twitchapp.domain.records import check_number
 from twitchapp.formats.presets import DrinkPreset, ExercisePreset, Presets
 
@@ -181,6 +182,26 @@ def doubt_about(moment: Moment, zone: ZoneInfo) -> str:
         f"{moment.local:%H:%M} came twice, as clocks were set back; the first is taken. "
         "Change it in the journal if it was the second."
     )
+
+
+def night_words(day: date, asleep: time, woke: time, zone: ZoneInfo) -> str:
+    """Return what a night's two times are understood as: `7 h 15 min, Wed 23:30 to Thu 06:45`.
+
+    What had to be assumed about a time that came twice follows in a sentence.
+
+    Raises:
+        UserError: when clocks were set forward past one of them.
+    """
+    end = woke_at(day, woke, zone)
+    start = asleep_at(asleep, end, zone)
+    length = duration_text(seconds_between(start, end))
+    said = f"{length}, {_weekday_clock(start)} to {_weekday_clock(end)}"
+    doubts = (doubt_about(moment, zone) for moment in (start, end))
+    return ". ".join([said, *(doubt for doubt in doubts if doubt)])
+
+
+def _weekday_clock(moment: Moment) -> str:
+    return f"{WEEKDAYS[moment.local.weekday()][:3]} {moment.local:%H:%M}"
 
 
 def records_of(

@@ -10,7 +10,8 @@ from twitchapp.application.dates import day_text
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.errors import UserError
 from twitchapp.gui.theme import GRID
-from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.prompt_button import PromptButton
+from twitchapp.gui.widgets.text import label
 
 _OPEN = frozenset({DayState.UNKNOWN, DayState.LOGGED})
 
@@ -27,10 +28,10 @@ class Foot(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._next: date | None = None
-        self.save = button("&Save check-in", "primary")
+        self.save = PromptButton("&Save check-in", "primary")
         self.save.setToolTip("Enter")
-        self.none_observed = button("")
-        self.go_on = button("F&ill it in", "quiet")
+        self.none_observed = PromptButton("")
+        self.go_on = PromptButton("F&ill it in", "quiet")
         self.said = label("", "muted")
         self._error = label("", "error")
         self._error.setVisible(False)

@@ -157,11 +157,15 @@ class CheckInPane(QWidget):
         self.save()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Save on Enter, unless it is a button that has the focus."""
+        """Save on Enter, unless a button has the focus that is no answer by itself."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             focused = QApplication.focusWidget()
             with_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if isinstance(focused, QAbstractButton) and not with_control:
+            if (
+                isinstance(focused, QAbstractButton)
+                and not focused.isCheckable()
+                and not with_control
+            ):
                 focused.click()
             else:
                 self.save()

@@ -21,8 +21,9 @@ from twitchapp.domain.errors import UserError
 from twitchapp.domain.journal_record import Record
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.icons import icon
+from twitchapp.gui.widgets.prompt_button import PromptButton
 from twitchapp.gui.widgets.rating_field import RatingField
-from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.text import label
 
 MOST_LISTED = 3
 _LINK = """
@@ -281,7 +282,7 @@ def rated(text: str, field: RatingField) -> QHBoxLayout:
 
 
 def _link(text: str, parent: QWidget | None = None) -> QPushButton:
-    made = button(text, "quiet", parent)
+    made = PromptButton(text, "quiet", parent)
     made.setStyleSheet(_LINK)
     return made
 

@@ -110,7 +110,7 @@ class CheckInScreen(QWidget):
         self.foot.tell(errors.get(Field.DAY))
         if wrong:
             wrong[0].setFocus(Qt.FocusReason.TabFocusReason)
-            self._fields.ensureWidgetVisible(wrong[0], 0, 4 * GRID)
+            self.fields.ensureWidgetVisible(wrong[0], 0, 4 * GRID)
 
     def focus_first(self) -> None:
         """Put the focus into the first field there is to fill in."""
@@ -158,13 +158,14 @@ class CheckInScreen(QWidget):
         sides.setSpacing(2 * GRID)
         sides.addWidget(_card(self.sleep, self.stress, self.exercise), 1)
         sides.addWidget(_card(self.drinks, self.twitches), 1)
-        self._fields = FieldsArea(fields)
+        self.fields = FieldsArea(fields)
+        self.fields.setFrameShape(QFrame.Shape.NoFrame)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         layout.setSpacing(GRID)
         layout.addLayout(head)
         layout.addWidget(self.strip)
-        layout.addWidget(self._fields, 1)
+        layout.addWidget(self.fields, 1)
         layout.addWidget(self.foot)
         layout.addStretch(0)
 

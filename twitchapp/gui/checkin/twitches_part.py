@@ -15,7 +15,8 @@ from twitchapp.domain.journal_record import Record
 from twitchapp.gui.checkin.part import Part, field_of_text, suggestion, words
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.numbers import read_number
-from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.prompt_button import PromptButton
+from twitchapp.gui.widgets.text import label
 
 _COUNT_WIDTH = 11 * GRID
 _ANSWER = """
@@ -135,7 +136,7 @@ class TwitchesPart(Part):
 
 
 def _answer(text: str) -> QPushButton:
-    made = button(text)
+    made = PromptButton(text)
     made.setCheckable(True)
     made.setStyleSheet(_ANSWER)
     return made
