@@ -100,22 +100,18 @@ ANALYTE_RULES: dict[Analyte, AnalyteRule] = {
     Analyte.EGFR: AnalyteRule({"mL/min/1.73 m²": 1.0}, 300.0),
 }
 
+_GREEK_MU = "\u03bc"  # looks like the micro sign, and is what its capital becomes
 _UNIT_SPELLINGS = {
     "ug/l": "µg/L",
     "mcg/l": "µg/L",
-    "μg/l": "µg/L",
     "ug/dl": "µg/dL",
     "mcg/dl": "µg/dL",
-    "μg/dl": "µg/dL",
     "umol/l": "µmol/L",
-    "μmol/l": "µmol/L",
     "uiu/ml": "µIU/mL",
-    "μiu/ml": "µIU/mL",
     "uu/ml": "µU/mL",
     "miu/ml": "mIU/mL",
     "iu/l": "U/L",
     "ukat/l": "µkat/L",
-    "μkat/l": "µkat/L",
     "ml/min": "mL/min/1.73 m²",
     "ml/min/1.73m2": "mL/min/1.73 m²",
     "ml/min/1.73 m2": "mL/min/1.73 m²",
@@ -132,7 +128,7 @@ def lab_unit(text: str, analyte: Analyte) -> str:
     Raises:
         UserError: when the analyte is not reported in it.
     """
-    lowered = " ".join(text.split()).lower()
+    lowered = " ".join(text.split()).lower().replace(_GREEK_MU, "µ")
     rule = ANALYTE_RULES[analyte]
     spelled = _UNIT_SPELLINGS.get(lowered, lowered)
     for unit in rule.units:
