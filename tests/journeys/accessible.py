@@ -53,14 +53,13 @@ class Listener:
         return (node for node in self._walk(self._root()) if node.role() == role)
 
     def _root(self) -> QAccessibleInterface:
-        dialogs = (each for each in QApplication.topLevelWidgets() if each.isModal())
-        shown = next((dialog for dialog in dialogs if dialog.isVisible()), self._driver.window)
-        return QAccessible.queryAccessibleInterface(shown)
+        front = QApplication.activeModalWidget() or self._driver.window
+        return QAccessible.queryAccessibleInterface(front)
 
     def _walk(self, node: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
         for place in range(node.childCount()):
             child = node.child(place)
-            if child is None or not child.isValid() or child.state().invisible:
+            if not child.isValid() or child.state().invisible:
                 continue
             yield child
             yield from self._walk(child)
