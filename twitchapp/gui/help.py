@@ -13,6 +13,7 @@ _WIDTH = 520
 KEYS = (
     ("Ctrl+T", "Record a twitch, saved at once"),
     ("Ctrl+N", "None observed today"),
+    ("Ctrl+D", "Check in; Alt+Left and Alt+Right go to other days"),
     ("Ctrl+Shift+C, S, E", "Log caffeine, sleep, exercise"),
     ("Ctrl+Shift+A, R, W", "Log alcohol, stress, water"),
     ("Enter, F2, Delete", "Edit the selected entry, change it in the list, delete it"),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from twitchapp.application.journal import DaySummary
@@ -73,6 +74,11 @@ def test_an_open_day_can_be_said_to_be_quiet_where_the_strip_is_whole(qtbot: QtB
     assert strip.offer.isVisible()
     QTest.mouseClick(strip.offer, Qt.MouseButton.LeftButton)
     assert noted == [TODAY - timedelta(days=1)]
+    wanted: list[date] = []
+    strip.check_in_wanted.connect(wanted.append)
+    (fill,) = [b for b in strip.findChildren(QPushButton) if b.text() == "Fill it in"]
+    fill.click()
+    assert wanted == [TODAY - timedelta(days=1)]
     strip.mark(TODAY)
     assert not strip.offer.isVisible()
 

@@ -101,6 +101,7 @@ class JournalPane(QWidget):
         self.entries.view.edit_wanted.connect(self.edit_selected)
         self.entries.view.delete_wanted.connect(self.delete_selected)
         self.entries.strip.none_observed_wanted.connect(self._check_in)
+        self.entries.strip.check_in_wanted.connect(lambda day: hub.wanted.emit("check-in", day))
         self.entries.trash_wanted.connect(self.show_trash)
         hub.read_along(_running, self._show_what_changed, owner=self)
         hub.changed.connect(self._follow)

@@ -130,10 +130,12 @@ class DayStrip(QWidget):
     Signals:
         day_chosen: a day was clicked or chosen by key.
         none_observed_wanted: the person looked back at a day and saw none.
+        check_in_wanted: a day is to be filled in.
     """
 
     day_chosen = Signal(object)
     none_observed_wanted = Signal(object)
+    check_in_wanted = Signal(object)
 
     def __init__(
         self,
@@ -156,6 +158,9 @@ class DayStrip(QWidget):
         self._offer_text.setWordWrap(True)
         self._offer = button("None observed that day")
         self._offer.clicked.connect(self._take_offer)
+        self._fill = button("Fill it in", "quiet")
+        self._fill.setToolTip("Opens the check-in of that day.")
+        self._fill.clicked.connect(self._want_check_in)
         self._markers = [Marker(state, theme) for state, _ in _LEGEND]
         self._foot = QStackedWidget()
         self._foot.addWidget(self._legend())
@@ -235,7 +240,7 @@ class DayStrip(QWidget):
             self._offer.setAccessibleDescription(self._offer_text.text())
             self._foot.setCurrentIndex(1)
         else:
-            if self._offer.hasFocus():
+            if self._offer.hasFocus() or self._fill.hasFocus():
                 self._cells[-1].setFocus()
             self._foot.setCurrentIndex(0)
 
@@ -268,6 +273,10 @@ class DayStrip(QWidget):
         if self._chosen is not None:
             self.none_observed_wanted.emit(self._chosen)
 
+    def _want_check_in(self) -> None:
+        if self._chosen is not None:
+            self.check_in_wanted.emit(self._chosen)
+
     def _legend(self) -> QWidget:
         legend = QWidget()
         row = QHBoxLayout(legend)
@@ -287,5 +296,6 @@ class DayStrip(QWidget):
         row = QHBoxLayout(offer)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._offer_text, 1)
+        row.addWidget(self._fill)
         row.addWidget(self._offer)
         return offer
