@@ -1,36 +1,20 @@
 """Steps of the schema: numbered without gaps, frozen once released, each done wholly or not."""
 
-import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import apsw
 import pytest
 
-from tests.fixtures.make_journal_schema_1 import (
-    FACTORS,
-    JOURNAL_ID,
-    LIVING,
-    SETTINGS,
-    THROWN_AWAY,
-)
 from tests.storage.records import (
     OAT_MILK,
-    OF_EACH_TYPE,
-    REPOSITORY,
-    files_of,
     night,
     oat_milk,
     plain,
-    run_child,
     twitch,
 )
-from twitchapp.domain.entries import Entry, EntryKind
-from twitchapp.domain.episodes import Episode, EpisodeKind
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.factors import Absent, DayRule, FactorKind
 from twitchapp.storage import backup, schema
 from twitchapp.storage.database import open_journal
 from twitchapp.storage.journal_repository import SqliteJournal
@@ -43,8 +27,6 @@ FROZEN = {
     "0001_journal.sql": "754c263000bd33d0d4268dd4d2564409821d73d644b519dd1e0c5fe38d6f4562",
     "0002_health_records.sql": "11eff7f83ece2ba9071392e1ae1da8dbeba5fc17247858d00916756efc178e59",
 }
-FIXTURE = REPOSITORY / "tests" / "fixtures" / "journal-schema-1.twitchapp"
-FIXTURE_HASH = "8264879b050327955f80bda5a2736dee09576063c54c3a7e7e95a75f9a8168d0"
 RECORDS = (twitch(1, note="kept"), night(2, -12, -4), oat_milk(3))
 NOW = len(migrations())
 WIDER = Migration(
@@ -92,15 +74,6 @@ def contents(path: Path) -> tuple[object, ...]:
             objects(connection),
             *(connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables),  # noqa: S608 - our own names
         )
-
-
-def hashes(path: Path) -> list[object]:
-    """Return the hashes of the rows of every table that the first schema has."""
-    with plain(path) as connection:
-        return [
-            connection.execute(f"SELECT row_hash FROM {table} ORDER BY 1").fetchall()  # noqa: S608 - our own names
-            for table in ("episode", "entry", "check_in", "factor", "setting")
-        ]
 
 
 def backups(path: Path) -> list[Path]:
@@ -261,100 +234,3 @@ def test_nothing_is_changed_when_the_backup_is_damaged(
         open_journal(old, STEPS)
     assert contents(old) == before
     assert backups(old) == []
-
-
-# The first schema, as it was released
-
-
-@pytest.fixture
-def first_schema(tmp_path: Path) -> Path:
-    """Return a copy of the journal that was made when schema 1 was released."""
-    return Path(shutil.copy(FIXTURE, tmp_path / "copy.twitchapp"))
-
-
-def test_the_journal_of_the_first_schema_opens_and_says_what_it_said(
-    first_schema: Path, opened: Opened
-) -> None:
-    journal = opened(first_schema)
-    by_id = {record.ref: record for record in LIVING}
-    assert {record.ref: record for record in journal.everything()} == by_id
-    assert {item.record.ref: (item.record, item.trashed_epoch_s) for item in journal.trash(-1)} == {
-        record.ref: (record, when) for record, when in THROWN_AWAY
-    }
-    assert set(journal.custom_factors()) == set(FACTORS)
-    assert {key: journal.setting(key) for key in SETTINGS} == SETTINGS
-    assert journal.setting("journal_id") == JOURNAL_ID
-    assert journal.check().faults == ()
-    assert journal.insert(twitch(999))
-
-
-def test_the_fixture_is_the_one_that_was_released() -> None:
-    assert sha256(FIXTURE.read_bytes()).hexdigest() == FIXTURE_HASH, (
-        "This file stands for the journals that people have. It is never made anew."
-    )
-
-
-def test_every_kind_of_thing_is_in_the_journal_of_the_first_schema() -> None:
-    entries = [record for record in LIVING if isinstance(record, Entry)]
-    assert {entry.kind for entry in entries} == set(EntryKind)
-    assert {r.kind for r in LIVING if isinstance(r, Episode)} == set(EpisodeKind)
-    assert {type(record) for record, _ in THROWN_AWAY} == {type(record) for record in LIVING}
-    assert {factor.kind for factor in FACTORS} == set(FactorKind)
-    assert {factor.day_rule for factor in FACTORS} == set(DayRule)
-    assert {factor.absent for factor in FACTORS} == set(Absent)
-
-
-def test_opening_the_fixture_needs_a_copy(first_schema: Path) -> None:
-    before = files_of(FIXTURE.parent)
-    open_journal(first_schema).close()
-    assert files_of(FIXTURE.parent) == before
-
-
-def test_the_rows_of_the_first_schema_keep_their_hashes(first_schema: Path, opened: Opened) -> None:
-    """An update that hashed them anew would bless damage that was there before."""
-    with plain(first_schema) as connection:
-        connection.pragma("ignore_check_constraints", True)
-        connection.execute("UPDATE episode SET note = 'changed' WHERE note = 'a mistake'")
-    before = hashes(first_schema)
-    journal = opened(first_schema)
-    assert len(journal.check().faults) == 1
-    journal.close()
-    assert hashes(first_schema) == before
-
-
-def test_a_journal_of_the_first_schema_takes_what_came_later(
-    first_schema: Path, opened: Opened
-) -> None:
-    journal = opened(first_schema)
-    for record in OF_EACH_TYPE:
-        assert journal.insert(record)
-        assert journal.get(record.ref) == record
-    changed = replace(FACTORS[0], icon="cup", colour="green", is_archived=True)
-    journal.define(changed)
-    assert changed in journal.custom_factors()
-    assert journal.check().faults == ()
-
-
-def test_the_journal_of_the_first_schema_becomes_the_same_file_as_a_new_one(
-    first_schema: Path, opened: Opened
-) -> None:
-    opened(first_schema).close()
-    with plain(first_schema) as connection:
-        assert objects(connection) == objects_at(NOW)
-    (made,) = backups(first_schema)
-    with plain(made) as connection:
-        assert objects(connection) == objects_at(1)
-
-
-@pytest.mark.timeout(90)
-def test_an_update_killed_at_any_statement_is_finished_by_the_next_start(
-    first_schema: Path, tmp_path: Path
-) -> None:
-    script = (REPOSITORY / "tests" / "storage" / "kill_during_update.py").read_text(
-        encoding="utf-8"
-    )
-    told = run_child(script, first_schema, tmp_path / "tries")
-    assert told.stderr == ""
-    killed, finished = map(int, told.stdout.split())
-    assert killed > 40
-    assert finished == 1
