@@ -7,11 +7,13 @@ from twitchapp.domain.lab_results import Analyte, Bound, lab_unit
 from twitchapp.formats.numbers import read_number, typed
 
 _VALUE = re.compile(r"(?P<bound>[<>≤≥]?)\s*(?P<number>[\d.,]+)\s*(?P<unit>\D.*)?", re.ASCII)
+_NUMBER = r"\d+(?:[.,]\d+)*"
 _RANGE = re.compile(
-    r"(?P<low>[\d.,]+)\s*(?:-|–|—|−|\.{2,3}|to)\s*(?P<high>[\d.,]+)", re.IGNORECASE | re.ASCII
+    rf"(?P<low>{_NUMBER})\s*(?:-|–|—|−|\.{{2,3}}|to)\s*(?P<high>{_NUMBER})",
+    re.IGNORECASE | re.ASCII,
 )
-_UP_TO = re.compile(r"(?:<|≤|<=|up to)\s*(?P<high>[\d.,]+)", re.IGNORECASE | re.ASCII)
-_FROM = re.compile(r"(?:>|≥|>=|from)\s*(?P<low>[\d.,]+)", re.IGNORECASE | re.ASCII)
+_UP_TO = re.compile(rf"(?:<=|<|≤|up to)\s*(?P<high>{_NUMBER})", re.IGNORECASE | re.ASCII)
+_FROM = re.compile(rf"(?:>=|>|≥|from)\s*(?P<low>{_NUMBER})", re.IGNORECASE | re.ASCII)
 _BOUNDS = {"<": Bound.BELOW, "≤": Bound.BELOW, ">": Bound.ABOVE, "≥": Bound.ABOVE}
 _LONGEST_ECHO = 40
 
