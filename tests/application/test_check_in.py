@@ -160,10 +160,11 @@ def test_after_midnight_today_is_still_the_evening_before() -> None:
 def test_drinks_are_kept_with_what_their_presets_say(desk: Desk) -> None:
     desk.check_in.save(TODAY, CheckInAnswers(drinks={"espresso": 2, "beer": 1, "water": 4}))
     coffee = desk.entry(EntryKind.CAFFEINE)
-    assert (coffee.value, coffee.unit, coffee.name) == (126.0, "mg", "2 × espresso")
+    assert (coffee.value, coffee.unit, coffee.name) == (126.0, "mg", "espresso")
     beer = desk.entry(EntryKind.ALCOHOL)
     assert (beer.value, beer.unit, beer.name) == (14.0, "g", "beer")
-    assert desk.entry(EntryKind.WATER).value == 1000.0
+    water = desk.entry(EntryKind.WATER)
+    assert (water.value, water.name) == (1000.0, "")
 
 
 def test_no_drinks_say_nothing(desk: Desk) -> None:
@@ -393,13 +394,20 @@ def test_only_drinks_with_a_known_amount_are_offered(desk: Desk) -> None:
     assert "Run" in sheet.exercises_known
 
 
-def test_what_was_logged_elsewhere_is_counted_where_it_names_a_drink(desk: Desk) -> None:
+def test_what_was_logged_elsewhere_is_counted_where_it_is_a_usual_portion(desk: Desk) -> None:
     at = berlin("2024-03-15T08:00")
-    for name in ("Espresso", "2 × filter coffee", "3 × nothing", "x × espresso", ""):
-        desk.repository.insert(Entry(uuid4(), EntryKind.CAFFEINE, at, 63, "mg", name=name))
+    for name, milligrams in (("Espresso", 63), ("filter coffee", 190), ("filter coffee", 120)):
+        desk.repository.insert(Entry(uuid4(), EntryKind.CAFFEINE, at, milligrams, "mg", name=name))
+    for kind, value, unit, name in (
+        (EntryKind.CAFFEINE, 63, "mg", "club mate"),
+        (EntryKind.CAFFEINE, 0.063, "g", "espresso"),
+        (EntryKind.WATER, 500, "ml", ""),
+        (EntryKind.ALCOHOL, 1, "drinks", "beer"),
+    ):
+        desk.repository.insert(Entry(uuid4(), kind, at, value, unit, name=name))
     sheet = desk.check_in.sheet()
-    assert sheet.portions == {"espresso": 1, "coffee": 2}
-    assert len(sheet.drunk) == 5
+    assert sheet.portions == {"espresso": 1, "coffee": 2, "water": 2}
+    assert len(sheet.drunk) == 7
 
 
 # Clocks
@@ -524,7 +532,7 @@ def test_what_is_saved_is_what_the_sheet_shows(
 
 
 @given(st.sampled_from(_KEYS), st.integers(1, 20))
-def test_portions_are_read_back_from_their_name(key: str, count: int) -> None:
+def test_portions_are_read_back_from_what_they_come_to(key: str, count: int) -> None:
     desk = desk_at()
     try:
         desk.check_in.save(TODAY, CheckInAnswers(drinks={key: count}))
@@ -532,4 +540,6 @@ def test_portions_are_read_back_from_their_name(key: str, count: int) -> None:
         return
     (entry,) = desk.records()
     assert isinstance(entry, Entry)
-    assert portions_in(entry, desk.check_in.sheet().drinks) == (key, count)
+    counted = portions_in(entry, desk.check_in.sheet().drinks)
+    assert counted is not None
+    assert (counted[0].key, counted[1]) == (key, count)

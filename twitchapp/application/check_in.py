@@ -329,5 +329,6 @@ def _portions(entries: Iterable[Entry], drinks: Sequence[Drink]) -> dict[str, in
     for entry in entries:
         counted = portions_in(entry, drinks)
         if counted is not None:
-            found[counted[0]] = found.get(counted[0], 0) + counted[1]
+            drink, count = counted
+            found[drink.key] = found.get(drink.key, 0) + count
     return {drink.key: found[drink.key] for drink in drinks if drink.key in found}

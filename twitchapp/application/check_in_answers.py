@@ -21,7 +21,7 @@ from twitchapp.formats.presets import DrinkPreset, ExercisePreset, Presets
 
 MOST_PORTIONS = 50
 _DAY_START = time(DEFAULT_DAY_START_S // 3600, DEFAULT_DAY_START_S // 60 % 60)
-_TIMES = " × "
+_ROUNDED_OFF = 0.05
 _DRINK_UNITS = {EntryKind.CAFFEINE: "mg", EntryKind.ALCOHOL: "g", EntryKind.WATER: "ml"}
 _Made = TypeVar("_Made")
 
@@ -132,22 +132,29 @@ def drink_of(preset: DrinkPreset, presets: Presets) -> Drink | None:
     )
 
 
-def portions_name(count: int, drink: Drink) -> str:
-    """Return the name under which portions are logged: `espresso`, `2 × espresso`."""
-    name = drink.name.lower()
-    return name if count == 1 else f"{count}{_TIMES}{name}"
+def portions_in(entry: Entry, drinks: Iterable[Drink]) -> tuple[Drink, int] | None:
+    """Return the drink and how many usual portions an entry is; None when it is no such thing.
 
-
-def portions_in(entry: Entry, drinks: Iterable[Drink]) -> tuple[str, int] | None:
-    """Return the drink's key and how many portions an entry is; None when it is no such thing."""
-    head, times, tail = entry.name.partition(_TIMES)
-    count, name = (head, tail) if times else ("1", entry.name)
-    if not (count.isascii() and count.isdigit()):
+    An entry says how much there was and of what; other sizes than the usual are not counted.
+    """
+    if entry.value is None:
         return None
     for drink in drinks:
-        if drink.kind is entry.kind and normal_name(drink.name) == normal_name(name):
-            return drink.key, int(count)
+        names = {normal_name(drink.name), _name_kept(drink)}
+        if (
+            entry.kind is drink.kind
+            and entry.unit == drink.unit
+            and normal_name(entry.name) in names
+        ):
+            count = round(entry.value / drink.value)
+            if count >= 1 and abs(count * drink.value - entry.value) <= _ROUNDED_OFF:
+                return drink, count
     return None
+
+
+def _name_kept(drink: Drink) -> str:
+    """Return the name in an entry: water needs none beside its kind."""
+    return "" if drink.kind is EntryKind.WATER and drink.key == "water" else drink.name.lower()
 
 
 def woke_at(day: date, woke: time, zone: ZoneInfo) -> Moment:
@@ -376,5 +383,5 @@ def _portions(key: str, count: int, at: Moment, presets: Presets) -> Entry:
     if drink is None:
         raise UserError(f"“{key[:40]}” is not a drink with a known amount.")
     check_number(count, 0, MOST_PORTIONS, f"portions of {drink.name.lower()}")
-    name = portions_name(count, drink)
-    return Entry(uuid4(), drink.kind, at, round(count * drink.value, 6), drink.unit, name=name)
+    value = round(count * drink.value, 1)
+    return Entry(uuid4(), drink.kind, at, value, drink.unit, name=_name_kept(drink))

@@ -367,7 +367,7 @@ def test_what_is_logged_is_listed_and_nothing_is_logged_twice(
     assert logged(view.sleep) == ("7 h 35 min · 23:10 to 06:45 · quality 7/10",)
     assert logged(view.stress) == ("12:00 4/10",)
     assert logged(view.exercise) == ("12:00 30 min · run",)
-    assert logged(view.drinks) == ("12:00 190 mg · 2 × filter coffee",)
+    assert logged(view.drinks) == ("12:00 2 × filter coffee, 190 mg",)
     assert view.sleep.is_folded
     assert view.stress.is_folded
     assert not view.drinks.is_folded

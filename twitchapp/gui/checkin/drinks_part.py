@@ -6,11 +6,11 @@ from dataclasses import replace
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from twitchapp.application.check_in import CheckInSheet
-from twitchapp.application.check_in_answers import CheckInAnswers, Drink, Field
+from twitchapp.application.check_in_answers import CheckInAnswers, Drink, Field, portions_in
 from twitchapp.application.wording import amount_text
-from twitchapp.domain.entries import KIND_RULES, EntryKind
+from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind
 from twitchapp.domain.errors import UserError
-from twitchapp.gui.checkin.part import Part, suggestion, words
+from twitchapp.gui.checkin.part import Part, logged_words, suggestion, words
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.count_field import CountField
 from twitchapp.gui.widgets.text import label
@@ -42,7 +42,7 @@ class DrinksPart(Part):
     def show_sheet(self, sheet: CheckInSheet) -> None:
         """Show what is logged, and offer what was drunk the last time."""
         self._make_fields(sheet.drinks)
-        self.logged.show_entries(sheet.drunk)
+        self.logged.show_records([(entry, _words(entry, sheet.drinks)) for entry in sheet.drunk])
         self._offered = _NONE if sheet.drunk else sheet.last_time.drinks
         if self._offered:
             said = ", ".join(
@@ -124,3 +124,13 @@ class DrinksPart(Part):
             else "Usual portions; point at one to see how much."
         )
         self.told.setText(said)
+
+
+def _words(entry: Entry, drinks: tuple[Drink, ...]) -> str:
+    """Return what was drunk: `12:00 2 × filter coffee, 190 mg`, or what the entry says else."""
+    counted = portions_in(entry, drinks)
+    if counted is None:
+        return logged_words(entry)
+    drink, count = counted
+    times = f"{count} × {drink.name.lower()}"
+    return f"{entry.start.local:%H:%M} {times}, {amount_text(entry.value or 0.0, entry.unit)}"
