@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from twitchapp.gui.hub import Hub
-from twitchapp.gui.journal.rows import DayRow
+from twitchapp.gui.journal.rows import DayRow, RecordRow
 from twitchapp.gui.main_window import MainWindow
 from twitchapp.gui.settings import WindowSettings
 from twitchapp.gui.widgets.message_bar import MessageBar
@@ -76,8 +76,10 @@ class Driver:
     def rows(self) -> list[str]:
         """Return the journal's list as it is shown: days, and below each `TIME TITLE DETAIL`."""
         return [
-            row.title
+            f"{row.time} {row.title} {row.detail}".rstrip()
+            if isinstance(row, RecordRow)
+            else row.title
             if isinstance(row, DayRow)
-            else f"{row.time} {row.title} {row.detail}".rstrip()
+            else row.spoken
             for row in self.window.journal.entries.model.rows
         ]

@@ -12,7 +12,7 @@ from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.entry_form import EntryForm
 from twitchapp.gui.journal.episode_form import EpisodeForm
 from twitchapp.gui.journal.pane import JournalPane
-from twitchapp.gui.journal.rows import DayRow
+from twitchapp.gui.journal.rows import DayRow, RecordRow, Row
 
 Fill = Callable[..., None]
 
@@ -24,9 +24,14 @@ def kept(hub: Hub) -> tuple[Record, ...]:
 
 def shown(pane: JournalPane) -> list[str]:
     return [
-        row.title if isinstance(row, DayRow) else f"{row.time} {row.title}"
+        f"{row.time} {row.title}" if isinstance(row, RecordRow) else said_of(row)
         for row in pane.entries.model.rows
     ]
+
+
+def said_of(row: Row) -> str:
+    """Return a heading's words, and of a row that is not read or damaged what is said of it."""
+    return row.title if isinstance(row, DayRow) else row.spoken
 
 
 def choose(pane: JournalPane, *records: Record) -> None:

@@ -1,6 +1,8 @@
-"""The pane's list: chosen, deleted, restored, read on as one scrolls."""
+"""The pane's list: chosen, deleted, kept in place, read as one scrolls."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -10,14 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Settle
 from tests.gui.journal.driver import Fill, choose, kept, open_episode_form, press, shown
-from tests.gui.journal.records import coffee, episode, night
-from twitchapp.domain.entries import Entry
+from tests.gui.journal.records import at, coffee, episode, night
+from twitchapp.application.changes import Changes, FactorChange
+from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.pane import JournalPane
-from twitchapp.gui.journal.rows import RecordRow
-from twitchapp.gui.journal.trash_dialog import TrashDialog
+from twitchapp.gui.journal.rows import RecordRow, WaitingRow
 from twitchapp.gui.theme import DARK
+from twitchapp.storage.journal_repository import SqliteJournal
 
 
 def test_deleting_moves_what_is_chosen_to_the_trash(
@@ -32,27 +35,6 @@ def test_deleting_moves_what_is_chosen_to_the_trash(
     settle()
     assert shown(pane)[1:] == ["08:00 Caffeine", "06:00 Caffeine"]
     assert len(hub.services.journal.trash()) == 3
-
-
-def test_what_lies_in_the_trash_is_restored(
-    pane: JournalPane, hub: Hub, settle: Settle, fill: Fill
-) -> None:
-    recorded = episode("2024-03-15 09:00")
-    fill(recorded)
-    choose(pane, recorded)
-    pane.delete_selected()
-    settle()
-    pane.entries.trash.click()
-    settle()
-    dialog = pane.findChild(TrashDialog)
-    assert dialog is not None
-    assert dialog.chosen() == (recorded.ref,)
-    dialog.restore_button.click()
-    settle()
-    assert kept(hub) == (recorded,)
-    assert shown(pane)[1:] == ["09:00 Twitch"]
-    assert not dialog.restore_button.isEnabled()
-    dialog.close()
 
 
 def test_the_choice_and_the_place_are_kept_when_the_journal_changes(
@@ -82,30 +64,45 @@ def test_after_a_delete_the_cursor_stays_where_it_was(
     assert row.ref == records[1].ref
 
 
-def test_a_thousand_records_are_loaded_as_one_scrolls(
-    pane: JournalPane, hub: Hub, settle: Settle
-) -> None:
-    many: list[Entry] = [
-        coffee(f"2024-{month:02d}-{day:02d} {hour:02d}:{minute:02d}")
-        for month in (1, 2)
-        for day in range(1, 22)
+def many(days: int = 42) -> list[Entry]:
+    """Return records of many days, 24 a day, the latest on 14 March."""
+    last = datetime(2024, 3, 14)  # noqa: DTZ001 - a clock's reading
+    return [
+        coffee(f"{last - timedelta(days=day):%Y-%m-%d} {hour:02d}:{minute:02d}")
+        for day in range(days)
         for hour in range(6, 18)
         for minute in (0, 30)
     ]
+
+
+def test_a_thousand_records_have_their_places_and_are_read_as_one_scrolls(
+    pane: JournalPane, hub: Hub, settle: Settle, qtbot: QtBot
+) -> None:
+    records = many()
     nights = [
-        night(f"2024-02-{day:02d} 22:00", f"2024-02-{day + 1:02d} 06:00") for day in range(1, 20)
+        night(f"2024-02-{day:02d} 22:00", f"2024-02-{day + 1:02d} 06:00") for day in range(10, 20)
     ]
-    hub.command(lambda journal: journal.log([*many, *nights]), initiator=hub)
+    hub.command(lambda journal: journal.log([*records, *nights]), initiator=hub)
     settle()
-    assert pane.entries.model.rowCount() < 400
+    model = pane.entries.model
+    assert model.count == len(records) + len(nights) > 1000
+    assert any(isinstance(row, WaitingRow) for row in model.rows)
     bar = pane.entries.view.verticalScrollBar()
-    for _ in range(20):
-        bar.setValue(bar.maximum())
-        settle()
-    refs: list[RecordRef] = [
-        row.ref for row in pane.entries.model.rows if isinstance(row, RecordRow)
-    ]
-    assert len(refs) == len(set(refs)) == len(many) + len(nights) > 1000
+    seen: set[RecordRef] = set()
+
+    def is_read() -> bool:
+        view = pane.entries.view
+        first, last = view.rowAt(0), view.rowAt(view.viewport().height() - 1)
+        rows = model.rows[first : (last if last >= 0 else model.rowCount()) + 1]
+        seen.update(row.ref for row in rows if isinstance(row, RecordRow))
+        return not any(isinstance(row, WaitingRow) for row in rows)
+
+    while True:
+        qtbot.waitUntil(is_read)
+        if bar.value() == bar.maximum():
+            break
+        bar.setValue(bar.value() + bar.pageStep())
+    assert len(seen) == model.count
 
 
 def test_the_context_menu_offers_to_edit_and_to_delete(
@@ -119,8 +116,9 @@ def test_the_context_menu_offers_to_edit_and_to_delete(
     choose(pane, recorded)
     menu = context_menu(pane)
     assert menu is not None
-    assert [action.text() for action in menu.actions()] == ["Edit", "Move to the trash"]
-    menu.actions()[1].trigger()
+    said = [action.text() for action in menu.actions()]
+    assert said == ["Edit", "Change here\tF2", "Move to the trash"]
+    menu.actions()[2].trigger()
     menu.close()
     settle()
     assert kept(hub) == ()
@@ -135,6 +133,122 @@ def test_a_double_click_edits(pane: JournalPane, settle: Settle, fill: Fill) -> 
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert open_episode_form(pane).ref == recorded.ref
+
+
+def test_all_can_be_chosen_and_deleted_and_taken_back_in_one_step(
+    pane: JournalPane, hub: Hub, settle: Settle
+) -> None:
+    records = many(days=2)
+    hub.command(lambda journal: journal.log(records), initiator=hub)
+    settle()
+    pane.entries.view.setFocus()
+    press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert pane.entries.view.count_chosen == len(records)
+    assert pane.entries.title.text() == "48 chosen"
+    pane.delete_selected()
+    settle()
+    assert pane.entries.is_empty
+    hub.command(lambda journal: journal.undo(), initiator=hub)
+    settle()
+    assert pane.entries.model.count == len(records)
+    assert not pane.entries.is_empty
+
+
+def test_a_change_of_many_records_keeps_the_choice(
+    pane: JournalPane, hub: Hub, settle: Settle, fill: Fill
+) -> None:
+    chosen = episode("2024-03-15 09:00")
+    fill(chosen, episode("2024-03-15 10:00"))
+    choose(pane, chosen)
+    records = many(days=20)
+    hub.command(lambda journal: journal.log(records), initiator=hub)
+    settle()
+    assert pane.entries.view.chosen() == (chosen.ref,)
+    assert pane.entries.view.currentIndex() == pane.entries.model.index_of(chosen.ref)
+    assert pane.entries.model.count == len(records) + 2
+
+
+def test_one_far_from_the_top_stays_where_one_is_when_something_is_recorded(
+    pane: JournalPane, hub: Hub, settle: Settle, fill: Fill
+) -> None:
+    hub.command(lambda journal: journal.log(many()), initiator=hub)
+    settle()
+    view = pane.entries.view
+    bar = view.verticalScrollBar()
+    bar.setValue(12_345)
+    before = pane.entries.model.ref_at(view.rowAt(0)), view.rowViewportPosition(view.rowAt(0))
+    fill(episode("2024-03-15 09:00"))
+    assert bar.value() > 12_345
+    after = pane.entries.model.ref_at(view.rowAt(0)), view.rowViewportPosition(view.rowAt(0))
+    assert after == before
+
+
+def test_what_is_new_is_seen_by_one_at_the_top(
+    pane: JournalPane, hub: Hub, settle: Settle, fill: Fill
+) -> None:
+    hub.command(lambda journal: journal.log(many()), initiator=hub)
+    settle()
+    fill(episode("2024-03-15 09:00"))
+    assert pane.entries.view.verticalScrollBar().value() == 0
+    assert shown(pane)[:2] == ["Today, Friday 15 March", "09:00 Twitch"]
+
+
+def test_the_arrow_keys_pass_over_headings(pane: JournalPane, fill: Fill) -> None:
+    first, second = episode("2024-03-15 09:00"), episode("2024-03-14 09:00")
+    fill(first, second)
+    choose(pane, first)
+    press(Qt.Key.Key_Down)
+    assert pane.entries.view.chosen() == (second.ref,)
+    press(Qt.Key.Key_Up)
+    assert pane.entries.view.chosen() == (first.ref,)
+
+
+def test_a_list_reached_by_tab_has_a_record_chosen(
+    pane: JournalPane, hub: Hub, settle: Settle, fill: Fill
+) -> None:
+    fill(episode("2024-03-15 09:00"), episode("2024-03-14 09:00"))
+    pane.entries.view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert shown(pane)[1] == "09:00 Twitch"
+    assert pane.entries.view.currentIndex().row() == 1
+    assert pane.entries.view.count_chosen == 1
+
+
+def test_renaming_a_factor_is_shown_in_all_of_its_entries(
+    pane: JournalPane, hub: Hub, settle: Settle
+) -> None:
+    screen = Entry(
+        uuid4(), EntryKind.CUSTOM, at("2024-03-15 08:00"), 60.0, "min", name="screen time"
+    )
+    hub.command(lambda journal: journal.log([screen]), initiator=hub)
+    settle()
+    changes = Changes("rename", factors=(FactorChange(None, None),))
+    hub.command(lambda _: changes, initiator=hub)
+    settle()
+    assert shown(pane)[1] == "08:00 Screen time"
+
+
+def test_a_damaged_record_keeps_no_other_from_being_shown(
+    qtbot: QtBot, hub: Hub, tmp_path: Path, fill: Fill, settle: Settle
+) -> None:
+    fill(*(episode(f"2024-03-15 {hour:02d}:00") for hour in range(5, 9)))
+    repository = hub.services.outline._repository
+    assert isinstance(repository, SqliteJournal)
+    repository._connection.pragma("ignore_check_constraints", True)
+    repository._connection.execute(
+        "UPDATE episode SET kind = 'dance' WHERE start_local LIKE '%T06%'"
+    )
+    again = JournalPane(hub)
+    qtbot.addWidget(again)
+    again.resize(800, 600)
+    again.show()
+    settle()
+    assert shown(again) == [
+        "Today, Friday 15 March",
+        "08:00 Twitch",
+        "07:00 Twitch",
+        "This row is damaged. Run “twitchapp check” to see what is affected.",
+        "05:00 Twitch",
+    ]
 
 
 def context_menu(pane: JournalPane) -> QMenu | None:
@@ -155,9 +269,8 @@ def test_a_day_far_back_is_read_and_shown(pane: JournalPane, hub: Hub, settle: S
     settle()
     pane.show_day(date(2023, 2, 3))
     settle()
-    row = pane.entries.model.row_at(pane.entries.view.currentIndex())
-    assert isinstance(row, RecordRow)
-    assert row.day == date(2023, 2, 3)
+    current = pane.entries.view.currentIndex()
+    assert pane.entries.model.day_at(current.row()) == date(2023, 2, 3)
     heading = pane.entries.model.index_of(date(2023, 2, 3))
     assert pane.entries.view.visualRect(heading).top() == 0
 

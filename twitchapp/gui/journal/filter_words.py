@@ -66,7 +66,7 @@ def chosen_words(chosen: Iterable[str], none: str, several: str) -> str:
 
 def not_found_words(sought: Sought, today: date) -> str:
     """Return in one sentence what was looked for and is not there."""
-    kinds = (kind_words(kind) for kind in sought.kinds)
+    kinds = (_within_a_sentence(kind_words(kind)) for kind in sought.kinds)
     parts = [f"There is no {_any_of(kinds) if sought.kinds else 'entry'}"]
     if sought.sites:
         parts.append(f"at {_any_of(sought.sites)}")
@@ -83,6 +83,11 @@ def span_words(first: date | None, last: date | None, today: date) -> str:
         return f"on {day_text(first, today)}"
     ends = (("from", first), ("until", last))
     return " ".join(f"{word} {day_text(day, today)}" for word, day in ends if day is not None)
+
+
+def _within_a_sentence(words: str) -> str:
+    """Return words without their capital, but for abbreviations."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -147,6 +147,11 @@ class JournalListView(RowsView):
         """How many records are chosen."""
         return sum(self._rows.count_between(*span) for span in self.chosen_spans())
 
+    @property
+    def waits_for_second_click(self) -> bool:
+        """Whether a click changes a row soon, unless it turns out to be half of a double click."""
+        return self._click.isActive()
+
     def chosen(self) -> tuple[RecordRef, ...]:
         """Return the records that are chosen, in the order of the list."""
         return tuple(
