@@ -56,11 +56,8 @@ class DoctorPage:
                 said.append(self._of_task(line))
                 if line.task is Task.TAPPING:
                     said.extend(_of_taps(self.checks))
-        if not said:
-            return ()
         said.extend(self._own_words(since))
-        said.extend(self._taken())
-        return tuple(said)
+        return (*said, *self._taken()) if said else ()
 
     @property
     def said_text(self) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 from twitchapp.application.health_text import lab_other_text
 from twitchapp.application.wording import count_of
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.lab_results import ANALYTE_RULES, Analyte, LabResult
+from twitchapp.domain.lab_results import ANALYTE_RULES, Analyte, Bound, LabResult
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import RecordRef
 from twitchapp.formats.lab_text import (
@@ -83,15 +83,9 @@ class LabField(QWidget):
         Raises:
             UserError: when the value, its unit or the range is not one, or not plausible.
         """
-        kept = self._kept
-        if kept is not None and self.state() == self._shown:
-            return replace(kept, start=start, note=note)
-        read = read_lab_value(self.value.text(), self.analyte)
-        if read is None:
-            raise UserError(f"The value of {self.analyte} is missing.")
-        bound, value, unit = read
-        low, high = read_lab_range(self.range.text())
-        base = kept or LabResult(made_id, start, self.analyte, 0.0, self.units.choice)
+        bound, value, unit = self._read_value()
+        low, high = self._read_range()
+        base = self._kept or LabResult(made_id, start, self.analyte, 0.0, self.units.choice)
         return replace(
             base,
             start=start,
@@ -103,7 +97,7 @@ class LabField(QWidget):
             note=note,
         )
 
-    def state(self) -> object:
+    def state(self) -> tuple[str, str, str]:
         """Return what tells whether anything was changed."""
         return self.value.text(), self.units.choice, self.range.text()
 
@@ -118,6 +112,20 @@ class LabField(QWidget):
         """Describe what is wrong, and else the value in the other unit."""
         super().setAccessibleDescription(description)
         self.value.setAccessibleDescription(description or self.other.text())
+
+    def _read_value(self) -> tuple[Bound, float, str | None]:
+        """Return bound, number and unit typed; a number nobody touched is exactly what it was."""
+        if self._kept is not None and self.value.text() == self._shown[0]:
+            return self._kept.bound, self._kept.value, None
+        read = read_lab_value(self.value.text(), self.analyte)
+        if read is None:
+            raise UserError(f"The value of {self.analyte} is missing.")
+        return read
+
+    def _read_range(self) -> tuple[float | None, float | None]:
+        if self._kept is not None and self.range.text() == self._shown[2]:
+            return self._kept.lowest, self._kept.highest
+        return read_lab_range(self.range.text())
 
     def _take_unit(self) -> None:
         """Put a unit typed behind the number where units are chosen."""
