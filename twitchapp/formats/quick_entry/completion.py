@@ -98,8 +98,11 @@ def _going_on(
     order = _ORDER if is_first else _ORDER_LATER
     for phrase, meaning in vocabulary.phrases():
         if phrase.startswith(tail) and phrase != tail and meaning.type in _OFFERED:
-            rank = (-used.get(phrase, 0), order[meaning.type], len(phrase), phrase)
-            _keep_best(ranked, _thing(phrase, meaning), rank, _OFFERED[meaning.type])
+            thing = _thing(phrase, meaning)
+            # Of names of one length, the one it is kept under comes first.
+            length = 2 * len(phrase) + (phrase not in thing)
+            rank = (-used.get(phrase, 0), order[meaning.type], length, phrase)
+            _keep_best(ranked, thing, rank, _OFFERED[meaning.type])
     if len(tail) >= _SHORTEST_SITE:
         for place, site in enumerate(match_sites(tail, MOST)):
             if site.text != tail and _begins(tail, site):
@@ -118,7 +121,8 @@ def _keep_best(ranked: Ranked, thing: object, rank: tuple[int, int, int, str], h
         ranked[thing] = (rank, hint)
 
 
-def _thing(phrase: str, meaning: Meaning) -> object:
+def _thing(phrase: str, meaning: Meaning) -> tuple[str, str]:
+    """Return what a phrase leads to: a type, and the name it is kept under."""
     if isinstance(meaning.value, Drink | Activity | Supplement):
         return meaning.type, meaning.value.name
     return meaning.type, phrase

@@ -1,19 +1,24 @@
-"""The list below the quick entry line: how the word that is being typed may go on."""
+"""How the word that is being typed may go on, in one row below the quick entry line."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, QWidget
 
 from twitchapp.formats.quick_entry.completion import Completion
 from twitchapp.gui.theme import GRID
 
-_ROW_HEIGHT = 3 * GRID + 4
-_WIDTH = 40 * GRID
+_HEIGHT = 3 * GRID + 4
+_STYLE = """
+QListWidget { border: 0; background: transparent; }
+QListWidget::item {
+    padding: 2px 8px; margin: 1px 2px; border: 1px solid palette(mid); border-radius: 6px;
+}
+"""
 
 
 class CompletionList(QListWidget):
-    """A list over the window that never takes the keyboard away from the line.
+    """One row of completions that never takes the keyboard away from the line.
 
     Signals:
         taken: a completion was chosen with the mouse; carries it.
@@ -21,49 +26,45 @@ class CompletionList(QListWidget):
 
     taken = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "popup")
         self.setAccessibleName("Completions")
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet(_STYLE)
+        self.setFixedHeight(_HEIGHT + 4)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._over = parent
         self._offered: tuple[Completion, ...] = ()
         self.itemClicked.connect(self._take)
         self.hide()
 
     @property
+    def offered(self) -> tuple[Completion, ...]:
+        """The completions shown, the likeliest first."""
+        return self._offered
+
+    @property
     def chosen(self) -> Completion | None:
         """The completion that the arrow keys are on, if any."""
         row = self.currentRow()
-        return self._offered[row] if self.isVisible() and 0 <= row < len(self._offered) else None
+        return self._offered[row] if 0 <= row < len(self._offered) else None
 
-    @property
-    def first(self) -> Completion | None:
-        """The likeliest completion, if any is shown."""
-        return self._offered[0] if self.isVisible() and self._offered else None
-
-    def offer(self, completions: Sequence[Completion], below: QWidget, offset: int) -> None:
-        """Show completions below a widget, so far from its left; nothing for none."""
+    def offer(self, completions: Sequence[Completion]) -> None:
+        """Show completions; none hide the row."""
         self._offered = tuple(completions)
         self.clear()
         for each in self._offered:
-            item = QListWidgetItem(f"{each.words}   ({each.hint})")
+            item = QListWidgetItem(each.words)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.words}, {each.hint}")
+            item.setToolTip(each.hint)
+            width = self.fontMetrics().horizontalAdvance(each.words) + 4 * GRID
+            item.setSizeHint(QSize(width, _HEIGHT))
             self.addItem(item)
         self.setCurrentRow(-1)
-        if not self._offered:
-            self.hide()
-            return
-        self.resize(_WIDTH, len(self._offered) * _ROW_HEIGHT + 4)
-        at = below.mapTo(
-            self._over, QPoint(max(0, min(offset, below.width() - _WIDTH)), below.height())
-        )
-        self.move(at + QPoint(0, 2))
-        self.raise_()
-        self.show()
+        self.setVisible(bool(self._offered))
 
     def step(self, by: int) -> None:
         """Move on to the next completion or back, from either end to none and round."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.services import Services
@@ -12,15 +12,13 @@ from twitchapp.application.wording import count_of
 from twitchapp.domain.errors import UserError
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID, Theme
-from twitchapp.gui.widgets.text import label
 
 if TYPE_CHECKING:
     from twitchapp.application.quick_entry import Answer, Understood
     from twitchapp.formats.quick_entry.completion import Completion
     from twitchapp.formats.quick_entry.context import Conventions
     from twitchapp.formats.quick_entry.reading import Span
-    from twitchapp.gui.journal.quick_completions import CompletionList
-    from twitchapp.gui.journal.quick_preview import QuickPreview
+    from twitchapp.gui.journal.quick_panel import QuickPanel
 
 EXAMPLE = "2 espressos 8am, left eyelid 4/10 20 min, slept 23:30-6:45 good"
 LONGEST = 2000
@@ -79,21 +77,16 @@ class QuickLine(QWidget):
         self.line.setToolTip("Ctrl+L · Enter saves, Esc clears")
         self.line.setMaxLength(LONGEST)
         self.line.setMinimumHeight(4 * GRID)
-        self.told = label("", "error")
-        self.told.hide()
-        self._preview: QuickPreview | None = None
-        self._completions: CompletionList | None = None
+        self._panel: QuickPanel | None = None
         self._conventions: Conventions | None = None
         self._answers: Answers = ()
         self._answered = ""
         self._saves_when_read = False
         self._is_saving = False
         self._is_stale = False
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(GRID // 2)
-        self._layout.addWidget(self.line)
-        self._layout.addWidget(self.told)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.line)
         self.line.textChanged.connect(self._typed)
         self.line.entered.connect(self._prepare)
         self.line.steered.connect(self._steer)
@@ -107,26 +100,19 @@ class QuickLine(QWidget):
         return self._answers
 
     @property
-    def preview(self) -> "QuickPreview":
-        """What is shown below the line; made when first needed."""
-        if self._preview is None:
-            from twitchapp.gui.journal.quick_preview import QuickPreview
+    def panel(self) -> "QuickPanel":
+        """What lies below the line; made when first needed."""
+        if self._panel is None:
+            from twitchapp.gui.journal.quick_panel import QuickPanel
 
-            self._preview = QuickPreview(self.hub.theme)
-            self._preview.chosen.connect(self._choose)
-            self._preview.hide()
-            self._layout.addWidget(self._preview)
-        return self._preview
-
-    @property
-    def completions(self) -> "CompletionList":
-        """The list of completions; made when first needed."""
-        if self._completions is None:
-            from twitchapp.gui.journal.quick_completions import CompletionList
-
-            self._completions = CompletionList(self.window())
-            self._completions.taken.connect(self._complete)
-        return self._completions
+            self._panel = QuickPanel(self.line, self.hub.theme)
+            self._panel.preview.chosen.connect(self._choose)
+            self._panel.completions.taken.connect(self._complete)
+            self.destroyed.connect(self._panel.deleteLater)
+            app = QApplication.instance()
+            if isinstance(app, QApplication):
+                app.focusChanged.connect(self._follow_focus)
+        return self._panel
 
     def focus(self) -> None:
         """Go to the line, what is written in it selected."""
@@ -138,10 +124,11 @@ class QuickLine(QWidget):
         text = self.line.text()
         if not text.strip() or self._is_saving:
             return
-        self._hide_completions()
         if self._answered != text:
             self._saves_when_read = True
             return
+        self._offer(())
+        self._show()
         from twitchapp.application.quick_entry import Understood
 
         understood = [each for each in self._answers if isinstance(each, Understood)]
@@ -174,7 +161,7 @@ class QuickLine(QWidget):
         if not text.strip():
             self._answers, self._answered = (), text
             self._show()
-            self._hide_completions()
+            self._offer(())
             return
         cursor = self.line.cursorPosition()
         conventions = self._customs()
@@ -192,18 +179,43 @@ class QuickLine(QWidget):
 
     def _read(self, text: str, answers: Answers, completions: "tuple[Completion, ...]") -> None:
         self._answers, self._answered = answers, text
-        self._show()
+        offered = completions if self.line.hasFocus() and not self._saves_when_read else ()
+        self._show(self.line.cursorPosition() if offered else -1)
+        self._offer(offered)
         if self._saves_when_read:
             self._saves_when_read = False
             self.save()
-        elif self.line.hasFocus():
-            self._offer(completions)
 
-    def _show(self) -> None:
-        if self._answers or self._preview is not None:
-            self.preview.show_answers(self._answers)
-            self.preview.setVisible(bool(self._answers))
-            self.line.setAccessibleDescription(self.preview.words)
+    def _show(self, typing_at: int = -1) -> None:
+        if self._answers or self._panel is not None:
+            self.panel.preview.show_answers(self._answers, typing_at)
+            self.line.setAccessibleDescription(self.panel.preview.words)
+            before: QWidget = self.line
+            for choice in self.panel.preview.choices:
+                QWidget.setTabOrder(before, choice)
+                before = choice
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Show the panel while there is something in it and one is at the line."""
+        if self._panel is None:
+            return
+        has_words = bool(self._answers or self._panel.completions.offered or self._panel.told)
+        if has_words and self._is_here(QApplication.focusWidget()):
+            self._panel.place()
+            self._panel.show()
+        else:
+            self._panel.hide()
+
+    def _is_here(self, focused: QWidget | None) -> bool:
+        return focused is not None and (
+            focused is self.line or (self._panel is not None and self._panel.isAncestorOf(focused))
+        )
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        # Another window of the program, or none of it, may have the keyboard for a while.
+        if now is not None and now.window() is self.window():
+            self._lay_out()
 
     def _customs(self) -> "Conventions":
         if self._conventions is None:
@@ -231,41 +243,34 @@ class QuickLine(QWidget):
             self.hub.crashed.emit(error)
 
     def _say_what_is_missing(self, problems: int) -> None:
-        all_of_it = len(self._answers)
-        if all_of_it <= 1:
-            self._tell("This is not understood yet, so nothing was saved.")
+        pieces = len(self._answers)
+        if pieces == 1:
+            self._tell("Nothing was saved: this is not understood yet.")
         else:
+            verb = "is" if problems == 1 else "are"
             self._tell(
-                f"{count_of(problems, 'part')} of {all_of_it} not understood yet, "
-                "so nothing was saved."
+                f"Nothing was saved: {problems} of {pieces} parts {verb} not understood yet."
             )
 
     def _tell(self, words: str) -> None:
-        self.told.setText(words)
-        self.told.setVisible(bool(words))
+        if words or self._panel is not None:
+            self.panel.tell(words)
+            self._lay_out()
 
     # Completions and choices
 
     def _offer(self, completions: "tuple[Completion, ...]") -> None:
-        if not completions and self._completions is None:
-            return
-        # The list stands below the word that it completes.
-        start = completions[0].span.start if completions else 0
-        width = self.line.fontMetrics().horizontalAdvance(self.line.text()[:start])
-        self.completions.offer(completions, self.line, width)
-        self.line.is_completing = bool(completions)
-
-    def _hide_completions(self) -> None:
-        if self._completions is not None:
-            self._completions.offer((), self.line, 0)
-        self.line.is_completing = False
+        if completions or self._panel is not None:
+            self.panel.completions.offer(completions)
+            self.line.is_completing = bool(completions)
+            self._lay_out()
 
     def _complete(self, completion: "Completion") -> None:
         span = completion.span
         text = self.line.text()
         self.line.setText(f"{text[: span.start]}{completion.words} {text[span.end :].lstrip()}")
         self.line.setCursorPosition(span.start + len(completion.words) + 1)
-        self._hide_completions()
+        self._offer(())
         self.line.setFocus()
 
     def _choose(self, piece: "Span", chosen: str) -> None:
@@ -274,30 +279,24 @@ class QuickLine(QWidget):
         self.line.setFocus()
 
     def _steer(self, event: QKeyEvent) -> None:
-        shown = self._completions
-        is_shown = shown is not None and shown.isVisible()
+        offered = self._panel.completions if self._panel and self.line.is_completing else None
         match event.key():
+            case Qt.Key.Key_Escape if offered is not None:
+                self._offer(())
+                self._show()
             case Qt.Key.Key_Escape:
-                if is_shown:
-                    self._hide_completions()
-                else:
-                    self.line.clear()
-            case Qt.Key.Key_Down | Qt.Key.Key_Up if shown is not None and is_shown:
-                shown.step(1 if event.key() == Qt.Key.Key_Down else -1)
+                self.line.clear()
+            case Qt.Key.Key_Down | Qt.Key.Key_Up if offered is not None:
+                offered.step(1 if event.key() == Qt.Key.Key_Down else -1)
             case Qt.Key.Key_Down:
                 self._offer_most_used()
-            case Qt.Key.Key_Tab if shown is not None and is_shown:
-                self._complete_first(shown)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if shown is not None and shown.chosen:
-                self._complete_first(shown)
+            case Qt.Key.Key_Tab if offered is not None:
+                self._complete(offered.chosen or offered.offered[0])
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if offered is not None and offered.chosen:
+                self._complete(offered.chosen)
             case _:
                 return
         event.accept()
-
-    def _complete_first(self, shown: "CompletionList") -> None:
-        wanted = shown.chosen or shown.first
-        if wanted is not None:
-            self._complete(wanted)
 
     def _offer_most_used(self) -> None:
         text, cursor = self.line.text(), self.line.cursorPosition()
@@ -314,14 +313,14 @@ class QuickLine(QWidget):
         self._is_stale = True
 
     def _set_theme(self, theme: Theme) -> None:
-        if self._preview is not None:
-            self._preview.set_theme(theme)
+        if self._panel is not None:
+            self._panel.preview.set_theme(theme)
+            self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit what is below the line to its width."""
         super().resizeEvent(event)
-        if self._preview is not None and self._answers:
-            self._preview.set_theme(self.hub.theme)
+        self._lay_out()
 
 
 def _saved_words(understood: "list[Understood]") -> str:

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from twitchapp.application.quick_entry import Answer, Understood
 from twitchapp.domain.entries import Entry, EntryKind
@@ -14,7 +22,6 @@ from twitchapp.gui.widgets.icons import icon
 from twitchapp.gui.widgets.text import button, label
 
 _ICON = 18
-_HIGHEST = 26 * GRID
 _ICONS = {
     EntryKind.CAFFEINE: "caffeine",
     EntryKind.ALCOHOL: "alcohol",
@@ -47,58 +54,63 @@ class QuickPreview(QScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._answers: tuple[Answer, ...] = ()
+        self._typing_at = -1
         self._inner = QWidget()
         self._rows = QVBoxLayout(self._inner)
-        self._rows.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        self._rows.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
         self._rows.setSpacing(GRID)
         self.setWidget(self._inner)
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("What the line is understood as")
 
     @property
-    def choices(self) -> "list[QWidget]":
+    def choices(self) -> list[QPushButton]:
         """The buttons that say what may have been meant, in their order."""
-        return [each for each in self._inner.findChildren(QWidget, "choice") if each.isEnabled()]
+        return self._inner.findChildren(QPushButton)
 
     @property
     def words(self) -> str:
         """All that is shown, in words."""
-        return " ".join(
-            made.text() for made in self._inner.findChildren(QLabel) if made.text().strip()
-        )
+        labels = self._inner.findChildren(QLabel)
+        return " ".join(made.text() for made in labels if made.text())
 
-    def show_answers(self, answers: Sequence[Answer]) -> None:
-        """Show what each piece is understood as, or what is wrong with it."""
+    def show_answers(self, answers: Sequence[Answer], typing_at: int = -1) -> None:
+        """Show what each piece is understood as, or what is wrong with it.
+
+        Args:
+            answers: one for each piece.
+            typing_at: where a word is still being typed; nothing is said against its piece yet.
+        """
         self._answers = tuple(answers)
-        self._fill()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in other colours."""
-        self._theme = theme
-        self._fill()
-
-    def _fill(self) -> None:
+        self._typing_at = typing_at
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
         for answer in self._answers:
             self._rows.addWidget(self._row(answer))
-        self._rows.addStretch(1)
-        self._fit()
 
-    def _fit(self) -> None:
-        width = max(self.viewport().width(), 1)
-        self._inner.setFixedWidth(width)
-        wanted = self._rows.heightForWidth(width) if self._rows.hasHeightForWidth() else 0
-        height = max(wanted, self._rows.minimumSize().height()) + 2 * self.frameWidth()
-        self.setFixedHeight(min(height, _HIGHEST))
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._theme = theme
+        self.show_answers(self._answers, self._typing_at)
+
+    def fit(self, width: int, highest: int) -> None:
+        """Take the height that the rows need in a width, up to the highest that there is room for.
+
+        What does not fit is scrolled to.
+        """
+        self._rows.activate()
+        wanted = self._rows.totalHeightForWidth(width)
+        if wanted > highest:
+            wanted = self._rows.totalHeightForWidth(width - 2 * GRID)
+            self._inner.resize(width - 2 * GRID, wanted)
+        else:
+            self._inner.resize(width, wanted)
+        self.setFixedHeight(max(0, min(wanted, highest)))
 
     def _row(self, answer: Answer) -> QWidget:
         row = QWidget()
@@ -113,6 +125,9 @@ class QuickPreview(QScrollArea):
                 column.addWidget(label(words))
             if answer.assumptions:
                 column.addWidget(label(" ".join(answer.assumptions), "small"))
+        elif answer.piece.start <= self._typing_at <= answer.piece.end:
+            name, colour = "edit", self._theme.muted
+            column.addWidget(label("…", "muted"))
         else:
             name, colour = "edit", self._theme.danger
             self._add_problem(column, answer)
@@ -127,7 +142,6 @@ class QuickPreview(QScrollArea):
         column.addWidget(label(f"{problem.what} {problem.todo}".strip(), "error"))
         for choice in problem.choices:
             made = button(choice.words.replace("&", "&&"))
-            made.setObjectName("choice")
             made.setStyleSheet(_CHOICE)
             made.setAccessibleName(f"Take: {choice.words}")
             made.setToolTip(choice.text)
