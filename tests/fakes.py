@@ -18,7 +18,7 @@ from twitchapp.application.ports import CheckReport, FactorUse, PagePoint, Trash
 from twitchapp.domain.entries import Entry, EntryKind, normal_name
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.factors import CustomFactor
-from twitchapp.domain.journal_record import Record
+from twitchapp.domain.journal_record import DayRecord, Record
 from twitchapp.domain.moments import Moment, moment_at
 from twitchapp.domain.records import RecordRef, RecordType
 
@@ -172,8 +172,10 @@ class FakeJournal:
         yield from sorted(self._living.values(), key=_list_order)
 
     def span(self) -> tuple[Moment, Moment] | None:
-        """Return the first and the last moment at which anything counts; None when empty."""
-        moments = [record.counted_at for record in self._living.values()]
+        """Return the first and the last moment at which an episode, entry or check-in counts."""
+        moments = [
+            record.counted_at for record in self._living.values() if isinstance(record, DayRecord)
+        ]
         if not moments:
             return None
         return min(moments), max(moments)

@@ -14,7 +14,9 @@ from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
 from twitchapp.domain.journal_record import Record
+from twitchapp.domain.lab_results import Analyte, LabResult
 from twitchapp.domain.moments import Moment, moment_at, moment_from_local
+from twitchapp.domain.resting_counts import RestingCount
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TODAY = date(2024, 3, 15)
@@ -83,6 +85,14 @@ def test_the_table_goes_from_the_first_day_to_today() -> None:
         DayState.UNKNOWN,
     )
     assert table.values["caffeine"] == (0, None, 95, None, None)
+
+
+def test_an_old_blood_result_does_not_make_years_of_unknown_days() -> None:
+    old = LabResult(next(ids), berlin("2015-03-13T09:00"), Analyte.TSH, 1.9, "mIU/L")
+    count = RestingCount(next(ids), berlin("2024-03-01T09:00"), 3)
+    made = load(old, count, twitch("2024-03-13T09:00"))
+    assert made.days == tuple(date(2024, 3, day) for day in (13, 14, 15))
+    assert made.counts == (1, None, None)
 
 
 def test_before_four_today_is_the_evening_s_day() -> None:

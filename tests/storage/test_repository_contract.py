@@ -26,7 +26,7 @@ from tests.strategies import journals
 from twitchapp.application.lines import Sought
 from twitchapp.application.ports import JournalRepository, PagePoint, TrashedRecord
 from twitchapp.domain.factors import CustomFactor, DayRule
-from twitchapp.domain.journal_record import Record
+from twitchapp.domain.journal_record import DayRecord, Record
 from twitchapp.domain.records import RecordRef, RecordType
 from twitchapp.storage.database import open_journal
 
@@ -275,6 +275,15 @@ def test_a_journal_spans_from_the_first_to_the_last_moment_that_counts(
 ) -> None:
     fill(journal, *records)
     assert journal.span() == (first, last)
+
+
+def test_what_says_nothing_of_a_day_does_not_widen_the_journal(
+    journal: JournalRepository,
+) -> None:
+    fill(journal, *(record for record in OF_EACH_TYPE if not isinstance(record, DayRecord)))
+    assert journal.span() is None
+    fill(journal, twitch(1, 20))
+    assert journal.span() == (at(20), at(20))
 
 
 def test_the_episode_that_started_last_is_known(journal: JournalRepository) -> None:

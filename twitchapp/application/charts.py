@@ -13,7 +13,7 @@ from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.domain.daily import DailyTable, daily_table
 from twitchapp.domain.days import day_of
 from twitchapp.domain.factors import Factor, FactorKind
-from twitchapp.domain.journal_record import Record
+from twitchapp.domain.journal_record import DayRecord, Record
 
 if TYPE_CHECKING:
     # numpy comes with the analysis, and only when a chart is asked for.
@@ -51,9 +51,9 @@ class ChartsService:
     def table(self) -> DailyTable:
         """Return the whole journal as one row a day; a single row when it is empty.
 
-        The days go from the first with anything to today; to the day after where the person was
-        lately, if that is later (they flew west over the date line). What an import brought for
-        days that have not come yet is left out until they have.
+        The days go from the first of which a record says anything to today; to the day after where
+        the person was lately, if that is later (they flew west over the date line). What an import
+        brought for days that have not come yet is left out until they have.
         """
         now = self._clock.now()
         first = last = today = day_of(now)
@@ -63,8 +63,9 @@ class ChartsService:
             day = day_of(at)
             if day > today and at.epoch_s > now.epoch_s + FUTURE_LEEWAY_S:
                 continue
-            records.append(record)
-            first, last = min(first, day), max(last, day)
+            if isinstance(record, DayRecord):
+                records.append(record)
+                first, last = min(first, day), max(last, day)
         return daily_table(records, self._repository.custom_factors(), first, last)
 
 

@@ -137,7 +137,10 @@ class JournalRepository(Protocol):
         ...
 
     def span(self) -> tuple[Moment, Moment] | None:
-        """Return the first and the last moment at which anything counts; None when empty."""
+        """Return the first and the last moment of which the journal says anything.
+
+        Only episodes, entries and check-ins say something of a day; None without any.
+        """
         ...
 
     def latest_episode(self) -> Episode | None:

@@ -10,5 +10,8 @@ from twitchapp.domain.visits import Visit
 
 Record = Episode | Entry | CheckIn | RestingCount | FunctionCheck | LabResult | Visit | Medicine
 
+DayRecord = Episode | Entry | CheckIn
+"""Records that say of a day whether muscles twitched, or what may have moved that."""
+
 HealthRecord = FunctionCheck | LabResult | Visit | Medicine
 """Records that say nothing of a day's twitching, nor of what may move it."""

@@ -14,7 +14,7 @@ from twitchapp.domain.episodes import Episode
 from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment
-from twitchapp.domain.records import RecordRef
+from twitchapp.domain.records import RecordRef, RecordType
 from twitchapp.storage.cells import Row
 from twitchapp.storage.factor_entries import is_factor_used, rename_entries, uses_of_factors
 from twitchapp.storage.faults import told
@@ -47,6 +47,7 @@ _REPLACE = {
     f"({', '.join('?' * (len(columns) + 1))}) WHERE {columns[0]} = ?"
     for table, columns in COLUMNS.items()
 }
+_OF_DAYS = (RecordType.EPISODE.value, RecordType.ENTRY.value, RecordType.CHECK_IN.value)
 _STRETCH = 500
 
 
@@ -169,10 +170,11 @@ class SqliteJournal:
         return self._in_order(-(2**62), 2**62)
 
     def span(self) -> tuple[Moment, Moment] | None:
-        """Return the first and the last moment at which anything counts; None when empty."""
+        """Return the first and the last moment at which an episode, entry or check-in counts."""
         bounds = [
             epoch_s
-            for table, start in STARTS.items()
+            for table in _OF_DAYS
+            for start in (STARTS[table],)
             for row in self._rows(
                 f"SELECT * FROM (SELECT {start} FROM {table} WHERE trashed_utc IS NULL "  # noqa: S608 - our own names
                 f"ORDER BY {start} LIMIT 1) UNION ALL "
@@ -187,10 +189,9 @@ class SqliteJournal:
             return None
         # Only a night counts elsewhere than at its start, and no more than this much later.
         first, last = min(bounds), max(bounds)
-        return (
-            min(each.counted_at for each in self._in_order(first, first + LONGEST_SLEEP_S)),
-            max(each.counted_at for each in self._in_order(last - LONGEST_SLEEP_S, last)),
-        )
+        early = self._in_order(first, first + LONGEST_SLEEP_S, _OF_DAYS)
+        late = self._in_order(last - LONGEST_SLEEP_S, last, _OF_DAYS)
+        return min(each.counted_at for each in early), max(each.counted_at for each in late)
 
     def latest_episode(self) -> Episode | None:
         """Return the living episode that started last."""
@@ -301,9 +302,11 @@ class SqliteJournal:
                 for when in (row[TRASHED[table]],)
             ]
 
-    def _in_order(self, first_epoch_s: int, last_epoch_s: int) -> Iterator[Record]:
+    def _in_order(
+        self, first_epoch_s: int, last_epoch_s: int, tables: Iterable[str] = STARTS
+    ) -> Iterator[Record]:
         return heapq.merge(
-            *(self._stream(table, first_epoch_s, last_epoch_s) for table in STARTS),
+            *(self._stream(table, first_epoch_s, last_epoch_s) for table in tables),
             key=_order,
         )
 
