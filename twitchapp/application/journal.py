@@ -9,7 +9,7 @@ from twitchapp.application.changes import Changes
 from twitchapp.application.history import History
 from twitchapp.application.ports import Clock, JournalRepository, PagePoint, TrashedRecord
 from twitchapp.application.sleeps import refuse_overlap
-from twitchapp.application.wording import count_of
+from twitchapp.application.wording import TYPE_NOUNS, count_of
 from twitchapp.domain.daily import DayState, daily_table
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind, normal_name
@@ -18,20 +18,10 @@ from twitchapp.domain.errors import UserError, WrongTimeError
 from twitchapp.domain.factors import PRESET_CUSTOM, CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment, local_midday, moment_from_local, seconds_between
-from twitchapp.domain.records import RecordRef, RecordType
+from twitchapp.domain.records import RecordRef
 from twitchapp.domain.sites import Site
 
 FUTURE_LEEWAY_S = 300
-_NOUNS = {
-    RecordType.EPISODE: "episode",
-    RecordType.ENTRY: "entry",
-    RecordType.CHECK_IN: "check-in",
-    RecordType.RESTING_COUNT: "count at rest",
-    RecordType.FUNCTION_CHECK: "function check",
-    RecordType.LAB_RESULT: "blood result",
-    RecordType.VISIT: "visit",
-    RecordType.MEDICINE: "medicine",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +313,7 @@ def noun_of(record: Record) -> str:
         return "episode" if record.kind is EpisodeKind.OTHER else record.kind.value
     if isinstance(record, Entry):
         return record.name if KIND_RULES[record.kind].name_is_key else record.kind.value
-    return _NOUNS[record.ref.type]
+    return TYPE_NOUNS[record.ref.type]
 
 
 def nouns_of(records: Iterable[Record]) -> str:
@@ -332,7 +322,7 @@ def nouns_of(records: Iterable[Record]) -> str:
     if len(listed) == 1:
         return noun_of(listed[0])
     types = {record.ref.type for record in listed}
-    noun = _NOUNS[types.pop()] if len(types) == 1 else "entry"
+    noun = TYPE_NOUNS[types.pop()] if len(types) == 1 else "entry"
     return count_of(len(listed), noun)
 
 
