@@ -141,8 +141,13 @@ def _entry_title(record: Entry) -> str:
     return KIND_RULES[record.kind].label
 
 
-def detail_of(record: Record) -> str:
-    """Return the rest of a record's line, without its note; empty when there is nothing to add."""
+def detail_of(record: Record, *, tells_counts: bool = True) -> str:
+    """Return the rest of a record's line, without its note; empty when there is nothing to add.
+
+    Args:
+        record: the record.
+        tells_counts: whether to say how many twitches were counted, or only that they were.
+    """
     parts: list[str] = []
     if isinstance(record, Episode):
         if record.sites:
@@ -157,25 +162,27 @@ def detail_of(record: Record) -> str:
     elif isinstance(record, Entry):
         parts.extend(_entry_parts(record))
     else:
-        parts.extend(_other_parts(record))
+        parts.extend(_other_parts(record, tells_counts=tells_counts))
     return " · ".join(parts)
 
 
 def _other_parts(
     record: CheckIn | RestingCount | FunctionCheck | LabResult | Visit | Medicine,
+    *,
+    tells_counts: bool,
 ) -> list[str]:
     match record:
         case CheckIn():
             said = ["the day was looked back at"]
             if record.missed:
-                said.append(f"{count_of(record.missed, 'episode')} not recorded one by one")
+                missed = count_of(record.missed, "episode") if tells_counts else "some episodes"
+                said.append(f"{missed} not recorded one by one")
             return said
         case RestingCount():
             sites = [sites_text(record.sites).replace(";", ",")] if record.sites else []
-            return [
-                f"{count_of(record.count, 'twitch')} in {duration_text(record.seconds)}",
-                *sites,
-            ]
+            counted = count_of(record.count, "twitch") if tells_counts else "counted"
+            how_long = duration_text(record.seconds)
+            return [f"{counted} {'in' if tells_counts else 'for'} {how_long}", *sites]
         case FunctionCheck():
             return _check_parts(record)
         case LabResult():

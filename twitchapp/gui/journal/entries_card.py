@@ -182,7 +182,10 @@ class EntriesCard(QWidget):
             made.setIcon(icon(name, theme.accent, _ICON))
 
     def _follow_preferences(self) -> None:
-        self.model.tell_counts(tells=not self._hub.preferences.calm)
+        tells = not self._hub.preferences.calm
+        self.model.tell_counts(tells=tells)
+        self.strip.tell_counts(tells=tells)
+        self._follow_choice()
 
     def _seek(self, sought: Sought) -> None:
         self.feed.seek(sought)

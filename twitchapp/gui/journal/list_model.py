@@ -22,7 +22,14 @@ from PySide6.QtCore import Signal as QtSignal
 from twitchapp.application.lines import OWN_CODE, Line, day_state, ref_of
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.journal.list_index import ListIndex
-from twitchapp.gui.journal.rows import DamagedRow, RecordRow, Row, WaitingRow, day_row
+from twitchapp.gui.journal.rows import (
+    DamagedRow,
+    RecordRow,
+    Row,
+    WaitingRow,
+    day_row,
+    without_counts,
+)
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 MOST_KEPT = 3000
@@ -145,7 +152,7 @@ class JournalListModel(QAbstractListModel):
         self.rows_came.emit()
 
     def tell_counts(self, *, tells: bool) -> None:
-        """Say in the headings how many episodes there were, or only that there were."""
+        """Say how many episodes there were and how many were counted, or only that there were."""
         if tells is not self._tells_counts:
             self._tells_counts = tells
             if self.rowCount():
@@ -220,7 +227,10 @@ class JournalListModel(QAbstractListModel):
             state, episodes = day_state(self._whole.lines_of(what))
             told = episodes if self._tells_counts else None
             return day_row(date.fromordinal(what), state, told, self._today)
-        return self._kept.get(_key(what)) or WaitingRow(date.fromordinal(what[0]))
+        row = self._kept.get(_key(what)) or WaitingRow(date.fromordinal(what[0]))
+        if self._tells_counts or not isinstance(row, RecordRow):
+            return row
+        return without_counts(row)
 
     def _take(self, step: Step) -> None:
         before = self._shown.find(step.ref)

@@ -73,6 +73,9 @@ class JournalPane(QWidget):
         self._factors: dict[str, CustomFactor] = {}
         self._log_or_form = QStackedWidget()
         self._log_or_form.addWidget(_at_the_top(self.log))
+        # Forms are made in their place: to be moved there would dress all their fields anew.
+        self._desk = _at_the_top()
+        self._log_or_form.addWidget(self._desk)
 
         left = QWidget()
         left.setFixedWidth(LEFT_WIDTH)
@@ -92,6 +95,16 @@ class JournalPane(QWidget):
         layout.addWidget(left)
         layout.addWidget(self.entries, 1)
 
+        self._connect(hub)
+        self._day = day_of(hub.now())
+        self._zone = clock.zone
+        # The day changes while the window stands open.
+        self._look_at_clock = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
+        self._look_at_clock.timeout.connect(self.notice_new_day)
+        self._look_at_clock.start()
+        self.reload()
+
+    def _connect(self, hub: Hub) -> None:
         self.start.record_wanted.connect(self.record_now)
         self.start.none_observed_wanted.connect(self.none_observed)
         self.running.stopped.connect(self._stop)
@@ -106,13 +119,8 @@ class JournalPane(QWidget):
         hub.read_along(_running, self._show_what_changed, owner=self)
         hub.changed.connect(self._follow)
         hub.theme_changed.connect(self._set_theme)
-        self._day = day_of(hub.now())
-        self._zone = clock.zone
-        # The day changes while the window stands open.
-        self._look_at_clock = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
-        self._look_at_clock.timeout.connect(self.notice_new_day)
-        self._look_at_clock.start()
-        self.reload()
+        hub.preferences_changed.connect(self._follow_preferences)
+        self._follow_preferences()
 
     @property
     def form(self) -> "RecordForm | None":
@@ -170,7 +178,7 @@ class JournalPane(QWidget):
         from twitchapp.gui.journal.forms import new_entry_form
 
         self._replace_form(
-            lambda: new_entry_form(self.hub, self, kind),
+            lambda: new_entry_form(self.hub, self, kind, self._desk),
             self.log.buttons.get(kind, self.start.record),
         )
 
@@ -178,13 +186,16 @@ class JournalPane(QWidget):
         """Open the form of a new entry of one of the person's own factors."""
         from twitchapp.gui.journal.forms import new_factor_form
 
-        self._replace_form(lambda: new_factor_form(self.hub, self, factor), self.log.more)
+        self._replace_form(
+            lambda: new_factor_form(self.hub, self, factor, self._desk), self.log.more
+        )
 
     def none_observed(self) -> None:
         """Note that the person looked back at today and observed no episode."""
         if self._today is not None and self._today.state is DayState.RECORDED:
-            already = f"{count_of(self._today.episodes, 'episode')} recorded today already"
-            self.hub.said.emit(already, _NOTHING_TO_UNDO)
+            counted = count_of(self._today.episodes, "episode")
+            told = "Episodes are" if self.hub.preferences.calm else counted
+            self.hub.said.emit(f"{told} recorded today already", _NOTHING_TO_UNDO)
         else:
             self._check_in(None)
 
@@ -276,7 +287,14 @@ class JournalPane(QWidget):
     def _form_for(self, record: Record, *, just_saved: bool = False) -> "RecordForm":
         from twitchapp.gui.journal.forms import form_for
 
-        return form_for(self.hub, self, record, just_saved=just_saved, factors=self._factors)
+        return form_for(
+            self.hub,
+            self,
+            record,
+            just_saved=just_saved,
+            factors=self._factors,
+            parent=self._desk,
+        )
 
     def _replace_form(self, make: "Callable[[], RecordForm]", back_to: QWidget) -> None:
         """Open a form in the place of the one that is open.
@@ -290,12 +308,14 @@ class JournalPane(QWidget):
             self._open(make(), back_to)
 
     def _open(self, form: "RecordForm", back_to: QWidget, *, with_focus: bool = True) -> None:
-        self._close_form()
+        self._put_form_away()
         self._form = form
         self._back_to = back_to
-        page = _at_the_top(form)
-        self._log_or_form.addWidget(page)
-        self._log_or_form.setCurrentWidget(page)
+        layout = self._desk.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, form)
+        form.show()
+        self._log_or_form.setCurrentWidget(self._desk)
         form.left.connect(self._leave_form)
         self._make_room()
         if with_focus:
@@ -307,17 +327,18 @@ class JournalPane(QWidget):
             self._back_to.setFocus()
 
     def _close_form(self) -> None:
+        self._put_form_away()
+        self._make_room()
+        self._log_or_form.setCurrentIndex(0)
+
+    def _put_form_away(self) -> None:
         if self._form is not None:
-            page = self._log_or_form.widget(1)
             # It may say so later, when what it saved is in the journal: another is open by then.
             self._form.left.disconnect(self._leave_form)
             self._form.put_away()
+            self._form.hide()
+            self._form.deleteLater()
             self._form = None
-            self._make_room()
-            self._log_or_form.setCurrentIndex(0)
-            if page is not None:
-                self._log_or_form.removeWidget(page)
-                page.deleteLater()
 
     def _follow(self, changes: Changes) -> None:
         self._read_days()
@@ -349,6 +370,9 @@ class JournalPane(QWidget):
         self.start.set_compact(on=is_open, low=self.height() < _LOW_HEIGHT)
         self.running.set_compact(on=is_open)
 
+    def _follow_preferences(self) -> None:
+        self.start.tell_counts(tells=not self.hub.preferences.calm)
+
     def _set_theme(self, theme: Theme) -> None:
         self.start.set_theme(theme)
         self.running.set_theme(theme)
@@ -356,11 +380,12 @@ class JournalPane(QWidget):
         self.entries.set_theme(theme)
 
 
-def _at_the_top(widget: QWidget) -> QWidget:
+def _at_the_top(widget: QWidget | None = None) -> QWidget:
     page = QWidget()
     layout = QVBoxLayout(page)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(widget)
+    if widget is not None:
+        layout.addWidget(widget)
     layout.addStretch(1)
     return page
 

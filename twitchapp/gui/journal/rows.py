@@ -154,6 +154,15 @@ def record_row(record: Record, today: date, home: ZoneInfo | None = None) -> Rec
     return RecordRow(record, day, _icon(record), time, title, detail, note, spoken)
 
 
+def without_counts(row: RecordRow) -> RecordRow:
+    """Return the line of a record that says that twitches were counted, but not how many."""
+    told, quiet = detail_of(row.record), detail_of(row.record, tells_counts=False)
+    if told == quiet:
+        return row
+    detail, spoken = (text.replace(told, quiet, 1) for text in (row.detail, row.spoken))
+    return replace(row, detail=detail, spoken=spoken)
+
+
 def trash_row(record: Record, today: date) -> RecordRow:
     """Return the line of a record in the trash, which stands without its day's heading."""
     line = record_row(record, today)

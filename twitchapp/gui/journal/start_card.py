@@ -58,6 +58,8 @@ class StartCard(QWidget):
         layout.addWidget(self.record)
         layout.addWidget(self._hint)
         layout.addWidget(self._about_today)
+        self._tells_counts = True
+        self._shown: DaySummary | None = None
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -76,10 +78,18 @@ class StartCard(QWidget):
         self._hint.setVisible(not on)
         self._about_today.setVisible(not on)
 
+    def tell_counts(self, *, tells: bool) -> None:
+        """Say how many episodes today has, or only that it has some."""
+        self._tells_counts = tells
+        if self._shown is not None:
+            self.show_today(self._shown)
+
     def show_today(self, today: DaySummary) -> None:
         """Say what is known of today, or offer to say that there was nothing."""
+        self._shown = today
+        counted = count_of(today.episodes, "episode") if self._tells_counts else "Episodes"
         words = {
-            DayState.RECORDED: f"{count_of(today.episodes, 'episode')} recorded today",
+            DayState.RECORDED: f"{counted} recorded today",
             DayState.NONE_OBSERVED: "Looked back at today ✓",
         }.get(today.state, "")
         had_focus = self.none_observed.hasFocus()

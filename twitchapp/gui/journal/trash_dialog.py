@@ -13,7 +13,7 @@ from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.list_model import ROW_ROLE
 from twitchapp.gui.journal.list_view import RowsView
-from twitchapp.gui.journal.rows import RecordRow, trash_row
+from twitchapp.gui.journal.rows import RecordRow, trash_row, without_counts
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.text import button, label
 
@@ -136,7 +136,10 @@ class TrashDialog(QDialog):
     def _show(self, thrown: Sequence[TrashedRecord]) -> None:
         today = day_of(self._hub.now())
         place = max(0, self.list.currentIndex().row())
-        self.model.set_rows([trash_row(item.record, today) for item in thrown])
+        rows = [trash_row(item.record, today) for item in thrown]
+        if self._hub.preferences.calm:
+            rows = [without_counts(row) for row in rows]
+        self.model.set_rows(rows)
         self._stack.setCurrentWidget(self.list if thrown else self._empty)
         if thrown:
             self.list.choose_row(min(place, len(thrown) - 1))
