@@ -31,7 +31,7 @@ from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment, local_midday, moment_from_local
 
 FORTNIGHT = 14
-_LOOKS_BACK_DAYS = 30
+_LOOKS_BACK_DAYS = 14
 _EXERCISE = frozenset({EntryKind.EXERCISE, EntryKind.STRETCHING, EntryKind.MINDFULNESS})
 _DRINKS = frozenset({EntryKind.CAFFEINE, EntryKind.ALCOHOL, EntryKind.WATER})
 
@@ -173,10 +173,8 @@ class CheckInService:
         today = self._journal.today
         target = day or today
         _refuse_to_come(target, today)
-        before = self._journal.between(
-            target - timedelta(days=_LOOKS_BACK_DAYS), target - timedelta(days=1)
-        )
-        records = sorted(self._journal.between(target, target), key=_in_order)
+        near, fortnight = self._read(target, today)
+        records = sorted((r for r in near if day_of(r.counted_at) == target), key=_in_order)
         drinks = self._drinks()
         span = self._repository.span()
         return CheckInSheet(
@@ -186,10 +184,10 @@ class CheckInService:
             records=tuple(records),
             check_in=_fullest(records),
             at=self._kept_at(target, today),
-            last_time=_last_time(before, drinks),
+            last_time=_last_time([r for r in near if day_of(r.counted_at) < target], drinks),
             drinks=drinks,
             exercises_known=tuple(preset.name for preset in self._presets.all.exercises),
-            days=self._journal.recent_days(FORTNIGHT),
+            days=_summaries(fortnight, today),
             begun=day_of(span[0]) if span else None,
         )
 
@@ -251,6 +249,18 @@ class CheckInService:
 
     # Within
 
+    def _read(self, day: date, today: date) -> tuple[Sequence[Record], Sequence[Record]]:
+        """Return the records of a day and of those shortly before it, and those of the fortnight.
+
+        Read once where both are the same days, as reading is what takes time.
+        """
+        first = day - timedelta(days=_LOOKS_BACK_DAYS)
+        fortnight = today - timedelta(days=FORTNIGHT - 1)
+        if day >= fortnight:
+            found = self._journal.between(first, today)
+            return found, found
+        return self._journal.between(first, day), self._journal.between(fortnight, today)
+
     def _drinks(self) -> tuple[Drink, ...]:
         presets = self._presets.all
         made = (drink_of(preset, presets) for preset in presets.drinks if preset.has_button)
@@ -268,6 +278,14 @@ class CheckInService:
 def _refuse_to_come(day: date, today: date) -> None:
     if day > today:
         raise UserError("A day that has not come yet cannot be looked back at.")
+
+
+def _summaries(records: Iterable[Record], today: date) -> tuple[DaySummary, ...]:
+    table = daily_table(records, (), today - timedelta(days=FORTNIGHT - 1), today)
+    return tuple(
+        DaySummary(day, state, count or 0)
+        for day, state, count in zip(table.days, table.states, table.counts, strict=True)
+    )
 
 
 def _in_order(record: Record) -> tuple[Moment, str, str]:
