@@ -41,6 +41,7 @@ class EntryForm(RecordForm):
         entry: the one to edit; None for a new one.
         factor: for an entry of one of the person's own factors, which one; its value is then asked
             for by the factor's kind, and held against its plausible range.
+        parent: where it lies.
     """
 
     def __init__(
@@ -51,10 +52,11 @@ class EntryForm(RecordForm):
         entry: Entry | None = None,
         *,
         factor: CustomFactor | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         name = as_label(factor.name) if factor else KIND_RULES[kind].label
         title = name if entry is None else f"Edit {title_of(entry)}"
-        super().__init__(hub, initiator, title=title)
+        super().__init__(hub, initiator, title=title, parent=parent)
         self.kind = kind
         self._entry = entry
         self._spec = spec_of(kind, hub.services.presets)

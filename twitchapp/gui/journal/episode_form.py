@@ -39,10 +39,17 @@ class EpisodeForm(RecordForm):
         initiator: the pane.
         episode: as it is in the journal.
         just_saved: whether it was recorded a moment ago, and is only refined here.
+        parent: where it lies.
     """
 
     def __init__(
-        self, hub: Hub, initiator: QWidget, episode: Episode, *, just_saved: bool = False
+        self,
+        hub: Hub,
+        initiator: QWidget,
+        episode: Episode,
+        *,
+        just_saved: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         title = title_of(episode)
         at = f"{episode.start.local:%H:%M}"
@@ -53,6 +60,7 @@ class EpisodeForm(RecordForm):
             subtitle=_saved_as(episode) if just_saved else "",
             save="Save details" if just_saved else "Save",
             leave="Leave as it is" if just_saved else "Cancel",
+            parent=parent,
         )
         self._episode = episode
         self.where = SitesField(episode.sites)
@@ -200,9 +208,11 @@ def _saved_as(episode: Episode) -> str:
 class CheckInForm(RecordForm):
     """Edits the note of a look back at a day; its day is not moved."""
 
-    def __init__(self, hub: Hub, initiator: QWidget, check_in: CheckIn) -> None:
+    def __init__(
+        self, hub: Hub, initiator: QWidget, check_in: CheckIn, parent: QWidget | None = None
+    ) -> None:
         day = day_heading(day_of(check_in.counted_at), day_of(hub.now()))
-        super().__init__(hub, initiator, title="Looked back", subtitle=day)
+        super().__init__(hub, initiator, title="Looked back", subtitle=day, parent=parent)
         self._check_in = check_in
         self.note = NoteField(check_in.note)
         row = self.add_row(FormRow("Note", self.note))

@@ -27,6 +27,7 @@ def form_for(
     *,
     just_saved: bool = False,
     factors: Mapping[str, CustomFactor] | None = None,
+    parent: QWidget | None = None,
 ) -> RecordForm:
     """Return the form that edits a record of the journal.
 
@@ -36,25 +37,30 @@ def form_for(
         record: as it is in the journal.
         just_saved: whether it is an episode recorded a moment ago, only refined here.
         factors: the person's own factors by their key, which tell what their entries hold.
+        parent: where the form will lie; to be put there only later costs it time.
     """
     if isinstance(record, Episode):
-        return EpisodeForm(hub, pane, record, just_saved=just_saved)
+        return EpisodeForm(hub, pane, record, just_saved=just_saved, parent=parent)
     if isinstance(record, CheckIn):
-        return CheckInForm(hub, pane, record)
+        return CheckInForm(hub, pane, record, parent)
     if isinstance(record, Entry):
         is_own = record.kind is EntryKind.CUSTOM
         factor = (factors or {}).get(normal_name(record.name)) if is_own else None
-        return EntryForm(hub, pane, record.kind, record, factor=factor)
+        return EntryForm(hub, pane, record.kind, record, factor=factor, parent=parent)
     if isinstance(record, RestingCount):
         return RestingForm(hub, pane, record)
     raise TypeError(f"no form of the journal edits a {record.ref.type}")
 
 
-def new_entry_form(hub: Hub, pane: QWidget, kind: EntryKind) -> RecordForm:
+def new_entry_form(
+    hub: Hub, pane: QWidget, kind: EntryKind, parent: QWidget | None = None
+) -> RecordForm:
     """Return the form of a new entry of a kind."""
-    return EntryForm(hub, pane, kind)
+    return EntryForm(hub, pane, kind, parent=parent)
 
 
-def new_factor_form(hub: Hub, pane: QWidget, factor: CustomFactor) -> RecordForm:
+def new_factor_form(
+    hub: Hub, pane: QWidget, factor: CustomFactor, parent: QWidget | None = None
+) -> RecordForm:
     """Return the form of a new entry of one of the person's own factors."""
-    return EntryForm(hub, pane, EntryKind.CUSTOM, factor=factor)
+    return EntryForm(hub, pane, EntryKind.CUSTOM, factor=factor, parent=parent)

@@ -8,11 +8,15 @@ from twitchapp.gui.theme import GRID
 
 
 class FieldsArea(QScrollArea):
-    """As high as its fields where there is room, scrolled where there is not."""
+    """As high as its fields where there is room, scrolled where there is not.
 
-    def __init__(self, fields: QWidget) -> None:
-        super().__init__()
-        self._fields = fields
+    Attributes:
+        fields: what the fields are laid out in.
+    """
+
+    def __init__(self, fields: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fields = fields = fields or QWidget(self)
         self.setWidget(fields)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -22,7 +26,7 @@ class FieldsArea(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """Return the height of the fields at the present width."""
-        fields = self._fields
+        fields = self.fields
         width = self.viewport().width()
         return QSize(width, max(fields.heightForWidth(width), fields.sizeHint().height()))
 

@@ -1,7 +1,7 @@
 """A row of a form: the field's name, the field, and below it what is wrong with it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.text import label
@@ -37,14 +37,12 @@ class FormRow(QWidget):
         field.setAccessibleName(name)
         title = label(name)
         title.setBuddy(field)
-        self._error = label("", "error")
-        self._error.setVisible(False)
-        column = QVBoxLayout()
+        self._error: QLabel | None = None
+        self._column = column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(field)
         if hint:
             column.addWidget(label(hint, "small"))
-        column.addWidget(self._error)
         outer: QVBoxLayout | QHBoxLayout
         if above:
             outer = QVBoxLayout(self)
@@ -54,7 +52,9 @@ class FormRow(QWidget):
             outer = QHBoxLayout(self)
             outer.setSpacing(GRID)
             title.setFixedWidth(name_width)
-            title.setFixedHeight(min(field.sizeHint().height(), LINE_HEIGHT))
+            # To ask a field that has no place yet for its height would dress it twice.
+            is_low = isinstance(field, (QLabel, QCheckBox))
+            title.setFixedHeight(field.sizeHint().height() if is_low else LINE_HEIGHT)
             outer.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(column, 1)
@@ -62,10 +62,15 @@ class FormRow(QWidget):
     @property
     def error(self) -> str:
         """What is wrong with the field, empty when nothing is."""
-        return self._error.text()
+        return self._error.text() if self._error else ""
 
     def set_error(self, text: str) -> None:
         """Say what is wrong with the field; an empty text takes it back."""
+        if text == self.error:
+            return
+        if self._error is None:
+            self._error = label("", "error", self)
+            self._column.addWidget(self._error)
         self._error.setText(text)
         self._error.setVisible(bool(text))
         self.field.setAccessibleDescription(text)

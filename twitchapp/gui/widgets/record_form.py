@@ -64,8 +64,9 @@ class RecordForm(QFrame):
         subtitle: str = "",
         save: str = "Save",
         leave: str = "Cancel",
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.setProperty("role", "card")
         self.setAccessibleName(title)
         self.hub = hub
@@ -79,7 +80,7 @@ class RecordForm(QFrame):
         self._then: Callable[[], None] | None = None
         self._before: list[object] = []
         self._warned_of: list[object] = []
-        self._general = label("", "error")
+        self._general = label("", "error", self)
         self._general.setVisible(False)
         self._save = button(save, "primary")
         self._save.setToolTip("Enter, or Ctrl+Enter while writing a note")
@@ -89,18 +90,19 @@ class RecordForm(QFrame):
         self._leave.clicked.connect(self.left.emit)
         self.left.connect(self.put_away)
 
-        self._fields = QWidget()
+        # Widgets are made in their places: each move of one dresses all within it anew.
+        self._scroll = FieldsArea(parent=self)
+        self._fields = self._scroll.fields
         self._column = QVBoxLayout(self._fields)
         self._column.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         self._column.setSpacing(GRID)
-        self._scroll = FieldsArea(self._fields)
 
         head = QVBoxLayout()
         head.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         head.setSpacing(0)
-        head.addWidget(label(title, "section"))
+        head.addWidget(label(title, "section", self))
         if subtitle:
-            head.addWidget(label(subtitle, "small"))
+            head.addWidget(label(subtitle, "small", self))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2 * GRID, 0, 2 * GRID)
         layout.setSpacing(GRID + GRID // 2)
