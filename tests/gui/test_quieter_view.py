@@ -14,6 +14,7 @@ from tests.gui.window import CONTROL, Driver
 from twitchapp.application.preferences import Preferences
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.resting_counts import RestingCount
+from twitchapp.gui.checkin.pane import CheckInPane
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.trash_dialog import TrashDialog
 
@@ -76,8 +77,20 @@ def test_the_journal_hides_every_count_at_once_and_shows_it_again(driver: Driver
 def test_the_check_in_hides_them_too(driver: Driver) -> None:
     _choose(driver, CALM)
     driver.press(Qt.Key.Key_2, CONTROL)
-    assert driver.window.pane("check-in") is not None
-    assert not _numbers(driver) & {OF_THE_DAY, EPISODES}
+    pane = driver.window.pane("check-in")
+    assert isinstance(pane, CheckInPane)
+    part = pane.view.twitches
+
+    def told() -> str:
+        days = [cell.accessibleName() for cell in pane.view.strip.cells]
+        return "; ".join((*part.logged.texts, part.known.text(), *days))
+
+    quiet = told()
+    assert not re.search(rf"\b({OF_THE_DAY}|{EPISODES}|{MISSED})\b", quiet)
+    assert "some twitches not logged" in quiet
+    _choose(driver, Preferences())
+    assert f"{MISSED} twitches not logged" in told()
+    assert f"{OF_THE_DAY} episodes" in told()
 
 
 def test_asking_for_none_observed_tells_no_count(driver: Driver) -> None:

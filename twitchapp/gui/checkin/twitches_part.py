@@ -37,6 +37,7 @@ class TwitchesPart(Part):
     def __init__(self) -> None:
         super().__init__("Twitches")
         self._count = 0
+        self._sheet: CheckInSheet | None = None
         self._tells_counts = True
         self.known = label("", "muted")
         self.known.setWordWrap(False)
@@ -76,14 +77,16 @@ class TwitchesPart(Part):
 
     def show_sheet(self, sheet: CheckInSheet) -> None:
         """Show the episodes that are recorded, and the look back if there was one."""
-        self.logged.show_records(list(_lines(sheet)))
+        self._sheet = sheet
+        self.logged.show_records(list(_lines(sheet, tells_counts=self._tells_counts)))
         self._count = len(sheet.episodes)
         self._tell()
 
     def tell_counts(self, *, tells: bool) -> None:
         """Say how many episodes are recorded, or only that there are some."""
         self._tells_counts = tells
-        self._tell()
+        if self._sheet is not None:
+            self.show_sheet(self._sheet)
 
     def put(self, answers: CheckInAnswers, errors: dict[Field, UserError]) -> CheckInAnswers:
         """Put the answer in, which stays open when neither was chosen."""
@@ -151,15 +154,19 @@ def _whole(text: str) -> int:
     return round(number)
 
 
-def _lines(sheet: CheckInSheet) -> Iterator[tuple[Record, str]]:
+def _lines(sheet: CheckInSheet, *, tells_counts: bool) -> Iterator[tuple[Record, str]]:
     if sheet.check_in is not None:
-        yield sheet.check_in, _look_back_words(sheet.check_in, len(sheet.episodes))
+        yield (
+            sheet.check_in,
+            _look_back_words(sheet.check_in, len(sheet.episodes), tells_counts=tells_counts),
+        )
     for episode in sheet.episodes:
         said = f"{episode.start.local:%H:%M} {title_of(episode)} {detail_of(episode)}"
         yield episode, said.rstrip()
 
 
-def _look_back_words(check_in: CheckIn, episodes: int) -> str:
+def _look_back_words(check_in: CheckIn, episodes: int, *, tells_counts: bool) -> str:
     if check_in.missed:
-        return f"Looked back: {count_of(check_in.missed, 'twitch')} not logged"
+        missed = count_of(check_in.missed, "twitch") if tells_counts else "some twitches"
+        return f"Looked back: {missed} not logged"
     return "Looked back: nothing to add" if episodes else "Looked back: none observed"
