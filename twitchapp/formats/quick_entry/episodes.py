@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
+from twitchapp.domain.episodes import LONGEST_EPISODE_S, CheckIn, Episode, EpisodeKind
 from twitchapp.domain.moments import Moment, local_midday
 from twitchapp.domain.sites import Site
 from twitchapp.formats.quick_entry.draft import Draft
@@ -81,6 +81,12 @@ def _spell(draft: Draft) -> tuple[Moment, int | None, bool]:
     if duration is None:
         return moment_of(draft), None, False
     seconds = round(duration.seconds)
+    if seconds > LONGEST_EPISODE_S:
+        raise UnreadableError(
+            f"An episode of more than {LONGEST_EPISODE_S // 86_400} days is not plausible.",
+            span=duration.span,
+            weight=8,
+        )
     when = when_of(draft)
     if when is None:
         return ended_just_now(draft, duration), seconds, False
@@ -106,6 +112,13 @@ def _began(draft: Draft, since: Since) -> Moment:
 
 def none_observed(draft: Draft) -> tuple[QuickRecord, ...]:
     """Return a look back at a day without episodes, the running one if none is named."""
+    kinds = [part.meant for part in draft.all(Subject) if isinstance(part.meant, EpisodeKind)]
+    if any(kind is not EpisodeKind.TWITCH for kind in kinds):
+        raise UnreadableError(
+            "That there was none of one kind cannot be noted by itself.",
+            "Write no twitches today where there was no episode of any kind.",
+            weight=8,
+        )
     today = journal_today(draft)
     day = draft.one(Day)
     named = today if day is None else date_of(draft, day, today)

@@ -6,6 +6,7 @@ Where a stretch can be two things, such as 14.30 a number or a time, every way i
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from twitchapp.domain.site_search import find_sites
 from twitchapp.domain.sites import Site
@@ -20,6 +21,7 @@ MOST_WAYS = 12
 MOST_WORDS = 40
 MOST_NUMBERS = 8
 _LONGEST_SITE = 8
+_LONGEST_REGION = 4
 _REMEMBERED_SITES = 4096
 
 
@@ -162,10 +164,17 @@ class Lexer:
                 yield meaning, match.end()
             if not any(char.isdigit() for char in match[0]):
                 sites = self._sites_of(piece[at : match.end()])
-                if sites:
+                if sites and not self._is_torn(piece, match):
                     yield Meaning("SITE", sites), match.end()
             if len(parts) >= limit:
                 return
+
+    def _is_torn(self, piece: str, last: "re.Match[str]") -> bool:
+        """Tell whether the last word of a place is the side of the next one."""
+        if last[0].casefold() not in _SIDES:
+            return False
+        following = islice(SEGMENT.finditer(piece, last.end()), _LONGEST_REGION)
+        return any(self._sites_of(piece[last.start() : each.end()]) for each in following)
 
     def _sites_of(self, text: str) -> tuple[Site, ...]:
         if text.casefold().rpartition(" ")[2] in words.JOINTS:

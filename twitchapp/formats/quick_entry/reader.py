@@ -123,7 +123,9 @@ class QuickReader:
                 return Reading(span, best[0].records, best[0].assumptions)
             if best:
                 raise _several_ways(best, asked)
-            raise max(refused, key=lambda each: each.weight, default=_no_sentence(ways))
+            raise max(
+                refused, key=lambda each: (-each.rank, each.weight), default=_no_sentence(ways)
+            )
         except UnreadableError as refusal:
             return _problem(refusal, piece, span)
 
@@ -147,12 +149,13 @@ class QuickReader:
                     records = _BUILDERS[sentence.rule](draft)
                 except UnreadableError as refusal:
                     refused.append(refusal)
-                    refusal.rank = rank
                 except UserError as error:
                     span = _span_of_value(sentence)
                     refused.append(UnreadableError(error.what, error.todo, span=span, weight=7))
                 else:
                     worked.append(_Worked(rank, records, tuple(draft.assumptions)))
+                    continue
+                refused[-1].rank = rank
         return worked, refused
 
 

@@ -1,10 +1,12 @@
 """A record as one would write it on the line, so that reading it makes the same record again."""
 
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
 from twitchapp.domain import units
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
-from twitchapp.domain.moments import Moment
+from twitchapp.domain.moments import Moment, is_ambiguous, moment_from_local
 from twitchapp.formats.quick_entry.reading import QuickRecord
 
 _FALLBACK = {
@@ -35,7 +37,7 @@ def to_text(record: QuickRecord) -> str:
 
 
 def _episode(episode: Episode) -> list[str]:
-    parts = [episode.kind.value, *(site.text for site in episode.sites)]
+    parts = [episode.kind.value, " and ".join(site.text for site in episode.sites)]
     if episode.intensity is not None:
         parts.append(f"{_number(episode.intensity)}/10")
     if episode.duration_s is not None:
@@ -87,7 +89,18 @@ def _number(value: float) -> str:
 def _moment(moment: Moment) -> str:
     local = moment.local
     seconds = f":{local.second:02d}" if local.second else ""
-    return f"{local:%Y-%m-%d} {local:%H:%M}{seconds}"
+    return f"{local:%Y-%m-%d} {local:%H:%M}{seconds}{' second' if _is_second(moment) else ''}"
+
+
+def _is_second(moment: Moment) -> bool:
+    """Tell whether clocks showed this reading before, an hour or so earlier."""
+    try:
+        zone = ZoneInfo(moment.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return is_ambiguous(moment.local, zone) and (
+        moment_from_local(moment.local, zone, second_pass=True) == moment
+    )
 
 
 def _note(note: str) -> str:
