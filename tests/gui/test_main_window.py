@@ -1,12 +1,13 @@
 """The window: panes, menus, undo in words, the message line, closing without losing anything."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -25,6 +26,7 @@ from twitchapp.application.services import Services
 from twitchapp.bootstrap import open_sample
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.errors import UserError
+from twitchapp.gui.help import KEEPING, RECORDING
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.jobs import Jobs
 from twitchapp.gui.journal.episode_form import EpisodeForm
@@ -96,8 +98,6 @@ def test_every_kind_can_be_logged_from_the_keyboard(driver: Driver) -> None:
 
 
 def test_no_two_actions_share_their_keys(driver: Driver) -> None:
-    from PySide6.QtGui import QAction
-
     taken = [
         action.shortcut().toString()
         for action in driver.window.findChildren(QAction)
@@ -369,6 +369,24 @@ def test_the_help_pages_open(driver: Driver, entry: str, says: str) -> None:
     assert says in " ".join(found.text() for found in labels)
     assert all(found.height() >= found.heightForWidth(found.width()) for found in labels)
     dialog.close()
+
+
+def test_the_page_of_keys_names_the_keys_of_every_action(driver: Driver) -> None:
+    told: set[str] = set()
+    for keys, _ in (*RECORDING, *KEEPING):
+        parts = re.split(r", | to ", keys)
+        stem = parts[0].rpartition("+")[0]
+        # “Ctrl+Shift+C, S, E” names three, “Ctrl+1 to 5” five.
+        told |= {part if "+" in part or not stem else f"{stem}+{part}" for part in parts}
+        if " to " in keys:
+            told |= {f"{stem}+{number}" for number in range(int(parts[0][-1]), int(parts[1]) + 1)}
+    told |= {"F1", "Ctrl+,"}
+    taken = {
+        action.shortcut().toString()
+        for action in driver.window.findChildren(QAction)
+        if not action.shortcut().isEmpty()
+    }
+    assert taken <= told, taken - told
 
 
 def test_the_edit_menu_offers_only_what_can_be_done(driver: Driver) -> None:

@@ -1,30 +1,44 @@
 """The two small pages of the Help menu."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from twitchapp import __version__
 from twitchapp.gui.widgets.text import label
 
 _WIDTH = 520
+_WIDTH_OF_KEYS = 880
 
-KEYS = (
+RECORDING = (
     ("Ctrl+T", "Record a twitch, saved at once"),
+    ("Ctrl+L", "The quick entry line"),
     ("Ctrl+N", "None observed today"),
     ("Ctrl+D", "Check in; Alt+Left and Alt+Right go to other days"),
+    ("Ctrl+R", "Count at rest; Space counts one"),
     ("Ctrl+Shift+C, S, E", "Log caffeine, sleep, exercise"),
     ("Ctrl+Shift+A, R, W", "Log alcohol, stress, water"),
+    ("Ctrl+Shift+U", "Factors of your own"),
+    ("Ctrl+1 to 5", "Journal, check-in, charts, nutrients, health"),
+)
+KEEPING = (
     ("Enter, F2, Delete", "Edit the selected entry, change it in the list, delete it"),
     ("Ctrl+Shift+F", "Show only some of the entries"),
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
-    ("Ctrl+1 to 5", "Journal, check-in, charts, nutrients, health"),
-    ("Ctrl+I, Ctrl+E", "Import or export CSV"),
-    ("Ctrl+,", "Preferences: reminders, quiet hours, the quieter view, the tray"),
     ("Esc", "Leave a form, twice where you typed; what was saved stays saved"),
-    ("F1", "This page"),
-    ("Shift+F1", "When to see a doctor, and what to say"),
+    ("Ctrl+I, Ctrl+E", "Import or export CSV"),
+    ("Ctrl+,", "Preferences: reminders, quieter view, tray"),
+    ("Ctrl+Q", "Quit, even where closing only hides the window"),
+    ("F1, Shift+F1", "This page; when to see a doctor"),
 )
 
 ABOUT = (
@@ -38,15 +52,12 @@ ABOUT = (
 def show_keys(parent: QWidget) -> None:
     """Show the keys that do things."""
     dialog, column = _dialog(parent, "Keys")
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(24)
-    grid.setVerticalSpacing(8)
-    for row, (keys, words) in enumerate(KEYS):
-        grid.addWidget(label(keys, "section"), row, 0)
-        grid.addWidget(label(words), row, 1)
-    grid.setColumnStretch(1, 1)
-    column.insertLayout(1, grid)
-    _open(dialog, column)
+    halves = QHBoxLayout()
+    halves.setSpacing(40)
+    for keys in (RECORDING, KEEPING):
+        halves.addLayout(_grid(keys), 1)
+    column.insertLayout(1, halves)
+    _open(dialog, column, _WIDTH_OF_KEYS)
 
 
 def show_about(parent: QWidget, journal: Path) -> None:
@@ -62,10 +73,24 @@ def show_about(parent: QWidget, journal: Path) -> None:
     _open(dialog, column)
 
 
-def _open(dialog: QDialog, column: QVBoxLayout) -> None:
+def _grid(listed: Sequence[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(8)
+    for row, (keys, words) in enumerate(listed):
+        named = label(keys, "section")
+        named.setWordWrap(False)
+        grid.addWidget(named, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(words), row, 1, Qt.AlignmentFlag.AlignTop)
+    grid.setColumnStretch(1, 1)
+    grid.setRowStretch(len(listed), 1)
+    return grid
+
+
+def _open(dialog: QDialog, column: QVBoxLayout, width: int = _WIDTH) -> None:
     """Open a page as high as its words are at its width, which Qt leaves to chance."""
     column.activate()
-    dialog.setMinimumSize(_WIDTH, column.totalHeightForWidth(_WIDTH))
+    dialog.setMinimumSize(width, column.totalHeightForWidth(width))
     dialog.resize(dialog.minimumSize())
     dialog.open()
 
