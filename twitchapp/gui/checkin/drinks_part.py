@@ -96,6 +96,8 @@ class DrinksPart(Part):
             self._drinks[drink.key] = drink
         before: QWidget = self.same
         for field in self.counts.values():
+            # At once: Qt would wait for its next turn, and a letter pressed before would miss it.
+            field.show()
             QWidget.setTabOrder(before, field)
             before = field
         if self.counts:
