@@ -21,8 +21,8 @@ from twitchapp.gui.widgets.text import label
 LEFT_OUT = "left out"
 _BOX_WIDTH = 20
 _CHOICES: tuple[tuple[Outcome | None, str], ...] = (
-    *((outcome, outcome.value) for outcome in Outcome),
     (None, LEFT_OUT),
+    *((outcome, outcome.value) for outcome in Outcome),
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.health import HealthRecords
@@ -33,6 +34,7 @@ class Part(QStackedWidget):
         super().__init__()
         self.hub = hub
         self._form: RecordForm | None = None
+        self._back_to: QWidget | None = None
 
     @abstractmethod
     def show_records(self, records: HealthRecords) -> None:
@@ -61,6 +63,13 @@ class Part(QStackedWidget):
     def open_form(self, make: Callable[[], RecordForm]) -> None:
         """Open a form; one that is open and was typed in is saved first, unless given up."""
         form = self._form
+        focused = QApplication.focusWidget()
+        overview = self.widget(0)
+        if form is None:
+            is_here = (
+                focused is not None and overview is not None and overview.isAncestorOf(focused)
+            )
+            self._back_to = focused if is_here else None
         if form is not None and form.is_touched and not form.is_given_up:
             form.save(lambda: self._open(make()))
         else:
@@ -112,7 +121,15 @@ class Part(QStackedWidget):
 
     def _leave(self) -> None:
         self._close()
-        self.focus_overview()
+        self._go_back()
+
+    def _go_back(self) -> None:
+        """Put the keyboard where it was before the form was opened."""
+        back = self._back_to
+        if back is not None and isValid(back) and back.isVisible():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_overview()
 
     def _close(self) -> None:
         if self._form is None:
@@ -128,7 +145,7 @@ class Part(QStackedWidget):
             self.removeWidget(page)
             page.deleteLater()
         if had_focus:
-            self.focus_overview()
+            self._go_back()
 
 
 class TablePart(Part):
