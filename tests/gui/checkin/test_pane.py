@@ -170,6 +170,26 @@ def test_a_first_evening_is_filled_in_by_tab_and_digits(
     assert hub.services.check_in.sheet(TODAY).state is DayState.LOGGED
 
 
+def test_enter_presses_a_button_and_otherwise_saves(
+    pane: CheckInPane, hub: Hub, settle: Settle
+) -> None:
+    fill(hub, settle, YESTERDAY, CheckInAnswers(asleep=time(23, 10), woke=time(6, 45)))
+    before = kept(hub)
+    pane.view.sleep.same.setFocus()
+    press(Key.Key_Return)
+    settle()
+    assert pane.view.sleep.asleep.text() == "23:10"
+    assert kept(hub) == before
+    pane.view.twitches.no.setFocus()
+    press(Key.Key_Space, Key.Key_Return)
+    settle()
+    assert hub.services.check_in.sheet(TODAY).state is DayState.NONE_OBSERVED
+    pane.view.stress.rating.set_value(2.0)
+    pane.view.foot.save.click()
+    settle()
+    assert len(hub.services.check_in.sheet(TODAY).stresses) == 1
+
+
 def test_saving_is_one_step_that_can_be_undone(pane: CheckInPane, hub: Hub, settle: Settle) -> None:
     said: list[tuple[str, bool]] = []
     hub.said.connect(lambda words, undo: said.append((words, undo)))
@@ -414,6 +434,20 @@ def test_what_is_logged_can_be_removed_and_opened(
     assert hub.services.journal.undo_summary == "delete of stress"
 
 
+def test_the_keyboard_goes_on_where_something_was_removed(
+    pane: CheckInPane, hub: Hub, settle: Settle
+) -> None:
+    fill(hub, settle, TODAY, CheckInAnswers(stress=4, drinks={"coffee": 1, "beer": 1}))
+    _button(pane.view.drinks, "Remove 12:00 beer, 14 g").setFocus()
+    press(Key.Key_Space)
+    settle()
+    assert focused().accessibleName() == "Change 12:00 filter coffee, 95 mg"
+    _button(pane.view.stress, "Remove 12:00 4/10").setFocus()
+    press(Key.Key_Space)
+    settle()
+    assert pane.view.stress.rating.hasFocus()
+
+
 def test_many_are_listed_by_the_first_few(pane: CheckInPane, hub: Hub, settle: Settle) -> None:
     wanted: list[tuple[str, object]] = []
     hub.wanted.connect(lambda name, target: wanted.append((name, target)))
@@ -514,6 +548,22 @@ def test_a_failed_save_is_told_and_loses_nothing(
     assert [str(error) for error in crashed] == ["a fault"]
     assert pane.view.stress.rating.value == 4.0
     assert pane.view.foot.save.isEnabled()
+
+
+def test_a_failure_for_a_day_that_was_left_meanwhile_is_told_at_the_foot(
+    pane: CheckInPane, hub: Hub, settle: Settle
+) -> None:
+    told: list[UserError] = []
+    hub.failed.connect(told.append)
+    pane.view.sleep.asleep.setText("23")
+    pane.save()
+    pane.show_day(YESTERDAY)
+    settle()
+    assert [str(error) for error in told] == ["Say when you woke, too."]
+    assert faults(pane.view) == ()
+    pane.show_day(TODAY)
+    settle()
+    assert pane.view.sleep.asleep.text() == "23"
 
 
 # Other days

@@ -134,5 +134,5 @@ def _words(entry: Entry, drinks: tuple[Drink, ...]) -> str:
     if counted is None:
         return logged_words(entry)
     drink, count = counted
-    times = f"{count} × {drink.name.lower()}"
+    times = f"{count} × {drink.name.lower()}" if count > 1 else drink.name.lower()
     return f"{entry.start.local:%H:%M} {times}, {amount_text(entry.value or 0.0, entry.unit)}"

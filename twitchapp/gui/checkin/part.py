@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -196,6 +197,8 @@ class LoggedLines(QWidget):
         """Show records with their words; the first few, and how many more there are."""
         if tuple(listed) == self._listed:
             return
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
         self._listed = tuple(listed)
         self._buttons.clear()
         while (item := self._column.takeAt(0)) is not None:
@@ -217,6 +220,11 @@ class LoggedLines(QWidget):
         if self._theme is not None:
             self.set_theme(self._theme)
         self.setVisible(bool(listed))
+        if had_focus and self._buttons:
+            self._buttons[0][0].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif had_focus:
+            self._part.fold(is_logged=False)
+            self._part.focus_first()
 
     def _line(self, record: Record, words: str) -> QWidget:
         line = QWidget()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -152,7 +152,7 @@ class CheckInScreen(QWidget):
         head.addWidget(self.heading)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self.hint, 1)
-        fields = QWidget()
+        fields = _Sides()
         sides = QHBoxLayout(fields)
         sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(2 * GRID)
@@ -168,6 +168,14 @@ class CheckInScreen(QWidget):
         layout.addWidget(self.fields, 1)
         layout.addWidget(self.foot)
         layout.addStretch(0)
+
+
+class _Sides(QWidget):
+    """As high as its words are at its width, where Qt would take the height of narrower ones."""
+
+    def sizeHint(self) -> QSize:
+        """Return the height at the present width."""
+        return QSize(super().sizeHint().width(), self.heightForWidth(self.width()))
 
 
 def _card(*parts: Part) -> QFrame:
