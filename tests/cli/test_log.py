@@ -28,6 +28,9 @@ RECORD_KEYS = [
     "tags",
     "note",
     "source",
+    "is_running",
+    "missed",
+    "words",
 ]
 
 
@@ -175,7 +178,6 @@ def test_a_factor_is_not_made_when_its_first_entry_is_refused(twitchapp: Command
         ["custom", "mood"],
         ["caffeine"],
         ["sleep", "23:30"],
-        ["tea", "1"],
         [],
     ],
 )

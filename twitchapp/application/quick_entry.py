@@ -21,7 +21,14 @@ from twitchapp.domain.moments import Moment
 from twitchapp.formats.quick_entry.completion import Completion, completions
 from twitchapp.formats.quick_entry.context import Context, Conventions, KnownName, Lexicon
 from twitchapp.formats.quick_entry.reader import QuickReader
-from twitchapp.formats.quick_entry.reading import Choice, Piece, Problem, QuickRecord, Reading
+from twitchapp.formats.quick_entry.reading import (
+    Choice,
+    Piece,
+    Problem,
+    QuickRecord,
+    Reading,
+    Span,
+)
 
 LOOKED_THROUGH = 400
 """How many of the latest records tell which words a person uses."""
@@ -40,6 +47,11 @@ class Understood:
     reading: Reading
     lines: tuple[str, ...]
     assumptions: tuple[str, ...]
+
+    @property
+    def piece(self) -> Span:
+        """Where in the line the piece is."""
+        return self.reading.piece
 
     @property
     def records(self) -> tuple[QuickRecord, ...]:

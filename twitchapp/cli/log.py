@@ -29,7 +29,11 @@ NONE_OBSERVED = "none-observed"
 
 
 def log(arguments: Namespace, services: Services, output: Output) -> int:
-    """Save one record and say in one line what was saved."""
+    """Save one record and say in one line what was saved; or what the words of a line say."""
+    if hasattr(arguments, "text"):
+        from twitchapp.cli.quick import log_text
+
+        return log_text(arguments, services, output)
     times = TimeReader(
         services.clock,
         second_pass=getattr(arguments, "second_pass", False),

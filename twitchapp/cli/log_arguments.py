@@ -27,6 +27,42 @@ _AMOUNTS: tuple[tuple[EntryKind, str, str, tuple[str, ...]], ...] = (
 )
 
 
+LOGGED = (
+    "twitch",
+    *(kind.value for kind in EntryKind),
+    "none-observed",
+)
+"""The words after `log` that name a kind; any other begins what is written as one says it."""
+
+
+def add_log_text(commands: "_Commands[Parser]") -> None:
+    """Add `log` with words as one would say them."""
+    parser = add_command(
+        commands,
+        "log",
+        brief="what happened, as one would write it",
+        description=(
+            "Say what the words are understood as, and save it if you agree. Nothing is saved as "
+            "long as a part is not understood."
+        ),
+        examples=(
+            'twitchapp log "2 espressos 8am, left eyelid 4/10"',
+            'twitchapp log --yes "slept 23:30-6:45 good"',
+            "twitchapp log no twitches today",
+        ),
+    )
+    parser.add_argument("text", nargs="+", metavar="TEXT", help="things with commas between them")
+    _add_yes(parser)
+    add_json(parser)
+    add_common(parser)
+
+
+def _add_yes(parser: Parser) -> None:
+    parser.add_argument(
+        "--yes", action="store_true", help="with words of your own: save without asking"
+    )
+
+
 def add_log(commands: "_Commands[Parser]") -> None:
     """Add `log` and its kinds."""
     parser = add_command(
@@ -34,10 +70,12 @@ def add_log(commands: "_Commands[Parser]") -> None:
         "log",
         brief="save a twitch, a coffee, a night's sleep ..., or that you saw no twitch",
         description=(
-            "Save one record. “twitchapp log KIND --help” tells what each kind takes. A time is "
-            "now unless --at says otherwise."
+            "Save what happened: as you would write it, “2 espressos 8am, left eyelid 4/10”, which "
+            "is read out before it is saved; or one record by its kind. “twitchapp log KIND "
+            "--help” tells what each kind takes. A time is now unless --at says otherwise."
         ),
         examples=(
+            'twitchapp log "2 espressos 8am, left eyelid 4/10"',
             'twitchapp log twitch --site "left eyelid" --intensity 4 --duration 20m --at 08:10',
             'twitchapp log caffeine 95 mg --name espresso --at "2026-01-05 14:30"',
             "twitchapp log sleep 23:30 06:45 --quality 7",
@@ -46,6 +84,7 @@ def add_log(commands: "_Commands[Parser]") -> None:
             "twitchapp log none-observed --day yesterday",
         ),
     )
+    _add_yes(parser)
     kinds = parser.add_subparsers(
         dest="what", metavar="KIND", required=True, title="kinds", parser_class=Parser
     )

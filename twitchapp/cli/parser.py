@@ -32,6 +32,7 @@ Usage
 
 Write down
   log        a twitch, a coffee, a night's sleep ..., or that you saw no twitch
+  checkin    look back at a day: sleep, stress, exercise, drinks, twitches
   import     take in a journal kept as CSV
 
 Look
@@ -51,6 +52,7 @@ Options (before or after the command)
   -h, --help       print this
 
 Examples
+  twitchapp log "2 espressos 8am, left eyelid 4/10"
   twitchapp log twitch --site "left eyelid" --intensity 4 --duration 20m
   twitchapp log caffeine 95 mg --name espresso --at 14:30
   twitchapp log sleep 23:30 06:45 --quality 7
@@ -72,6 +74,7 @@ class _RootParser(Parser):
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
+    from twitchapp.cli.check_in_arguments import add_check_in
     from twitchapp.cli.log_arguments import add_log
 
     root = _window_parser()
@@ -79,6 +82,7 @@ def build_parser() -> argparse.ArgumentParser:
         dest="command", metavar="COMMAND", parser_class=Parser, required=False
     )
     add_log(commands)
+    add_check_in(commands)
     _add_list(commands)
     _add_import(commands)
     _add_export(commands)
@@ -105,7 +109,7 @@ def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
         SystemExit: with 0 after `--help` and `--version`, with 2 when they cannot be understood.
     """
     words = sys.argv[1:] if argv is None else list(argv)
-    root = build_parser() if _may_name_a_command(words) else _window_parser()
+    root = _root_for(words)
     arguments = root.parse_args(words)
     if arguments.command is not None:
         for name in ("theme", "quit_after_start"):
@@ -118,9 +122,32 @@ def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
             setattr(arguments, name, value)
     if arguments.sample and arguments.journal is not None:
         root.error("--sample and --journal name two different journals; choose one")
-    if arguments.command == "log" and arguments.what == "custom":
+    if arguments.command == "log" and getattr(arguments, "what", "") == "custom":
         _check_new(arguments)
     return arguments
+
+
+def _root_for(words: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser for arguments: of the window, of the commands, or of what was written."""
+    if not _may_name_a_command(words):
+        return _window_parser()
+    from twitchapp.cli.log_arguments import LOGGED, add_log_text
+
+    positional = _positional(words)
+    if positional[:1] != ["log"] or len(positional) < 2 or positional[1] in LOGGED:
+        return build_parser()
+    root = _window_parser()
+    add_log_text(root.add_subparsers(dest="command", parser_class=Parser))
+    return root
+
+
+def _positional(words: Sequence[str]) -> list[str]:
+    """Return the words that are no options and no values of the options before a command."""
+    return [
+        word
+        for before, word in pairwise(("", *words))
+        if not word.startswith("-") and before not in _TAKING_A_VALUE
+    ]
 
 
 def _may_name_a_command(words: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from twitchapp.application.wording import detail_of, title_of
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry
-from twitchapp.domain.episodes import Episode
+from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment, moment_at
 from twitchapp.domain.records import RecordType
@@ -65,6 +65,9 @@ def record_json(record: Record) -> dict[str, object]:
         "tags": list(episode.tags) if episode else [],
         "note": record.note,
         "source": record.source,
+        "is_running": episode.is_running if episode else None,
+        "missed": record.missed if isinstance(record, CheckIn) else None,
+        "words": " · ".join(part for part in (title_of(record), detail_of(record)) if part),
     }
 
 

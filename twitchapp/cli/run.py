@@ -2,8 +2,9 @@
 
 from argparse import Namespace
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 from twitchapp.cli.faults import FAULT_EXIT_CODE, fault_sentence
 from twitchapp.cli.output import Output, plain, silence
@@ -20,7 +21,7 @@ INTERRUPTED = 130
 OpenServices = Callable[[Namespace], "Services"]
 OpenReference = Callable[[], "ReferenceService"]
 
-_MAKING = ("log", "import")
+_MAKING = ("log", "checkin", "import")
 """Commands that may make a journal where there is none; the others only look."""
 
 
@@ -106,33 +107,24 @@ def _command(
         services.close()
 
 
-def _handler(command: str) -> Callable[[Namespace, "Services", Output], int]:
+_HANDLERS = {
+    "log": ("log", "log"),
+    "checkin": ("checkin", "check_in"),
+    "list": ("listing", "list_days"),
+    "import": ("exchange", "import_file"),
+    "export": ("exchange", "export_file"),
+    "triggers": ("findings", "show_triggers"),
+    "check": ("keeping", "check"),
+}
+"""For each command, the module below `twitchapp.cli` and the function that does it."""
+
+Handler = Callable[[Namespace, "Services", Output], int]
+
+
+def _handler(command: str) -> Handler:
     """Return what does a command; only its own module is imported."""
-    match command:
-        case "log":
-            from twitchapp.cli.log import log
-
-            return log
-        case "list":
-            from twitchapp.cli.listing import list_days
-
-            return list_days
-        case "import":
-            from twitchapp.cli.exchange import import_file
-
-            return import_file
-        case "export":
-            from twitchapp.cli.exchange import export_file
-
-            return export_file
-        case "triggers":
-            from twitchapp.cli.findings import show_triggers
-
-            return show_triggers
-        case _:
-            from twitchapp.cli.keeping import check
-
-            return check
+    module, name = _HANDLERS[command]
+    return cast("Handler", getattr(import_module(f"twitchapp.cli.{module}"), name))
 
 
 def _refuse_missing(arguments: Namespace) -> None:

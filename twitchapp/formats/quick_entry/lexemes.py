@@ -136,7 +136,7 @@ class Lexer:
         numeric = [
             (lexemes, end)
             for lexemes, end in _numeric(piece, at, conventions)
-            if end > longest or lexemes[0].type in {"NOTE", "TAG"}
+            if end > longest or not lexemes or lexemes[0].type in {"NOTE", "TAG"}
         ]
         if numeric:
             yield from numeric
