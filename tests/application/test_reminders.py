@@ -396,6 +396,52 @@ def test_each_planned_count_is_asked_for_once() -> None:
         assert told.due() is None
 
 
+def test_a_check_in_that_was_asked_for_stands_until_it_is_done_or_its_day_is_long_over() -> None:
+    told = _Told(AT_NINE, "2024-03-15T21:00")
+    reminder = told.service.due()
+    assert reminder is not None
+    holds = [told.service.still_holds(reminder)]
+    told.set("2024-03-16T20:00")
+    holds.append(told.service.still_holds(reminder))
+    told.set("2024-03-17T04:00")
+    holds.append(told.service.still_holds(reminder))
+    told.set("2024-03-15T22:00")
+    told.choose(Preferences())
+    holds.append(told.service.still_holds(reminder))
+    told.choose(AT_NINE)
+    told.journal.insert(CheckIn(id=uuid4(), start=told.clock.now()))
+    holds.append(told.service.still_holds(reminder))
+    assert holds == [True, True, False, False, False]
+
+
+def test_a_count_that_was_asked_for_stands_for_its_minutes() -> None:
+    told = _Told(ASKING)
+    reminder = Reminder(Kind.RESTING_COUNT, told.clock.now(), FRIDAY)
+    holds = [told.service.still_holds(reminder)]
+    told.clock.advance(seconds=ASKS_FOR_S)
+    holds.append(told.service.still_holds(reminder))
+    assert holds == [True, False]
+
+
+def test_the_week_is_said_once_and_stands_for_its_monday() -> None:
+    told = _Told(Preferences(calm=True), "2024-03-18T09:00")
+    reminder = told.service.due()
+    assert reminder == Reminder(Kind.WEEK, _at("2024-03-18T08:00"), date(2024, 3, 18))
+    assert told.due() is None
+    holds = [told.service.still_holds(reminder)]
+    told.set("2024-03-19T04:00")
+    holds.append(told.service.still_holds(reminder))
+    assert holds == [True, False]
+
+
+def test_only_a_check_in_is_asked_for_later() -> None:
+    told = _Told(Preferences(calm=True), "2024-03-18T09:00")
+    reminder = told.service.due()
+    assert reminder is not None
+    told.service.later(reminder)
+    assert read_said(told.journal.setting(SETTING) or "").later is None
+
+
 def test_nothing_is_said_in_quiet_hours_though_it_became_due_before() -> None:
     told = _Told(replace(AT_NINE, quiet=True), "2024-03-15T22:30")
     assert told.due() is None

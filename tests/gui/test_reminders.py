@@ -6,11 +6,12 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeClock
 from tests.gui.desktop import FakeDesktop
-from tests.gui.window import Driver
+from tests.gui.window import CONTROL, Driver
 from twitchapp.application.preferences import Preferences
 from twitchapp.application.reminders import ASKS_FOR_S, ReminderService
 from twitchapp.domain.errors import UserError
@@ -209,9 +210,13 @@ def test_a_count_at_rest_is_asked_for_and_begun_as_prompted(
     _press(driver, "Count now")
     dialog = driver.window.findChild(RestingDialog)
     assert dialog is not None
-    dialog.begin()
-    assert dialog.windowTitle() == "Count at rest"
+    assert dialog._prompted
     dialog.reject()
+    driver.come_back()
+    driver.press(Qt.Key.Key_R, CONTROL)
+    by_oneself = [found for found in driver.window.findChildren(RestingDialog) if found.isVisible()]
+    assert [found._prompted for found in by_oneself] == [False]
+    by_oneself[0].reject()
 
 
 def test_a_count_that_is_not_made_in_its_time_is_no_longer_asked_for(

@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
         """
         from twitchapp.gui.resting.dialog import RestingDialog
 
-        if self.findChild(RestingDialog) is None:
+        if not any(dialog.isVisible() for dialog in self.findChildren(RestingDialog)):
             RestingDialog(self.hub, self, prompted=prompted).open()
 
     def quick_entry(self) -> None:
