@@ -39,7 +39,7 @@ def test_a_cell_says_its_heading_to_those_who_hear_it(qtbot: QtBot) -> None:
 
 def test_enter_opens_and_del_throws_away(qtbot: QtBot) -> None:
     made = table(qtbot)
-    made.selectRow(1)
+    made.choose(1)
     with qtbot.waitSignal(made.edit_wanted) as opened:
         QTest.keyClick(made, Qt.Key.Key_Return)
     assert opened.args == [TSH]
@@ -60,7 +60,7 @@ def test_what_is_chosen_is_copied_with_its_headings(qtbot: QtBot) -> None:
 
 def test_the_line_that_was_current_stays_so_when_others_come(qtbot: QtBot) -> None:
     made = table(qtbot)
-    made.selectRow(1)
+    made.choose(1)
     made.show_records((lab(0.8), MG, TSH))
     assert made.chosen() == (TSH.ref,)
 

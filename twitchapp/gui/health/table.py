@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -198,7 +199,14 @@ class RecordTable(QTableView):
         if records:
             row = self.rows.row_of(ref) if isinstance(ref, RecordRef) else None
             place = min(current.row(), len(records) - 1) if current.isValid() else 0
-            self.selectRow(place if row is None else row)
+            self.choose(place if row is None else row)
+
+    def choose(self, row: int) -> None:
+        """Choose one row, whatever keys are held down: an undo brings the rows anew under Ctrl."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            self.rows.index(row, 0), flags.ClearAndSelect | flags.Rows
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter, throw away with Del, copy with Ctrl+C; leave the rest to the table."""
