@@ -86,7 +86,7 @@ class JournalFeed(QObject):
         refs = {*changes.added, *changes.trashed, *(after.ref for _, after in changes.replaced)}
         if len(refs) > MOST_STEPS or changes.factors:
             return None
-        return _steps(services.outline, refs, self._sought, *self._here())
+        return read_steps(services.outline, refs, self._sought, *self._here())
 
     def _take_steps(self, _: Changes, steps: object) -> None:
         if isinstance(steps, tuple):
@@ -193,13 +193,14 @@ def _row(line: Line, record: Record | None, today: date, home: ZoneInfo) -> Reco
     return record_row(record, today, home)
 
 
-def _steps(
+def read_steps(
     outline: OutlineService,
     refs: Collection[RecordRef],
     sought: Sought,
     today: date,
     home: ZoneInfo,
 ) -> tuple[Step, ...]:
+    """Return what became of some records, read from the journal as it is now."""
     lines = {ref_of(line): line for line in outline.lines(None, refs)}
     shown = {ref_of(line): line for line in outline.lines(sought, refs)} if sought else lines
     rows = _rows(outline, tuple(lines.values()), today, home)

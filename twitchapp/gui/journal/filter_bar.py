@@ -31,6 +31,7 @@ from twitchapp.gui.widgets.icons import icon
 from twitchapp.gui.widgets.text import button, label
 
 MOST_SITES = 40
+LONGEST_WORDS = 200
 _CHOOSES = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _FROM_TO = "From, to…"
 
@@ -61,6 +62,7 @@ class FilterBar(QWidget):
         self.words.setAccessibleName("Words to look for in notes, names, kinds and places")
         self.words.setToolTip("Looked for in notes, names, kinds, places and tags.")
         self.words.setClearButtonEnabled(True)
+        self.words.setMaxLength(LONGEST_WORDS)
         self.words.textChanged.connect(lambda _: self._changed())
         self.words.returnPressed.connect(self.list_wanted)
         self.kinds = ChoiceButton("Kinds to show", "All kinds", "kinds")
