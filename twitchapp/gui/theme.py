@@ -232,6 +232,10 @@ def style_sheet(theme: Theme) -> str:
         width: 6px; height: 6px; border: 5px solid {theme.accent}; background: {theme.on_accent};
     }}
     QRadioButton:focus {{ color: {theme.accent}; }}
+    QRadioButton::indicator:focus {{ border: 2px solid {theme.accent}; margin: 0; }}
+    QRadioButton::indicator:checked:focus {{
+        width: 6px; height: 6px; border: 5px solid {theme.text}; margin: 1px;
+    }}
     QListView, QTreeView, QTableView {{
         background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 8px;
         outline: 0; gridline-color: {theme.line};

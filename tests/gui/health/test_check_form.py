@@ -40,7 +40,7 @@ def test_a_whole_check_by_the_keyboard_alone(pane: HealthPane, hub: Hub, settle:
         for _ in form.tasks[task].fields:
             if task is Task.TAPPING:
                 press(TAB)  # past the number, to what is chosen
-            press(RIGHT)  # from left out to as usual
+            press(RIGHT)  # from not done to as usual
             press(TAB)
         if form.page < 1 + len(Task):
             press(RETURN)
@@ -71,7 +71,7 @@ def test_the_page_says_where_one_is_and_what_is_next(pane: HealthPane) -> None:
     form = begin(pane)
     assert (form.page, form.forth.text(), form.back.isEnabled()) == (0, "Begin", False)
     form.forth.click()
-    assert form.place.text() == "Task 1 of 8. What you do not answer is left out."
+    assert form.place.text() == "Task 1 of 8. What you do not answer is noted as not done."
     assert focused() is form.tasks[Task.HEEL_WALK].fields[0].outcome.buttons[None]
     for _ in Task:
         form.forth.click()
@@ -228,5 +228,5 @@ def test_every_choice_is_named_for_those_who_hear_it(pane: HealthPane) -> None:
     assert left.outcome.buttons[Outcome.AS_USUAL].accessibleName() == (
         "Hop on one leg left: as usual"
     )
-    assert right.outcome.buttons[None].accessibleName() == "Hop on one leg right: left out"
+    assert right.outcome.buttons[None].accessibleName() == "Hop on one leg right: not done"
     assert all(box.accessibleName() for box in form.concerns.boxes.values())

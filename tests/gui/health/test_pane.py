@@ -63,7 +63,9 @@ def test_the_ledger_says_since_when_in_dates_and_counts(pane: HealthPane, fill: 
     assert lines["Hop on one leg"] == "as usual since 3 January 2024 (3 checks)"
     assert lines["Open a jar or grip, left"] == "harder than usual since 7 February 2024 (2 checks)"
     assert lines["Weakness that grows"] == "reported on 6 March 2024 (1 check)"
-    assert pane.checks.summary.text() == "The same was noted of every task since 7 February 2024."
+    assert pane.checks.summary.text() == (
+        "Last check on 6 March 2024. The same was noted of every task since 7 February 2024."
+    )
     assert pane.checks.taps_card.lines == [
         ("", "Left", "Right"),
         ("6 Mar 2024", "240", "260"),

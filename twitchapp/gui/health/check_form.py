@@ -285,7 +285,7 @@ class CheckForm(ReportForm):
         else:
             at = number - first_task + 1
             self.place.setText(
-                f"Task {at} of {len(self.tasks)}. What you do not answer is left out."
+                f"Task {at} of {len(self.tasks)}. What you do not answer is noted as not done."
             )
 
     def _focus_page(self) -> None:

@@ -22,7 +22,7 @@ class SideField(QWidget):
 
     Args:
         side: which; unspecified for a task without sides.
-        result: what was noted of it; None when it was left out.
+        result: what was noted of it; None when it was not done.
         seconds: how long taps are counted; None where the task has none.
     """
 
@@ -41,7 +41,7 @@ class SideField(QWidget):
         self.setFocusProxy(self.counter or self.outcome)
 
     def result(self, task: Task) -> TaskResult | None:
-        """Return how it went; None when it was left out.
+        """Return how it went; None when it was not done.
 
         Raises:
             UserError: when the taps are no number, or were counted and nothing more was said.

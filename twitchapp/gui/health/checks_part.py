@@ -195,10 +195,10 @@ def _summary(lines: Sequence[LedgerLine]) -> str:
     since = stable_since(lines)
     if since is None:
         return ""
-    most = max(line.checks for line in lines)
-    if most == 1:
-        return f"One check so far, on {date_text(since)}."
-    return f"The same was noted of every task since {date_text(since)}."
+    last = date_text(max(line.last for line in lines))
+    if max(line.checks for line in lines) == 1:
+        return f"Last check on {last}."
+    return f"Last check on {last}. The same was noted of every task since {date_text(since)}."
 
 
 def _tap_lines(rows: Sequence[TapsRow]) -> list[tuple[str, ...]]:

@@ -18,16 +18,16 @@ from twitchapp.domain.function_checks import Concern, Outcome
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.text import label
 
-LEFT_OUT = "left out"
+NOT_DONE = "not done"
 _BOX_WIDTH = 20
 _CHOICES: tuple[tuple[Outcome | None, str], ...] = (
-    (None, LEFT_OUT),
+    (None, NOT_DONE),
     *((outcome, outcome.value) for outcome in Outcome),
 )
 
 
 class OutcomeField(QWidget):
-    """How a task went: as usual, harder, not possible, or left out; the arrow keys choose."""
+    """How a task went: as usual, harder, not possible, or not done; the arrow keys choose."""
 
     def __init__(self, outcome: Outcome | None = None) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class OutcomeField(QWidget):
 
     @property
     def outcome(self) -> Outcome | None:
-        """What is chosen; None for left out."""
+        """What is chosen; None for not done."""
         return next(value for value, each in self.buttons.items() if each.isChecked())
 
     def set_outcome(self, outcome: Outcome | None) -> None:
@@ -62,7 +62,7 @@ class OutcomeField(QWidget):
         """Name the field, and each choice with it."""
         super().setAccessibleName(name)
         for value, made in self.buttons.items():
-            made.setAccessibleName(f"{name}: {value or LEFT_OUT}")
+            made.setAccessibleName(f"{name}: {value or NOT_DONE}")
 
     def setAccessibleDescription(self, description: str) -> None:
         """Describe the field and each choice."""

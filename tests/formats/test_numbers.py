@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twitchapp.domain.errors import UserError
-from twitchapp.gui.widgets.numbers import read_number, typed
+from twitchapp.formats.numbers import read_number, typed
 
 
 @pytest.mark.parametrize(
