@@ -134,8 +134,8 @@ def _paint(widget: QWidget, image: QImage) -> None:
 def _told(what: str, taken: list[float], goal: float) -> None:
     middle, most, worst = statistics.median(taken), _most(taken), max(taken)
     print(
-        f"{what:38} {middle:7.2f} ms in the median, {most:6.2f} in 95 of 100, {worst:6.2f} at worst "
-        f"({middle / goal:.2f} of the goal of {goal:g} ms)",
+        f"{what:38} {middle:7.2f} ms in the median, {most:6.2f} or less in 95 of 100, "
+        f"{worst:6.2f} at worst ({middle / goal:.2f} of the goal of {goal:g} ms)",
         flush=True,
     )
 
