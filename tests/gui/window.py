@@ -1,5 +1,7 @@
 """Drives the real main window in tests: its keys and menus, and what it says."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -38,6 +40,10 @@ class Driver:
     def settle(self) -> None:
         """Wait until every answer asked for has been delivered."""
         self._qtbot.waitUntil(lambda: not self.hub.jobs.busy, timeout=WAIT_MS)
+
+    def wait_until(self, happened: Callable[[], bool]) -> None:
+        """Let the window's loop run until something has happened."""
+        self._qtbot.waitUntil(happened, timeout=WAIT_MS)
 
     def press(
         self,

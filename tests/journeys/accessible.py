@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.gui.window import Driver
 
@@ -30,8 +30,14 @@ class Listener:
     def press(self, name: str, role: QAccessible.Role = QAccessible.Role.Button) -> None:
         """Press a button, and wait for what comes of it."""
         node = self.find(role, name)
-        assert not node.state().disabled, f"“{name}” cannot be pressed now"
-        node.actionInterface().doAction("Press")
+        button = node.object()
+        assert isinstance(button, QAbstractButton)
+        assert button.isEnabled(), f"“{name}” cannot be pressed now"
+        pressed: list[bool] = []
+        button.clicked.connect(pressed.append)
+        # A button pressed in this way goes down and up again as one sees it, and only then acts.
+        node.actionInterface().doAction("Toggle" if button.isCheckable() else "Press")
+        self._driver.wait_until(lambda: bool(pressed))
         self._driver.settle()
 
     def write(self, name: str, text: str) -> None:
