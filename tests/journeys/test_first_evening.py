@@ -20,7 +20,7 @@ def test_recording_and_logging_without_a_mouse(program: Program, clock: FakeCloc
 
     # A twitch, saved at once, then refined.
     driver.press(Qt.Key.Key_T, CONTROL)
-    assert driver.rows() == ["Today, Friday 13 March", "21:15 Twitch"]
+    assert driver.rows() == ["Today, Friday 13 March", "21:15 Twitch still twitching"]
     driver.write("left calf")
     driver.press(Qt.Key.Key_Tab)
     driver.write("4")
@@ -41,7 +41,7 @@ def test_recording_and_logging_without_a_mouse(program: Program, clock: FakeCloc
         "Caffeine 95 mg",
         "Exercise 45 min",
         "Sleep 8 h · 23:00 to 07:00",
-        "Twitch left calf · 4/10",
+        "Twitch left calf · 4/10 · still twitching",
     ]
 
     # A slip is taken back; a refusal keeps what was typed.
@@ -83,7 +83,7 @@ def test_what_is_thrown_away_survives_a_restart_and_comes_back(program: Program)
     restore.click()
     again.settle()
     trash.close()
-    assert again.rows() == ["Today, Friday 13 March", "21:15 Twitch"]
+    assert again.rows() == ["Today, Friday 13 March", "21:15 Twitch still twitching"]
     program.end(again)
 
 

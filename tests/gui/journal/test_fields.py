@@ -4,7 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from twitchapp.domain.errors import UserError
-from twitchapp.gui.journal.fields import DurationField, TagsField
+from twitchapp.gui.journal.duration_field import DurationField
+from twitchapp.gui.journal.fields import TagsField
 from twitchapp.gui.journal.form import NoteField
 
 
