@@ -25,7 +25,7 @@ def test_recording_and_logging_without_a_mouse(program: Program, clock: FakeCloc
     driver.press(Qt.Key.Key_Tab)
     driver.write("4")
     driver.press(Qt.Key.Key_Return)
-    assert driver.rows()[1] == "21:15 Twitch left calf · 4/10"
+    assert driver.rows()[1] == "21:15 Twitch left calf · 4/10 · still twitching"
 
     # Coffee, last night, a run.
     clock.advance(seconds=60)

@@ -19,7 +19,7 @@ from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import EntryKind
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.pane import JournalPane
-from twitchapp.gui.menus import Menus
+from twitchapp.gui.menus import Menus, opens
 from twitchapp.gui.pane_makers import PANES, QUIETER, PaneEntry, bring_into_view, pane_entry
 from twitchapp.gui.settings import WindowSettings
 from twitchapp.gui.sidebar import Sidebar
@@ -90,6 +90,8 @@ class MainWindow(QMainWindow):
         hub.said.connect(self.message.say)
         hub.failed.connect(self.message.complain)
         hub.wanted.connect(self.show_pane)
+        own_factors = opens("twitchapp.gui.factors.dialog", "FactorsDialog")
+        self.journal.factors_wanted.connect(lambda: own_factors(self))
         # What the first window does not show is imported once it can be seen.
         self.painted.connect(
             lambda: QTimer.singleShot(_PREPARE_AFTER_MS, self.journal, self.journal.prepare)
@@ -242,6 +244,7 @@ class MainWindow(QMainWindow):
     def show_notice(self, notice: QWidget) -> None:
         """Show a notice above the pane, until it is removed."""
         self._notices.addWidget(notice)
+        notice.show()
 
     def remove_notice(self, notice: QWidget) -> None:
         """Take a notice away."""

@@ -99,6 +99,7 @@ MENUS: Mapping[str, tuple[Item | None, ...]] = {
     ),
     "&Record": (
         Item("Record a &twitch", "Ctrl+T", lambda window: window.record_now()),
+        Item("The twitch has &stopped", "Ctrl+Shift+T", _in_journal("stop_running")),
         Item("Quick entry &line", "Ctrl+L", _in_journal("focus_quick_line")),
         Item("&None observed today", "Ctrl+N", _in_journal("none_observed")),
         Item("Check &in", "Ctrl+D", lambda window: window.check_in()),
