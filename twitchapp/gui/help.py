@@ -21,6 +21,7 @@ _WIDTH_OF_KEYS = 880
 
 RECORDING = (
     ("Ctrl+T", "Record a twitch, saved at once"),
+    ("Ctrl+Shift+T", "The twitch that runs has stopped"),
     ("Ctrl+L", "The quick entry line"),
     ("Ctrl+N", "None observed today"),
     ("Ctrl+D", "Check in; Alt+Left and Alt+Right go to other days"),
@@ -28,6 +29,7 @@ RECORDING = (
     ("Ctrl+Shift+C, S, E", "Log caffeine, sleep, exercise"),
     ("Ctrl+Shift+A, R, W", "Log alcohol, stress, water"),
     ("Ctrl+Shift+U", "Factors of your own"),
+    ("Ctrl+Shift+H", "Something has changed: weakness, speech, swallowing, breathing"),
     ("Ctrl+1 to 5", "Journal, check-in, charts, nutrients, health"),
 )
 KEEPING = (
