@@ -71,7 +71,7 @@ def test_every_command_has_a_help_with_examples_that_parse(
 
 
 def test_the_examples_of_the_main_help_parse() -> None:
-    assert len(examples_in(HELP)) == 7
+    assert len(examples_in(HELP)) == 8
 
 
 def examples_in(text: str) -> list[argparse.Namespace]:
@@ -126,7 +126,7 @@ def test_options_of_the_window_are_refused_with_a_command(
 
 def test_an_unknown_command_names_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     said = usage_error(capsys, "lgo")
-    assert said.startswith("twitchapp: “lgo” is not one of log, list, ")
+    assert said.startswith("twitchapp: “lgo” is not one of log, checkin, list, ")
     assert said.endswith("Try “twitchapp --help”.\n")
 
 
