@@ -103,6 +103,11 @@ MENUS: Mapping[str, tuple[Item | None, ...]] = {
         Item("Quick entry &line", "Ctrl+L", _in_journal("focus_quick_line")),
         Item("&None observed today", "Ctrl+N", _in_journal("none_observed")),
         Item("Check &in", "Ctrl+D", lambda window: window.check_in()),
+        Item(
+            "Something has &changed…",
+            "Ctrl+Shift+H",
+            lambda window: window.show_pane("health", "change"),
+        ),
         Item("Count at &rest…", "Ctrl+R", lambda window: window.count_at_rest()),
         _LINE,
         *(

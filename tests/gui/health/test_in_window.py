@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 from tests.gui.health.driver import doctor_pages, kept
 from tests.gui.window import CONTROL, SHIFT, Driver
 from tests.health_records import lab
+from twitchapp.domain.function_checks import Concern
 from twitchapp.domain.lab_results import Analyte
+from twitchapp.gui.health.check_form import ChangeForm
 from twitchapp.gui.health.lab_form import LabForm
 from twitchapp.gui.health.pane import HealthPane
 from twitchapp.gui.hub import Hub
@@ -43,6 +45,14 @@ def test_one_key_opens_the_page_on_seeing_a_doctor_from_every_pane(
     driver.press(Qt.Key.Key_F1, SHIFT)
     (page,) = doctor_pages()
     page.accept()
+
+
+def test_a_change_is_noted_from_every_pane_with_one_key(driver: Driver) -> None:
+    driver.press(Qt.Key.Key_H, CONTROL | SHIFT)
+    driver.settle()
+    form = health(driver).form
+    assert isinstance(form, ChangeForm)
+    assert driver.focused is form.concerns.boxes[Concern.WEAKNESS]
 
 
 def test_the_journals_list_opens_a_record_of_health_in_its_pane(driver: Driver, hub: Hub) -> None:
@@ -82,3 +92,21 @@ def test_closing_with_nothing_typed_does_not_ask(driver: Driver) -> None:
     health(driver).labs.open_new()
     driver.window.close()
     assert not driver.window.isVisible()
+
+
+def test_a_change_saved_as_the_window_closes_is_kept_and_opens_nothing_over_it(
+    driver: Driver, hub: Hub, qtbot: QtBot
+) -> None:
+    driver.press(Qt.Key.Key_H, CONTROL | SHIFT)
+    driver.settle()
+    form = health(driver).form
+    assert isinstance(form, ChangeForm)
+    form.concerns.boxes[Concern.SPEECH].click()
+    driver.window.close()
+    asked = driver.window.findChild(QMessageBox)
+    assert asked is not None
+    asked.button(QMessageBox.StandardButton.Save).click()
+    qtbot.waitUntil(lambda: not driver.window.isVisible(), timeout=5000)
+    driver.settle()
+    assert [check.concerns for check in kept(hub).checks] == [(Concern.SPEECH,)]
+    assert doctor_pages() == []

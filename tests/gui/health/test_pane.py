@@ -1,15 +1,19 @@
 """The Health pane: its parts, and what it does when the journal changes."""
 
+from pathlib import Path
 from uuid import uuid4
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTableView, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Settle
 from tests.gui.health.conftest import Fill
 from tests.gui.health.driver import doctor_pages, focused, kept, press, shown
 from tests.health_records import at, check, lab, medicine, visit
 from twitchapp.domain.episodes import Episode
+from twitchapp.domain.errors import UserError
 from twitchapp.domain.function_checks import Concern, Task
 from twitchapp.domain.lab_results import Analyte
 from twitchapp.domain.sites import Side
@@ -173,3 +177,19 @@ def test_every_control_has_a_name(pane: HealthPane, fill: Fill) -> None:
         and not isinstance(each.parent(), QComboBox | QTableView)
     ]
     assert unnamed == []
+
+
+def test_faulty_words_are_told_and_the_records_are_still_shown(
+    qtbot: QtBot, hub: Hub, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub.services.journal.add([check("2024-02-07"), lab(0.8)])
+    monkeypatch.setattr(hub.services.health, "_folder", tmp_path)
+    failed: list[UserError] = []
+    hub.failed.connect(failed.append)
+    made = HealthPane(hub)
+    qtbot.addWidget(made)
+    made.show()
+    settle()
+    assert "cannot be read" in str(failed[0])
+    assert len(shown(made.labs)) == 1
+    assert made.checks.ledger_card.lines[0][0] == "Heel walk"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import uuid4
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -75,12 +75,17 @@ class ReportForm(RecordForm):
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save, and open the page on seeing a doctor where what was reported wants it."""
+        pane = self._initiator
+
+        def open_page() -> None:
+            if pane.window().isVisible():  # not where it was saved for the window to close
+                self._on_report()
 
         def after() -> None:
-            if self._kept is not None and self.wants_page(self._kept):
-                self._on_report()
             if then is not None:
                 then()
+            if self._kept is not None and self.wants_page(self._kept):
+                QTimer.singleShot(0, pane, open_page)
 
         super().save(after)
 

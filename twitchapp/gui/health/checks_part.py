@@ -64,6 +64,7 @@ class ChecksPart(Part):
         super().__init__(hub)
         self._words = words
         self._open_page = open_page
+        self._waiting: Callable[[HealthWords], RecordForm] | None = None
         self.begin = button("Begin a check…", "primary")
         self.begin.clicked.connect(self.open_check)
         self.trash = button("Delete what is chosen", "quiet")
@@ -132,17 +133,22 @@ class ChecksPart(Part):
         self.summary.setText(_summary(lines))
         self.ledger_card.setVisible(bool(lines or reported))
         self.taps_card.setVisible(bool(rows))
-        if words is not None:
-            self.ledger_card.show_lines(
-                [
-                    *((ledger_title(line, words.check), ledger_text(line)) for line in lines),
-                    *((line.concern.value.capitalize(), concern_text(line)) for line in reported),
-                ]
-            )
+        self.ledger_card.show_lines(
+            [
+                *((_title(line, words), ledger_text(line)) for line in lines),
+                *((line.concern.value.capitalize(), concern_text(line)) for line in reported),
+            ]
+        )
         self.taps_card.show_lines(_tap_lines(rows))
+
+    def open_waiting(self) -> None:
+        """Open the form that was asked for before its words were read."""
+        if self._waiting is not None:
+            self._with_words(self._waiting)
 
     def _with_words(self, make: Callable[[HealthWords], RecordForm]) -> None:
         words = self._words()
+        self._waiting = make if words is None else None
         if words is not None:
             self.open_form(lambda: make(words))
 
@@ -188,6 +194,12 @@ class _Figures(QWidget):
             grid.setColumnStretch(place, 1)
         self._area.setAccessibleDescription(". ".join(": ".join(cells) for cells in lines))
         self._area.setWidget(body)
+
+
+def _title(line: LedgerLine, words: HealthWords | None) -> str:
+    if words is not None:
+        return ledger_title(line, words.check)
+    return f"{line.side} {line.task}".strip().capitalize()
 
 
 def _summary(lines: Sequence[LedgerLine]) -> str:

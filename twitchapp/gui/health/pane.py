@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.health import HEALTH_TYPES, HealthRecords
-from twitchapp.application.services import Services
 from twitchapp.domain.doctor_guide import HealthWords
 from twitchapp.domain.journal_record import HealthRecord
 from twitchapp.domain.records import RecordRef, RecordType
@@ -29,7 +28,8 @@ _TYPES = (
     RecordType.VISIT,
     RecordType.MEDICINE,
 )
-_Read = tuple[HealthRecords, HealthWords]
+CHANGE = "change"
+"""What `show_record` is given to open the form for what has changed."""
 
 
 class HealthPane(QWidget):
@@ -85,8 +85,11 @@ class HealthPane(QWidget):
         forms = [part.form for part in (shown, *self.parts) if part.form is not None]
         return next((form for form in forms if form.is_touched), forms[0] if forms else None)
 
-    def show_record(self, ref: RecordRef) -> None:
-        """Open a record in its form, now or as soon as it is read."""
+    def show_record(self, ref: RecordRef | str) -> None:
+        """Open a record in its form, now or as soon as it is read; `CHANGE` opens a new report."""
+        if not isinstance(ref, RecordRef):
+            self.report_change()
+            return
         self._wanted = ref
         self._show_part(_TYPES.index(ref.type) if ref.type in _TYPES else 0)
         if self._records is None:
@@ -96,6 +99,7 @@ class HealthPane(QWidget):
 
     def report_change(self) -> None:
         """Open the form for what has changed."""
+        self._load()
         self._show_part(0)
         self.checks.open_change()
 
@@ -116,19 +120,31 @@ class HealthPane(QWidget):
     # Reading
 
     def reload(self) -> None:
-        """Read everything shown again."""
+        """Read the records shown again."""
         self._asked = True
-        self.hub.ask(_read, self._show, owner=self, latest="health")
+        self.hub.ask(
+            lambda services: services.health.records(), self._show, owner=self, latest="health"
+        )
 
     def _load(self) -> None:
-        if not self._asked:
-            self.reload()
+        if self._asked:
+            return
+        self.reload()
+        # The words are files of the program: where these are faulty, the records are still shown.
+        health = self.hub.services.health
+        self.hub.compute(lambda: health.words, self._take_words, owner=self)
 
-    def _show(self, read: _Read) -> None:
-        self._records, self._words = read
+    def _show(self, records: HealthRecords) -> None:
+        self._records = records
         for part in self.parts:
-            part.show_records(self._records)
+            part.show_records(records)
         self._open_wanted()
+
+    def _take_words(self, words: HealthWords) -> None:
+        self._words = words
+        if self._records is not None:
+            self.checks.show_records(self._records)
+        self.checks.open_waiting()
 
     def _open_wanted(self) -> None:
         wanted, self._wanted = self._wanted, None
@@ -163,7 +179,3 @@ class HealthPane(QWidget):
         self.choice.choose(number)
         self._stack.setCurrentIndex(number)
         self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _read(services: Services) -> _Read:
-    return services.health.records(), services.health.words
