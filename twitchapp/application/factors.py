@@ -100,7 +100,7 @@ class FactorsService:
         if use.living or use.trashed:
             held = count_of(use.living + use.trashed, "entry")
             where = "" if use.living else " in the trash"
-            raise FactorError(
+            raise UserError(
                 f"“{before.name}” has {held}{where}, which would lose their meaning.",
                 todo="Archive it instead: it is no longer offered, and nothing is lost.",
             )
