@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListView, QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton, QTableView
 
 from tests.fakes import FakeClock
 from tests.gui.window import CONTROL, SHIFT
@@ -74,7 +74,7 @@ def test_what_is_thrown_away_survives_a_restart_and_comes_back(program: Program)
     again.settle()
     trash = again.window.findChild(QDialog)
     assert trash is not None
-    listed = trash.findChild(QListView)
+    listed = trash.findChild(QTableView)
     assert listed is not None
     listed.selectAll()
     restore = next(
