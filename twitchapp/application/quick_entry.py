@@ -66,6 +66,13 @@ class QuickEntryService:
     """Reads lines, saves what they say, and knows how they may go on.
 
     It belongs to the thread of the journal's file.
+
+    Args:
+        repository: the open journal.
+        clock: tells the time and the zone.
+        journal: its use-cases, which save.
+        presets: drinks, exercises and supplements.
+        reader: reads lines; one of its own unless given.
     """
 
     def __init__(
@@ -74,12 +81,13 @@ class QuickEntryService:
         clock: Clock,
         journal: JournalService,
         presets: PresetsService,
+        reader: QuickReader | None = None,
     ) -> None:
         self._repository = repository
         self._clock = clock
         self._journal = journal
         self._presets = presets
-        self._reader = QuickReader()
+        self._reader = reader or QuickReader()
         self._lexicon: Lexicon | None = None
         self._used: Counter[str] = Counter()
 

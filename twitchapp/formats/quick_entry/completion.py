@@ -1,7 +1,7 @@
 """What may be meant to follow: the ends of words that are known, the most used ones first."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from twitchapp.domain.site_search import match_sites
@@ -84,7 +84,16 @@ def completions(
     return ()
 
 
-Ranked = dict[object, tuple[tuple[int, int, int, str], str]]
+Rank = tuple[int, int, int, str]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Offer:
+    """A way to say a thing: its own name before others, then as its rank is."""
+
+    is_alias: bool
+    rank: Rank
+    hint: str
 
 
 def _going_on(
@@ -94,31 +103,45 @@ def _going_on(
         return [(f"{tail}am", "time"), (f"{tail}pm", "time")]
     if len(tail) == 1 and not tail.isalpha():
         return []
-    ranked: Ranked = {}
     order = _ORDER if is_first else _ORDER_LATER
+    best: dict[object, _Offer] = {}
+    for thing, offer in (
+        *_phrases(tail, vocabulary, used, order),
+        *_places(tail, used, order),
+        *(_sentences(tail) if is_first else ()),
+    ):
+        best[thing] = min(offer, best.get(thing, offer))
+    found = sorted(best.values(), key=lambda offer: offer.rank)
+    return [(offer.rank[3], offer.hint) for offer in found]
+
+
+def _phrases(
+    tail: str, vocabulary: Vocabulary, used: Mapping[str, int], order: Mapping[str, int]
+) -> Iterator[tuple[object, _Offer]]:
     for phrase, meaning in vocabulary.phrases():
         if phrase.startswith(tail) and phrase != tail and meaning.type in _OFFERED:
             thing = _thing(phrase, meaning)
-            # Of names of one length, the one it is kept under comes first.
-            length = 2 * len(phrase) + (phrase not in thing)
-            rank = (-used.get(phrase, 0), order[meaning.type], length, phrase)
-            _keep_best(ranked, thing, rank, _OFFERED[meaning.type])
-    if len(tail) >= _SHORTEST_SITE:
-        for place, site in enumerate(match_sites(tail, MOST)):
-            if site.text != tail and _begins(tail, site):
-                rank = (-used.get(site.text, 0), order["SITE"], place, site.text)
-                _keep_best(ranked, site, rank, _OFFERED["SITE"])
-    for sentence in _SENTENCES if is_first else ():
+            uses = max(used.get(phrase, 0), used.get(thing[1].casefold(), 0))
+            rank = (-uses, order[meaning.type], len(phrase), phrase)
+            yield thing, _Offer(phrase not in thing, rank, _OFFERED[meaning.type])
+
+
+def _places(
+    tail: str, used: Mapping[str, int], order: Mapping[str, int]
+) -> Iterator[tuple[object, _Offer]]:
+    if len(tail) < _SHORTEST_SITE:
+        return
+    for place, site in enumerate(match_sites(tail, MOST)):
+        if site.text != tail and _begins(tail, site):
+            rank = (-used.get(site.text, 0), order["SITE"], place, site.text)
+            yield site, _Offer(is_alias=False, rank=rank, hint=_OFFERED["SITE"])
+
+
+def _sentences(tail: str) -> Iterator[tuple[object, _Offer]]:
+    for sentence in _SENTENCES:
         if sentence.startswith(tail) and sentence != tail:
             rank = (0, -1, len(sentence), sentence)
-            _keep_best(ranked, sentence, rank, "look back")
-    return [(rank[3], hint) for rank, hint in sorted(ranked.values())]
-
-
-def _keep_best(ranked: Ranked, thing: object, rank: tuple[int, int, int, str], hint: str) -> None:
-    """Keep the best way to say a thing: several would lead to the same."""
-    if thing not in ranked or rank < ranked[thing][0]:
-        ranked[thing] = (rank, hint)
+            yield sentence, _Offer(is_alias=False, rank=rank, hint="look back")
 
 
 def _thing(phrase: str, meaning: Meaning) -> tuple[str, str]:
