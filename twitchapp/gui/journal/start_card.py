@@ -42,6 +42,7 @@ class StartCard(QWidget):
         self.record.setAccessibleDescription("Saves at once. Add details if you like.")
         self._hint = label(f"{keys} · Saves at once. Add details if you like.", "small")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._hint.setContentsMargins(0, 0, 0, GRID // 2)
         self.none_observed = button("None observed today")
         self.none_observed.setToolTip("You looked back at today, and noticed no twitch.")
         self.none_observed.setText(f" {self.none_observed.text()}")
