@@ -79,6 +79,7 @@ def _screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "charts-timeline", lambda: _show_timeline(window)
     yield "nutrients", lambda: window.show_pane("nutrients", "magnesium")
     yield "nutrients-comparison", lambda: _show_comparison(window)
+    yield "health", lambda: window.show_pane("health")
 
 
 def _show_timeline(window: MainWindow) -> None:

@@ -26,6 +26,7 @@ from twitchapp.domain.visits import VisitKind
 from twitchapp.formats.health_words_json import load_health_words
 from twitchapp.paths import resource
 
+LEFT_GRIP = (Task.GRIP, Side.LEFT)
 WORDS = load_health_words(resource("health")).check
 
 
@@ -108,6 +109,10 @@ def test_the_journals_line_of_each_kind_reads_well() -> None:
             "left grip harder than usual · reported: weakness that grows",
         ),
         (
+            check("2026-01-03", (Task.HOP, Side.LEFT), (Task.HOP, Side.RIGHT), LEFT_GRIP),
+            "hop, left grip harder than usual",
+        ),
+        (
             one_result("2026-01-03", TaskResult(Task.HOP, Outcome.NOT_POSSIBLE, Side.LEFT)),
             "left hop not possible",
         ),
@@ -127,8 +132,8 @@ def test_the_journals_line_of_each_kind_reads_well() -> None:
     assert [detail_of(record) for record, _ in told] == [words for _, words in told]
     titles = [title_of(record) for record, _ in told]
     assert titles[0] == "Function check"
-    assert titles[4] == "Magnesium"
-    assert titles[7:9] == ["EMG", "Omeprazole"]
+    assert titles[5] == "Magnesium"
+    assert titles[8:10] == ["EMG", "Omeprazole"]
 
 
 @given(function_checks())

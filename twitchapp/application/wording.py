@@ -17,7 +17,7 @@ from twitchapp.domain.lab_results import LabResult
 from twitchapp.domain.medicines import Medicine
 from twitchapp.domain.records import RecordType
 from twitchapp.domain.resting_counts import RestingCount
-from twitchapp.domain.sites import sites_text
+from twitchapp.domain.sites import Side, sites_text
 from twitchapp.domain.visits import Visit, VisitKind
 
 _TITLES = {
@@ -219,11 +219,19 @@ def _check_parts(check: FunctionCheck) -> list[str]:
 
 
 def _tasks_with(check: FunctionCheck, outcome: Outcome) -> list[str]:
-    return [
-        f"{result.side} {result.task}".strip()
-        for result in check.results
-        if result.outcome is outcome
-    ]
+    """Name the tasks that went so, in their order; the side only where the other went otherwise."""
+    sides: dict[Task, set[Side]] = {}
+    for result in check.results:
+        if result.outcome is outcome:
+            sides.setdefault(result.task, set()).add(result.side)
+    named = []
+    for task in Task:
+        found = sides.get(task, set())
+        if Side.UNSPECIFIED in found or found == {Side.LEFT, Side.RIGHT}:
+            named.append(str(task))
+        else:
+            named.extend(f"{side} {task}" for side in found)
+    return named
 
 
 def _lab_parts(result: LabResult) -> list[str]:

@@ -43,6 +43,12 @@ _PAD_X = GRID
 _PAD_Y = GRID
 _ANY_HEIGHT = 10_000
 _CHOSEN_TINT = 0.14
+# The headings would else lie over the table's round corners.
+_ROUND = (
+    "QHeaderView { background: transparent; border-radius: 7px; }"
+    "QHeaderView::section:first { border-top-left-radius: 7px; }"
+    "QHeaderView::section:last { border-top-right-radius: 7px; }"
+)
 _WRAPPED = int(
     Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 )
@@ -180,6 +186,7 @@ class RecordTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setStyleSheet(_ROUND)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setAccessibleName(f"Headings: {name}")
         self.setItemDelegate(_Cells(self))
