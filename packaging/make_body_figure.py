@@ -1,7 +1,7 @@
 """Draw resources/body/body.svg from packaging/body-figure.toml.
 
-Run as `python packaging/make_body_figure.py`; a test holds that the file is what the tool makes. The
-outlines are cut into regions by Qt's own path arithmetic, which keeps curves as curves.
+Run as `python packaging/make_body_figure.py`. The outlines are cut into regions by Qt's own path
+arithmetic, and written as lines so short that they are curves at any size of a screen.
 """
 
 import math
@@ -10,6 +10,7 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +99,9 @@ def both_halves(text: str) -> QPainterPath:
 def stroke(text: str) -> QPainterPath:
     """Return a finger: round, and as wide at each "x,y width" as it says."""
     words = text.split()
-    stops = [(points(at)[0][0], float(width) / 2) for at, width in zip(*[iter(words)] * 2, strict=True)]
+    stops = [
+        (points(at)[0][0], float(width) / 2) for at, width in zip(*[iter(words)] * 2, strict=True)
+    ]
     left: list[QPointF] = []
     right: list[QPointF] = []
     for n, (at, radius) in enumerate(stops):
@@ -184,7 +187,7 @@ def subpaths(path: QPainterPath) -> Iterator[QPainterPath]:
 def area(polygon: QPolygonF) -> float:
     """Return a polygon's area."""
     at = polygon.toList()
-    return abs(sum(a.x() * b.y() - b.x() * a.y() for a, b in zip(at, at[1:], strict=False))) / 2
+    return abs(sum(a.x() * b.y() - b.x() * a.y() for a, b in pairwise(at))) / 2
 
 
 def data(path: QPainterPath) -> str:
@@ -229,7 +232,9 @@ def sided(cells: Iterable[tuple[str, QPainterPath]], side: str, other: str) -> I
         yield Shape(name, other, MIRROR.map(path))
 
 
-def pictured(description: dict[str, Any], outline: QPainterPath, taken: QPainterPath) -> list[Shape]:
+def pictured(
+    description: dict[str, Any], outline: QPainterPath, taken: QPainterPath
+) -> list[Shape]:
     """Return an outline cut into its midline shapes and the sided ones of the front."""
     shapes: list[Shape] = []
     for name, text in description.get("midline", []):
@@ -367,7 +372,11 @@ def views(about: dict[str, Any]) -> list[View]:
     head_parts = [Shape(s.region, s.side, little.map(s.path)) for s in small_head(face)]
     front.placed(without(figure(about, "front", of_front), cover), at)
     front.placed(head_parts, at)
-    front.words = [("title", 178, 30, "Front"), ("side", 60, 96, "Right"), ("side", 296, 96, "Left")]
+    front.words = [
+        ("title", 178, 30, "Front"),
+        ("side", 60, 96, "Right"),
+        ("side", 296, 96, "Left"),
+    ]
 
     back = View("back", "Back")
     at = QTransform().translate(530, 52).scale(0.89, 0.89)
@@ -377,31 +386,31 @@ def views(about: dict[str, Any]) -> list[View]:
     back.words = [("title", 530, 30, "Back"), ("side", 412, 96, "Left"), ("side", 648, 96, "Right")]
 
     near = View("face", "Face and neck")
-    near.placed(face, QTransform().translate(950, 48).scale(0.86, 0.86))
-    near.words = [("title", 950, 30, "Face and neck"), ("side", 812, 96, "Right")]
-    near.words.append(("side", 1088, 96, "Left"))
+    near.placed(face, QTransform().translate(962, 48).scale(0.86, 0.86))
+    near.words = [("title", 962, 30, "Face and neck"), ("side", 824, 96, "Right")]
+    near.words.append(("side", 1100, 96, "Left"))
 
     drawn = [front, back, near]
     for id_, title, centre, side in (
-        ("palms", "Palms", 825, "palm_side"),
-        ("backs-of-hands", "Backs of hands", 1075, "back_side"),
+        ("palms", "Palms", 835, "palm_side"),
+        ("backs-of-hands", "Backs of hands", 1090, "back_side"),
     ):
         view = View(id_, title)
-        for name, x, thumb in (("left", -62, -1), ("right", 62, 1)):
+        for name, x, thumb in (("left", -64, -1), ("right", 64, 1)):
             facing = thumb if side == "palm_side" else -thumb
-            to = QTransform().translate(centre + x, 392).scale(0.98 * facing, 0.98)
+            to = QTransform().translate(centre + x, 392).scale(0.95 * facing, 0.95)
             view.placed([Shape(n, name, p) for n, p in hand(about, side)], to)
-            view.words.append(("side", centre + x, 560, name.capitalize()))
+            view.words.append(("side", centre + x, 558, name.capitalize()))
         view.words.append(("title", centre, 374, title))
         drawn.append(view)
     for id_, title, centre, outline in (
-        ("feet", "Feet from above", 825, "top"),
-        ("soles", "Soles", 1075, "sole"),
+        ("feet", "Feet from above", 835, "top"),
+        ("soles", "Soles", 1090, "sole"),
     ):
         view = View(id_, title)
         names = ("left", "right") if outline == "top" else ("right", "left")
         for name, x, facing in zip(names, (-50, 50), (1, -1), strict=True):
-            to = QTransform().translate(centre + x, 604).scale(0.98 * facing, 0.98)
+            to = QTransform().translate(centre + x, 602).scale(0.93 * facing, 0.93)
             view.placed([Shape(n, name, p) for n, p in foot(about, outline, f"{outline}_side")], to)
             view.words.append(("side", centre + x, 795, name.capitalize()))
         view.words.append(("title", centre, 596, title))
@@ -417,13 +426,13 @@ def without(shapes: list[Shape], cover: QPainterPath) -> list[Shape]:
 def svg(drawn: list[View]) -> str:
     """Return the drawings as an SVG file."""
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE[0]} {SIZE[1]}" '
-        'fill="#dfe6e4" stroke="#ffffff" stroke-width="1.6" stroke-linejoin="round" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE[0]} {SIZE[1]}"',
+        'fill="#dfe6e4" stroke="#ffffff" stroke-width="1.6" stroke-linejoin="round"',
         'font-family="sans-serif" text-anchor="middle">',
         "<title>Regions of the body</title>",
     ]
     for view in drawn:
-        lines.append(f'<g id="{view.id}"><title>{view.title}</title>')
+        lines.append(f'<g id="{view.id}" data-title="{view.title}">')
         for shape in view.shapes:
             d = data(shape.path)
             if not d:

@@ -63,7 +63,7 @@ class EpisodeForm(RecordForm):
             parent=parent,
         )
         self._episode = episode
-        self.where = SitesField(episode.sites)
+        self.where = SitesField(episode.sites, carried=just_saved)
         self.intensity = RatingField(episode.intensity, low="barely felt", high="the strongest")
         self.duration = DurationField(episode.duration_s, is_running=episode.is_running)
         self.duration.stop_wanted.connect(self._stop)
