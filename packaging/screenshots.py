@@ -73,13 +73,24 @@ def _settle(hub: Hub) -> None:
 def _screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     """Yield each screen's name and what brings it to the front."""
     yield "journal", lambda: window.show_pane("journal")
-    yield "journal-recorded", window.record_now
+    yield "journal-quick-entry", lambda: _write_a_line(window)
+    yield "journal-recorded", lambda: _record_a_twitch(window)
     yield "journal-sleep-form", lambda: window.log(EntryKind.SLEEP)
     yield "charts", lambda: window.show_pane("charts")
     yield "charts-timeline", lambda: _show_timeline(window)
     yield "nutrients", lambda: window.show_pane("nutrients", "magnesium")
     yield "nutrients-comparison", lambda: _show_comparison(window)
     yield "health", lambda: window.show_pane("health")
+
+
+def _record_a_twitch(window: MainWindow) -> None:
+    window.journal.quick.line.clear()
+    window.record_now()
+
+
+def _write_a_line(window: MainWindow) -> None:
+    window.journal.focus_quick_line()
+    window.journal.quick.line.setText("2 espressos 8am, slept 23:30-6:45 good, left eyelid 4/10 ")
 
 
 def _show_timeline(window: MainWindow) -> None:

@@ -182,10 +182,21 @@ def window_opens_and_closes(installed: Installed) -> str:
     return f"{time.monotonic() - began:.1f} s"
 
 
+def line_is_understood(installed: Installed) -> str:
+    """Have a line read, for which the grammar and the presets have to be in the wheel."""
+    said = installed.run(
+        installed.program, "--sample", "log", "--yes", "2 espressos yesterday 8:00"
+    )
+    if "126 mg" not in said:
+        raise SmokeError(f"the line was not understood: {said!r}")
+    return said.splitlines()[0]
+
+
 CHECKS: tuple[Callable[[Installed], str], ...] = (
     resources_are_all_there,
     reference_is_found,
     version_is_told,
+    line_is_understood,
     window_opens_and_closes,
 )
 

@@ -1,8 +1,10 @@
 """The quick entry line: written, understood, completed, saved, undone, by the keyboard alone."""
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.gui.conftest import Settle
 from tests.gui.journal.driver import kept
@@ -75,6 +77,24 @@ def test_several_things_are_saved_as_one_step_that_is_undone_as_one(
     hub.command(lambda journal: journal.undo(), initiator=hub)
     settle()
     assert kept(hub) == ()
+
+
+def test_after_saving_undo_is_the_journals_and_before_it_the_lines(
+    quick: QuickLine, settle: Settle
+) -> None:
+    def is_taken_by_the_line() -> bool:
+        event = QKeyEvent(
+            QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+        )
+        event.ignore()
+        QApplication.sendEvent(quick.line, event)
+        return event.isAccepted()
+
+    write(quick, "stress 7 ", settle)
+    assert is_taken_by_the_line()
+    press(quick, Qt.Key.Key_Return, settle)
+    assert quick.line.hasFocus()
+    assert not is_taken_by_the_line()
 
 
 def test_what_is_saved_is_what_was_shown(quick: QuickLine, hub: Hub, settle: Settle) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from twitchapp.formats.quick_entry.context import Conventions
     from twitchapp.formats.quick_entry.reading import Span
     from twitchapp.gui.journal.quick_panel import QuickPanel
+    from twitchapp.gui.widgets.undo_pass import UndoPass
 
 EXAMPLE = "2 espressos 8am, left eyelid 4/10 20 min, slept 23:30-6:45 good"
 LONGEST = 2000
@@ -84,6 +85,7 @@ class QuickLine(QWidget):
         self._saves_when_read = False
         self._is_saving = False
         self._is_stale = False
+        self._undo_pass: UndoPass | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.line)
@@ -148,6 +150,10 @@ class QuickLine(QWidget):
 
     def _prepare(self) -> None:
         """Load what reads the line while the first words are being typed."""
+        if self._undo_pass is None:
+            from twitchapp.gui.widgets.undo_pass import UndoPass
+
+            self._undo_pass = UndoPass(self)
         self.hub.ask(
             lambda services: services.quick_entry.prepare(),
             lambda _: None,
@@ -231,7 +237,8 @@ class QuickLine(QWidget):
 
     def _saved(self, changes: Changes) -> None:
         self._is_saving = False
-        self.line.clear()
+        # Unlike clearing it, this leaves nothing in the line to undo: that is the journal's now.
+        self.line.setText("")
         if not changes:
             self.hub.said.emit("Nothing new to save", _NOTHING_TO_UNDO)
 
