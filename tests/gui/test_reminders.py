@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeClock
@@ -114,6 +115,24 @@ def test_a_notice_takes_no_keyboard(driver: Driver, reminders: Reminders, clock:
     _at(clock, "2024-03-15T21:00")
     _look(driver, reminders)
     assert driver.focused is before
+
+
+def test_the_keyboard_comes_to_a_notice_between_the_sidebar_and_the_pane(
+    driver: Driver, reminders: Reminders, clock: FakeClock
+) -> None:
+    _choose(driver, AT_NINE)
+    _at(clock, "2024-03-15T21:00")
+    _look(driver, reminders)
+    assert reminders.notice is not None
+    found = driver.window.findChildren(QToolButton)
+    (health,) = [item for item in found if item.text() == "Health"]
+    health.setFocus()
+    reached = []
+    for _ in range(4):
+        driver.press(Qt.Key.Key_Tab)
+        reached.append(driver.focused)
+    assert reached[:3] == reminders.notice.buttons
+    assert driver.window.journal.isAncestorOf(reached[3])
 
 
 def test_later_is_in_an_hour_and_said(

@@ -2,11 +2,13 @@
 
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QHBoxLayout,
     QMainWindow,
@@ -242,9 +244,15 @@ class MainWindow(QMainWindow):
     # Notices and the window as a whole
 
     def show_notice(self, notice: QWidget) -> None:
-        """Show a notice above the pane, until it is removed."""
+        """Show a notice above the pane, until it is removed.
+
+        The keyboard comes to its buttons between the sidebar and the pane.
+        """
         self._notices.addWidget(notice)
         notice.show()
+        stops = [self._sidebar.last, *notice.findChildren(QAbstractButton)]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def remove_notice(self, notice: QWidget) -> None:
         """Take a notice away."""

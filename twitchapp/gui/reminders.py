@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 
 from twitchapp.application.dates import full_day_text
 from twitchapp.application.reminders import LATER_S, Kind, Reminder
@@ -83,6 +84,8 @@ class Reminders(QObject):
         self.notice = NoticeBar(words, answers)
         self.notice.answered.connect(self._take_away)
         self._window.show_notice(self.notice)
+        # For those who hear the window: the keyboard stays where it is.
+        QAccessible.updateAccessibility(QAccessibleEvent(self.notice, QAccessible.Event.Alert))
         tray = self._window.tray
         if tray is not None and not self._window.isActiveWindow():
             act = answers[0][1]

@@ -48,6 +48,11 @@ class Sidebar(QWidget):
         column.addStretch(1)
         self.show_current(panes[0][0])
 
+    @property
+    def last(self) -> QWidget:
+        """The lowest button."""
+        return list(self._buttons.values())[-1]
+
     def show_current(self, name: str) -> None:
         """Show which pane is in front."""
         for other, item in self._buttons.items():
