@@ -1,13 +1,12 @@
 """The journal's pane."""
 
-from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.journal import DaySummary, JournalService
@@ -22,6 +21,7 @@ from twitchapp.domain.journal_record import HealthRecord, Record
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.entries_card import EntriesCard
+from twitchapp.gui.journal.form_desk import FormDesk
 from twitchapp.gui.journal.log_card import LogCard
 from twitchapp.gui.journal.quick_line import QuickLine
 from twitchapp.gui.journal.running_card import RunningCard
@@ -67,15 +67,9 @@ class JournalPane(QWidget):
         self.running = RunningCard(hub.now, lambda: clock.zone, hub.theme)
         self.log = LogCard(hub.theme)
         self.entries = EntriesCard(hub)
-        self._form: RecordForm | None = None
-        self._back_to: QWidget | None = None
         self._today: DaySummary | None = None
         self._factors: dict[str, CustomFactor] = {}
-        self._log_or_form = QStackedWidget()
-        self._log_or_form.addWidget(_at_the_top(self.log))
-        # Forms are made in their place: to be moved there would dress all their fields anew.
-        self._desk = _at_the_top()
-        self._log_or_form.addWidget(self._desk)
+        self.desk = FormDesk(self.log, self.start.record)
 
         left = QWidget()
         left.setFixedWidth(LEFT_WIDTH)
@@ -84,7 +78,7 @@ class JournalPane(QWidget):
         left_layout.setSpacing(2 * GRID)
         left_layout.addWidget(self.start)
         left_layout.addWidget(self.running)
-        left_layout.addWidget(self._log_or_form, 1)
+        left_layout.addWidget(self.desk, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         outer.setSpacing(2 * GRID)
@@ -111,6 +105,7 @@ class JournalPane(QWidget):
         self.log.wanted.connect(self.open_form)
         self.log.factor_wanted.connect(self.open_factor_form)
         self.log.factors_wanted.connect(self.factors_wanted.emit)
+        self.desk.taken.connect(lambda _: self._make_room())
         self.entries.view.edit_wanted.connect(self.edit_selected)
         self.entries.view.delete_wanted.connect(self.delete_selected)
         self.entries.strip.none_observed_wanted.connect(self._check_in)
@@ -125,13 +120,13 @@ class JournalPane(QWidget):
     @property
     def form(self) -> "RecordForm | None":
         """The form that is open, if any."""
-        return self._form
+        return self.desk.form
 
     @property
     def unsaved(self) -> "RecordForm | RowEditor | None":
         """Where something was typed that is not saved: the form, or a row of the list."""
-        if self._form is not None and self._form.is_touched:
-            return self._form
+        if self.form is not None and self.form.is_touched:
+            return self.form
         editor = self.entries.editor
         return editor if editor is not None and editor.is_touched else None
 
@@ -157,7 +152,7 @@ class JournalPane(QWidget):
             work,
             initiator=self,
             say="Twitch recorded",
-            then=lambda _: self._replace_form(
+            then=lambda _: self.desk.replace(
                 lambda: self._form_for(made[0], just_saved=True), self.start.record
             ),
         )
@@ -177,8 +172,8 @@ class JournalPane(QWidget):
         """Open the form of a kind of entry."""
         from twitchapp.gui.journal.forms import new_entry_form
 
-        self._replace_form(
-            lambda: new_entry_form(self.hub, self, kind, self._desk),
+        self.desk.replace(
+            lambda: new_entry_form(self.hub, self, kind, self.desk.place),
             self.log.buttons.get(kind, self.start.record),
         )
 
@@ -186,8 +181,8 @@ class JournalPane(QWidget):
         """Open the form of a new entry of one of the person's own factors."""
         from twitchapp.gui.journal.forms import new_factor_form
 
-        self._replace_form(
-            lambda: new_factor_form(self.hub, self, factor, self._desk), self.log.more
+        self.desk.replace(
+            lambda: new_factor_form(self.hub, self, factor, self.desk.place), self.log.more
         )
 
     def none_observed(self) -> None:
@@ -205,7 +200,7 @@ class JournalPane(QWidget):
         self.entries.view.setFocus()
         if not isinstance(day, date):
             record = day
-            self._replace_form(lambda: self._form_for(record), self.entries.view)
+            self.desk.replace(lambda: self._form_for(record), self.entries.view)
 
     def delete_selected(self) -> None:
         """Move the records chosen to the trash."""
@@ -223,7 +218,7 @@ class JournalPane(QWidget):
         if isinstance(record, HealthRecord):
             self.hub.wanted.emit("health", record.ref)
         elif record is not None:
-            self._replace_form(lambda: self._form_for(record), self.entries.view)
+            self.desk.replace(lambda: self._form_for(record), self.entries.view)
 
     def show_trash(self) -> None:
         """Show the trash."""
@@ -233,8 +228,8 @@ class JournalPane(QWidget):
 
     def focus_first(self) -> None:
         """Put the focus where one begins: into the form that is open, else on the big button."""
-        if self._form is not None:
-            self._form.focus_first()
+        if self.form is not None:
+            self.form.focus_first()
         else:
             self.start.record.setFocus()
 
@@ -293,71 +288,12 @@ class JournalPane(QWidget):
             record,
             just_saved=just_saved,
             factors=self._factors,
-            parent=self._desk,
+            parent=self.desk.place,
         )
-
-    def _replace_form(self, make: "Callable[[], RecordForm]", back_to: QWidget) -> None:
-        """Open a form in the place of the one that is open.
-
-        That one is saved first if it was touched, unless Escape has been pressed over it.
-        """
-        form = self._form
-        if form is not None and form.is_touched and not form.is_given_up:
-            form.save(lambda: self._open(make(), back_to))
-        else:
-            self._open(make(), back_to)
-
-    def _open(self, form: "RecordForm", back_to: QWidget, *, with_focus: bool = True) -> None:
-        self._put_form_away()
-        self._form = form
-        self._back_to = back_to
-        layout = self._desk.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.insertWidget(0, form)
-        form.show()
-        self._log_or_form.setCurrentWidget(self._desk)
-        form.left.connect(self._leave_form)
-        self._make_room()
-        if with_focus:
-            form.focus_first()
-
-    def _leave_form(self) -> None:
-        self._close_form()
-        if self._back_to is not None:
-            self._back_to.setFocus()
-
-    def _close_form(self) -> None:
-        self._put_form_away()
-        self._make_room()
-        self._log_or_form.setCurrentIndex(0)
-
-    def _put_form_away(self) -> None:
-        if self._form is not None:
-            # It may say so later, when what it saved is in the journal: another is open by then.
-            self._form.left.disconnect(self._leave_form)
-            self._form.put_away()
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
 
     def _follow(self, changes: Changes) -> None:
         self._read_days()
-        form = self._form
-        if form is None or form.ref is None:
-            return
-        pair = _as_it_was_and_is(form.ref, changes)
-        shows_it = pair is not None and form.follow(*pair)
-        if form.is_touched or shows_it:
-            return
-        # An untouched form shows what the journal has; one that is gone is not to be edited.
-        # The keyboard is not taken away from where else it is.
-        focused = QApplication.focusWidget()
-        is_here = focused is not None and form.isAncestorOf(focused)
-        if form.ref in changes.trashed:
-            (self._leave_form if is_here else self._close_form)()
-        elif pair is not None:
-            back_to = self._back_to or self.start.record
-            self._open(self._form_for(pair[1]), back_to, with_focus=is_here)
+        self.desk.follow(changes, self._form_for)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the room there is."""
@@ -366,7 +302,7 @@ class JournalPane(QWidget):
 
     def _make_room(self) -> None:
         """Leave to a form that is open what is not needed beside it."""
-        is_open = self._form is not None
+        is_open = self.form is not None
         self.start.set_compact(on=is_open, low=self.height() < _LOW_HEIGHT)
         self.running.set_compact(on=is_open)
 
@@ -378,20 +314,6 @@ class JournalPane(QWidget):
         self.running.set_theme(theme)
         self.log.set_theme(theme)
         self.entries.set_theme(theme)
-
-
-def _at_the_top(widget: QWidget | None = None) -> QWidget:
-    page = QWidget()
-    layout = QVBoxLayout(page)
-    layout.setContentsMargins(0, 0, 0, 0)
-    if widget is not None:
-        layout.addWidget(widget)
-    layout.addStretch(1)
-    return page
-
-
-def _as_it_was_and_is(ref: RecordRef, changes: Changes) -> tuple[Record, Record] | None:
-    return next((pair for pair in changes.replaced if pair[1].ref == ref), None)
 
 
 # What is done on the journal's thread
