@@ -183,9 +183,14 @@ def test_a_line_never_begins_after_it_ends_nor_counts_more_checks_than_there_are
 @given(st.lists(function_checks(), min_size=1, max_size=6))
 def test_the_last_word_of_a_task_is_that_of_its_latest_check(checks: list[FunctionCheck]) -> None:
     latest = max(checks, key=lambda each: (each.start.epoch_s, str(each.id)))
-    by_task = {(line.task, line.side): line for line in ledger(checks)}
+    lines = ledger(checks)
+    named = {result.task for result in latest.results if result.side}
     for result in latest.results:
-        if result.side or (result.task, Side.LEFT) not in by_task:
-            line = by_task.get((result.task, result.side)) or by_task[result.task, Side.UNSPECIFIED]
+        if not result.side and result.task in named:
+            continue  # a side that is named goes before a word for both
+        sides = {result.side, Side.UNSPECIFIED} if result.side else set(Side)
+        own = [line for line in lines if line.task is result.task and line.side in sides]
+        assert own
+        for line in own:
             assert line.outcome is result.outcome
             assert line.last == day_of(latest.start)
