@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.gui.conftest import Settle
 from tests.gui.journal.driver import kept
@@ -113,7 +113,10 @@ def test_nothing_is_saved_as_long_as_a_part_is_not_understood(
     assert kept(hub) == ()
     assert quick.line.text() == "2 espressos 8am, stress 11"
     assert quick.panel.told == "Nothing was saved: 1 of 2 parts is not understood yet."
-    assert "11 is not plausible for stress" in quick.panel.preview.words
+    assert "stress 11: 11 is not plausible for stress" in quick.panel.preview.words
+    rows = [made for made in quick.panel.preview.findChildren(QLabel) if made.text()]
+    assert all(made.isVisible() and made.height() > 0 for made in rows)
+    assert quick.panel.preview.height() > sum(made.height() for made in rows)
     write(quick, "0", settle)
     assert quick.panel.told == ""
 

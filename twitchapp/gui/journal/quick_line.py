@@ -194,7 +194,7 @@ class QuickLine(QWidget):
 
     def _show(self, typing_at: int = -1) -> None:
         if self._answers or self._panel is not None:
-            self.panel.preview.show_answers(self._answers, typing_at)
+            self.panel.preview.show_answers(self._answers, self._answered, typing_at=typing_at)
             self.line.setAccessibleDescription(self.panel.preview.words)
             before: QWidget = self.line
             for choice in self.panel.preview.choices:

@@ -22,6 +22,7 @@ from twitchapp.gui.widgets.icons import icon
 from twitchapp.gui.widgets.text import button, label
 
 _ICON = 18
+_LONGEST_ECHO = 40
 _ICONS = {
     EntryKind.CAFFEINE: "caffeine",
     EntryKind.ALCOHOL: "alcohol",
@@ -54,6 +55,7 @@ class QuickPreview(QScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._answers: tuple[Answer, ...] = ()
+        self._text = ""
         self._typing_at = -1
         self._inner = QWidget()
         self._rows = QVBoxLayout(self._inner)
@@ -76,14 +78,18 @@ class QuickPreview(QScrollArea):
         labels = self._inner.findChildren(QLabel)
         return " ".join(made.text() for made in labels if made.text())
 
-    def show_answers(self, answers: Sequence[Answer], typing_at: int = -1) -> None:
+    def show_answers(
+        self, answers: Sequence[Answer], text: str = "", *, typing_at: int = -1
+    ) -> None:
         """Show what each piece is understood as, or what is wrong with it.
 
         Args:
             answers: one for each piece.
+            text: the line.
             typing_at: where a word is still being typed; nothing is said against its piece yet.
         """
         self._answers = tuple(answers)
+        self._text = text
         self._typing_at = typing_at
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
@@ -91,12 +97,15 @@ class QuickPreview(QScrollArea):
                 widget.setParent(None)
                 widget.deleteLater()
         for answer in self._answers:
-            self._rows.addWidget(self._row(answer))
+            row = self._row(answer)
+            self._rows.addWidget(row)
+            # Its height counts at once, not only when it comes to be shown.
+            row.show()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self._theme = theme
-        self.show_answers(self._answers, self._typing_at)
+        self.show_answers(self._answers, self._text, typing_at=self._typing_at)
 
     def fit(self, width: int, highest: int) -> None:
         """Take the height that the rows need in a width, up to the highest that there is room for.
@@ -139,7 +148,11 @@ class QuickPreview(QScrollArea):
         return row
 
     def _add_problem(self, column: QVBoxLayout, problem: Problem) -> None:
-        column.addWidget(label(f"{problem.what} {problem.todo}".strip(), "error"))
+        said = f"{problem.what} {problem.todo}".strip()
+        piece = " ".join(self._text[problem.piece.start : problem.piece.end].split())
+        if len(self._answers) > 1 and piece not in said:
+            said = f"{piece[:_LONGEST_ECHO]}: {said}"
+        column.addWidget(label(said, "error"))
         for choice in problem.choices:
             made = button(choice.words.replace("&", "&&"))
             made.setStyleSheet(_CHOICE)
