@@ -23,7 +23,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPalette,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -46,6 +45,8 @@ class RowsView(QTableView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # The delegate alone draws the ground of what is chosen.
+        self.setProperty("role", "rows")
         self.delegate = JournalDelegate(theme, self)
         self.setItemDelegate(self.delegate)
         self.setShowGrid(False)
@@ -63,13 +64,11 @@ class RowsView(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._clear_ground()
         self._fit_rows()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self.delegate.set_theme(theme)
-        self._clear_ground()
         self.viewport().update()
 
     def chosen_spans(self) -> list[tuple[int, int]]:
@@ -87,13 +86,6 @@ class RowsView(QTableView):
         super().changeEvent(event)
         if event.type() in _CHANGES_FONT:
             self._fit_rows()
-
-    def _clear_ground(self) -> None:
-        """Leave the ground of what is chosen to the delegate; a table paints its own below it."""
-        palette = self.palette()
-        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
-            palette.setColor(group, QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
 
     def _fit_rows(self) -> None:
         height = row_height(self.fontMetrics())
