@@ -16,12 +16,11 @@ from twitchapp.application.journal import JournalService
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.sites import sites_text
-from twitchapp.gui.widgets.icons import icon
+from twitchapp.gui.widgets.icons import program_icon
 
 if TYPE_CHECKING:
     from twitchapp.gui.main_window import MainWindow
 
-ICON_SIZES = (16, 22, 24, 32, 48, 64)
 SHOWN_MS = 8000
 LOOK_FOR_TRAY_MS = 5000
 
@@ -79,7 +78,7 @@ class Tray(QObject):
         self._hub = window.hub
         self._make = make
         self._is_available = is_available
-        self._image = _drawn()
+        self._image = program_icon()
         window.setWindowIcon(self._image)
         self._icon: TrayIcon | None = None
         self._is_shown = False
@@ -240,11 +239,3 @@ class Tray(QObject):
 def _recorded(episode: Episode) -> str:
     where = sites_text(episode.sites)
     return f"Recorded {episode.start.local:%H:%M}" + (f" · {where}" if where else "")
-
-
-def _drawn() -> QIcon:
-    """Return the icon at the sizes of panels; its ground is its own, on light panels and dark."""
-    drawn = QIcon()
-    for size in ICON_SIZES:
-        drawn.addPixmap(icon("tray", "", size).pixmap(size))
-    return drawn
