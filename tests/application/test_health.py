@@ -1,5 +1,6 @@
 """The records of health as they are read, and the page on seeing a doctor that is made of them."""
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -176,3 +177,15 @@ def test_the_page_as_text_fits_on_paper_and_puts_the_urgent_signs_first() -> Non
     headings = ("Call your local", "What you can say", "See a doctor soon")
     order = [text.index(heading.upper()) for heading in headings]
     assert order == sorted(order)
+
+
+def test_the_page_is_written_for_the_user_alone_and_replaces_an_older_one(tmp_path: Path) -> None:
+    health = service(check("2024-03-06", concerns=(Concern.WEAKNESS,)))
+    path = tmp_path / "page.txt"
+    path.write_text("older")
+    made = health.doctor_page()
+    health.save_page(made, path)
+    assert path.read_text(encoding="utf-8") == made.text
+    assert [each.name for each in tmp_path.iterdir()] == ["page.txt"]
+    if os.name == "posix":
+        assert path.stat().st_mode & 0o077 == 0

@@ -2,18 +2,12 @@
 
 import io
 import os
-import tempfile
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import IO, BinaryIO, TextIO, cast
 
 from twitchapp.application.changes import Changes
-from twitchapp.application.exchange_files import (
-    cannot_write,
-    reading,
-    refuse_target,
-)
+from twitchapp.application.exchange_files import reading, writing
 from twitchapp.application.exchange_report import (
     ExportReport,
     ImportReport,
@@ -29,7 +23,6 @@ from twitchapp.domain.records import RecordRef
 from twitchapp.formats.journal_csv import SkippedRow
 from twitchapp.formats.journal_csv_reader import JournalCsvReader
 from twitchapp.formats.journal_csv_writer import TextSink, write_journal
-from twitchapp.paths import settle
 
 ROWS_BETWEEN_LOOKS = 500
 # Another machine's clock may be wrong by hours, or in a zone where it is tomorrow already.
@@ -117,28 +110,8 @@ class ExchangeService:
         Raises:
             UserError: when it cannot be written; what was there before is there unchanged.
         """
-        try:
-            target = Path(os.path.realpath(path))
-            refuse_target(path, target, self._journal, overwrite=overwrite)
-            handle, name = tempfile.mkstemp(
-                dir=target.parent, prefix=f".{target.name[:60]}.", suffix=".part"
-            )
-        except OSError as error:
-            raise cannot_write(path, error) from error
-        part = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                rows = self._write(file)
-                file.flush()
-                os.fsync(file.fileno())
-            refuse_target(path, target, self._journal, overwrite=overwrite)
-            part.replace(target)
-            settle(target.parent)
-        except OSError as error:
-            raise cannot_write(path, error) from error
-        finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+        with writing(path, self._journal, overwrite=overwrite) as file:
+            rows = self._write(file)
         return ExportReport(path, rows)
 
     def export_csv_to(self, stream: TextIO | BinaryIO) -> int:

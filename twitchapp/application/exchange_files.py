@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TextIO
 
 from twitchapp.domain.errors import AlreadyThereError, UserError
 from twitchapp.formats.journal_csv_reader import as_text
-from twitchapp.paths import JOURNAL_SUFFIX
+from twitchapp.paths import JOURNAL_SUFFIX, settle
 
 _SQLITE_MAGIC = b"SQLite format 3\0"
 _LOG_TAILS = ("-wal", "-shm", "-journal")
@@ -52,6 +53,42 @@ def reading(path: Path, journal: Path | None) -> Iterator[TextIO]:
             where=str(path),
             todo="Check its name and who may read it.",
         ) from error
+
+
+@contextmanager
+def writing(path: Path, journal: Path | None, *, overwrite: bool) -> Iterator[TextIO]:
+    """Open a file that only the user may read, to be written whole or not at all.
+
+    Args:
+        path: the file; it appears there when all within is done, and not before.
+        journal: the open journal's own file, which is never replaced.
+        overwrite: whether a file that is there may be replaced.
+
+    Raises:
+        UserError: when it cannot be written; what was there before is there unchanged.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        refuse_target(path, target, journal, overwrite=overwrite)
+        handle, name = tempfile.mkstemp(
+            dir=target.parent, prefix=f".{target.name[:60]}.", suffix=".part"
+        )
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        refuse_target(path, target, journal, overwrite=overwrite)
+        part.replace(target)
+        settle(target.parent)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def refuse_target(path: Path, target: Path, journal: Path | None, *, overwrite: bool) -> None:

@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from twitchapp.application.doctor_page import DoctorPage
+from twitchapp.application.exchange_files import writing
 from twitchapp.application.lines import Kind, Sought, ref_of
 from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.domain.days import day_of
@@ -40,12 +41,20 @@ class HealthService:
         repository: the open journal.
         clock: tells what day it is.
         words: the folder of the words.
+        journal: the open journal's own file, which no page is written over.
     """
 
-    def __init__(self, repository: JournalRepository, clock: Clock, words: Path) -> None:
+    def __init__(
+        self,
+        repository: JournalRepository,
+        clock: Clock,
+        words: Path,
+        journal: Path | None = None,
+    ) -> None:
         self._repository = repository
         self._clock = clock
         self._folder = words
+        self._journal = journal
 
     @cached_property
     def words(self) -> HealthWords:
@@ -80,3 +89,12 @@ class HealthService:
         """
         records = self.records()
         return DoctorPage(self.words, records.checks, records.medicines, day_of(self._clock.now()))
+
+    def save_page(self, page: DoctorPage, path: Path) -> None:
+        """Write a page as text to a file only the user may read; one that is there is replaced.
+
+        Raises:
+            UserError: when it cannot be written; what was there before is there unchanged.
+        """
+        with writing(path, self._journal, overwrite=True) as file:
+            file.write(page.text)

@@ -97,7 +97,7 @@ class Services:
         from twitchapp import paths
         from twitchapp.application.health import HealthService
 
-        return HealthService(self._repository, self.clock, paths.resource("health"))
+        return HealthService(self._repository, self.clock, paths.resource("health"), self.path)
 
     @cached_property
     def reference(self) -> "ReferenceService":

@@ -72,16 +72,30 @@ def test_the_whole_page_is_copied_as_plain_text(dialog: DoctorDialog) -> None:
     assert QGuiApplication.clipboard().text() == dialog.page.text
 
 
-def test_the_page_is_saved_as_text(dialog: DoctorDialog, tmp_path: Path) -> None:
+def test_the_page_is_saved_as_text(dialog: DoctorDialog, settle: Settle, tmp_path: Path) -> None:
     assert dialog.page is not None
     dialog.save_to(tmp_path / "page.txt")
+    settle()
     assert (tmp_path / "page.txt").read_text(encoding="utf-8") == dialog.page.text
     assert dialog.told.text() == "Saved as page.txt."
 
 
-def test_a_page_that_cannot_be_saved_is_told(dialog: DoctorDialog, tmp_path: Path) -> None:
+def test_a_page_that_cannot_be_saved_is_told(
+    dialog: DoctorDialog, settle: Settle, tmp_path: Path
+) -> None:
     dialog.save_to(tmp_path / "no folder" / "page.txt")
-    assert dialog.told.text().startswith("page.txt could not be written")
+    settle()
+    assert "The folder does not exist." in dialog.told.text()
+
+
+def test_a_page_never_takes_the_place_of_the_journal(
+    dialog: DoctorDialog, hub: Hub, settle: Settle
+) -> None:
+    before = hub.services.path.read_bytes()
+    dialog.save_to(hub.services.path)
+    settle()
+    assert "This is a journal" in dialog.told.text()
+    assert hub.services.path.read_bytes() == before
 
 
 def test_with_nothing_noted_it_says_what_to_say(qtbot: QtBot, hub: Hub, settle: Settle) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,6 +23,7 @@ from twitchapp.gui.widgets.text import button, card, label
 _SIZE = (94 * GRID, 80 * GRID)
 _SMALLEST = (60 * GRID, 50 * GRID)
 _FILE_NAME = "see-a-doctor.txt"
+_TEXT_FILES = ("Text files (*.txt)", "All files (*)")
 
 
 class DoctorDialog(QDialog):
@@ -84,14 +85,14 @@ class DoctorDialog(QDialog):
 
     def save_to(self, path: Path) -> None:
         """Write the page as text; what went wrong is told in the dialog."""
-        if self.page is None:
-            return
-        try:
-            path.write_text(self.page.text, encoding="utf-8")
-        except OSError as error:
-            self.told.setText(f"{path.name} could not be written: {error.strerror}.")
-        else:
-            self.told.setText(f"Saved as {path.name}.")
+        page, health = self.page, self.hub.services.health
+        if page is not None:
+            self.hub.compute(
+                lambda: health.save_page(page, path),
+                lambda _: self.told.setText(f"Saved as {path.name}."),
+                owner=self,
+                on_error=self._tell_unsaved,
+            )
 
     def _fill(self, page: DoctorPage) -> None:
         self.page = page
@@ -139,6 +140,12 @@ class DoctorDialog(QDialog):
         else:
             self.hub.crashed.emit(error)
 
+    def _tell_unsaved(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.told.setText(str(error))
+        else:
+            self.hub.crashed.emit(error)
+
     def _copy_said(self) -> None:
         if self.page is not None:
             self._copy(self.page.said_text)
@@ -152,8 +159,10 @@ class DoctorDialog(QDialog):
         self.told.setText("Copied.")
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, "Save the page as text")
+        dialog = QFileDialog(self, "Save the page as text", QDir.homePath())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(list(_TEXT_FILES))
+        dialog.setDefaultSuffix("txt")
         dialog.selectFile(_FILE_NAME)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
