@@ -12,9 +12,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tests.fake_outline import choices_of, lines_of
-from twitchapp.application.journal import page_end
 from twitchapp.application.lines import Choices, Line, Sought
-from twitchapp.application.ports import CheckReport, FactorUse, PagePoint, TrashedRecord
+from twitchapp.application.ports import CheckReport, FactorUse, TrashedRecord
 from twitchapp.domain.entries import Entry, EntryKind, normal_name
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.factors import CustomFactor
@@ -149,13 +148,9 @@ class FakeJournal:
         """Return which kinds of record and which places there are to look for."""
         return choices_of(self._living.values())
 
-    def newest(self, before: PagePoint | None, limit: int) -> tuple[Record, ...]:
-        """Return living records, the latest first, beginning after a page's end."""
-        listed = sorted(self._living.values(), key=_list_order, reverse=True)
-        if before is not None:
-            end = (before.epoch_s, before.id)
-            listed = [record for record in listed if _list_order(record) < end]
-        return tuple(listed[:limit])
+    def newest(self, limit: int) -> tuple[Record, ...]:
+        """Return the living records that start last, the latest first."""
+        return tuple(sorted(self._living.values(), key=_list_order, reverse=True)[:limit])
 
     def between(self, first_epoch_s: int, last_epoch_s: int) -> Iterator[Record]:
         """Yield living records that start or end within the span, in order of their start."""
@@ -274,5 +269,4 @@ def _entries_of(key: str, records: Iterable[Record]) -> list[Entry]:
 
 
 def _list_order(record: Record) -> tuple[int, str]:
-    point = page_end(record)
-    return point.epoch_s, point.id
+    return record.start.epoch_s, str(record.id)

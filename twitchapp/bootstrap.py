@@ -114,7 +114,7 @@ def _is_ones_own(path: Path) -> bool:
     except UserError:
         return False  # a damaged copy is replaced as well
     try:
-        return repository.setting(SAMPLE_SETTING) is None and bool(repository.newest(None, 1))
+        return repository.setting(SAMPLE_SETTING) is None and bool(repository.newest(1))
     finally:
         repository.close()
 

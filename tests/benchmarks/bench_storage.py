@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from uuid import UUID
 
+from twitchapp.application.lines import Sought
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.journal_record import Record
@@ -104,8 +105,11 @@ def main(folder: Path, entries: int) -> None:
     print(f"a saved entry, {entries:,} there: {large * 1e3:.2f} ms, {ratio}")
     print(f"opening and closing it: {median(lambda: open_journal(path).close(), 20) * 1e3:.1f} ms")
     with closing(open_journal(path)) as journal:
-        print(f"first page of 200: {median(lambda: journal.newest(None, 200), 20) * 1e3:.1f} ms")
+        print(f"first page of 200: {median(lambda: journal.newest(200), 20) * 1e3:.1f} ms")
         print(f"a day: {median(lambda: day(journal.between), 20) * 1e3:.2f} ms")
+        print(f"its outline: {median(journal.lines, 5) * 1e3:.0f} ms")
+        words = Sought(words="espresso")
+        print(f"a word in it: {median(lambda: journal.lines(words), 5) * 1e3:.0f} ms")
         print(f"its span: {median(journal.span, 20) * 1e3:.2f} ms")
         print(f"everything: {timed(lambda: sum(1 for _ in journal.everything())):.2f} s")
         print(f"check: {timed(journal.check):.2f} s")

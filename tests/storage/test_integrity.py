@@ -244,7 +244,7 @@ def test_a_damaged_row_is_told_in_a_sentence_when_it_is_read(full: Path, opened:
     journal = opened(full)
     for question in (
         lambda: journal.get(EPISODE.ref),
-        lambda: journal.newest(None, 10),
+        lambda: journal.newest(10),
         lambda: list(journal.everything()),
         journal.span,
         journal.latest_episode,

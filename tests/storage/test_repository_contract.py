@@ -24,7 +24,7 @@ from tests.storage.records import (
 )
 from tests.strategies import journals
 from twitchapp.application.lines import Sought
-from twitchapp.application.ports import JournalRepository, PagePoint, TrashedRecord
+from twitchapp.application.ports import JournalRepository, TrashedRecord
 from twitchapp.domain.factors import CustomFactor, DayRule
 from twitchapp.domain.journal_record import DayRecord, Record
 from twitchapp.domain.records import RecordRef, RecordType
@@ -59,10 +59,6 @@ def journal(request: pytest.FixtureRequest, path: Path) -> Iterator[JournalRepos
 def fill(journal: JournalRepository, *records: Record) -> None:
     for record in records:
         assert journal.insert(record)
-
-
-def page_point(record: Record) -> PagePoint:
-    return PagePoint(record.start.epoch_s, str(record.id))
 
 
 def nothing_in(journal: JournalRepository) -> bool:
@@ -158,7 +154,7 @@ def test_a_record_goes_to_the_trash_and_comes_back_the_same(
     fill(journal, record)
     journal.set_trashed([record.ref], THROWN_S)
     assert journal.get(record.ref) is None
-    assert list(journal.everything()) == list(journal.newest(None, 9)) == []
+    assert list(journal.everything()) == list(journal.newest(9)) == []
     assert list(journal.between(0, 2**40)) == []
     assert journal.span() is None
     assert journal.trash(9) == (TrashedRecord(record, THROWN_S),)
@@ -202,20 +198,14 @@ def test_the_last_thrown_away_is_the_first_in_the_trash(journal: JournalReposito
 # Reading
 
 
-def test_pages_show_the_latest_first_and_leave_nothing_out_at_ties(
+def test_what_started_last_comes_first_and_at_ties_the_highest_id(
     journal: JournalRepository,
 ) -> None:
     same_time = [twitch(n, 1) for n in (1, 4)] + [coffee(n, 1) for n in (2, 6)] + [look_back(3, 1)]
     fill(journal, twitch(9, 0), *same_time, coffee(5, 2))
     expected = [5, 6, 4, 3, 2, 1, 9]
-    for size in range(1, 9):
-        shown: list[int] = []
-        before: PagePoint | None = None
-        while page := journal.newest(before, size):
-            assert len(page) <= size
-            shown.extend(record.id.int for record in page)
-            before = page_point(page[-1])
-        assert shown == expected
+    for limit in range(9):
+        assert [record.id.int for record in journal.newest(limit)] == expected[:limit]
 
 
 def test_everything_comes_in_order_of_its_start(journal: JournalRepository) -> None:
@@ -470,13 +460,10 @@ def test_the_stand_in_answers_as_the_file_does(
         for kind, _ in memory.choices().kinds:
             sought = Sought(kinds=frozenset({kind}))
             assert file.lines(sought) == memory.lines(sought)
-        page = memory.newest(None, size)
-        assert file.newest(None, size) == page
+        page = memory.newest(size)
+        assert file.newest(size) == page
         if page:
-            assert file.newest(page_point(page[-1]), size) == memory.newest(
-                page_point(page[-1]), size
-            )
-            first = data.draw(st.integers(-2 * DAY, 2 * DAY)) + page_point(page[0]).epoch_s
+            first = data.draw(st.integers(-2 * DAY, 2 * DAY)) + page[0].start.epoch_s
             last = first + data.draw(st.integers(0, 2 * DAY))
             assert list(file.between(first, last)) == list(memory.between(first, last))
     finally:

@@ -16,7 +16,7 @@ READINGS: dict[str, Callable[[SqliteJournal], object]] = {
     "a part of it": lambda journal: next(journal.everything()),
     "between": lambda journal: list(journal.between(NOON_S - 10**6, NOON_S + 10**6)),
     "span": lambda journal: journal.span(),
-    "page": lambda journal: journal.newest(None, 5),
+    "page": lambda journal: journal.newest(5),
     "trash": lambda journal: journal.trash(-1),
     "throw away": lambda journal: journal.set_trashed([twitch(1).ref, coffee(1).ref], NOON_S),
     "take back": lambda journal: journal.set_trashed([twitch(1).ref, coffee(1).ref], None),

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.history import History
-from twitchapp.application.ports import Clock, JournalRepository, PagePoint, TrashedRecord
+from twitchapp.application.ports import Clock, JournalRepository, TrashedRecord
 from twitchapp.application.sleeps import refuse_overlap
 from twitchapp.application.wording import TYPE_NOUNS, count_of
 from twitchapp.domain.daily import DayState, daily_table
@@ -215,9 +215,9 @@ class JournalService:
         """Return the episodes that still go on, the one that began last first."""
         return self._repository.running()
 
-    def page(self, before: PagePoint | None = None, limit: int = 200) -> tuple[Record, ...]:
-        """Return living records, the latest first, beginning after a page's end."""
-        return self._repository.newest(before, limit)
+    def page(self, limit: int = 200) -> tuple[Record, ...]:
+        """Return the living records that start last, the latest first."""
+        return self._repository.newest(limit)
 
     def between(self, first: date, last: date) -> tuple[Record, ...]:
         """Return the living records that count on the days from first to last, by start."""
@@ -300,11 +300,6 @@ class JournalService:
                 f"{moment.local:%Y-%m-%d %H:%M} has not come yet.",
                 todo="Check the date and the time.",
             )
-
-
-def page_end(record: Record) -> PagePoint:
-    """Return the point after which the next page of the list begins."""
-    return PagePoint(record.start.epoch_s, str(record.id))
 
 
 def noun_of(record: Record) -> str:

@@ -41,7 +41,7 @@ class OutlineService:
         on: a night's sleep starts on the evening before. Days that something still to come may
         count on are left out.
         """
-        found = self._repository.newest(None, limit)
+        found = self._repository.newest(limit)
         is_all = len(found) < limit
         if not is_all:
             # What is still to come starts no later; a sleep may end a day after it started, and be

@@ -29,14 +29,6 @@ class Clock(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class PagePoint:
-    """Where a page of the list ended: the instant and id of its last record."""
-
-    epoch_s: int
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
 class TrashedRecord:
     """A record in the trash and when (UTC epoch seconds) it was put there."""
 
@@ -124,8 +116,8 @@ class JournalRepository(Protocol):
         """Return which kinds of record and which places there are to look for."""
         ...
 
-    def newest(self, before: PagePoint | None, limit: int) -> tuple[Record, ...]:
-        """Return living records, the latest first, beginning after a page's end."""
+    def newest(self, limit: int) -> tuple[Record, ...]:
+        """Return the living records that start last, the latest first."""
         ...
 
     def between(self, first_epoch_s: int, last_epoch_s: int) -> Iterator[Record]:

@@ -157,7 +157,7 @@ class QuickEntryService:
 
     def _words(self) -> Lexicon:
         if self._lexicon is None:
-            latest = self._repository.newest(None, LOOKED_THROUGH)
+            latest = self._repository.newest(LOOKED_THROUGH)
             self._used = used_lately(latest)
             self._lexicon = Lexicon(
                 self._presets.all, self._journal.custom_factors(), known_names(latest)

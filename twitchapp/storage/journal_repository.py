@@ -8,7 +8,7 @@ from pathlib import Path
 import apsw
 
 from twitchapp.application.lines import Choices, Line, Sought
-from twitchapp.application.ports import CheckReport, FactorUse, PagePoint, TrashedRecord
+from twitchapp.application.ports import CheckReport, FactorUse, TrashedRecord
 from twitchapp.domain.entries import LONGEST_SLEEP_S, LONGEST_SPAN_S, Entry
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.factors import CustomFactor
@@ -141,16 +141,12 @@ class SqliteJournal:
             except UnicodeDecodeError:
                 raise DamagedRowError("text") from None
 
-    def newest(self, before: PagePoint | None, limit: int) -> tuple[Record, ...]:
-        """Return living records, the latest first, beginning after a page's end."""
+    def newest(self, limit: int) -> tuple[Record, ...]:
+        """Return the living records that start last, the latest first."""
         found: list[Record] = []
         for table, start in STARTS.items():
-            after = f" AND ({start}, id) < (?, ?)" if before else ""
-            bounds = (before.epoch_s, before.id) if before else ()
             rows = self._select(
-                table,
-                f"trashed_utc IS NULL{after} ORDER BY {start} DESC, id DESC LIMIT ?",
-                (*bounds, limit),
+                table, f"trashed_utc IS NULL ORDER BY {start} DESC, id DESC LIMIT ?", (limit,)
             )
             found.extend(record for record, _ in rows)
         found.sort(key=_order, reverse=True)
