@@ -11,6 +11,7 @@ from tests.gui.journal.driver import kept
 from twitchapp.application.quick_entry import Understood
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
+from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
 from twitchapp.formats.quick_entry.context import Conventions
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.conventions import conventions_of
@@ -153,6 +154,33 @@ def test_tab_takes_the_likeliest_completion(quick: QuickLine, settle: Settle) ->
     press(quick, Qt.Key.Key_Tab, settle)
     assert quick.line.text() == "2 espresso "
     assert quick.line.hasFocus()
+
+
+def test_tab_waits_until_it_is_known_how_a_word_may_go_on(quick: QuickLine, settle: Settle) -> None:
+    write(quick, "esp", settle)
+    QTest.keyClicks(quick.line, "r")
+    QTest.keyClick(quick.line, Qt.Key.Key_Tab)
+    settle()
+    assert quick.line.text() == "espresso "
+    assert quick.line.hasFocus()
+
+
+def test_tab_goes_on_where_a_word_has_no_completion(quick: QuickLine, settle: Settle) -> None:
+    QTest.keyClicks(quick.line, "stress 7")
+    QTest.keyClick(quick.line, Qt.Key.Key_Tab)
+    settle()
+    assert quick.line.text() == "stress 7"
+    assert not quick.line.hasFocus()
+
+
+def test_a_factor_made_meanwhile_is_understood(quick: QuickLine, hub: Hub, settle: Settle) -> None:
+    write(quick, "oat milk 2", settle)
+    assert "not understood" in quick.panel.preview.words
+    factor = CustomFactor("oat milk", "ml", FactorKind.AMOUNT, DayRule.SUM, Absent.ZERO)
+    hub.command(lambda journal: journal.define(factor), initiator=hub)
+    settle()
+    write(quick, "00", settle)
+    assert "Oat milk · 200 ml" in quick.panel.preview.words
 
 
 def test_the_arrows_choose_a_completion_and_enter_takes_it(

@@ -14,6 +14,7 @@ from twitchapp.formats.quick_entry.vocabulary import (
     Meaning,
     Supplement,
     Vocabulary,
+    segments,
 )
 
 MOST = 8
@@ -41,6 +42,7 @@ _ORDER = {name: place for place, name in enumerate(_OFFERED)}
 # Once something was named, what is said of it is likelier than another thing.
 _LATER = ("TODAY", "YESTERDAY", "WEEKDAY", "STRENGTH", "QUALITY")
 _ORDER_LATER = _ORDER | {name: place - len(_LATER) for place, name in enumerate(_LATER)}
+_WITH_AN_HOUR = frozenset({"DRINK", "SUPPLEMENT", "AT", "TODAY", "YESTERDAY", "WEEKDAY"})
 _SENTENCES = ("no twitches today", "no twitches yesterday")
 
 
@@ -79,9 +81,17 @@ def completions(
         tail = " ".join(before[begin:].casefold().split())
         span = Span(start + begin, at)
         found_ = _going_on(tail, vocabulary, used, is_first=begin == words[0])
+        if _HOUR.fullmatch(tail) and _may_have_hour(before[:begin], vocabulary):
+            found_ = [(f"{tail}am", "time"), (f"{tail}pm", "time")]
         if found_:
             return tuple(Completion(each, hint, span) for each, hint in found_[:MOST])
     return ()
+
+
+def _may_have_hour(before: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a number after these words may be an hour, and no strength or amount."""
+    meant = {meaning.type for word in segments(before) for meaning in vocabulary.meanings((word,))}
+    return bool(meant & _WITH_AN_HOUR)
 
 
 Rank = tuple[int, int, int, str]
@@ -99,8 +109,6 @@ class _Offer:
 def _going_on(
     tail: str, vocabulary: Vocabulary, used: Mapping[str, int], *, is_first: bool
 ) -> list[tuple[str, str]]:
-    if not is_first and _HOUR.fullmatch(tail):
-        return [(f"{tail}am", "time"), (f"{tail}pm", "time")]
     if len(tail) == 1 and not tail.isalpha():
         return []
     order = _ORDER if is_first else _ORDER_LATER

@@ -82,9 +82,12 @@ class QuickLine(QWidget):
         self._conventions: Conventions | None = None
         self._answers: Answers = ()
         self._answered = ""
+        # What was asked for while the line was still being read, done as soon as it is.
         self._saves_when_read = False
+        self._completes_when_read = False
         self._is_saving = False
-        self._is_stale = False
+        self._changes = 0
+        self._changes_known = 0
         self._undo_pass: UndoPass | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -126,7 +129,7 @@ class QuickLine(QWidget):
         text = self.line.text()
         if not text.strip() or self._is_saving:
             return
-        if self._answered != text:
+        if not self._is_read:
             self._saves_when_read = True
             return
         self._offer(())
@@ -161,8 +164,13 @@ class QuickLine(QWidget):
             latest="quick-prepare",
         )
 
+    @property
+    def _is_read(self) -> bool:
+        """Whether the answers are those to what the line holds now."""
+        return self._answered == self.line.text()
+
     def _typed(self, text: str) -> None:
-        self._saves_when_read = False
+        self._saves_when_read = self._completes_when_read = False
         self._tell("")
         if not text.strip():
             self._answers, self._answered = (), text
@@ -171,7 +179,9 @@ class QuickLine(QWidget):
             return
         cursor = self.line.cursorPosition()
         conventions = self._customs()
-        is_stale, self._is_stale = self._is_stale, False
+        changes, is_stale = self._changes, self._changes != self._changes_known
+        # Until it is known how the word may go on, Tab waits for that.
+        self.line.is_completing = not text[-1:].isspace()
 
         def work(services: Services) -> "tuple[Answers, tuple[Completion, ...]]":
             entry = services.quick_entry
@@ -180,17 +190,22 @@ class QuickLine(QWidget):
             return entry.read(text, conventions), entry.completions(text, cursor)
 
         self.hub.ask(
-            work, lambda answer: self._read(text, *answer), owner=self, latest="quick-read"
+            work, lambda answer: self._read(text, changes, *answer), owner=self, latest="quick-read"
         )
 
-    def _read(self, text: str, answers: Answers, completions: "tuple[Completion, ...]") -> None:
-        self._answers, self._answered = answers, text
+    def _read(
+        self, text: str, changes: int, answers: Answers, completions: "tuple[Completion, ...]"
+    ) -> None:
+        self._answers, self._answered, self._changes_known = answers, text, changes
         offered = completions if self.line.hasFocus() and not self._saves_when_read else ()
         self._show(self.line.cursorPosition() if offered else -1)
         self._offer(offered)
         if self._saves_when_read:
             self._saves_when_read = False
             self.save()
+        elif self._completes_when_read:
+            self._completes_when_read = False
+            self._complete_or_go_on()
 
     def _show(self, typing_at: int = -1) -> None:
         if self._answers or self._panel is not None:
@@ -286,7 +301,9 @@ class QuickLine(QWidget):
         self.line.setFocus()
 
     def _steer(self, event: QKeyEvent) -> None:
-        offered = self._panel.completions if self._panel and self.line.is_completing else None
+        offered = self._panel.completions if self._panel and self._is_read else None
+        if offered is not None and not offered.offered:
+            offered = None
         match event.key():
             case Qt.Key.Key_Escape if offered is not None:
                 self._offer(())
@@ -297,13 +314,25 @@ class QuickLine(QWidget):
                 offered.step(1 if event.key() == Qt.Key.Key_Down else -1)
             case Qt.Key.Key_Down:
                 self._offer_most_used()
-            case Qt.Key.Key_Tab if offered is not None:
-                self._complete(offered.chosen or offered.offered[0])
+            case Qt.Key.Key_Tab if self.line.is_completing:
+                self._complete_or_go_on()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if offered is not None and offered.chosen:
                 self._complete(offered.chosen)
             case _:
                 return
         event.accept()
+
+    def _complete_or_go_on(self) -> None:
+        """Take the completion that is chosen, else the first; without any go to the next field."""
+        if not self._is_read:
+            self._completes_when_read = True
+            return
+        offered = self.panel.completions
+        if offered.offered:
+            self._complete(offered.chosen or offered.offered[0])
+        else:
+            self.line.is_completing = False
+            self.focusNextChild()
 
     def _offer_most_used(self) -> None:
         text, cursor = self.line.text(), self.line.cursorPosition()
@@ -317,7 +346,7 @@ class QuickLine(QWidget):
     # The window
 
     def _follow(self, _changes: Changes) -> None:
-        self._is_stale = True
+        self._changes += 1
 
     def _set_theme(self, theme: Theme) -> None:
         if self._panel is not None:
