@@ -205,13 +205,13 @@ class CheckForm(ReportForm):
         self.forth.clicked.connect(lambda: self._go(1))
         below = QWidget()
         buttons = QHBoxLayout(below)
-        buttons.setContentsMargins(0, GRID, 0, GRID)
+        buttons.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         buttons.addWidget(self.forth)
         buttons.addWidget(self.back)
         buttons.addSpacing(GRID)
         buttons.addWidget(self.place, 1)
         self.add_line(self._stack)
-        self.add_line(below)
+        self._layout.addWidget(below)  # in sight, however little of a page is
         self.done_adding()
         self._show(0)
 

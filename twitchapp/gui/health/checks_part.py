@@ -194,6 +194,8 @@ class _Figures(QWidget):
             grid.setColumnStretch(place, 1)
         self._area.setAccessibleDescription(". ".join(": ".join(cells) for cells in lines))
         self._area.setWidget(body)
+        # Numbers are not scrolled sideways.
+        self._area.setMinimumWidth(body.minimumSizeHint().width() + 2 * GRID)
 
 
 def _title(line: LedgerLine, words: HealthWords | None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.health import HEALTH_TYPES, HealthRecords
@@ -13,6 +13,7 @@ from twitchapp.domain.journal_record import HealthRecord
 from twitchapp.domain.records import RecordRef, RecordType
 from twitchapp.gui.health.checks_part import ChecksPart
 from twitchapp.gui.health.doctor_dialog import DoctorDialog
+from twitchapp.gui.health.head import Head
 from twitchapp.gui.health.part import Part
 from twitchapp.gui.health.tables import LabsPart, MedicinesPart, VisitsPart
 from twitchapp.gui.hub import Hub
@@ -62,16 +63,10 @@ class HealthPane(QWidget):
         self._stack = QStackedWidget()
         for part in self.parts:
             self._stack.addWidget(part)
-        head = QHBoxLayout()
-        head.setSpacing(GRID)
-        head.addWidget(self.choice)
-        head.addStretch(1)
-        head.addWidget(self.changed)
-        head.addWidget(self.doctor)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         whole.setSpacing(2 * GRID)
-        whole.addLayout(head)
+        whole.addWidget(Head(self.choice, self.changed, self.doctor))
         whole.addWidget(self._stack, 1)
         self.choice.chosen.connect(self._choose)
         hub.changed.connect(self._follow)

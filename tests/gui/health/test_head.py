@@ -1,0 +1,24 @@
+"""The head of the pane at different widths."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from twitchapp.gui.health.head import Head
+
+
+@pytest.mark.parametrize(("share", "is_below"), [(2.5, False), (1.5, True)])
+def test_the_second_group_goes_below_where_there_is_no_room_beside(
+    qtbot: QtBot, share: float, is_below: bool
+) -> None:
+    left, right = QPushButton("what is shown here"), QPushButton("what one may do")
+    head = Head(left, right)
+    qtbot.addWidget(head)
+    widest = left.sizeHint().width()
+    assert head.minimumSizeHint().width() == widest
+    head.resize(round(share * widest), 100)
+    head.show()
+    spot = right.mapTo(head, QPoint(0, 0))
+    assert (spot.y() > left.geometry().bottom()) is is_below
+    assert spot.x() + right.width() <= head.width()
