@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from twitchapp.gui.health.head import Head
@@ -14,11 +14,13 @@ def test_the_second_group_goes_below_where_there_is_no_room_beside(
 ) -> None:
     left, right = QPushButton("what is shown here"), QPushButton("what one may do")
     head = Head(left, right)
-    qtbot.addWidget(head)
+    window = QWidget()  # a window of its own would not become narrower than both
+    qtbot.addWidget(window)
+    head.setParent(window)
     widest = left.sizeHint().width()
     assert head.minimumSizeHint().width() == widest
     head.resize(round(share * widest), 100)
-    head.show()
+    window.show()
     spot = right.mapTo(head, QPoint(0, 0))
     assert (spot.y() > left.geometry().bottom()) is is_below
     assert spot.x() + right.width() <= head.width()
