@@ -21,6 +21,10 @@ def test_the_second_group_goes_below_where_there_is_no_room_beside(
     assert head.minimumSizeHint().width() == widest
     head.resize(round(share * widest), 100)
     window.show()
-    spot = right.mapTo(head, QPoint(0, 0))
-    assert (spot.y() > left.geometry().bottom()) is is_below
-    assert spot.x() + right.width() <= head.width()
+
+    def stands_as_it_should() -> bool:
+        spot = right.mapTo(head, QPoint(0, 0))
+        below = spot.y() > left.geometry().bottom()
+        return below is is_below and spot.x() + right.width() <= head.width()
+
+    qtbot.waitUntil(stands_as_it_should, timeout=2000)
