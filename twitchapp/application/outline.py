@@ -7,6 +7,7 @@ from twitchapp.application.lines import Choices, Line, Sought, line_of
 from twitchapp.application.ports import JournalRepository
 from twitchapp.domain.days import day_ordinal
 from twitchapp.domain.entries import LONGEST_SLEEP_S
+from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordRef
 
@@ -59,6 +60,10 @@ class OutlineService:
     def records(self, refs: Collection[RecordRef]) -> dict[RecordRef, Record]:
         """Return some records by what names them; those that are gone or damaged are left out."""
         return self._repository.get_many(refs)
+
+    def factors(self) -> tuple[CustomFactor, ...]:
+        """Return the person's own factors, whose icons and colours their entries have."""
+        return self._repository.custom_factors()
 
     def choices(self) -> Choices:
         """Return which kinds of record and which places there are to look for."""

@@ -16,8 +16,8 @@ from twitchapp.application.lines import Line, line_of
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.journal_record import Record
 from twitchapp.gui.journal.list_index import ListIndex
-from twitchapp.gui.journal.list_model import MOST_KEPT, ROW_ROLE, JournalListModel, Step
-from twitchapp.gui.journal.rows import DamagedRow, DayRow, RecordRow, WaitingRow, record_row
+from twitchapp.gui.journal.list_model import MOST_KEPT, ROW_ROLE, JournalListModel
+from twitchapp.gui.journal.rows import DamagedRow, DayRow, RecordRow, Step, WaitingRow, record_row
 
 TODAY = date(2024, 3, 15)
 EPISODES = [episode(f"2024-03-{day:02d} 09:00") for day in range(1, 16)]

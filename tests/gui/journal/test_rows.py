@@ -4,11 +4,18 @@ from datetime import date
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from tests.gui.journal.records import BERLIN, at, episode, night
+from tests.storage.records import OF_EACH_TYPE
+from twitchapp import paths
 from twitchapp.domain.daily import DayState
+from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import Episode
+from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
+from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment
-from twitchapp.gui.journal.rows import day_row, record_row, trash_row
+from twitchapp.gui.journal.rows import ENTRY_ICONS, day_row, record_row, trash_row
 
 TODAY = date(2024, 3, 15)
 
@@ -60,6 +67,33 @@ def test_what_was_lived_by_other_clocks_tells_where() -> None:
     nowhere = Episode(uuid4(), Moment(at("2024-03-10 23:30").epoch_s, -12_600))
     assert record_row(nowhere, TODAY, BERLIN).detail == "UTC−03:30"
     assert record_row(episode("2024-07-10 23:30"), TODAY, BERLIN).detail == ""
+
+
+def test_an_entry_of_a_factor_of_ones_own_has_its_icon_and_colour() -> None:
+    factor = CustomFactor(
+        "Screen time",
+        "min",
+        FactorKind.DURATION,
+        DayRule.SUM,
+        Absent.UNKNOWN,
+        icon="screen",
+        colour="purple",
+    )
+    seen = Entry(uuid4(), EntryKind.CUSTOM, at("2024-03-15 09:00"), 60.0, "min", name="screen time")
+    row = record_row(seen, TODAY, BERLIN, factor)
+    assert (row.icon, row.colour) == ("factor-screen", "purple")
+    usual = record_row(seen, TODAY, BERLIN)
+    assert (usual.icon, usual.colour) == ("journal", "")
+
+
+@pytest.mark.parametrize("record", OF_EACH_TYPE, ids=lambda record: record.ref.type.value)
+def test_the_icon_of_every_kind_of_record_is_there(record: Record) -> None:
+    assert paths.resource("icons", f"{record_row(record, TODAY).icon}.svg").is_file()
+
+
+@pytest.mark.parametrize("kind", EntryKind)
+def test_the_icon_of_every_kind_of_entry_is_there(kind: EntryKind) -> None:
+    assert paths.resource("icons", f"{ENTRY_ICONS.get(kind, kind.value)}.svg").is_file()
 
 
 def test_what_lies_in_the_trash_names_its_day() -> None:

@@ -1,38 +1,23 @@
 """Keeps the list in step with the journal: reads its outline once, then only what changes."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
 from twitchapp.application.changes import Changes
-from twitchapp.application.lines import Line, Sought, line_of, ref_of
-from twitchapp.application.outline import OutlineService
+from twitchapp.application.lines import Line, Sought
 from twitchapp.application.services import Services
 from twitchapp.domain.days import day_of
-from twitchapp.domain.journal_record import Record
-from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.list_index import ListIndex
-from twitchapp.gui.journal.list_model import JournalListModel, Step
-from twitchapp.gui.journal.rows import DamagedRow, RecordRow, record_row
+from twitchapp.gui.journal.list_model import JournalListModel
+from twitchapp.gui.journal.list_reader import ListReader, Read
+from twitchapp.gui.journal.rows import Step
 
-FIRST_PAGE = 60
 MOST_STEPS = 300
 """Beyond so many records changed at once, all is read anew: that is faster, and one change."""
-
-Rows = dict[Line, RecordRow | DamagedRow]
-
-
-class _Read(NamedTuple):
-    """What was read: lines in their places, those looked for, and what the first of them say."""
-
-    whole: ListIndex
-    found: ListIndex | None
-    rows: Rows
-    is_all: bool
 
 
 class JournalFeed(QObject):
@@ -66,14 +51,14 @@ class JournalFeed(QObject):
             return
         today, home = self._here()
 
-        def show(read: _Read) -> None:
+        def show(read: Read) -> None:
             if not self._is_complete:
                 self._show(read)
             if not read.is_all:
                 self._read_all()
 
         self._hub.ask(
-            lambda services: _first_page(services.outline, today, home),
+            lambda services: ListReader(services.outline, today, home).first_page(),
             show,
             owner=self,
             latest="journal-first-page",
@@ -86,7 +71,7 @@ class JournalFeed(QObject):
         refs = {*changes.added, *changes.trashed, *(after.ref for _, after in changes.replaced)}
         if len(refs) > MOST_STEPS or changes.factors:
             return None
-        return read_steps(services.outline, refs, self._sought, *self._here())
+        return ListReader(services.outline, *self._here()).steps(refs, self._sought)
 
     def _take_steps(self, _: Changes, steps: object) -> None:
         if isinstance(steps, tuple):
@@ -116,13 +101,13 @@ class JournalFeed(QObject):
     def _read_all(self) -> None:
         sought, (today, home) = self._sought, self._here()
         self._hub.ask(
-            lambda services: _everything(services.outline, sought, today, home),
+            lambda services: ListReader(services.outline, today, home).everything(sought),
             self._show,
             owner=self,
             latest="journal-outline",
         )
 
-    def _show(self, read: _Read) -> None:
+    def _show(self, read: Read) -> None:
         today, _ = self._here()
         self._model.show_anew(read.whole, read.found, read.rows, today)
         self._tell()
@@ -138,8 +123,9 @@ class JournalFeed(QObject):
                 self._model.show_found(found)
                 self._tell()
 
+        today, home = self._here()
         self._hub.ask(
-            lambda services: ListIndex(services.outline.lines(sought)),
+            lambda services: ListReader(services.outline, today, home).found(sought),
             show,
             owner=self,
             latest="journal-found",
@@ -149,7 +135,7 @@ class JournalFeed(QObject):
         if lines:
             today, home = self._here()
             self._hub.ask(
-                lambda services: _rows(services.outline, lines, today, home),
+                lambda services: ListReader(services.outline, today, home).rows(lines),
                 self._model.keep_rows,
                 owner=self,
                 latest="journal-rows",
@@ -160,52 +146,3 @@ class JournalFeed(QObject):
 
     def _here(self) -> tuple[date, ZoneInfo]:
         return day_of(self._hub.now()), self._hub.services.clock.zone
-
-
-# What is done on the journal's thread
-
-
-def _first_page(outline: OutlineService, today: date, home: ZoneInfo) -> _Read:
-    page = outline.first_page(FIRST_PAGE)
-    rows: Rows = {line_of(record): record_row(record, today, home) for record in page.records}
-    return _Read(ListIndex(page.lines), None, rows, page.is_all)
-
-
-def _everything(outline: OutlineService, sought: Sought, today: date, home: ZoneInfo) -> _Read:
-    lines = outline.lines()
-    newest = lines[-FIRST_PAGE:]
-    found = ListIndex(outline.lines(sought)) if sought else None
-    return _Read(ListIndex(lines), found, _rows(outline, newest, today, home), is_all=True)
-
-
-def _rows(outline: OutlineService, lines: Collection[Line], today: date, home: ZoneInfo) -> Rows:
-    refs = {line: ref_of(line) for line in lines}
-    records = outline.records([ref for ref in refs.values() if ref is not None])
-    return {
-        line: _row(line, None if ref is None else records.get(ref), today, home)
-        for line, ref in refs.items()
-    }
-
-
-def _row(line: Line, record: Record | None, today: date, home: ZoneInfo) -> RecordRow | DamagedRow:
-    if record is None:
-        return DamagedRow(date.fromordinal(line[0]))
-    return record_row(record, today, home)
-
-
-def read_steps(
-    outline: OutlineService,
-    refs: Collection[RecordRef],
-    sought: Sought,
-    today: date,
-    home: ZoneInfo,
-) -> tuple[Step, ...]:
-    """Return what became of some records, read from the journal as it is now."""
-    lines = {ref_of(line): line for line in outline.lines(None, refs)}
-    shown = {ref_of(line): line for line in outline.lines(sought, refs)} if sought else lines
-    rows = _rows(outline, tuple(lines.values()), today, home)
-    return tuple(
-        Step(ref, line, shown.get(ref), None if line is None else rows[line])
-        for ref in sorted(refs)
-        for line in [lines.get(ref)]
-    )

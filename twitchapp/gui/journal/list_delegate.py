@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate
 
+from twitchapp.domain.factors import FACTOR_COLOURS
 from twitchapp.gui.journal.list_model import ROW_ROLE
 from twitchapp.gui.journal.rows import DamagedRow, DayRow, Part, RecordRow, Row, WaitingRow
 from twitchapp.gui.theme import GRID, Theme
@@ -60,7 +61,7 @@ class JournalDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._icons: dict[str, QIcon] = {}
+        self._icons: dict[tuple[str, str], QIcon] = {}
         self._types: dict[str, _Type] = {}
 
     def set_theme(self, theme: Theme) -> None:
@@ -159,7 +160,7 @@ class JournalDelegate(QStyledItemDelegate):
         theme, sizes = self._theme, self._type(option.font)
         box = option.rect.adjusted(2 * GRID, 0, -2 * GRID, 0)
         middle = box.center().y()
-        self._icon(row.icon).paint(
+        self._icon(row.icon, row.colour).paint(
             painter, QRect(box.left(), middle - _ICON_SIDE // 2, _ICON_SIDE, _ICON_SIDE)
         )
         words = QRect(box)
@@ -209,10 +210,14 @@ class JournalDelegate(QStyledItemDelegate):
         top = option.rect.center().y() - height // 2
         painter.drawRoundedRect(QRect(left, top, width, height), height / 2, height / 2)
 
-    def _icon(self, name: str) -> QIcon:
-        if name not in self._icons:
-            self._icons[name] = icon(name, self._theme.muted, _ICON_SIDE)
-        return self._icons[name]
+    def _icon(self, name: str, colour: str) -> QIcon:
+        key = name, colour
+        if key not in self._icons:
+            ink = self._theme.muted
+            if colour in FACTOR_COLOURS:
+                ink = self._theme.series[FACTOR_COLOURS.index(colour)]
+            self._icons[key] = icon(name, ink, _ICON_SIDE)
+        return self._icons[key]
 
     def _type(self, font: QFont) -> _Type:
         key = font.key()

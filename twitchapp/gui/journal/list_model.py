@@ -6,7 +6,6 @@ were looked at last; for others it is asked for when their row is first drawn.
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import (
@@ -23,9 +22,10 @@ from twitchapp.application.lines import OWN_CODE, Line, day_state, ref_of
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.journal.list_index import ListIndex
 from twitchapp.gui.journal.rows import (
-    DamagedRow,
+    KnownRow,
     RecordRow,
     Row,
+    Step,
     WaitingRow,
     day_row,
     without_counts,
@@ -41,23 +41,6 @@ _RECORD_FLAGS = (
     Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 )
 _Key = tuple[int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What became of one record.
-
-    Attributes:
-        ref: which.
-        line: its line in the journal; None when it is gone.
-        shown: its line among what is looked for; None when it is gone or not looked for.
-        row: what it says now; None when that is not known.
-    """
-
-    ref: RecordRef
-    line: Line | None
-    shown: Line | None
-    row: RecordRow | DamagedRow | None
 
 
 class JournalListModel(QAbstractListModel):
@@ -81,7 +64,7 @@ class JournalListModel(QAbstractListModel):
         self._tells_counts = True
         self._whole = ListIndex()
         self._shown = self._whole
-        self._kept: OrderedDict[_Key, RecordRow | DamagedRow] = OrderedDict()
+        self._kept: OrderedDict[_Key, KnownRow] = OrderedDict()
         self._missing: list[int] = []
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._ask_for_rows)
@@ -107,7 +90,7 @@ class JournalListModel(QAbstractListModel):
         self,
         whole: ListIndex,
         found: ListIndex | None,
-        rows: Mapping[Line, RecordRow | DamagedRow],
+        rows: Mapping[Line, KnownRow],
         today: date,
     ) -> None:
         """Show a journal anew, or what was found of it; of what its rows say no more is known."""
@@ -139,7 +122,7 @@ class JournalListModel(QAbstractListModel):
             self._take(step)
         self.has_changed.emit(refs)
 
-    def keep_rows(self, rows: Mapping[Line, RecordRow | DamagedRow]) -> None:
+    def keep_rows(self, rows: Mapping[Line, KnownRow]) -> None:
         """Take what some rows say, and show it."""
         self._keep(rows)
         places = [
@@ -262,7 +245,7 @@ class JournalListModel(QAbstractListModel):
         for row in rows:
             self.dataChanged.emit(self.index(row), self.index(row))
 
-    def _keep(self, rows: Mapping[Line, RecordRow | DamagedRow]) -> None:
+    def _keep(self, rows: Mapping[Line, KnownRow]) -> None:
         for line, row in rows.items():
             self._kept[_key(line)] = row
             self._kept.move_to_end(_key(line))

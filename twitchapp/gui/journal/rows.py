@@ -6,29 +6,23 @@ from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
 from twitchapp.application.dates import day_heading, day_text
+from twitchapp.application.lines import Line
 from twitchapp.application.places import elsewhere
 from twitchapp.application.wording import detail_of, state_text, title_of
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry, EntryKind
+from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordRef, RecordType, one_line
 
 _LONGEST_LINE = 200
-_ICONS = {
-    RecordType.EPISODE: "twitch",
-    RecordType.CHECK_IN: "none",
-    RecordType.RESTING_COUNT: "resting-count",
-    RecordType.FUNCTION_CHECK: "function-check",
-    RecordType.LAB_RESULT: "lab-result",
-    RecordType.VISIT: "visit",
-    RecordType.MEDICINE: "medicine",
-}
-_ENTRY_ICONS = {
+_ICONS = {RecordType.EPISODE: "twitch", RecordType.CHECK_IN: "none"}
+ENTRY_ICONS = {
     EntryKind.NUTRIENT: "nutrients",
-    EntryKind.SUPPLEMENT: "nutrients",
+    EntryKind.SUPPLEMENT: "factor-pill",
     EntryKind.STRETCHING: "exercise",
-    EntryKind.MINDFULNESS: "none",
+    EntryKind.MINDFULNESS: "factor-mind",
     EntryKind.CUSTOM: "journal",
 }
 
@@ -81,6 +75,7 @@ class RecordRow:
         detail: how much, where, how long, in which place's time; may be empty.
         note: the note on one line, cut where it is long; may be empty.
         spoken: all of it with its day, for those who hear the list.
+        colour: the name of its icon's colour, for a factor of one's own; empty for the usual one.
     """
 
     record: Record
@@ -91,6 +86,7 @@ class RecordRow:
     detail: str
     note: str
     spoken: str
+    colour: str = ""
 
     @property
     def ref(self) -> RecordRef:
@@ -125,7 +121,25 @@ class DamagedRow:
         return f"{self.title}. {self.detail}."
 
 
-Row = DayRow | RecordRow | WaitingRow | DamagedRow
+KnownRow = RecordRow | DamagedRow
+Row = DayRow | KnownRow | WaitingRow
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What became of one record.
+
+    Attributes:
+        ref: which.
+        line: its line in the journal; None when it is gone.
+        shown: its line among what is looked for; None when it is gone or not looked for.
+        row: what it says now; None when that is not known.
+    """
+
+    ref: RecordRef
+    line: Line | None
+    shown: Line | None
+    row: KnownRow | None
 
 
 def day_row(day: date, state: DayState, episodes: int | None, today: date) -> DayRow:
@@ -133,13 +147,19 @@ def day_row(day: date, state: DayState, episodes: int | None, today: date) -> Da
     return DayRow(day, day_heading(day, today), state, episodes)
 
 
-def record_row(record: Record, today: date, home: ZoneInfo | None = None) -> RecordRow:
+def record_row(
+    record: Record,
+    today: date,
+    home: ZoneInfo | None = None,
+    factor: CustomFactor | None = None,
+) -> RecordRow:
     """Return the line of a record.
 
     Args:
         record: the record.
         today: the day that is running.
         home: where one is; the place of a time lived by other clocks is told then.
+        factor: the person's own factor that it is an entry of.
     """
     at = record.counted_at
     day = day_of(at)
@@ -151,7 +171,9 @@ def record_row(record: Record, today: date, home: ZoneInfo | None = None) -> Rec
     spoken = ", ".join(
         part for part in (day_heading(day, today), time, title, detail, note) if part
     )
-    return RecordRow(record, day, _icon(record), time, title, detail, note, spoken)
+    icon = f"factor-{factor.icon}" if factor is not None and factor.icon else _icon(record)
+    colour = "" if factor is None else factor.colour
+    return RecordRow(record, day, icon, time, title, detail, note, spoken, colour)
 
 
 def without_counts(row: RecordRow) -> RecordRow:
@@ -172,5 +194,5 @@ def trash_row(record: Record, today: date) -> RecordRow:
 
 def _icon(record: Record) -> str:
     if isinstance(record, Entry):
-        return _ENTRY_ICONS.get(record.kind, record.kind.value)
-    return _ICONS.get(record.ref.type, "journal")
+        return ENTRY_ICONS.get(record.kind, record.kind.value)
+    return _ICONS.get(record.ref.type, record.ref.type.value.replace("_", "-"))
