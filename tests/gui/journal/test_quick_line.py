@@ -1,10 +1,10 @@
 """The quick entry line: written, understood, completed, saved, undone, by the keyboard alone."""
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.gui.conftest import Settle
 from tests.gui.journal.driver import kept
@@ -115,7 +115,8 @@ def test_nothing_is_saved_as_long_as_a_part_is_not_understood(
     assert quick.line.text() == "2 espressos 8am, stress 11"
     assert quick.panel.told == "Nothing was saved: 1 of 2 parts is not understood yet."
     assert "stress 11: 11 is not plausible for stress" in quick.panel.preview.words
-    rows = [made for made in quick.panel.preview.findChildren(QLabel) if made.text()]
+    labels = [made for row in quick.panel.preview.rows for made in row.findChildren(QLabel)]
+    rows = [made for made in labels if made.text()]
     assert all(made.isVisible() and made.height() > 0 for made in rows)
     assert quick.panel.preview.height() > sum(made.height() for made in rows)
     write(quick, "0", settle)
@@ -270,6 +271,28 @@ def test_words_that_look_like_html_are_shown_as_they_are(
     (record,) = kept(hub)
     assert isinstance(record, Episode)
     assert record.note == "<b>bold</b>"
+
+
+def test_no_row_ever_comes_up_as_a_window_of_its_own(
+    pane: JournalPane, quick: QuickLine, settle: Settle
+) -> None:
+    shown: list[QWidget] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
+                shown.extend([watched] if watched.isWindow() else [])
+            return False
+
+    watch = Watch()
+    QApplication.instance().installEventFilter(watch)  # type: ignore[union-attr]  # there is one
+    for text in ("espresso 8am, coffee 8", ", stress 7", ", left eyelid 3"):
+        QTest.keyClicks(quick.line, text)
+        QTest.keyClick(quick.line, Qt.Key.Key_Return)
+        settle()
+    QApplication.instance().removeEventFilter(watch)  # type: ignore[union-attr]  # as above
+    assert shown == []
+    assert quick.line.hasFocus()
 
 
 def test_the_preview_follows_the_theme(quick: QuickLine, hub: Hub, settle: Settle) -> None:

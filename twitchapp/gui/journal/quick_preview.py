@@ -57,6 +57,7 @@ class QuickPreview(QScrollArea):
         self._answers: tuple[Answer, ...] = ()
         self._text = ""
         self._typing_at = -1
+        self._shown: list[QWidget] = []
         self._inner = QWidget()
         self._rows = QVBoxLayout(self._inner)
         self._rows.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
@@ -68,14 +69,19 @@ class QuickPreview(QScrollArea):
         self.setAccessibleName("What the line is understood as")
 
     @property
+    def rows(self) -> tuple[QWidget, ...]:
+        """The rows, one for each piece."""
+        return tuple(self._shown)
+
+    @property
     def choices(self) -> list[QPushButton]:
         """The buttons that say what may have been meant, in their order."""
-        return self._inner.findChildren(QPushButton)
+        return [made for row in self._shown for made in row.findChildren(QPushButton)]
 
     @property
     def words(self) -> str:
         """All that is shown, in words."""
-        labels = self._inner.findChildren(QLabel)
+        labels = [made for row in self._shown for made in row.findChildren(QLabel)]
         return " ".join(made.text() for made in labels if made.text())
 
     def show_answers(
@@ -91,13 +97,13 @@ class QuickPreview(QScrollArea):
         self._answers = tuple(answers)
         self._text = text
         self._typing_at = typing_at
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
-        for answer in self._answers:
-            row = self._row(answer)
+        for row in self._shown:
+            # It stays a child until it is gone: without a parent it would come up as a window.
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._shown = [self._row(answer) for answer in self._answers]
+        for row in self._shown:
             self._rows.addWidget(row)
             # Its height counts at once, not only when it comes to be shown.
             row.show()
@@ -122,7 +128,7 @@ class QuickPreview(QScrollArea):
         self.setFixedHeight(max(0, min(wanted, highest)))
 
     def _row(self, answer: Answer) -> QWidget:
-        row = QWidget()
+        row = QWidget(self._inner)
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
