@@ -44,7 +44,7 @@ def test_all_is_read_with_what_the_newest_say_and_what_is_looked_for() -> None:
 
 
 def test_what_cannot_be_read_is_damaged() -> None:
-    reads, journal = reader(FELT[0])
+    reads, _ = reader(FELT[0])
     lines = [line_of(FELT[0]), line_of(FELT[1]), (738_000, 0, "no id", 0)]
     rows = reads.rows(lines)
     assert isinstance(rows[lines[0]], RecordRow)

@@ -197,6 +197,17 @@ class JournalListModel(QAbstractListModel):
                 self._soon.start()
         return row if role == ROW_ROLE or row is None else row.spoken
 
+    def headerData(
+        self,
+        section: int,  # noqa: ARG002 - all are alike
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """Name the one column for those who hear it; rows have no names beside their words."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return "Entries" if orientation is Qt.Orientation.Horizontal else ""
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let records be chosen; headings are passed over by the keyboard."""
         if 0 <= index.row() < len(self._shown) and not isinstance(self._shown.at(index.row()), int):
