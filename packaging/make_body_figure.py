@@ -190,6 +190,31 @@ def area(polygon: QPolygonF) -> float:
     return abs(sum(a.x() * b.y() - b.x() * a.y() for a, b in pairwise(at))) / 2
 
 
+def deepest(path: QPainterPath) -> QPointF:
+    """Return about the point of a shape that is furthest from its edge."""
+    box = path.boundingRect()
+    outline = path.toFillPolygon()
+    corners = needed([p.toTuple() for p in outline.toList()])
+    edge = [
+        (x0 + (x1 - x0) * n / 6, y0 + (y1 - y0) * n / 6)
+        for (x0, y0), (x1, y1) in pairwise(corners)
+        for n in range(6)
+    ]
+    best, furthest = box.center(), -math.inf
+    for row in range(1, 24):
+        for column in range(1, 24):
+            at = box.topLeft() + QPointF(box.width() * column, box.height() * row) / 24
+            if not outline.containsPoint(at, Qt.FillRule.OddEvenFill):
+                continue
+            x, y = at.toTuple()
+            far = math.sqrt(min((x - ex) ** 2 + (y - ey) ** 2 for ex, ey in edge))
+            # Of points as deep, the one nearest to the middle.
+            far -= math.hypot(x - box.center().x(), y - box.center().y()) / 20
+            if far > furthest:
+                best, furthest = at, far
+    return best
+
+
 def data(path: QPainterPath) -> str:
     """Return a path as the `d` of SVG, of M, L and Z only, with the points that its form needs."""
     fine = QTransform.fromScale(FINENESS, FINENESS)
@@ -266,24 +291,26 @@ def head(about: dict[str, Any]) -> list[Shape]:
     return shapes
 
 
+# What is small and must stay clear comes first: what follows gives way to it.
 SMALL_HEAD = {
-    "scalp": ["scalp"],
-    "forehead": ["forehead", "brow"],
-    "temple": ["temple"],
-    "ear": ["ear"],
-    "eyelid": ["upper eyelid", "lower eyelid"],
-    "cheek": ["cheek"],
-    "jaw": ["jaw"],
-    "lip": ["upper lip", "lower lip", "corner of mouth"],
     "tongue": ["tongue"],
     "nose": ["nose"],
+    "eyelid": ["upper eyelid", "lower eyelid"],
+    "lip": ["upper lip", "lower lip", "corner of mouth"],
     "chin": ["chin"],
+    "forehead": ["forehead", "brow"],
+    "scalp": ["scalp"],
+    "temple": ["temple"],
+    "cheek": ["cheek"],
+    "jaw": ["jaw"],
+    "ear": ["ear"],
 }
 
 
 def small_head(shapes: list[Shape]) -> list[Shape]:
     """Return the face of the whole figure, where what is small is taken together."""
     small = []
+    taken = QPainterPath()
     for region, parts in SMALL_HEAD.items():
         for side in ("left", "right", ""):
             whole = QPainterPath()
@@ -291,7 +318,9 @@ def small_head(shapes: list[Shape]) -> list[Shape]:
                 if shape.region in parts and shape.side == side:
                     whole = whole.united(shape.path)
             if not whole.isEmpty():
-                small.append(Shape(region, side, filled(whole)))
+                whole = filled(whole)
+                small.append(Shape(region, side, tidy(whole.subtracted(taken))))
+                taken = taken.united(whole)
     return small
 
 
@@ -441,6 +470,8 @@ def svg(drawn: list[View]) -> str:
                 words = f"{shape.side} {shape.region}".strip()
                 id_ = f"{view.id}-{words.replace(' ', '-')}"
                 about = f'data-region="{shape.region}" data-side="{shape.side}"'
+                x, y = deepest(shape.path).toTuple()
+                about += f' data-x="{x:.1f}" data-y="{y:.1f}"'
                 lines.append(f'<path id="{id_}" {about} d="{d}"><title>{words}</title></path>')
             else:
                 lines.append(f'<path class="line" fill="#8fa09d" stroke="none" d="{d}"/>')

@@ -24,7 +24,7 @@ class Shape:
         view: the title of the drawing, `Front`.
         site: the place.
         path: its outline, in the figure's own units.
-        centre: a point that lies within it.
+        centre: the point that lies deepest within it.
     """
 
     view: str
@@ -87,7 +87,8 @@ def load_figure() -> Figure:
         elif name == "path" and _said(has, "data-region"):
             site = Site(_said(has, "data-region"), Side(_said(has, "data-side")))
             path = read_path(_said(has, "d"))
-            shapes.append(Shape(view, site, path, point_within(path)))
+            centre = QPointF(float(_said(has, "data-x")), float(_said(has, "data-y")))
+            shapes.append(Shape(view, site, path, centre))
         elif name == "path":
             lines.append(read_path(_said(has, "d")))
         elif name == "text":
@@ -106,27 +107,6 @@ def read_path(data: str) -> QPainterPath:
         points = [QPointF(float(x), float(y)) for x, y in _POINT.findall(part)]
         path.addPolygon(QPolygonF([*points, points[0]]))
     return path
-
-
-def point_within(path: QPainterPath) -> QPointF:
-    """Return a point in the middle of a shape that lies inside it, even where it is bent."""
-    box = path.boundingRect()
-    if path.contains(box.center()):
-        return box.center()
-    # Of the stretches inside, on lines across it, the middle of the longest.
-    steps = 24
-    best, longest = box.center(), -1
-    for row in range(1, steps):
-        y = box.top() + box.height() * row / steps
-        run = 0
-        for column in range(steps + 1):
-            x = box.left() + box.width() * column / steps
-            inside = path.contains(QPointF(x, y))
-            run = run + 1 if inside else 0
-            if run > longest:
-                longest = run
-                best = QPointF(x - box.width() * (run - 1) / 2 / steps, y)
-    return best
 
 
 def _said(attributes: QXmlStreamAttributes, name: str) -> str:

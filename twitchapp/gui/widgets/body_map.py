@@ -8,6 +8,9 @@ import math
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -16,15 +19,17 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QTransform
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from twitchapp.domain.site_search import match_sites
 from twitchapp.domain.sites import Site
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.body_figure import Figure, load_figure
-from twitchapp.gui.widgets.body_map_model import BodyMapModel
+from twitchapp.gui.widgets.body_map_model import BodyMapModel, Choice
 from twitchapp.gui.widgets.body_map_painting import paint_figure
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -37,6 +42,9 @@ _DIRECTIONS = {
 }
 # In the figure's units: how much further off another drawing is than it looks.
 _OTHER_DRAWING = 120.0
+# ... and a region that is partly beside the one left than it is.
+_BESIDE = 100.0
+_PAUSE_MS = 1000
 
 
 class BodyMap(QListView):
@@ -63,11 +71,20 @@ class BodyMap(QListView):
         self.figure = figure or load_figure()
         self.regions = BodyMapModel(self.figure.shapes, self)
         self.regions.set_sites(sites)
+        self.regions.chosen.connect(self._chosen)
         self._hovered = -1
+        self._letters = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._forget_letters)
         self.setModel(self.regions)
+        self._is_selecting = False
+        self._select_chosen()
+        self.selectionModel().selectionChanged.connect(self._selected)
         self.setAccessibleName("Body map")
         self.setAccessibleDescription("Arrow keys go from region to region, Space chooses.")
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -82,13 +99,13 @@ class BodyMap(QListView):
     def set_sites(self, sites: tuple[Site, ...]) -> None:
         """Choose these places and no others."""
         self.regions.set_sites(sites)
+        self._select_chosen()
         self.viewport().update()
 
     def toggle(self, index: _Index) -> None:
         """Choose a region, or take the choice back."""
         self.regions.toggle(index.row())
         self._tell(index.row())
-        self.changed.emit(self.regions.sites)
 
     # Where things are
 
@@ -166,6 +183,16 @@ class BodyMap(QListView):
         else:
             super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the likeliest place that begins as the letters typed without a pause do."""
+        self._letters += search
+        self._pause.start()
+        drawn = {shape.site: row for row, shape in reversed([*enumerate(self.figure.shapes)])}
+        for site in match_sites(self._letters, len(drawn)):
+            if site in drawn:
+                self.setCurrentIndex(self.regions.index(drawn[site]))
+                return
+
     def moveCursor(self, action: _Action, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Return the region that a key leads to."""
         row = self.currentIndex().row()
@@ -184,6 +211,7 @@ class BodyMap(QListView):
     def nearest(self, row: int, way: QPointF) -> int:
         """Return the region nearest to one in a direction; itself where there is none."""
         start = self.figure.shapes[row]
+        box = start.path.boundingRect()
         best, shortest = row, math.inf
         for n, shape in enumerate(self.figure.shapes):
             to = shape.centre - start.centre
@@ -191,7 +219,9 @@ class BodyMap(QListView):
             aside = abs(to.x() * way.y()) + abs(to.y() * way.x())
             if ahead <= 1 or aside > 2 * ahead:
                 continue
-            far = math.hypot(ahead, 2 * aside) + (_OTHER_DRAWING if shape.view != start.view else 0)
+            far = ahead + aside * (0.3 if _in_line(box, shape.path.boundingRect(), way) else 3)
+            far += _OTHER_DRAWING if shape.view != start.view else 0
+            far += 0 if _is_past(start.centre, shape.path.boundingRect(), way) else _BESIDE
             if far < shortest:
                 best, shortest = n, far
         return best
@@ -218,6 +248,37 @@ class BodyMap(QListView):
         )
         painter.end()
 
+    def selectionCommand(
+        self, _index: _Index, _event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Return that neither keys nor pointer select by themselves: they choose."""
+        return QItemSelectionModel.SelectionFlag.NoUpdate
+
+    def _select_chosen(self) -> None:
+        """Select what is chosen, for assistive programs know and change what is selected."""
+        chosen = QItemSelection()
+        for row in range(len(self.figure.shapes)):
+            if self.regions.choice(row) is Choice.CHOSEN:
+                index = self.regions.index(row)
+                chosen.append(QItemSelectionRange(index, index))
+        self._is_selecting = True
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._is_selecting = False
+
+    def _selected(self, more: QItemSelection, fewer: QItemSelection) -> None:
+        """Choose what an assistive program has selected."""
+        if self._is_selecting:
+            return
+        for index in (*more.indexes(), *fewer.indexes()):
+            chosen = self.regions.choice(index.row()) is Choice.CHOSEN
+            if chosen != self.selectionModel().isSelected(index):
+                self.regions.toggle(index.row())
+
+    def _chosen(self, sites: tuple[Site, ...]) -> None:
+        self._select_chosen()
+        self.viewport().update()
+        self.changed.emit(sites)
+
     def _point_at(self, row: int) -> None:
         if row == self._hovered:
             return
@@ -227,6 +288,9 @@ class BodyMap(QListView):
         self._hovered = row
         self._tell(row if row >= 0 else self.currentIndex().row())
 
+    def _forget_letters(self) -> None:
+        self._letters = ""
+
     def _tell(self, row: int) -> None:
         self.told.emit(self.regions.words(row) if row >= 0 else "")
 
@@ -234,3 +298,16 @@ class BodyMap(QListView):
         """Return the first region that is chosen, else the first of all."""
         shapes = enumerate(self.figure.shapes)
         return next((row for row, shape in shapes if shape.site in self.regions.sites), 0)
+
+
+def _in_line(one: QRectF, other: QRectF, way: QPointF) -> bool:
+    """Tell whether a box lies before another in a direction, were they both endless in it."""
+    if way.x():
+        return one.top() < other.bottom() and other.top() < one.bottom()
+    return one.left() < other.right() and other.left() < one.right()
+
+
+def _is_past(at: QPointF, box: QRectF, way: QPointF) -> bool:
+    """Tell whether all of a box lies past a point in a direction, and none of it beside."""
+    corners = (box.topLeft() - at, box.bottomRight() - at)
+    return all(to.x() * way.x() + to.y() * way.y() >= 0 for to in corners)

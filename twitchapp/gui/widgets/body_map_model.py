@@ -5,7 +5,14 @@ A list is what screen readers understand: they read out every region by its name
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from twitchapp.domain.regions import field_word
 from twitchapp.domain.site_search import covers
@@ -33,7 +40,13 @@ class Choice(Enum):
 
 
 class BodyMapModel(QAbstractListModel):
-    """The regions drawn, each of which can be checked; one drawn twice is checked in both."""
+    """The regions drawn, each of which can be checked; one drawn twice is checked in both.
+
+    Signals:
+        chosen: a region was chosen, or the choice taken back; with all places chosen now.
+    """
+
+    chosen = Signal(object)
 
     def __init__(self, shapes: tuple[Shape, ...], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +73,7 @@ class BodyMapModel(QAbstractListModel):
             self.set_sites(tuple(kept for kept in self._sites if kept != site))
         else:
             self.set_sites((*self._sites, site))
+        self.chosen.emit(self._sites)
 
     def choice(self, row: int) -> Choice:
         """Return how a row's region stands to what is chosen."""

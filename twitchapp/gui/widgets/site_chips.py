@@ -98,6 +98,7 @@ class SiteChips(QWidget):
     def _chip(self, site: Site) -> QPushButton:
         chip = _Chip(f"{site.text}  ×".replace("&", "&&"), self)
         chip.setFocusPolicy(self._policy)
+        chip.setAutoDefault(False)
         chip.setStyleSheet(_CHIP)
         chip.setProperty("carried", self._carried)
         chip.setAccessibleName(f"Take away {site.text}")

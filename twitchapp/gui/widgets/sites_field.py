@@ -1,7 +1,7 @@
 """A field for places on the body: typed with proposals, shown as chips, or chosen on a figure."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from twitchapp.domain.errors import UserError
@@ -125,6 +125,11 @@ class SitesField(QWidget):
         dialog.finished.connect(lambda: self.edit.setFocus(Qt.FocusReason.OtherFocusReason))
         dialog.open()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the proposals along."""
+        super().hideEvent(event)
+        self._hide_proposals()
+
     # Typing
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -197,6 +202,8 @@ class SitesField(QWidget):
         if self._proposals is None:
             self._proposals = SiteProposals(self.window())
             self._proposals.taken.connect(self._take)
+            # They belong to the window, which outlives the field.
+            self.destroyed.connect(self._proposals.deleteLater)
         self._proposals.propose(tuple(matches), below=self.edit)
 
     def _wants_proposal(self, proposals: SiteProposals) -> bool:
