@@ -27,7 +27,7 @@ from tests.formats.quick_entry.lines import (
 from tests.formats.quick_entry.test_table import ROWS
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
-from twitchapp.formats.quick_entry.context import Conventions, Lexicon
+from twitchapp.formats.quick_entry.context import Conventions, KnownName, Lexicon
 from twitchapp.formats.quick_entry.reading import Problem, QuickRecord, Reading
 from twitchapp.formats.quick_entry.to_text import to_text
 
@@ -114,6 +114,23 @@ def test_words_of_ones_own_are_known_with_their_last_amount() -> None:
     assert "500 µg, as the last time." in reading("b12", against).assumptions
     assert "2 ml, the unit it is kept in." in reading("oat milk 2", against).assumptions
     assert "Taken as yes." in reading("nuts", against).assumptions
+
+
+@pytest.mark.parametrize("name", ["8", "at", "min", "yesterday", "the", "8 8", "mg", "…"])
+def test_a_name_of_ones_own_takes_no_word_of_the_language_away(name: str) -> None:
+    lexicon = Lexicon(
+        PRESETS,
+        (replace(OWN_FACTORS[0], name=name),),
+        (KnownName(EntryKind.SUPPLEMENT, name, 1.0, "mg"),),
+    )
+    against = context(lexicon=lexicon)
+    for text in ("espresso yesterday at 18", "run 45 min", "the magnesium 200 mg", "stress 8"):
+        assert isinstance(only(text, against), Reading), text
+
+
+def test_a_name_of_ones_own_that_is_a_thing_too_is_asked_about() -> None:
+    lexicon = Lexicon(PRESETS, (replace(OWN_FACTORS[1], name="stress"),))
+    assert "ways" in problem("stress 7", context(lexicon=lexicon)).what
 
 
 def test_a_factor_that_is_archived_is_no_longer_a_word() -> None:

@@ -118,7 +118,7 @@ class QuickReader:
             worked, refused = self._worked_out(piece, ways, context)
             best = _distinct(worked)
             rank = min((each.rank for each in best), default=0)
-            asked = [each for each in refused if each.choices and each.rank <= rank]
+            asked = [each for each in refused if each.choices and each.asks and each.rank <= rank]
             if len(best) == 1 and not asked:
                 return Reading(span, best[0].records, best[0].assumptions)
             if best:

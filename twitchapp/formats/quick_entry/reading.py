@@ -69,6 +69,8 @@ class UnreadableError(Exception):
         todo: what to do.
         span: the words it is about, within the piece; None for all of it.
         choices: texts for the whole piece, or for the words of `span` where `replaces_span`.
+        asks: whether the choices are what may have been meant as it stands, so that they are asked
+            about even where another way works out.
         weight: of several, the one of the greatest weight is told where no way works out.
         rank: how unlikely it is that this way was meant, 0 for the usual ones.
     """
@@ -81,6 +83,7 @@ class UnreadableError(Exception):
         span: Span | None = None,
         choices: tuple[str, ...] = (),
         replaces_span: bool = False,
+        asks: bool = True,
         weight: int = 5,
     ) -> None:
         super().__init__(what)
@@ -89,5 +92,6 @@ class UnreadableError(Exception):
         self.span = span
         self.choices = choices
         self.replaces_span = replaces_span
+        self.asks = asks
         self.weight = weight
         self.rank = 0

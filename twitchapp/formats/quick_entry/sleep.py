@@ -15,6 +15,7 @@ from twitchapp.formats.quick_entry.sentence import (
     Day,
     Duration,
     Edge,
+    Instant,
     Level,
     Rating,
     Stretch,
@@ -62,6 +63,11 @@ def _ends(draft: Draft, *, is_nap: bool) -> tuple[Moment, Moment]:
         asleep, woke = edges["asleep"], edges["woke"]
         both = Stretch(woke.span, asleep.instant, woke.instant)
         return stretch_of(draft, both, is_night=True)
+    went_to_sleep = draft.one(Clock) or draft.one(BareHour)
+    if duration is None and went_to_sleep is not None and "woke" in edges:
+        woke = edges["woke"]
+        asleep_at = Instant(went_to_sleep.span, went_to_sleep)
+        return stretch_of(draft, Stretch(woke.span, asleep_at, woke.instant), is_night=True)
     if duration is None:
         raise UnreadableError(
             "When, or how long?", "Write it like slept 23:30-6:45, or slept 7h.", weight=5

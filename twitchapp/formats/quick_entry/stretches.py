@@ -171,6 +171,7 @@ def _hours(draft: Draft, stretch: Stretch) -> tuple[time, time]:
         "Check the times; something that long is logged with its form.",
         span=stretch.span,
         choices=choices,
+        asks=False,
         weight=8,
     )
 

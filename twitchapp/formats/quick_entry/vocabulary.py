@@ -13,6 +13,12 @@ from twitchapp.formats.quick_entry.context import KnownName, Lexicon
 from twitchapp.formats.quick_entry.numbers import Number
 
 SEGMENT = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
+# Words that hold sentences together; a name of the person's own cannot take them away.
+_HOLDING_TOGETHER = frozenset(
+    {"NUMBER", "TIME_UNIT", "VOLUME_UNIT", "MASS_UNIT", "AT", "FOR", "SINCE", "FROM", "TO", "AGO"}
+    | {"NOW", "TODAY", "YESTERDAY", "LAST", "AND", "YES", "NO", "TIMES", "PASS"}
+    | {"MONTH", "WEEKDAY", "CLOCK"}
+)
 _FROM_PRESETS = frozenset({"DRINK", "EXERCISE", "SUPPLEMENT"})
 
 
@@ -129,11 +135,20 @@ class Vocabulary:
                 meant = Supplement(normal_name(supplement.name), supplement)
                 self._put(name, Meaning("SUPPLEMENT", meant))
 
+    def _may_be_a_name(self, parts: Phrase) -> bool:
+        """Tell whether words can be a name of the person's own: no number, no word of grammar."""
+        if not parts or all(part.isdigit() or not part[0].isalnum() for part in parts):
+            return False
+        if len(parts) == 1 and parts[0] in words.FILLERS:
+            return False
+        known = {meaning.type for meaning in self._meanings.get(parts, [])}
+        return not known & _HOLDING_TOGETHER
+
     def _put_known(self, lexicon: Lexicon) -> None:
         """Add names logged before; one that is a preset's keeps that preset's figures."""
         for known in lexicon.names:
             parts = segments(known.name)
-            if not parts:
+            if not self._may_be_a_name(parts):
                 continue
             preset = self._meanings.get(parts, [])
             match known.kind:
@@ -154,10 +169,11 @@ class Vocabulary:
     def _put_factor(self, factor: CustomFactor) -> None:
         """Add a factor of the person's own, which comes before a preset of that name."""
         parts = segments(factor.name)
+        if not self._may_be_a_name(parts):
+            return
         kept = [each for each in self._meanings.get(parts, []) if each.type not in _FROM_PRESETS]
-        if parts:
-            self._meanings[parts] = kept
-            self._put(factor.name, Meaning("CUSTOM", factor))
+        self._meanings[parts] = kept
+        self._put(factor.name, Meaning("CUSTOM", factor))
         unit = segments(factor.unit)
         if unit and all(each.type == "OWN_UNIT" for each in self.meanings(unit)):
             self._put(factor.unit, Meaning("OWN_UNIT", factor.unit))
