@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from twitchapp.domain.errors import UserError
 from twitchapp.gui.journal.duration_field import DurationField
 from twitchapp.gui.journal.fields import TagsField
-from twitchapp.gui.journal.form import NoteField
+from twitchapp.gui.widgets.record_form import NoteField
 
 
 @pytest.mark.parametrize("seconds", [None, 0, 45, 60, 90, 3600, 86_461])

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView
 from twitchapp.application.check_in import CheckInSheet
 from twitchapp.application.check_in_answers import CheckInAnswers, Field
 from twitchapp.domain.errors import UserError
+from twitchapp.formats.numbers import read_number, typed
 from twitchapp.gui.checkin.part import Part, field_of_text, rated, rating_text, suggestion, words
 from twitchapp.gui.theme import GRID
-from twitchapp.gui.widgets.numbers import read_number, typed
 from twitchapp.gui.widgets.rating_field import RatingField
 
 _MINUTES_WIDTH = 7 * GRID

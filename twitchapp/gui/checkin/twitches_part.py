@@ -12,9 +12,9 @@ from twitchapp.application.wording import count_of, detail_of, title_of
 from twitchapp.domain.episodes import CheckIn
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.journal_record import Record
+from twitchapp.formats.numbers import read_number
 from twitchapp.gui.checkin.part import Part, field_of_text, suggestion, words
 from twitchapp.gui.theme import GRID
-from twitchapp.gui.widgets.numbers import read_number
 from twitchapp.gui.widgets.prompt_button import PromptButton
 from twitchapp.gui.widgets.text import label
 

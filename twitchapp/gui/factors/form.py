@@ -19,11 +19,11 @@ from twitchapp.domain.factors import (
     DayRule,
     FactorKind,
 )
+from twitchapp.formats.numbers import read_number, typed
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.fields import ChoiceField, LineField
 from twitchapp.gui.widgets.form_row import FormRow
 from twitchapp.gui.widgets.icons import icon
-from twitchapp.gui.widgets.numbers import read_number, typed
 from twitchapp.gui.widgets.text import label
 from twitchapp.gui.widgets.undo_pass import UndoPass
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from twitchapp.domain.errors import UserError
+from twitchapp.formats.numbers import read_number
 from twitchapp.gui.theme import GRID
-from twitchapp.gui.widgets.numbers import read_number
 from twitchapp.gui.widgets.text import button, label
 
 _SECONDS_IN_MINUTE = 60

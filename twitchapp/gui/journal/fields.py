@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from twitchapp.formats.numbers import read_number, typed
 from twitchapp.gui.journal.entry_specs import Preset
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.fields import ChoiceField, LineField
-from twitchapp.gui.widgets.numbers import read_number, typed
 from twitchapp.gui.widgets.text import button, label
 
 _CHIP = """
