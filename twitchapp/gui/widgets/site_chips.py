@@ -67,7 +67,10 @@ class SiteChips(QWidget):
             chip.hide()
             chip.deleteLater()
         for site in sites:
-            self._flow.addWidget(self._chip(site))
+            chip = self._chip(site)
+            self._flow.addWidget(chip)
+            # A layout shows what it is given only later, and what is not shown takes no keys.
+            chip.show()
         self.setVisible(bool(sites))
         self.updateGeometry()
         chips = self.chips()

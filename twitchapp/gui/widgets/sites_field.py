@@ -152,8 +152,7 @@ class SitesField(QWidget):
         if key == Qt.Key.Key_F4:
             self.open_map()
         elif key == Qt.Key.Key_Down:
-            self._propose()
-            self._tell_proposal()
+            self._propose(asked=True)
         elif event.text() in {",", ";"} and self.edit.text().strip():
             self._take_typed()
         elif key == Qt.Key.Key_Backspace and not self.edit.text() and self._sites:
@@ -190,7 +189,8 @@ class SitesField(QWidget):
         self._tell_proposal()
         self.edited.emit()
 
-    def _propose(self) -> None:
+    def _propose(self, *, asked: bool = False) -> None:
+        """Propose places; those that were asked for by a key are taken by the next one."""
         matches = [
             site
             for site in match_sites(self.edit.text(), _MOST_PROPOSED + len(self._sites))
@@ -205,6 +205,8 @@ class SitesField(QWidget):
             # They belong to the window, which outlives the field.
             self.destroyed.connect(self._proposals.deleteLater)
         self._proposals.propose(tuple(matches), below=self.edit)
+        self._proposals.is_moved = asked
+        self._tell_proposal()
 
     def _wants_proposal(self, proposals: SiteProposals) -> bool:
         """Tell whether Enter is meant for the proposal that is marked.
