@@ -189,6 +189,10 @@ def test_an_arrow_goes_to_the_nearest_region_that_way(
     assert marked(body) == (view, end)
 
 
+def test_the_keys_begin_at_an_eyelid_where_nothing_is_chosen(opened: Opened) -> None:
+    assert marked(opened()) == ("Front", "left eyelid")
+
+
 def test_arrows_alone_reach_every_region(opened: Opened) -> None:
     body = opened()
     ways = (QPointF(-1, 0), QPointF(1, 0), QPointF(0, -1), QPointF(0, 1))
@@ -388,6 +392,7 @@ def test_the_dialog_says_in_words_what_is_chosen_and_takes_it_away(dialog: BodyM
 
 
 def test_the_dialog_names_the_region_that_the_keys_are_at(dialog: BodyMapDialog) -> None:
+    assert dialog.told.text() == "Left calf – gastrocnemius"
     go_to(dialog.map, "Palms", "left base of thumb")
     assert dialog.told.text() == "Left base of thumb – thenar muscles, abductor pollicis brevis"
 

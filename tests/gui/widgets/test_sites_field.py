@@ -398,6 +398,17 @@ def test_the_figure_is_opened_from_the_keyboard_in_two_ways(forms: Forms) -> Non
     assert form.field.map_button.hasFocus()
 
 
+def test_half_a_name_waits_while_the_figure_is_open(forms: Forms) -> None:
+    form = forms.open()
+    write("r thi")
+    QTest.mouseClick(form.field.map_button, Qt.MouseButton.LeftButton)
+    dialog = form.findChild(BodyMapDialog)
+    assert isinstance(dialog, BodyMapDialog)
+    assert dialog.sites() == ()
+    dialog.close()
+    assert form.field.text() == "r thi"
+
+
 def test_the_dialog_is_no_larger_than_the_window(forms: Forms) -> None:
     form = forms.open()
     form.resize(1024, 700)

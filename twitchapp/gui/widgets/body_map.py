@@ -107,6 +107,11 @@ class BodyMap(QListView):
         self.regions.toggle(index.row())
         self._tell(index.row())
 
+    def told_of_current(self) -> str:
+        """Return what is told of the region that the keys are at."""
+        row = self.currentIndex().row()
+        return self.regions.words(row) if row >= 0 else ""
+
     # Where things are
 
     def placing(self) -> QTransform:
@@ -295,9 +300,10 @@ class BodyMap(QListView):
         self.told.emit(self.regions.words(row) if row >= 0 else "")
 
     def _first_row(self) -> int:
-        """Return the first region that is chosen, else the first of all."""
-        shapes = enumerate(self.figure.shapes)
-        return next((row for row, shape in shapes if shape.site in self.regions.sites), 0)
+        """Return the first region that is chosen, else the one that is named most often."""
+        drawn = {shape.site: row for row, shape in reversed([*enumerate(self.figure.shapes)])}
+        wanted = (*self.regions.sites, *match_sites("", 1))
+        return next((drawn[site] for site in wanted if site in drawn), 0)
 
 
 def _in_line(one: QRectF, other: QRectF, way: QPointF) -> bool:

@@ -9,7 +9,10 @@ from twitchapp.gui.widgets.body_map import BodyMap
 from twitchapp.gui.widgets.site_chips import SiteChips
 from twitchapp.gui.widgets.text import button, label
 
-_HINT = "Point at a place, or go there with the arrow keys; Page Down goes to the next drawing."
+_HINT = (
+    "Click to choose, click again to take back. "
+    "By keys: arrows or letters of a name, Page Down for the next drawing, Space to choose."
+)
 
 
 class BodyMapDialog(QDialog):
@@ -26,8 +29,7 @@ class BodyMapDialog(QDialog):
         self.setWindowTitle("Where on the body")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.map = BodyMap(sites)
-        self.told = label(_HINT, "section")
-        self.told.setMinimumWidth(0)
+        self.told = label("", "section")
         self.chips = SiteChips()
         self._none = label("Nothing chosen yet.", "muted")
         self.done_button = button("Done", "primary")
@@ -39,11 +41,13 @@ class BodyMapDialog(QDialog):
         foot.addWidget(self.done_button, 0, Qt.AlignmentFlag.AlignBottom)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
+        layout.setSpacing(GRID // 2)
         layout.addWidget(self.told)
+        layout.addWidget(label(_HINT, "small"))
         layout.addWidget(self.map, 1)
         layout.addLayout(foot)
-        self.map.told.connect(self._tell)
+        self.map.told.connect(self.told.setText)
+        self.told.setText(self.map.told_of_current())
         self.map.changed.connect(self._changed)
         self.chips.removed.connect(self._remove)
         self._show_chosen()
@@ -58,9 +62,6 @@ class BodyMapDialog(QDialog):
         hint = self.sizeHint()
         parent = self.parentWidget()
         return hint.boundedTo(parent.window().size()) if parent else hint
-
-    def _tell(self, text: str) -> None:
-        self.told.setText(text or _HINT)
 
     def _changed(self, sites: tuple[Site, ...]) -> None:
         self._show_chosen()

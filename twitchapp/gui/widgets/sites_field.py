@@ -51,9 +51,11 @@ class SitesField(QWidget):
         self.map_button = button("Body map", parent=self)
         self.map_button.setToolTip("Choose on a drawn figure (F4 while typing)")
         self.map_button.setAccessibleName("Open the body map")
+        # A press of it must not make a chip of half a name, as leaving the field does.
+        self.map_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.map_button.clicked.connect(self.open_map)
         self.edit = QLineEdit(self)
-        self.edit.setPlaceholderText("left calf, right eyelid")
+        self.edit.setPlaceholderText("left calf")
         self.edit.installEventFilter(self)
         self.edit.textEdited.connect(self._typed)
         self.chips = SiteChips(tab_stops=False, parent=self)
@@ -118,7 +120,8 @@ class SitesField(QWidget):
         # The figure is read and drawn only for those who ask for it.
         from twitchapp.gui.widgets.body_map_dialog import BodyMapDialog
 
-        self._take_typed()
+        if find_sites(self.edit.text()):
+            self._take_typed()
         self._hide_proposals()
         dialog = BodyMapDialog(self._sites, self)
         dialog.changed.connect(self._choose)
