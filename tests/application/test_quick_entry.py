@@ -162,7 +162,7 @@ def test_a_sleep_that_overlaps_one_of_the_journal_or_of_the_line_is_told(desk: D
 def test_a_day_is_looked_back_at_once(desk: Desk) -> None:
     desk.log("left eyelid 9:00")
     (answer,) = desk.read("no twitches today")
-    assert "1 episode of that day stay as they are." in answer.assumptions
+    assert "The episodes of that day stay as they are." in answer.assumptions
     desk.quick.save([answer, *desk.read("no twitches today")])
     (again,) = desk.read("no twitches")
     assert any("nothing new is saved" in said for said in again.assumptions)

@@ -19,6 +19,7 @@ from twitchapp.application.wording import (
     number_text,
     range_text,
     title_of,
+    without_counts,
 )
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
@@ -173,3 +174,20 @@ def test_amounts_have_their_unit() -> None:
     assert amount_text(5, "") == "5"
     assert amount_text(0, "drinks") == "0 drinks"
     assert amount_text(2.5, "0-10") == "2.5/10"
+
+
+@pytest.mark.parametrize(
+    ("told", "quiet"),
+    [
+        ("delete of 3 episodes", "delete of episodes"),
+        ("Moved 1,250 entries to the trash", "Moved entries to the trash"),
+        ("Restored 2 counts at rest", "Restored counts at rest"),
+        ("Check-in of Friday 15 March saved", "Check-in of Friday 15 March saved"),
+        (
+            "Logged: Caffeine 126 mg, 2 × espresso, 08:00",
+            "Logged: Caffeine 126 mg, 2 × espresso, 08:00",
+        ),
+    ],
+)
+def test_words_without_counts_keep_every_other_number(told: str, quiet: str) -> None:
+    assert without_counts(told) == quiet

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeClock
@@ -91,6 +91,60 @@ def test_the_check_in_hides_them_too(driver: Driver) -> None:
     _choose(driver, Preferences())
     assert f"{MISSED} twitches not logged" in told()
     assert f"{OF_THE_DAY} episodes" in told()
+
+
+def test_the_check_in_only_says_that_more_are_in_the_journal(driver: Driver) -> None:
+    driver.press(Qt.Key.Key_2, CONTROL)
+    pane = driver.window.pane("check-in")
+    assert isinstance(pane, CheckInPane)
+    listed = pane.view.twitches.logged
+
+    def more() -> list[str]:
+        links = [each for each in listed.findChildren(QPushButton) if not each.isHidden()]
+        return [each.text() for each in links if "in the journal" in each.text()]
+
+    # The look back is one of the lines, and all but one of the episodes are left.
+    assert more() == [f"and {EPISODES - 1} more, in the journal"]
+    _choose(driver, CALM)
+    assert more() == ["and more, in the journal"]
+    _choose(driver, Preferences())
+    assert more() == [f"and {EPISODES - 1} more, in the journal"]
+
+
+def test_what_still_goes_on_is_not_counted(driver: Driver) -> None:
+    for _ in range(3):
+        driver.press(Qt.Key.Key_T, CONTROL)
+        driver.press(Qt.Key.Key_Escape)
+    more = driver.window.journal.running.more
+    assert more.text() == "2 more"
+    _choose(driver, CALM)
+    assert not re.search(r"\d", more.text() + more.accessibleName())
+
+
+def test_undo_and_its_messages_say_what_but_not_how_many(driver: Driver) -> None:
+    journal = driver.window.journal
+    journal.entries.view.selectAll()
+    journal.delete_selected()
+    driver.settle()
+    deleted = EPISODES + 2
+    assert driver.message == f"Moved {deleted} entries to the trash"
+    _choose(driver, CALM)
+    assert driver.message == "Moved entries to the trash"
+    undo, redo = (driver.window.menus.actions[name] for name in ("undo", "redo"))
+    assert undo.text() == "&Undo delete of entries"
+    driver.press(Qt.Key.Key_Z, CONTROL)
+    assert driver.message == "Undone: delete of entries"
+    assert redo.text() == "&Redo delete of entries"
+    _choose(driver, Preferences())
+    assert redo.text() == f"&Redo delete of {deleted} entries"
+
+
+def test_what_is_chosen_is_not_counted(driver: Driver) -> None:
+    entries = driver.window.journal.entries
+    entries.view.selectAll()
+    assert entries.title.text() == f"{EPISODES + 2} chosen"
+    _choose(driver, CALM)
+    assert entries.title.text() == "Several chosen"
 
 
 def test_asking_for_none_observed_tells_no_count(driver: Driver) -> None:

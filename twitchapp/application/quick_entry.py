@@ -11,7 +11,7 @@ from twitchapp.application.journal import FUTURE_LEEWAY_S, JournalService
 from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.application.presets import PresetsService
 from twitchapp.application.sleeps import refuse_overlap
-from twitchapp.application.wording import count_of, detail_of, title_of
+from twitchapp.application.wording import detail_of, title_of
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
@@ -196,9 +196,8 @@ class QuickEntryService:
         for record in records:
             if isinstance(record, CheckIn):
                 there = self._journal.between(day_of(record.start), day_of(record.start))
-                episodes = sum(isinstance(each, Episode) for each in there)
-                if episodes:
-                    said.append(f"{count_of(episodes, 'episode')} of that day stay as they are.")
+                if any(isinstance(each, Episode) for each in there):
+                    said.append("The episodes of that day stay as they are.")
                 if any(isinstance(each, CheckIn) for each in there):
                     said.append("You looked back at that day already: nothing new is saved.")
         return said

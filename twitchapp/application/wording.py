@@ -1,5 +1,6 @@
 """Records in words, the same in the window and on the command line."""
 
+import re
 from collections.abc import Mapping
 
 from twitchapp.application.dates import date_text
@@ -51,11 +52,24 @@ _PLURALS = {
     "episode": "episodes",
     "row": "rows",
 }
+_COUNTED = re.compile(
+    r"(?<![\w.,:])\d[\d,]* (?=(?:"
+    + "|".join(_PLURALS.get(noun, f"{noun}s") for noun in TYPE_NOUNS.values())
+    + r")\b)"
+)
 
 
 def count_of(number: int, noun: str) -> str:
     """Return a number with its noun in the right form, `1 episode`, `3,000 entries`."""
     return f"{number:,} {noun if number == 1 else _PLURALS.get(noun, noun + 's')}"
+
+
+def without_counts(words: str) -> str:
+    """Return words that do not say how many records there are: `delete of episodes`.
+
+    Numbers of anything else stay: times, dates, amounts.
+    """
+    return _COUNTED.sub("", words)
 
 
 def counts_text(counts: Mapping[RecordType, int]) -> str:

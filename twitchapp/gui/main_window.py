@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from twitchapp.application.wording import without_counts
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import EntryKind
 from twitchapp.gui.hub import Hub
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self._panes: dict[str, QWidget] = {}
         self._waiting_target: dict[str, object] = {}
         self._chosen_pane = self._wanted_pane = "journal"
+        self._history = ("", "")
         sample = hub.services.is_sample
         self.setWindowTitle("twitchapp – sample journal" if sample else "twitchapp")
         self.setMinimumSize(SMALLEST)
@@ -88,8 +90,8 @@ class MainWindow(QMainWindow):
 
         hub.theme_changed.connect(self._sidebar.set_theme)
         hub.preferences_changed.connect(self._follow_preferences)
-        hub.history_changed.connect(self.menus.show_history)
-        hub.said.connect(self.message.say)
+        hub.history_changed.connect(self._show_history)
+        hub.said.connect(self._say)
         hub.failed.connect(self.message.complain)
         hub.wanted.connect(self.show_pane)
         own_factors = opens("twitchapp.gui.factors.dialog", "FactorsDialog")
@@ -174,6 +176,20 @@ class MainWindow(QMainWindow):
             self.menus.actions[name].setText(entry.title)
             if self._chosen_pane == name and self._wanted_pane != entry.name:
                 self.show_pane(name)
+        self._show_history(*self._history)
+        if self._quietly(self.message.text) != self.message.text:
+            self._say(self.message.text, offers_undo=not self.message.undo.isHidden())
+
+    def _show_history(self, undo: str, redo: str) -> None:
+        self._history = undo, redo
+        self.menus.show_history(self._quietly(undo), self._quietly(redo))
+
+    def _say(self, words: str, offers_undo: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
+        self.message.say(self._quietly(words), offers_undo)
+
+    def _quietly(self, words: str) -> str:
+        """Return words as they may be shown: in the quieter view without counts of records."""
+        return without_counts(words) if self.hub.preferences.calm else words
 
     # Commands
 
@@ -212,7 +228,7 @@ class MainWindow(QMainWindow):
         self.hub.command(
             lambda journal: journal.undo(),
             initiator=self,
-            then=lambda changes: self.message.say(
+            then=lambda changes: self._say(
                 f"Undone: {changes.summary}" if changes else "There is nothing to undo.",
                 offers_undo=False,
             ),
@@ -223,7 +239,7 @@ class MainWindow(QMainWindow):
         self.hub.command(
             lambda journal: journal.redo(),
             initiator=self,
-            then=lambda changes: self.message.say(
+            then=lambda changes: self._say(
                 f"Made again: {changes.summary}" if changes else "There is nothing to redo.",
                 offers_undo=bool(changes),
             ),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeClock
-from tests.gui.window import CONTROL, WAIT_MS, Driver
+from tests.gui.window import CONTROL, SHIFT, WAIT_MS, Driver
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import Episode
@@ -65,6 +65,18 @@ def test_an_evening_is_filled_in_from_the_keyboard_alone(driver: Driver) -> None
     driver.press(Qt.Key.Key_Z, CONTROL)
     assert driver.hub.services.journal.page() == ()
     assert not pane.is_touched
+
+
+def test_a_check_in_taken_back_is_called_saved_no_longer(driver: Driver) -> None:
+    pane = check_in(driver)
+    pane.view.stress.rating.set_value(6.0)
+    pane.save()
+    driver.settle()
+    assert pane.view.foot.said.text() == "Saved."
+    driver.press(Qt.Key.Key_Z, CONTROL)
+    assert "Saved" not in pane.view.foot.said.text()
+    driver.press(Qt.Key.Key_Z, CONTROL | SHIFT)
+    assert "Saved" not in pane.view.foot.said.text()
 
 
 def test_the_key_leads_to_today_whichever_day_was_shown_last(driver: Driver) -> None:

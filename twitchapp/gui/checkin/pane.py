@@ -272,7 +272,9 @@ class CheckInPane(QWidget):
         self.hub.preferences_changed.connect(self._set_calm)
 
     def _follow(self) -> None:
-        """Read again what another pane changed; what nobody looks at is read once it is shown."""
+        """Read again what was changed; what nobody looks at is read once it is shown."""
+        # Of a check-in that was taken back nothing is saved any more; one just saved says so next.
+        self._was_saved = False
         if self.isVisible():
             self.reload()
         else:

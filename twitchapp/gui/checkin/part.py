@@ -176,6 +176,7 @@ class LoggedLines(QWidget):
         self._listed: tuple[tuple[Record, str], ...] = ()
         self._buttons: list[tuple[QPushButton, str]] = []
         self._theme: Theme | None = None
+        self._tells_counts = True
         self.hide()
 
     @property
@@ -193,10 +194,13 @@ class LoggedLines(QWidget):
         """Show entries, with the time of each unless they tell their times themselves."""
         self.show_records([(entry, logged_words(entry, timed=timed)) for entry in entries])
 
-    def show_records(self, listed: Sequence[tuple[Record, str]]) -> None:
-        """Show records with their words; the first few, and how many more there are."""
-        if tuple(listed) == self._listed:
+    def show_records(
+        self, listed: Sequence[tuple[Record, str]], *, tells_counts: bool = True
+    ) -> None:
+        """Show the first few records with their words, and how many or only that more are there."""
+        if tuple(listed) == self._listed and tells_counts is self._tells_counts:
             return
+        self._tells_counts = tells_counts
         focused = QApplication.focusWidget()
         had_focus = focused is not None and self.isAncestorOf(focused)
         self._listed = tuple(listed)
@@ -210,7 +214,8 @@ class LoggedLines(QWidget):
         for record, words in listed[:most]:
             self._column.addWidget(self._line(record, words))
         if len(listed) > most:
-            more = _link(f"and {len(listed) - most} more, in the journal")
+            left = f"{len(listed) - most} more" if tells_counts else "more"
+            more = _link(f"and {left}, in the journal")
             more.clicked.connect(self._part.more_wanted.emit)
             self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         before = self._part.another

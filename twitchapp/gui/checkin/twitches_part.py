@@ -78,7 +78,8 @@ class TwitchesPart(Part):
     def show_sheet(self, sheet: CheckInSheet) -> None:
         """Show the episodes that are recorded, and the look back if there was one."""
         self._sheet = sheet
-        self.logged.show_records(list(_lines(sheet, tells_counts=self._tells_counts)))
+        tells = self._tells_counts
+        self.logged.show_records(list(_lines(sheet, tells_counts=tells)), tells_counts=tells)
         self._count = len(sheet.episodes)
         self._tell()
 

@@ -219,10 +219,10 @@ class EntriesCard(QWidget):
         chosen = self.view.count_chosen
         self.edit.setEnabled(chosen > 0 and self.view.current_record() is not None)
         self.delete.setEnabled(chosen > 0)
+        is_calm = self._hub.preferences.calm
         if chosen > 1:
-            title = f"{chosen:,} chosen"
+            title = "Several chosen" if is_calm else f"{chosen:,} chosen"
         elif self.feed.sought:
-            is_calm = self._hub.preferences.calm
             title = "Found" if is_calm else f"{self.model.count:,} found"
         else:
             title = "Entries"

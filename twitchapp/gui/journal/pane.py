@@ -307,7 +307,9 @@ class JournalPane(QWidget):
         self.running.set_compact(on=is_open)
 
     def _follow_preferences(self) -> None:
-        self.start.tell_counts(tells=not self.hub.preferences.calm)
+        tells = not self.hub.preferences.calm
+        self.start.tell_counts(tells=tells)
+        self.running.tell_counts(tells=tells)
 
     def _set_theme(self, theme: Theme) -> None:
         self.start.set_theme(theme)

@@ -51,6 +51,7 @@ class RunningCard(QFrame):
         self._running: tuple[Episode, ...] = ()
         self._place = 0
         self._is_asking = self._is_compact = False
+        self._tells_counts = True
         self._image = QLabel()
         self.what = label("", "section")
         self.since = label("", "small")
@@ -105,6 +106,11 @@ class RunningCard(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self._image.setPixmap(icon("twitch", theme.accent, _ICON).pixmap(QSize(_ICON, _ICON)))
+
+    def tell_counts(self, *, tells: bool) -> None:
+        """Say how many more there are that still go on, or only that there are more."""
+        self._tells_counts = tells
+        self._show()
 
     def set_compact(self, *, on: bool) -> None:
         """Take a single line beside a form that is open, with the likelier way to end it."""
@@ -171,8 +177,8 @@ class RunningCard(QFrame):
         self.stop.setAccessibleName(f"{what}: stopped now")
         self.unsure.setAccessibleName(f"{what}: stopped, not sure when")
         others = len(self._running) - 1
-        self.more.setText(f"{others} more")
-        self.more.setAccessibleName(f"{others} more still going on, show the next")
+        self.more.setText(f"{others} more" if self._tells_counts else "More")
+        self.more.setAccessibleName(f"{self.more.text()} still going on, show the next")
         self._arrange()
 
     def _arrange(self) -> None:

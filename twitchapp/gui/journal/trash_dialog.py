@@ -156,4 +156,5 @@ class TrashDialog(QDialog):
     def _follow_choice(self) -> None:
         chosen = len(self._chosen_rows())
         self.restore_button.setEnabled(chosen > 0)
-        self._count.setText(f"{chosen:,} chosen" if chosen > 1 else "")
+        told = "Several" if self._hub.preferences.calm else f"{chosen:,}"
+        self._count.setText(f"{told} chosen" if chosen > 1 else "")
