@@ -3,7 +3,7 @@
 import csv
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
@@ -63,7 +63,13 @@ def test_ctrl_c_copies_the_cells_selected_with_their_headings(qtbot: QtBot) -> N
     table.show_sheet(SHEET)
     table.show()
     table.setFocus()
-    table.selectColumn(2)
+    # The view's own way of choosing looks at the keys held down, and an earlier test may have left
+    # the platform thinking of one.
+    table.selectionModel().select(
+        table.model().index(0, 2),
+        QItemSelectionModel.SelectionFlag.ClearAndSelect
+        | QItemSelectionModel.SelectionFlag.Columns,
+    )
 
     QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
 
