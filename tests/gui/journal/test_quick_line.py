@@ -141,6 +141,10 @@ def test_a_choice_is_taken_with_the_keyboard(quick: QuickLine, hub: Hub, settle:
     assert choice.accessibleName().startswith("Take: Alcohol")
     press(quick, Qt.Key.Key_Tab, settle)
     assert choice.hasFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Escape)
+    assert quick.line.hasFocus()
+    assert quick.panel.isVisible()
+    press(quick, Qt.Key.Key_Tab, settle)
     QTest.keyClick(choice, Qt.Key.Key_Space)
     settle()
     assert quick.line.text() == "beer yesterday 20:00, stress 7 "

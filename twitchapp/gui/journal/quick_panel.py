@@ -1,6 +1,7 @@
 """What lies below the quick entry line while one writes: completions, preview, what is wrong."""
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from twitchapp.gui.journal.quick_completions import CompletionList
@@ -48,6 +49,13 @@ class QuickPanel(QFrame):
         """Say something about saving; nothing when empty."""
         self._told.setText(words)
         self._told.setVisible(bool(words))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the line by Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._line.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def place(self) -> None:
         """Lie below the line, as high as is needed and there is room for."""
