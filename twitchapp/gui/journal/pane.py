@@ -69,6 +69,7 @@ class JournalPane(QWidget):
         self.entries = EntriesCard(hub)
         self._today: DaySummary | None = None
         self._factors: dict[str, CustomFactor] = {}
+        self._to_open: set[RecordRef] = set()
         self.desk = FormDesk(self.log, self.start.record)
 
         left = QWidget()
@@ -146,15 +147,19 @@ class JournalPane(QWidget):
         def work(journal: JournalService) -> Changes:
             episode, changes = journal.record_now()
             made.append(episode)
+            self._to_open.add(episode.ref)
             return changes
+
+        def open_form() -> None:
+            self._to_open.discard(made[0].ref)
+            self.desk.replace(lambda: self._form_for(made[0], just_saved=True), self.start.record)
+            self._read_days()
 
         self.hub.command(
             work,
             initiator=self,
             say="Twitch recorded",
-            then=lambda _: self.desk.replace(
-                lambda: self._form_for(made[0], just_saved=True), self.start.record
-            ),
+            then=lambda _: open_form(),
         )
 
     def stop_running(self) -> None:
@@ -292,7 +297,9 @@ class JournalPane(QWidget):
         )
 
     def _follow(self, changes: Changes) -> None:
-        self._read_days()
+        # The days would be read while a form is made, and both take longer then: the form is first.
+        if self._to_open.isdisjoint(changes.added):
+            self._read_days()
         self.desk.follow(changes, self._form_for)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
