@@ -10,8 +10,10 @@ import pytest
 from tests.fakes import FakeClock, FakeJournal
 from twitchapp.application.history import History
 from twitchapp.application.journal import JournalService
-from twitchapp.domain.episodes import Episode
+from twitchapp.application.running import elapsed_text, since_text, what_runs
+from twitchapp.domain.episodes import Episode, EpisodeKind
 from twitchapp.domain.errors import UserError, WrongTimeError
+from twitchapp.domain.sites import parse_sites
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -154,3 +156,37 @@ def test_it_cannot_have_stopped_in_the_future(journal: JournalService, clock: Fa
     episode, _ = journal.record_now()
     with pytest.raises(WrongTimeError, match="not come yet"):
         journal.stop(episode.ref, clock.now().shifted(3600))
+
+
+# In words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (-5, "0:00"),
+        (0, "0:00"),
+        (35, "0:35"),
+        (725, "12:05"),
+        (3755, "1:02:35"),
+        (90_000, "25:00:00"),
+    ],
+)
+def test_the_time_gone_by_is_told_to_the_second(seconds: int, words: str) -> None:
+    assert elapsed_text(seconds) == words
+
+
+def test_what_runs_is_told_by_its_first_place_or_its_kind(clock: FakeClock) -> None:
+    felt = Episode(uuid4(), clock.now(), kind=EpisodeKind.CRAMP)
+    assert what_runs(felt) == "Cramp"
+    assert what_runs(replace(felt, sites=parse_sites("left eyelid"))) == "Left eyelid"
+    assert what_runs(replace(felt, sites=parse_sites("left eyelid; brow; lip"))) == "Left eyelid +2"
+
+
+def test_since_when_is_told_with_the_day_and_the_place_where_they_differ(clock: FakeClock) -> None:
+    start = clock.now()
+    assert since_text(start, start.shifted(60), BERLIN) == "since 12:00"
+    assert since_text(start, start.shifted(86_400), BERLIN) == "since 12:00, yesterday"
+    assert since_text(start, start.shifted(3 * 86_400), BERLIN) == "since 12:00, Friday 15 March"
+    tokyo = ZoneInfo("Asia/Tokyo")
+    assert since_text(start, start, tokyo) == "since 12:00 (Europe/Berlin)"

@@ -38,6 +38,36 @@ def test_a_length_below_nothing_is_refused(qtbot: QtBot) -> None:
         field.duration_s()
 
 
+def test_what_goes_on_has_no_length_until_it_is_over(qtbot: QtBot) -> None:
+    field = DurationField(is_running=True)
+    qtbot.addWidget(field)
+    before = field.state()
+    assert (field.is_running, field.duration_s()) == (True, None)
+    field.set_running(on=False)
+    assert (field.state() != before, field.duration_s()) == (True, None)
+    field.minutes.setText("3")
+    field.set_running(on=True)
+    assert (field.state() == before, field.is_empty) == (True, True)
+
+
+def test_a_length_taken_over_is_no_change_by_the_person(qtbot: QtBot) -> None:
+    field = DurationField(is_running=True)
+    qtbot.addWidget(field)
+    field.take(95)
+    assert (field.minutes.text(), field.seconds.text()) == ("1", "35")
+    assert (field.is_running, field.duration_s()) == (False, 95)
+    field.take(None, is_running=True)
+    assert field.is_running
+
+
+def test_what_never_ran_is_not_asked_about(qtbot: QtBot) -> None:
+    field = DurationField(60)
+    qtbot.addWidget(field)
+    assert not field.asks_running
+    field.set_running(on=True)
+    assert not field.is_running
+
+
 def test_tags_are_words_between_commas(qtbot: QtBot) -> None:
     field = TagsField(("a, odd one",))
     qtbot.addWidget(field)

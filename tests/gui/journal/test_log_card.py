@@ -1,0 +1,87 @@
+"""What people log most has a button; the rest, and one's own factors, are in a menu beside it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pytestqt.qtbot import QtBot
+
+from tests.gui.conftest import Settle
+from twitchapp.domain.entries import EntryKind
+from twitchapp.domain.factors import SCREEN_TIME, Absent, CustomFactor, DayRule, FactorKind
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.journal.entry_form import EntryForm, plausible_text
+from twitchapp.gui.journal.log_card import LOGGED_BY_MENU
+from twitchapp.gui.journal.pane import JournalPane
+
+MILK = CustomFactor("Milk & oats", "ml", FactorKind.AMOUNT, DayRule.SUM, Absent.ZERO, 0, 3000)
+Choose = Callable[[str], None]
+
+
+def offered(pane: JournalPane) -> list[str]:
+    menu = pane.log.menu()
+    return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
+def choose(pane: JournalPane, words: str) -> None:
+    menu = pane.log.menu()
+    next(action for action in menu.actions() if action.text() == words).trigger()
+
+
+def test_the_menu_holds_the_other_kinds_and_one_s_own_factors(
+    pane: JournalPane, hub: Hub, settle: Settle
+) -> None:
+    hub.command(lambda journal: journal.define(MILK), initiator=pane)
+    settle()
+    pane.reload()
+    settle()
+    assert offered(pane) == [
+        "Supplement",
+        "Stretching",
+        "Mindfulness",
+        "Nutrient intake",
+        "Milk && oats",
+        "Screen time",
+        "Factors of your own…",
+    ]
+
+
+def test_every_kind_of_the_menu_opens_its_form(pane: JournalPane) -> None:
+    for kind, words in zip(LOGGED_BY_MENU, offered(pane), strict=False):
+        choose(pane, words)
+        assert isinstance(pane.form, EntryForm)
+        assert pane.form.kind is kind
+
+
+def test_one_s_own_factor_opens_a_form_that_bears_its_name(pane: JournalPane) -> None:
+    choose(pane, "Screen time")
+    assert isinstance(pane.form, EntryForm)
+    assert pane.form.kind is EntryKind.CUSTOM
+    assert pane.form.accessibleName() == "Screen time"
+    assert pane.form.amount is not None
+    assert pane.form.amount.unit == "min"
+
+
+def test_an_archived_factor_is_not_offered(pane: JournalPane) -> None:
+    pane.log.show_factors([replace(MILK, is_archived=True), SCREEN_TIME])
+    assert "Milk && oats" not in offered(pane)
+    assert offered(pane).count("Screen time") == 1
+
+
+def test_the_way_to_one_s_own_factors_is_asked_for(pane: JournalPane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane.factors_wanted):
+        choose(pane, "Factors of your own…")
+
+
+def test_the_menu_opens_at_its_button(pane: JournalPane, qtbot: QtBot) -> None:
+    pane.log.more.click()
+    popup = pane.log.findChildren(type(pane.log.menu()))
+    assert any(menu.isVisible() for menu in popup)
+    for menu in popup:
+        menu.close()
+
+
+def test_a_plausible_range_is_told_beforehand() -> None:
+    assert plausible_text(MILK) == "From 0 to 3,000 ml."
+    assert plausible_text(replace(MILK, highest=1e9)) == "0 ml or more."
+    assert plausible_text(replace(MILK, lowest=-1e9)) == "At most 3,000 ml."
+    assert plausible_text(replace(MILK, lowest=-1e9, highest=1e9)) == ""
