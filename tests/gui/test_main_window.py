@@ -86,6 +86,14 @@ def test_nothing_to_undo_is_said_calmly(driver: Driver) -> None:
     assert driver.message == "There is nothing to undo."
 
 
+def test_the_undo_of_a_long_name_is_shortened_and_shown_as_it_is_written(driver: Driver) -> None:
+    driver.hub.history_changed.emit(f"new factor <b>x</b> & {'W' * 120}", "")
+    words = driver.window.menus.actions["undo"].text()
+    assert words.startswith("&Undo new factor <b>x</b> && WWW")
+    assert words.endswith("W…")
+    assert len(words) < 80
+
+
 def test_every_kind_can_be_logged_from_the_keyboard(driver: Driver) -> None:
     for kind, keys in LOG_KEYS.items():
         assert keys.startswith("Ctrl+Shift+")

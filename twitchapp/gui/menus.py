@@ -73,6 +73,8 @@ LOG_KEYS = {
     EntryKind.WATER: "Ctrl+Shift+W",
 }
 _LINE = None
+LONGEST_WORDS = 60
+"""How much undo and redo say of what they would do, which may hold a name of any length."""
 
 MENUS: Mapping[str, tuple[Item | None, ...]] = {
     "&File": (
@@ -155,7 +157,9 @@ class Menus:
     def show_history(self, undo: str, redo: str) -> None:
         """Say what undo and redo would do now; an empty text where there is nothing."""
         for name, verb, summary in (("undo", "&Undo", undo), ("redo", "&Redo", redo)):
-            self.actions[name].setText(f"{verb} {summary.replace('&', '&&')}".strip())
+            is_long = len(summary) > LONGEST_WORDS
+            words = f"{summary[: LONGEST_WORDS - 1].rstrip()}…" if is_long else summary
+            self.actions[name].setText(f"{verb} {words.replace('&', '&&')}".strip())
             self.actions[name].setEnabled(bool(summary))
 
     def _fill(self, menu: QMenu, items: tuple[Item | None, ...]) -> None:

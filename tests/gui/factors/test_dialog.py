@@ -252,3 +252,63 @@ def test_every_field_has_a_name_for_those_who_hear_it(dialog: FactorsDialog) -> 
     assert all(field.accessibleName() for field in fields)
     assert form.lowest.accessibleName() == "Plausible, lowest"
     assert form.highest.accessibleName() == "Plausible, highest"
+
+
+def test_the_keyboard_begins_at_the_name_and_stays_where_it_is_after_saving(
+    qtbot: QtBot, dialog: FactorsDialog, settle: Settle
+) -> None:
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.form.name.hasFocus()
+    QTest.keyClicks(dialog.form.name, "rye bread")
+    QTest.keyClick(dialog.form.name, Qt.Key.Key_Return)
+    settle()
+    assert dialog.form.factor is not None
+    assert dialog.form.name.hasFocus()
+
+
+def test_a_refused_factor_leaves_the_keyboard_at_the_field(
+    qtbot: QtBot, dialog: FactorsDialog, settle: Settle
+) -> None:
+    qtbot.waitUntil(dialog.isActiveWindow)
+    type_over(dialog.form.name, "oat milk")
+    QTest.keyClick(dialog.form.name, Qt.Key.Key_Return)
+    settle()
+    assert dialog.form.rows["name"].error
+    assert dialog.form.name.hasFocus()
+
+
+def test_tab_goes_from_the_list_through_the_fields_to_the_buttons(
+    qtbot: QtBot, dialog: FactorsDialog
+) -> None:
+    qtbot.waitUntil(dialog.isActiveWindow)
+    choose(dialog, "Oat")
+    dialog.list.setFocus()
+    form = dialog.form
+    for stop in (*form.fields, dialog.save_button):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert stop.hasFocus(), stop.accessibleName()
+
+
+def test_enter_in_the_list_goes_to_the_fields_and_saves_nothing(
+    qtbot: QtBot, dialog: FactorsDialog
+) -> None:
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.list.setFocus()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert dialog.form.name.hasFocus()
+    assert not dialog.form.errors
+
+
+def test_a_name_of_one_endless_word_widens_nothing(dialog: FactorsDialog, settle: Settle) -> None:
+    wide = dialog.width()
+    type_over(dialog.form.name, "W" * 120)
+    dialog.save()
+    settle()
+    assert dialog.form.factor is not None
+    type_over(dialog.form.name, "oat milk")
+    type_over(dialog.form.lowest, "M" * 120)
+    dialog.save()
+    settle()
+    assert dialog.form.errors
+    assert dialog.minimumSizeHint().width() <= wide
+    assert dialog.width() == wide

@@ -10,7 +10,7 @@ from twitchapp import paths
 from twitchapp.domain.errors import UserError
 from twitchapp.gui.widgets.icons import icon
 from twitchapp.gui.widgets.message_bar import MessageBar
-from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.text import breakable, button, label
 
 ICONS = sorted(path.stem for path in paths.resource("icons").glob("*.svg"))
 
@@ -57,3 +57,17 @@ def test_the_message_line_offers_undo_only_where_it_says_so(qtbot: QtBot) -> Non
     assert not undo.isVisible()
     bar.clear()
     assert bar.text == ""
+
+
+def test_a_message_of_one_endless_word_widens_nothing_and_is_told_as_it_is(qtbot: QtBot) -> None:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.say("W" * 120)
+    assert bar.text == "W" * 120
+    assert bar.minimumSizeHint().width() < 600
+
+
+def test_words_of_usual_length_are_shown_as_they_are() -> None:
+    words = "“oat milk” saved, between 00:00 and 23:59 <b>x</b>"
+    assert breakable(words) == words
+    assert breakable("x" * 60).replace("\u200b", "") == "x" * 60

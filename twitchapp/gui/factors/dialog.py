@@ -1,6 +1,7 @@
 """The dialog of the person's own factors: the list on the left, one of them on the right."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.dates import day_text
@@ -25,7 +27,7 @@ from twitchapp.gui.factors.form import FactorForm
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.icons import icon
-from twitchapp.gui.widgets.text import button, card, label
+from twitchapp.gui.widgets.text import breakable, button, card, label
 
 _KEY = int(Qt.ItemDataRole.UserRole)
 _NEW = ""
@@ -47,6 +49,7 @@ class FactorsDialog(QDialog):
         self._hub = hub
         self._own: tuple[OwnFactor, ...] = ()
         self._wanted = _NEW
+        self._shows_anew = False
         self.setWindowTitle("Factors of your own")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(100 * GRID, 72 * GRID)
@@ -55,6 +58,7 @@ class FactorsDialog(QDialog):
         self.list.setIconSize(QSize(20, 20))
         self.list.setSpacing(2)
         self.list.setFixedWidth(32 * GRID)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._follow_choice)
         self.form = FactorForm(None, hub.theme)
         self._title = label("", "section")
@@ -135,9 +139,12 @@ class FactorsDialog(QDialog):
             super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Save on Ctrl+Enter and on Enter in a field."""
+        """Save on Ctrl+Enter and on Enter in a field; go from the list into the fields."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.save()
+            if self.list.hasFocus() and not event.modifiers():
+                self.form.name.setFocus(Qt.FocusReason.TabFocusReason)
+            else:
+                self.save()
         else:
             super().keyPressEvent(event)
 
@@ -150,18 +157,25 @@ class FactorsDialog(QDialog):
     def _command(
         self, work: Callable[[FactorsService], Changes], say: str, then: Callable[[], None]
     ) -> None:
+        # What is disabled gives the keyboard away.
+        focused: QWidget | None = self.focusWidget()
         self._set_busy(busy=True)
 
-        def done(_: Changes) -> None:
+        def ready() -> None:
             self._set_busy(busy=False)
+            if focused is not None and isValid(focused):
+                focused.setFocus()
+
+        def done(_: Changes) -> None:
+            ready()
             then()
 
         def refused(error: Exception) -> None:
-            self._set_busy(busy=False)
+            ready()
             if isinstance(error, FactorError):
                 self.form.tell(error)
             elif isinstance(error, UserError):
-                self._error.setText(str(error))
+                self._error.setText(breakable(str(error)))
             else:
                 self._hub.crashed.emit(error)
 
@@ -193,7 +207,7 @@ class FactorsDialog(QDialog):
     def _open(self, key: str) -> None:
         """Show a factor once it has been read anew."""
         self._wanted = key
-        self._show(None)
+        self._shows_anew = True
         self.reload()
 
     def _show_all(self, own: Sequence[OwnFactor]) -> None:
@@ -204,10 +218,12 @@ class FactorsDialog(QDialog):
         for item in self._own:
             self.list.addItem(self._line(item))
         self.list.blockSignals(False)  # noqa: FBT003 - Qt's own form
-        if self.form.is_touched:
-            self._mark(self.form.factor)
+        wanted = self._found(self._wanted)
+        is_new_still = wanted is None and self.form.factor is None
+        if self._shows_anew or not (self.form.is_touched or is_new_still):
+            self._show(wanted)
         else:
-            self._show(self._found(self._wanted))
+            self._mark(self.form.factor)
 
     def _line_of_new(self) -> QListWidgetItem:
         made = QListWidgetItem("New factor…")
@@ -261,12 +277,19 @@ class FactorsDialog(QDialog):
         self.list.blockSignals(False)  # noqa: FBT003 - Qt's own form
 
     def _show(self, item: OwnFactor | None) -> None:
+        self._shows_anew = False
         factor = item.factor if item else None
+        focused = self.form.focused
         self.form = FactorForm(factor, self._hub.theme)
         self.form.edited.connect(self._follow_edit)
         self._scroll.setWidget(self.form)
+        stops = (self.list, *self.form.fields, self.save_button)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+        if focused is not None:
+            self.form.fields[focused].setFocus(Qt.FocusReason.TabFocusReason)
         self._error.setText("")
-        self._title.setText(factor.name if factor else "New factor")
+        self._title.setText(breakable(factor.name) if factor else "New factor")
         self._use.setText(
             self._used(item)
             if item

@@ -64,6 +64,9 @@ class FactorForm(QWidget):
 
     Signals:
         edited: something was changed.
+
+    Attributes:
+        fields: what one fills in, in the order of the keyboard.
     """
 
     edited = Signal()
@@ -84,6 +87,17 @@ class FactorForm(QWidget):
         self.icon = _icons(shown.icon, theme)
         self.colour = _colours(shown.colour, theme)
         self._offer_units(shown.kind, shown.unit)
+        self.fields: tuple[QWidget, ...] = (
+            self.name,
+            self.kind,
+            self.unit,
+            self.rule,
+            self.absent,
+            self.lowest,
+            self.highest,
+            self.icon,
+            self.colour,
+        )
 
         self._told = label("", "small")
         self._range = _Between(self.lowest, self.highest)
@@ -125,6 +139,11 @@ class FactorForm(QWidget):
     def is_touched(self) -> bool:
         """Whether anything was changed."""
         return self._state() != self._before
+
+    @property
+    def focused(self) -> int | None:
+        """Which of the fields has the keyboard, None when none has."""
+        return next((place for place, field in enumerate(self.fields) if field.hasFocus()), None)
 
     @property
     def errors(self) -> tuple[str, ...]:

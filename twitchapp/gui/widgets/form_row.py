@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from twitchapp.gui.theme import GRID
-from twitchapp.gui.widgets.text import label
+from twitchapp.gui.widgets.text import breakable, label
 
 NAME_WIDTH = 10 * GRID
 LINE_HEIGHT = 4 * GRID
@@ -38,6 +38,7 @@ class FormRow(QWidget):
         title = label(name)
         title.setBuddy(field)
         self._error: QLabel | None = None
+        self._told = ""
         self._column = column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(field)
@@ -62,7 +63,7 @@ class FormRow(QWidget):
     @property
     def error(self) -> str:
         """What is wrong with the field, empty when nothing is."""
-        return self._error.text() if self._error else ""
+        return self._told
 
     def set_error(self, text: str) -> None:
         """Say what is wrong with the field; an empty text takes it back."""
@@ -71,6 +72,7 @@ class FormRow(QWidget):
         if self._error is None:
             self._error = label("", "error", self)
             self._column.addWidget(self._error)
-        self._error.setText(text)
+        self._told = text
+        self._error.setText(breakable(text))
         self._error.setVisible(bool(text))
         self.field.setAccessibleDescription(text)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from twitchapp.domain.errors import UserError
-from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.text import breakable, button, label
 
 
 class MessageBar(QWidget):
@@ -18,6 +18,7 @@ class MessageBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._text = ""
         self._words = label("", "muted")
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -34,7 +35,7 @@ class MessageBar(QWidget):
     @property
     def text(self) -> str:
         """The message shown."""
-        return self._words.text()
+        return self._text
 
     def say(self, text: str, offers_undo: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
         """Show a message, with an Undo button beside it if it offers one."""
@@ -54,5 +55,6 @@ class MessageBar(QWidget):
     def _show(self, text: str, role: str) -> None:
         self._words.setProperty("role", role)
         self._words.style().polish(self._words)
-        self._words.setText(text)
+        self._text = text
+        self._words.setText(breakable(text))
         self._words.setAccessibleDescription(text)

@@ -1,7 +1,16 @@
 """Labels and buttons in the house's type scale; text is always plain."""
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+_LONG = re.compile(r"(\S{20})(?=\S{5})")
+
+
+def breakable(text: str) -> str:
+    """Return text to be shown whose overlong words may be broken, so that they widen nothing."""
+    return _LONG.sub("\\1\u200b", text)
 
 
 def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
