@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QEnterEvent, QImage, QMouseEvent
+from PySide6.QtGui import QAccessible, QColor, QEnterEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.body_driver import click, go_to, place_of, point_at, row_of
 from twitchapp.domain.sites import Side, Site, parse_site, parse_sites
 from twitchapp.gui.theme import DARK, LIGHT, Theme, palette_of
 from twitchapp.gui.widgets.body_map import BodyMap
-from twitchapp.gui.widgets.body_map_dialog import BodyMapDialog
 from twitchapp.gui.widgets.body_map_model import BodyMapModel, Choice, choice_of
 
 Opened = Callable[..., BodyMap]
@@ -32,33 +32,6 @@ def opened(qtbot: QtBot) -> Opened:
         return body
 
     return make
-
-
-def row_of(body: BodyMap, view: str, site: str) -> int:
-    wanted = (view, parse_site(site))
-    shapes = body.figure.shapes
-    return next(n for n, shape in enumerate(shapes) if (shape.view, shape.site) == wanted)
-
-
-def place_of(body: BodyMap, view: str, site: str) -> QPoint:
-    centre = body.figure.shapes[row_of(body, view, site)].centre
-    return body.placing().map(centre).toPoint()
-
-
-def click(body: BodyMap, view: str, site: str) -> None:
-    left = Qt.MouseButton.LeftButton
-    QTest.mouseClick(body.viewport(), left, pos=place_of(body, view, site))
-
-
-def point_at(body: BodyMap, at: QPoint) -> None:
-    where = QPointF(at)
-    none, nothing = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
-    move = QMouseEvent(QEvent.Type.MouseMove, where, where, none, none, nothing)
-    QApplication.sendEvent(body.viewport(), move)
-
-
-def go_to(body: BodyMap, view: str, site: str) -> None:
-    body.setCurrentIndex(body.regions.index(row_of(body, view, site)))
 
 
 def marked(body: BodyMap) -> tuple[str, str]:
@@ -363,49 +336,6 @@ def test_pointing_draws_anew_only_what_changed(opened: Opened) -> None:
     assert picture(body, 1) != whole
     point_at(body, QPoint(2, 2))
     assert picture(body, 1) == whole
-
-
-# The dialog
-
-
-@pytest.fixture
-def dialog(qtbot: QtBot) -> BodyMapDialog:
-    made = BodyMapDialog(parse_sites("left calf"))
-    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    QTest.qWaitForWindowActive(made)
-    return made
-
-
-def test_the_dialog_says_in_words_what_is_chosen_and_takes_it_away(dialog: BodyMapDialog) -> None:
-    told: list[tuple[Site, ...]] = []
-    dialog.changed.connect(told.append)
-    click(dialog.map, "Soles", "right heel")
-    assert [chip.text() for chip in dialog.chips.chips()] == ["left calf  ×", "right heel  ×"]
-    dialog.chips.chips()[0].click()
-    assert dialog.sites() == parse_sites("right heel")
-    dialog.chips.chips()[0].click()
-    assert told == [parse_sites("left calf; right heel"), parse_sites("right heel"), ()]
-    assert dialog.map.sites() == ()
-
-
-def test_the_dialog_names_the_region_that_the_keys_are_at(dialog: BodyMapDialog) -> None:
-    assert dialog.told.text() == "Left calf – gastrocnemius"
-    go_to(dialog.map, "Palms", "left base of thumb")
-    assert dialog.told.text() == "Left base of thumb – thenar muscles, abductor pollicis brevis"
-
-
-def test_the_keys_are_at_the_figure_when_the_dialog_opens(dialog: BodyMapDialog) -> None:
-    assert dialog.map.hasFocus()
-
-
-def test_escape_closes_the_dialog_and_keeps_what_was_chosen(dialog: BodyMapDialog) -> None:
-    click(dialog.map, "Soles", "right heel")
-    QTest.keyClick(dialog.map, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
-    assert dialog.sites() == parse_sites("left calf; right heel")
 
 
 def test_entering_the_view_needs_no_press(opened: Opened) -> None:

@@ -128,7 +128,7 @@ class BodyMap(QListView):
             return QRect()
         path = self.figure.shapes[index.row()].path
         # The outline of what is chosen, and the ring of the keys' mark, are drawn over the edge.
-        return self.placing().mapRect(path.boundingRect()).toAlignedRect().adjusted(-4, -4, 4, 4)
+        return self.placing().mapRect(path.boundingRect()).toAlignedRect().adjusted(-6, -6, 6, 6)
 
     def visualRegionForSelection(self, _selection: object) -> QRegion:
         """Return nothing: what is chosen is checked, not selected."""

@@ -9,8 +9,7 @@ from twitchapp.gui.widgets.body_figure import Figure
 from twitchapp.gui.widgets.body_map_model import Choice
 
 _STRIPES = 6.0
-_EDGE = 4.0
-_TICK_ROOM = 15.0
+_EDGE = 6.0
 
 
 def paint_figure(
@@ -48,7 +47,7 @@ def paint_figure(
         painter.setBrush(ink.hovered if row == hovered else ink.body)
         painter.drawPath(path)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ink.quiet)
+    painter.setBrush(ink.line)
     for line in figure.lines:
         painter.drawPath(placing.map(line))
     # What is chosen is drawn above its neighbours, whose edges would cut its outline.
@@ -78,6 +77,7 @@ class _Ink:
         self.accent = palette.color(role.Highlight)
         self.on_accent = palette.color(role.HighlightedText)
         self.body = mixed(self.ground, self.text, 0.14)
+        self.line = mixed(self.ground, self.text, 0.5)
         self.hovered = mixed(self.body, self.accent, 0.4)
 
 
@@ -91,12 +91,12 @@ def _paint_chosen(painter: QPainter, path: QPainterPath, at: QPointF, ink: _Ink)
     painter.setPen(QPen(ink.text, 1.8, j=Qt.PenJoinStyle.RoundJoin))
     painter.setBrush(ink.accent)
     painter.drawPath(path)
-    box = path.boundingRect()
-    if min(box.width(), box.height()) < _TICK_ROOM:
+    corners = [at + QPointF(-4, 0.2), at + QPointF(-1.2, 3), at + QPointF(4.2, -3.4)]
+    if not all(path.contains(corner) for corner in corners):
         return
-    tick = QPainterPath(at + QPointF(-4, 0.2))
-    tick.lineTo(at + QPointF(-1.2, 3))
-    tick.lineTo(at + QPointF(4.2, -3.4))
+    tick = QPainterPath(corners[0])
+    for corner in corners[1:]:
+        tick.lineTo(corner)
     pen = QPen(ink.on_accent, 2, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin)
     painter.strokePath(tick, pen)
 
@@ -119,12 +119,16 @@ def _paint_stripes(painter: QPainter, path: QPainterPath, ink: _Ink) -> None:
 
 
 def _paint_mark(painter: QPainter, path: QPainterPath, ink: _Ink) -> None:
-    """Draw the ring around the region that the keys are at: two lines, seen on any ground."""
+    """Draw the ring of the keys around their region, outside it, so that it hides nothing."""
+    outside = QPainterPath()
+    outside.addRect(path.boundingRect().adjusted(-9, -9, 9, 9))
+    painter.save()
+    painter.setClipPath(outside.subtracted(path), Qt.ClipOperation.IntersectClip)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(ink.ground, 6, j=Qt.PenJoinStyle.RoundJoin))
-    painter.drawPath(path)
-    painter.setPen(QPen(ink.text, 2.6, j=Qt.PenJoinStyle.RoundJoin))
-    painter.drawPath(path)
+    for colour, width in ((ink.ground, 9), (ink.text, 7), (ink.ground, 2)):
+        painter.setPen(QPen(colour, width, j=Qt.PenJoinStyle.RoundJoin))
+        painter.drawPath(path)
+    painter.restore()
 
 
 def _write(painter: QPainter, figure: Figure, placing: QTransform, ink: _Ink) -> None:
