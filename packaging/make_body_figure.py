@@ -1,8 +1,8 @@
 """Draw resources/body/body.svg from packaging/body-figure.toml.
 
 Run as `python packaging/make_body_figure.py [FILE]`. `figure_paths.py` reads and cuts curves; here
-they are put together to drawings. The outlines are cut into regions by Qt's own path arithmetic, and
-written as lines so short that they are curves at any size of a screen.
+they are put together to drawings. The outlines are cut into regions by Qt's own path arithmetic,
+and written as lines so short that they are curves at any size of a screen.
 """
 
 import sys
