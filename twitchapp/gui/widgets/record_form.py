@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -206,6 +206,8 @@ class RecordForm(QFrame):
         """Bring a row into view and put the cursor into its field."""
         row.field.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(row, 0, GRID)
+        # What was told there a moment ago has its place only after the fields were laid out again.
+        QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row, 0, GRID))
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save the record if it can be; the form is left once it is saved.
@@ -344,7 +346,7 @@ class RecordForm(QFrame):
         row = self.time_row()
         if row is not None and isinstance(error, WrongTimeError):
             row.set_error(str(error))
-            row.field.setFocus(Qt.FocusReason.TabFocusReason)
+            self.point_at(row)
         else:
             self._general.setText(str(error))
             self._general.setVisible(True)
