@@ -31,7 +31,7 @@ from twitchapp.gui.jobs import Jobs
 from twitchapp.gui.main_window import MainWindow
 from twitchapp.gui.reference.pane import ReferencePane
 from twitchapp.gui.settings import WindowSettings
-from twitchapp.gui.theme import DARK, LIGHT, Theme, apply_theme
+from twitchapp.gui.theme import DARK, LIGHT, QT_OPTIONS, Theme, apply_theme
 
 ROOT = Path(__file__).resolve().parent.parent
 FOR_README = (
@@ -141,7 +141,7 @@ def _shoot_window(window: MainWindow, folder: Path, prefix: str) -> None:
 def main(folder: Path) -> None:
     """Save all screens, over the sample journal and over an empty one."""
     folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication([])
+    app = QApplication([*sys.argv[:1], *QT_OPTIONS])
     with tempfile.TemporaryDirectory() as home:
         # The pictures never touch the user's own files or window settings.
         for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"):

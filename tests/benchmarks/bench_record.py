@@ -38,7 +38,7 @@ from twitchapp.gui.hub import Hub
 from twitchapp.gui.jobs import Jobs
 from twitchapp.gui.main_window import MainWindow
 from twitchapp.gui.settings import WindowSettings
-from twitchapp.gui.theme import LIGHT, apply_theme
+from twitchapp.gui.theme import LIGHT, QT_OPTIONS, apply_theme
 from twitchapp.storage.database import open_journal
 
 PRESSES = 100
@@ -212,7 +212,7 @@ def main() -> None:
     """Measure the long journal against the empty one."""
     presses = int(sys.argv[1]) if len(sys.argv) > 1 else PRESSES
     entries = int(sys.argv[2]) if len(sys.argv) > 2 else ENTRIES
-    app = QApplication.instance() or QApplication([])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *QT_OPTIONS])
     assert isinstance(app, QApplication)
     apply_theme(app, LIGHT)
     with tempfile.TemporaryDirectory() as folder:

@@ -82,7 +82,8 @@ def show_bare(started: float) -> None:
 
 def show_ours(started: float, journal: str) -> None:
     """Show the program's own window over a journal."""
-    from twitchapp import __main__
+    # In the program's own order: what is without Qt before it.
+    from twitchapp import __main__, bootstrap  # noqa: F401
     from twitchapp.gui import main_window
 
     class Watched(main_window.MainWindow):

@@ -26,7 +26,7 @@ from twitchapp.gui.hub import Hub
 from twitchapp.gui.jobs import Jobs
 from twitchapp.gui.main_window import MainWindow
 from twitchapp.gui.settings import WindowSettings
-from twitchapp.gui.theme import LIGHT, apply_theme
+from twitchapp.gui.theme import LIGHT, QT_OPTIONS, apply_theme
 
 if TYPE_CHECKING:
     from twitchapp.gui.charts.pane import ChartsPane
@@ -63,7 +63,7 @@ class Bench:
     """The window, the hands on it and the watchdog beside it."""
 
     def __init__(self, path: Path) -> None:
-        self.app = QApplication.instance() or QApplication([])
+        self.app = QApplication.instance() or QApplication([*sys.argv[:1], *QT_OPTIONS])
         assert isinstance(self.app, QApplication)
         apply_theme(self.app, LIGHT)
         self.watchdog = Watchdog()

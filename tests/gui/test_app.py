@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -12,12 +13,15 @@ from twitchapp.gui.journal.pane import JournalPane
 from twitchapp.gui.main_window import MainWindow
 from twitchapp.gui.settings import WindowSettings
 
-# The window closes as soon as it was painted; then the modules imported are told, in order.
+# The window closes as soon as it was painted; then the modules imported are told, in order, and
+# the Qt types that were made.
 START = """
 import sys
 from twitchapp.__main__ import main
 assert main(["--journal", sys.argv[1], "--quit-after-start"]) == 0
+from PySide6 import QtGui, QtWidgets
 print(*sys.modules)
+print(*vars(QtGui), *vars(QtWidgets))
 """
 NOT_FOR_THE_FIRST_WINDOW = (
     "numpy",
@@ -57,11 +61,20 @@ NOT_FOR_THE_FIRST_WINDOW = (
     "twitchapp.application.reminders",
     "twitchapp.application.quiet_hours",
 )
+# Types of Qt with so many names that making them can be felt.
+LONG_TO_MAKE = ("QStyle", "QGradient")
+
+
+class Start(NamedTuple):
+    """What another process has when its window was painted first: modules, types of Qt."""
+
+    modules: list[str]
+    types: list[str]
 
 
 @pytest.fixture(scope="module")
-def modules_of_a_start(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """What another process has imported when its window was painted first."""
+def start(tmp_path_factory: pytest.TempPathFactory) -> Start:
+    """What a program has that was started over an empty journal."""
     journal = tmp_path_factory.mktemp("start") / "journal.twitchapp"
     ended = subprocess.run(
         [sys.executable, "-c", START, str(journal)],
@@ -70,21 +83,25 @@ def modules_of_a_start(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         text=True,
         timeout=60,
     )
-    return ended.stdout.split()
+    modules, types = ended.stdout.splitlines()
+    return Start(modules.split(), types.split())
 
 
-def test_the_first_window_waits_for_nothing_it_does_not_show(
-    modules_of_a_start: list[str],
-) -> None:
-    assert "twitchapp.gui.journal.pane" in modules_of_a_start
-    assert [name for name in NOT_FOR_THE_FIRST_WINDOW if name in modules_of_a_start] == []
+def test_the_first_window_waits_for_nothing_it_does_not_show(start: Start) -> None:
+    assert "twitchapp.gui.journal.pane" in start.modules
+    assert [name for name in NOT_FOR_THE_FIRST_WINDOW if name in start.modules] == []
 
 
-def test_what_is_without_qt_is_imported_before_it(modules_of_a_start: list[str]) -> None:
-    qt = modules_of_a_start.index("PySide6")
+def test_no_type_of_qt_is_made_that_an_empty_window_does_without(start: Start) -> None:
+    assert "QLineEdit" in start.types
+    assert [name for name in LONG_TO_MAKE if name in start.types] == []
+
+
+def test_what_is_without_qt_is_imported_before_it(start: Start) -> None:
+    qt = start.modules.index("PySide6")
     late = [
         name
-        for name in modules_of_a_start[qt:]
+        for name in start.modules[qt:]
         if name.startswith(("twitchapp.domain.", "twitchapp.storage."))
     ]
     assert late == []

@@ -17,7 +17,7 @@ from twitchapp.gui.jobs import Jobs
 from twitchapp.gui.main_window import MainWindow
 from twitchapp.gui.settings import WindowSettings
 from twitchapp.gui.system_signals import SystemSignals
-from twitchapp.gui.theme import DARK, LIGHT, Theme, apply_theme
+from twitchapp.gui.theme import DARK, LIGHT, QT_OPTIONS, Theme, apply_theme, palette_of, style_sheet
 
 _STAND_BY_AFTER_MS = 150
 _CAME_AGAIN = UserError(
@@ -40,7 +40,7 @@ def run_window(
         The exit code: 0, or 1 when the journal could not be opened or the last change not saved.
     """
     QCoreApplication.setApplicationName(paths.APP_NAME)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *QT_OPTIONS])
     if not isinstance(app, QApplication):
         raise TypeError("a Qt application without widgets is running already")
     QApplication.setDesktopFileName(paths.APP_NAME)
@@ -51,6 +51,7 @@ def run_window(
     except UserError as error:
         if not quit_after_start and _is_open_in_a_window(error):
             return 0
+        dress.complete()
         _tell(error, quietly=quit_after_start)
         return 1
     jobs = Jobs()
@@ -67,6 +68,7 @@ def run_window(
             window.painted.connect(
                 lambda: QTimer.singleShot(_STAND_BY_AFTER_MS, window, lambda: stand_by(window))
             )
+        dress.complete()
         window.show()
         signals = SystemSignals(window.quit, window.leave)
         # A session that ends closes its windows; one that hid instead would hold it up.
@@ -112,8 +114,16 @@ class Dress(QObject):
         self._choice = choice
         self.changed: Callable[[Theme], None] = lambda _theme: None
         self.theme = self._wanted()
-        apply_theme(app, self.theme)
+        app.setPalette(palette_of(self.theme))
         app.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def complete(self) -> None:
+        """Put on the style sheet, once the window is made.
+
+        Where there is one, Qt dresses a widget anew, with all in it, each time it is put into
+        another: a window made under it takes a tenth longer to come.
+        """
+        self._app.setStyleSheet(style_sheet(self.theme))
 
     def choose(self, choice: str) -> None:
         """Wear `light`, `dark`, or what the `system` wears."""

@@ -9,6 +9,8 @@ from twitchapp import paths
 from twitchapp.domain.factors import FACTOR_COLOURS
 
 GRID = 8
+QT_OPTIONS = ("-style", "Fusion")
+"""What Qt is started with: for `setStyle`, PySide6 would make `QStyle` with its 570 names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,7 @@ DARK = Theme(
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Dress the whole program in a theme."""
-    app.setStyle("Fusion")
+    """Dress the whole program, which was started with `QT_OPTIONS`, in a theme."""
     app.setPalette(palette_of(theme))
     app.setStyleSheet(style_sheet(theme))
 

@@ -54,6 +54,13 @@ def test_counts_can_be_left_out(qtbot: QtBot) -> None:
     assert strip.cells[-3].accessibleName() == "Wednesday 13 March: 3 episodes"
 
 
+def test_below_the_days_there_is_room_for_the_offer_however_it_is_dressed(qtbot: QtBot) -> None:
+    strip = strip_of(qtbot, is_whole=True)
+    plain = strip.sizeHint().height()
+    strip.setStyleSheet("QPushButton { min-height: 60px }")
+    assert strip.sizeHint().height() > plain + 20
+
+
 @pytest.mark.parametrize("is_whole", [True, False])
 def test_days_are_walked_through_and_chosen_by_key(qtbot: QtBot, is_whole: bool) -> None:
     strip = strip_of(qtbot, is_whole=is_whole)

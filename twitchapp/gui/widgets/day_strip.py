@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -40,6 +40,7 @@ _WALKING: dict[int, int] = {
 }
 _ENTER: frozenset[int] = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _CENTRE = Qt.AlignmentFlag.AlignCenter
+_CHANGES_SIZE = {QEvent.Type.FontChange, QEvent.Type.StyleChange}
 
 
 class DayCell(QAbstractButton):
@@ -114,8 +115,28 @@ class DayCell(QAbstractButton):
         number = QRect(0, int(box.bottom()) + 3, self.width(), line)
         painter.drawText(number, _CENTRE, str(self.summary.day.day))
         if self.is_today:
-            painter.fillRect(QRectF(self.width() / 2 - 8, number.bottom() + 1, 16, 2), theme.accent)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.accent))
+            painter.drawRect(QRectF(self.width() / 2 - 8, number.bottom() + 1, 16, 2))
         painter.end()
+
+
+class _Foot(QStackedWidget):
+    """The legend, or in its place an offer; as high as that, so that nothing moves below it."""
+
+    def __init__(self, offer: QWidget) -> None:
+        super().__init__()
+        self._offer = offer
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the font and with what is drawn around it."""
+        super().changeEvent(event)
+        if event.type() in _CHANGES_SIZE:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._offer.sizeHint().height() + 2)
 
 
 class DayStrip(QWidget):
@@ -162,13 +183,10 @@ class DayStrip(QWidget):
         self._fill.setToolTip("Opens the check-in of that day.")
         self._fill.clicked.connect(self._want_check_in)
         self._markers = [Marker(state, theme) for state, _ in _LEGEND]
-        self._foot = QStackedWidget()
+        self._foot = _Foot(self._offer) if is_whole else QStackedWidget()
+        self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._foot.addWidget(self._legend())
         self._foot.addWidget(self._offer_row())
-        if is_whole:
-            self._foot.setFixedHeight(self._offer.sizeHint().height() + 2)
-        else:
-            self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
