@@ -58,7 +58,9 @@ def test_a_date_without_its_year_is_the_last_that_has_come() -> None:
         ("", "The date is missing"),
         ("15", "“15” is not a date"),
         ("sometime", "“sometime” is not a date"),
-        ("0000-01-01", "There is no year 0"),
+        ("0000-01-01", "The year 0 is not between 1900 and 2200"),
+        ("1 Mar 1899", "The year 1899 is not between 1900 and 2200"),
+        ("2200-01-01", "The year 2200 is not between 1900 and 2200"),
     ],
 )
 def test_what_is_no_date_is_told_in_words(typed: str, words: str) -> None:

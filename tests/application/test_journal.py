@@ -1,6 +1,6 @@
 """Recording, logging, looking back: the use-cases of the journal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
@@ -457,6 +457,22 @@ def test_the_fortnight_tells_what_is_known_of_each_day(desk: Desk) -> None:
         (DayState.RECORDED, 1),
     ]
     assert len(desk.journal.recent_days(3)) == 3
+
+
+def test_the_fortnight_reads_no_more_than_a_day_before_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[int, int]] = []
+    between = desk.repository.between
+
+    def noted(first_epoch_s: int, last_epoch_s: int) -> Iterator[Record]:
+        asked.append((first_epoch_s, last_epoch_s))
+        return between(first_epoch_s, last_epoch_s)
+
+    monkeypatch.setattr(desk.repository, "between", noted)
+    desk.journal.recent_days()
+    ((first, _),) = asked
+    assert first == berlin("2024-03-01T01:00").epoch_s, "midnight in London, a day before the first"
 
 
 def test_before_four_the_evening_s_day_is_today(desk: Desk) -> None:

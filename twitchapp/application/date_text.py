@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from twitchapp.application.dates import MONTHS
 from twitchapp.domain.errors import UserError
+from twitchapp.domain.moments import EARLIEST, LATEST
 
 HOW_TO_WRITE_A_DATE = "Write it like 15 Mar 2024 or 2024-03-15."
 _CENTURY = 2000
@@ -99,8 +100,8 @@ def _that_exists(day: int, month: int, year: int, *, or_before: bool = False) ->
     if or_before and (day, month) == (29, 2):
         while monthrange(year, month)[1] < day:
             year -= 1
-    if not 1 <= year <= 9999:
-        raise UserError(f"There is no year {year}.", todo=HOW_TO_WRITE_A_DATE)
+    if not EARLIEST.year <= year < LATEST.year:
+        raise UserError(f"The year {year} is not between {EARLIEST.year} and {LATEST.year}.")
     days = monthrange(year, month)[1]
     if not 1 <= day <= days:
         name = MONTHS[month - 1]

@@ -334,7 +334,7 @@ def last_moment(record: Record) -> Moment:
 
 
 def _epoch_span(first: date, last: date) -> tuple[int, int]:
-    # Local clocks are up to a day from UTC, and a day begins up to a day late.
-    start = first.toordinal() - 2 - date(1970, 1, 1).toordinal()
+    # Local clocks are less than a day from UTC, and a day begins some hours late.
+    start = first.toordinal() - 1 - date(1970, 1, 1).toordinal()
     end = last.toordinal() + 2 - date(1970, 1, 1).toordinal()
     return start * 86_400, (end + 1) * 86_400

@@ -1,5 +1,6 @@
 """A moment stays exactly what it was until someone changes it, wherever it was lived."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -209,6 +210,20 @@ def test_a_field_nobody_touches_keeps_every_moment_of_every_zone(
     moment = moment_at(datetime.fromtimestamp(epoch_s, tz=UTC), zone)
     field = MomentField(BERLIN, moment)
     assert field.moment() == moment
+    field.deleteLater()
+
+
+TYPED = st.text(max_size=20) | st.from_regex(r"[0-9]{1,4}[:. /-][0-9]{1,2}[ /-]?[0-9]{0,4}")
+
+
+@given(TYPED, TYPED, ZONES)
+def test_whatever_is_typed_is_a_moment_or_told(time: str, day: str, zone: ZoneInfo) -> None:
+    field = MomentField(zone, reading=reading("2024-03-15 12:00"), tells_day=True)
+    field.time_edit.setText(time)
+    field.date_edit.setText(day)
+    field.time_edit.editingFinished.emit()
+    with suppress(UserError):
+        assert field.moment().local.replace(second=0) == field.reading
     field.deleteLater()
 
 
