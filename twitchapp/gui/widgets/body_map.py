@@ -116,10 +116,12 @@ class BodyMap(QListView):
 
     def placing(self) -> QTransform:
         """Return the way from the figure's units to the view's pixels."""
-        room, size = self.viewport().rect(), self.figure.size
+        edge = GRID // 2
+        room = self.viewport().rect().adjusted(edge, edge, -edge, -edge)
+        size = self.figure.size
         scale = min(room.width() / size.width(), room.height() / size.height())
-        left = (room.width() - size.width() * scale) / 2
-        top = (room.height() - size.height() * scale) / 2
+        left = room.left() + (room.width() - size.width() * scale) / 2
+        top = room.top() + (room.height() - size.height() * scale) / 2
         return QTransform(scale, 0, 0, scale, left, top)
 
     def visualRect(self, index: _Index) -> QRect:
