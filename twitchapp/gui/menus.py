@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu
 
 from twitchapp.domain.entries import KIND_RULES, EntryKind
 from twitchapp.gui.pane_makers import PANES
+from twitchapp.gui.widgets.text import action_words
 
 if TYPE_CHECKING:
     from twitchapp.gui.main_window import MainWindow
@@ -73,8 +74,6 @@ LOG_KEYS = {
     EntryKind.WATER: "Ctrl+Shift+W",
 }
 _LINE = None
-LONGEST_WORDS = 60
-"""How much undo and redo say of what they would do, which may hold a name of any length."""
 
 MENUS: Mapping[str, tuple[Item | None, ...]] = {
     "&File": (
@@ -157,9 +156,7 @@ class Menus:
     def show_history(self, undo: str, redo: str) -> None:
         """Say what undo and redo would do now; an empty text where there is nothing."""
         for name, verb, summary in (("undo", "&Undo", undo), ("redo", "&Redo", redo)):
-            is_long = len(summary) > LONGEST_WORDS
-            words = f"{summary[: LONGEST_WORDS - 1].rstrip()}…" if is_long else summary
-            self.actions[name].setText(f"{verb} {words.replace('&', '&&')}".strip())
+            self.actions[name].setText(f"{verb} {action_words(summary)}".strip())
             self.actions[name].setEnabled(bool(summary))
 
     def _fill(self, menu: QMenu, items: tuple[Item | None, ...]) -> None:

@@ -85,3 +85,9 @@ def test_a_plausible_range_is_told_beforehand() -> None:
     assert plausible_text(replace(MILK, highest=1e9)) == "0 ml or more."
     assert plausible_text(replace(MILK, lowest=-1e9)) == "At most 3,000 ml."
     assert plausible_text(replace(MILK, lowest=-1e9, highest=1e9)) == ""
+
+
+def test_a_factor_of_a_long_name_does_not_widen_the_menu_without_end(pane: JournalPane) -> None:
+    pane.log.show_factors([replace(MILK, name="W" * 120)])
+    (words,) = [each for each in offered(pane) if each.startswith("WW")]
+    assert len(words) <= 60

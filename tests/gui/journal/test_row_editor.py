@@ -1,18 +1,20 @@
 """An entry changed where it stands: F2 or a second click, Enter saves, Esc leaves."""
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Settle
 from tests.gui.journal.driver import Fill, choose, focused, kept, press, shown, write
 from tests.gui.journal.records import at, coffee, episode, night
-from twitchapp.domain.entries import Entry
+from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import Episode
+from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
 from twitchapp.domain.journal_record import Record
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.pane import JournalPane
@@ -317,3 +319,14 @@ def test_a_night_leaves_its_two_times_to_the_form(
     assert now(hub, slept) == replace(slept, value=7.0)
     assert shown(pane)[1] == "07:00 Sleep"
     assert isinstance(FELT, Episode)
+
+
+def test_a_name_with_markup_is_shown_as_it_is_written_beside_the_mouse(
+    pane: JournalPane, fill: Fill
+) -> None:
+    named = CustomFactor("<b>x</b>", "ml", FactorKind.AMOUNT, DayRule.SUM, Absent.ZERO, 0.0)
+    pane.hub.services.factors.make(named)
+    drunk = Entry(uuid4(), EntryKind.CUSTOM, at("2024-03-15 08:00"), 20.0, "ml", name="<b>x</b>")
+    fill(drunk)
+    tips = [each.toolTip() for each in change(pane, drunk).findChildren(QLabel)]
+    assert "<span>&lt;b&gt;x&lt;/b&gt;</span>" in tips

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QTextDocument
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -10,7 +10,7 @@ from twitchapp import paths
 from twitchapp.domain.errors import UserError
 from twitchapp.gui.widgets.icons import icon
 from twitchapp.gui.widgets.message_bar import MessageBar
-from twitchapp.gui.widgets.text import breakable, button, label
+from twitchapp.gui.widgets.text import action_words, breakable, button, label, tip_text
 
 ICONS = sorted(path.stem for path in paths.resource("icons").glob("*.svg"))
 
@@ -71,3 +71,15 @@ def test_words_of_usual_length_are_shown_as_they_are() -> None:
     words = "“oat milk” saved, between 00:00 and 23:59 <b>x</b>"
     assert breakable(words) == words
     assert breakable("x" * 60).replace("\u200b", "") == "x" * 60
+
+
+def test_a_tool_tip_shows_markup_as_it_is_written() -> None:
+    assert tip_text("A & B") == "A & B"
+    tip = QTextDocument()
+    tip.setHtml(tip_text("<b>x</b> & <img src='y'>\n2"))
+    assert tip.toPlainText() == "<b>x</b> & <img src='y'>\n2"
+
+
+def test_words_of_a_menu_are_no_longer_than_a_menu_may_be_wide() -> None:
+    assert action_words("Milk & oats") == "Milk && oats"
+    assert action_words("W" * 120, 20) == "W" * 19 + "…"

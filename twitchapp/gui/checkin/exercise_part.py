@@ -12,7 +12,9 @@ from twitchapp.formats.numbers import read_number, typed
 from twitchapp.gui.checkin.part import Part, field_of_text, rated, rating_text, suggestion, words
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.rating_field import RatingField
+from twitchapp.gui.widgets.text import action_words
 
+_LONGEST_OFFER = 40
 _MINUTES_WIDTH = 7 * GRID
 
 
@@ -63,9 +65,10 @@ class ExercisePart(Part):
         self._offered = None
         if last.minutes is not None and not sheet.exercises:
             self._offered = (last.exercise, typed(last.minutes))
-            said = f"Same as last time: {last.exercise} {typed(last.minutes)} min"
-            self.same.setText(" ".join(said.split()).replace("&", "&&"))
-            self.same.setAccessibleName(said)
+            ends = f"{typed(last.minutes)} min"
+            said = " ".join(f"Same as last time: {last.exercise}".split())
+            self.same.setText(f"{action_words(said, _LONGEST_OFFER)} {ends}")
+            self.same.setAccessibleName(f"{said} {ends}")
         self.same.setVisible(self._offered is not None)
 
     def take_offer(self) -> None:

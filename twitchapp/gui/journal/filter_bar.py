@@ -28,11 +28,12 @@ from twitchapp.gui.journal.filter_words import (
 )
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.icons import icon
-from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.text import action_words, button, label
 
 MOST_SITES = 40
 LONGEST_WORDS = 200
 _CHOOSES = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_LONGEST_CHOICE = 28
 _FROM_TO = "From, to…"
 
 
@@ -261,7 +262,7 @@ class ChoiceButton(QPushButton):
         menu = self.menu()
         menu.clear()
         for value, words, short in choices:
-            action = QAction(words.replace("&", "&&"), menu)
+            action = QAction(action_words(words), menu)
             action.setCheckable(True)
             action.setChecked(value in self._chosen)
             action.toggled.connect(
@@ -289,7 +290,7 @@ class ChoiceButton(QPushButton):
 
     def _tell(self) -> None:
         said = chosen_words(self._chosen.values(), self._none, self._several)
-        self.setText(said.replace("&", "&&"))
+        self.setText(action_words(said, _LONGEST_CHOICE))
         self.setAccessibleName(f"{self._name}: {said}")
 
 

@@ -9,7 +9,7 @@ from twitchapp.domain.entries import KIND_RULES, EntryKind
 from twitchapp.domain.factors import PRESET_CUSTOM, CustomFactor, as_label
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.icons import icon
-from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.text import action_words, button, label
 
 LOGGED_BY_BUTTON = (
     EntryKind.CAFFEINE,
@@ -92,8 +92,7 @@ class LogCard(QFrame):
             )
         menu.addSeparator()
         for factor in self._factors:
-            # An ampersand would be taken for the mark of a key.
-            words = as_label(factor.name).replace("&", "&&")
+            words = action_words(as_label(factor.name))
             menu.addAction(words).triggered.connect(
                 lambda _=False, factor=factor: self.factor_wanted.emit(factor)
             )

@@ -19,7 +19,7 @@ from twitchapp.domain.episodes import Episode
 from twitchapp.formats.quick_entry.reading import Problem, QuickRecord
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.icons import icon
-from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.text import action_words, button, label, tip_text
 
 _ICON = 18
 _LONGEST_ECHO = 40
@@ -160,10 +160,10 @@ class QuickPreview(QScrollArea):
             said = f"{piece[:_LONGEST_ECHO]}: {said}"
         column.addWidget(label(said, "error"))
         for choice in problem.choices:
-            made = button(choice.words.replace("&", "&&"))
+            made = button(action_words(choice.words))
             made.setStyleSheet(_CHOICE)
             made.setAccessibleName(f"Take: {choice.words}")
-            made.setToolTip(choice.text)
+            made.setToolTip(tip_text(choice.text))
             made.clicked.connect(
                 lambda _=False, text=choice.text: self.chosen.emit(problem.piece, text)
             )

@@ -26,7 +26,7 @@ from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.row_fields import RowField, row_fields
 from twitchapp.gui.journal.rows import Part
 from twitchapp.gui.theme import GRID
-from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.text import button, label, tip_text
 from twitchapp.gui.widgets.undo_pass import UndoPass
 
 _WIDTHS = {Part.TIME: 8 * GRID, Part.DETAIL: 9 * GRID}
@@ -187,7 +187,7 @@ class RowEditor(QFrame):
         made.ensurePolished()
         room = QFontMetrics(made.font())
         made.setText(room.elidedText(words, Qt.TextElideMode.ElideRight, _TITLE_WIDTH))
-        made.setToolTip(words)
+        made.setToolTip(tip_text(words))
         return made
 
     def _add(self, field: RowField, line: QHBoxLayout) -> None:

@@ -1,6 +1,7 @@
 """Labels and buttons in the house's type scale; text is always plain."""
 
 import re
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
@@ -11,6 +12,22 @@ _LONG = re.compile(r"(\S{20})(?=\S{5})")
 def breakable(text: str) -> str:
     """Return text to be shown whose overlong words may be broken, so that they widen nothing."""
     return _LONG.sub("\\1\u200b", text)
+
+
+def action_words(text: str, most: int = 60) -> str:
+    """Return text for a menu or a button: no longer than that, and no letter of it a key.
+
+    Qt gives a menu or a button the width of its words, which may hold a name of any length.
+    """
+    shown = text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    return shown.replace("&", "&&")
+
+
+def tip_text(text: str) -> str:
+    """Return text for a tool tip so that it is shown as written: Qt would take tags for markup."""
+    if "<" not in text:
+        return text
+    return f"<span>{escape(text)}</span>".replace("\n", "<br>")
 
 
 def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
