@@ -73,9 +73,7 @@ def test_a_heading_still_tells_all_of_its_day(
 ) -> None:
     check(bar.kinds, "Check-in")
     settle()
-    assert pane.entries.model.rows[0].spoken == (
-        "Yesterday, Thursday 14 March: 1 episode"
-    )
+    assert pane.entries.model.rows[0].spoken == ("Yesterday, Thursday 14 March: 1 episode")
 
 
 def test_kinds_and_places_in_the_journal_are_offered_with_their_counts(bar: FilterBar) -> None:
@@ -135,6 +133,22 @@ def test_days_are_chosen_by_name_or_from_one_to_another(
     spans["Any day"].trigger()
     settle()
     assert pane.entries.model.count == 5
+
+
+def test_the_tab_key_goes_through_the_filter_into_the_list(
+    pane: JournalPane, bar: FilterBar, settle: Settle
+) -> None:
+    write("run")
+    settle()
+    stops = [focused()]
+    for _ in range(5):
+        press(Qt.Key.Key_Tab)
+        stops.append(focused())
+    entries = pane.entries
+    assert stops == [*bar.stops[:5], entries.view]
+    bar.words.setFocus()
+    press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert focused() is entries.trash
 
 
 def test_escape_clears_the_filter_and_once_more_puts_it_away(

@@ -89,7 +89,10 @@ def test_records_among_rows_are_counted_without_headings(
         first = data.draw(st.integers(0, len(rows) - 1))
         last = data.draw(st.integers(first, len(rows) - 1))
         counted = sum(isinstance(each, tuple) for each in rows[first : last + 1])
-        assert ListIndex(sorted(kept)).count_between(first, last) == counted
+        index = ListIndex(sorted(kept))
+        assert index.count_between(first, last) == counted
+        among = [each for each in rows[first : last + 1] if isinstance(each, tuple)]
+        assert list(index.lines_between(first, last)) == among
 
 
 @given(lines, lines, st.randoms(use_true_random=False))

@@ -1,6 +1,7 @@
 """The right side of the pane: the fortnight, and the list with what can be done to it."""
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -83,7 +84,8 @@ class EntriesCard(QWidget):
             self._filter.done.connect(self.close_filter)
             self._filter.list_wanted.connect(self._go_to_list)
             self._column.insertWidget(2, self._filter)
-            QWidget.setTabOrder(self.trash, self._filter.words)
+            for before, after in pairwise((self.trash, *self._filter.stops, self.view)):
+                QWidget.setTabOrder(before, after)
         return self._filter
 
     @property

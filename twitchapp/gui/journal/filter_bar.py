@@ -94,6 +94,14 @@ class FilterBar(QWidget):
         """What is looked for."""
         return self._sought
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops, in its order."""
+        return (
+            *(self.words, self.kinds, self.sites, self.dates, self.clear_button),
+            *(self.first, self.last),
+        )
+
     def focus_first(self) -> None:
         """Put the cursor into the words, all of them chosen."""
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -104,6 +104,17 @@ class ListIndex:
         headings = self._headings_before(last + 1) - self._headings_before(first)
         return last - first + 1 - headings
 
+    def lines_between(self, first: int, last: int) -> Iterator[Line]:
+        """Yield the lines among the rows from first to last, in the order of the list."""
+        row = first
+        while row <= last:
+            place = self._day_place(row)
+            heading, end = self._heading(place), self._end(place)
+            begin = end - max(0, row - heading - 1)
+            stop = max(self._starts[place], end - (last - heading))
+            yield from reversed(self._lines[stop:begin])
+            row = heading + end - self._starts[place] + 1
+
     def where_to_insert(self, line: Line) -> Rows:
         """Return the rows that a line would take: with its heading when its day is a new one."""
         place = bisect_left(self._days, line[0])

@@ -5,7 +5,7 @@ were looked at last; for others it is asked for when their row is first drawn.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import (
@@ -153,6 +153,12 @@ class JournalListModel(QAbstractListModel):
         """Return the record of a row; None of a heading, and where damage left no id."""
         what = self._shown.at(row)
         return None if isinstance(what, int) else ref_of(what)
+
+    def refs_between(self, first: int, last: int) -> Iterator[RecordRef]:
+        """Yield the records of the rows from first to last but those whose id is damaged."""
+        for line in self._shown.lines_between(first, last):
+            if (ref := ref_of(line)) is not None:
+                yield ref
 
     def day_at(self, row: int) -> date:
         """Return the day that a row belongs to."""

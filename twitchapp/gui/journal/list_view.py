@@ -4,7 +4,6 @@ It is a table of one column because Qt lays out a table's rows of one height wit
 putting a row into its list views takes 130 ms where there are 100,000.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import (
@@ -33,6 +32,8 @@ from twitchapp.gui.journal.list_model import JournalListModel
 from twitchapp.gui.journal.rows import Part, RecordRow
 from twitchapp.gui.theme import Theme
 
+MOST_CHOSEN_KEPT = 2000
+"""When all is read anew, a choice of more records than this is given up."""
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _CHOOSE_ONE = (
     QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -146,16 +147,15 @@ class JournalListView(RowsView):
 
     def chosen(self) -> tuple[RecordRef, ...]:
         """Return the records that are chosen, in the order of the list."""
-        return tuple(
-            ref for row in self._chosen_rows() if (ref := self._rows.ref_at(row)) is not None
-        )
+        return tuple(ref for span in self.chosen_spans() for ref in self._rows.refs_between(*span))
 
     def current_record(self) -> Record | None:
         """Return the one record chosen, or of several the one under the cursor, once it is read."""
         index = self.currentIndex()
         count = self.count_chosen
         if count and not self.selectionModel().isSelected(index):
-            index = self._rows.index(next(self._chosen_rows())) if count == 1 else QModelIndex()
+            chosen = self.chosen() if count == 1 else ()
+            index = self._rows.index_of(chosen[0]) if chosen else QModelIndex()
         row = self._rows.row_at(index)
         return row.record if isinstance(row, RecordRow) else None
 
@@ -255,12 +255,6 @@ class JournalListView(RowsView):
 
     # Within
 
-    def _chosen_rows(self) -> Iterator[int]:
-        for top, bottom in self.chosen_spans():
-            for row in range(top, bottom + 1):
-                if self._is_record(self._rows.index(row)):
-                    yield row
-
     def _is_record(self, index: QModelIndex) -> bool:
         return bool(self._rows.flags(index) & Qt.ItemFlag.ItemIsSelectable)
 
@@ -278,7 +272,10 @@ class JournalListView(RowsView):
         Args:
             refs: the records concerned; what Qt itself keeps track of is left to it. None for all.
         """
-        self._chosen = self.chosen() if refs is None else tuple(filter(self._is_chosen, refs))
+        if refs is not None:
+            self._chosen = tuple(filter(self._is_chosen, refs))
+        else:
+            self._chosen = self.chosen() if self.count_chosen <= MOST_CHOSEN_KEPT else ()
         index = self.currentIndex()
         self._current_row = index.row()
         self._current = self._rows.ref_at(index.row()) if index.isValid() else None
