@@ -112,7 +112,7 @@ def test_stopped_not_sure_when_keeps_no_length(
 
 
 def test_the_latest_of_several_is_shown_and_the_others_are_a_click_away(
-    pane: JournalPane, card: RunningCard, settle: Settle, clock: FakeClock
+    pane: JournalPane, card: RunningCard, hub: Hub, settle: Settle, clock: FakeClock
 ) -> None:
     for _ in range(3):
         pane.record_now()
@@ -123,6 +123,9 @@ def test_the_latest_of_several_is_shown_and_the_others_are_a_click_away(
     assert card.more.text() == "2 more"
     card.more.click()
     assert card.since.text() == "Twitching since 12:01"
+    hub.command(lambda journal: journal.check_in(), initiator=hub)
+    settle()
+    assert card.since.text() == "Twitching since 12:01", "the one that was chosen stays"
     card.stop.click()
     settle()
     assert card.more.text() == "1 more"

@@ -125,14 +125,13 @@ class RunningCard(QFrame):
         self._arrange()
 
     def show_running(self, running: Sequence[Episode]) -> None:
-        """Show what still goes on, the latest first; the one that is shown stays if it does."""
-        before = self.episode
+        """Show what still goes on, the latest first; the one chosen stays until one begins."""
+        shown = self.episode
+        known = {each.ref for each in self._running}
         self._running = tuple(running)
-        latest = self._running[0] if self._running else None
-        known = [each.ref for each in self._running]
-        is_new = before is None or (latest is not None and latest.start > before.start)
-        stays = before is not None and not is_new and before.ref in known
-        self._place = known.index(before.ref) if stays and before is not None else 0
+        refs = [each.ref for each in self._running]
+        stays = shown is not None and shown.ref in refs and known.issuperset(refs)
+        self._place = refs.index(shown.ref) if stays and shown is not None else 0
         self._show()
         self.setVisible(bool(self._running))
         if self._running and self.isVisible():

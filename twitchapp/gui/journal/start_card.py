@@ -75,7 +75,9 @@ class StartCard(QWidget):
             on: whether a form is open.
             low: whether there is so little room that the button is less high, too.
         """
-        self.record.setStyleSheet(_LOW if on and low else "")
+        sheet = _LOW if on and low else ""
+        if sheet != self.record.styleSheet():  # each time one is set, the button is dressed anew
+            self.record.setStyleSheet(sheet)
         self._hint.setVisible(not on)
         self._about_today.setVisible(not on)
 
