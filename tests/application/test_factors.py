@@ -72,6 +72,56 @@ def test_the_making_of_a_factor_whose_entries_are_in_the_trash_is_undone_by_arch
     assert replace(rye, is_archived=True) in desk.known
 
 
+def test_an_undo_keeps_the_range_in_which_entries_in_the_trash_are(desk: Desk) -> None:
+    desk.factors.change("oat milk", replace(MILK, highest=5000.0))
+    desk.log(1, 4000)
+    desk.journal.undo()
+    desk.journal.undo()
+    assert desk.known == {replace(MILK, highest=4000.0), TEA}
+
+
+def test_an_undo_keeps_the_unit_in_which_entries_in_the_trash_are(desk: Desk) -> None:
+    desk.factors.make(replace(MILK, name="Rye", unit="g"))
+    desk.factors.change("rye", replace(MILK, name="Spelt", unit="ml"))
+    desk.log(1, 5, "Spelt")
+    for _ in range(3):
+        desk.journal.undo()
+    assert replace(MILK, name="Rye", is_archived=True) in desk.known
+
+
+def test_a_new_name_is_not_taken_back_where_another_factor_has_the_old_one(desk: Desk) -> None:
+    desk.log(1, 200)
+    desk.factors.change("oat milk", replace(MILK, name="Oat drink"))
+    desk.journal.define(replace(MILK, lowest=1.0))
+    before = desk.known
+    with pytest.raises(UserError, match="another factor “Oat milk” by now"):
+        desk.journal.undo()
+    assert desk.known == before
+    assert [item.use.living for item in desk.factors.overview()] == [1, 0, 0]
+    assert desk.journal.undo_summary is None
+
+
+def test_what_was_done_to_other_factors_is_not_redone_after_one_was_made(desk: Desk) -> None:
+    desk.factors.change("oat milk", replace(MILK, name="Oat drink"))
+    desk.journal.undo()
+    desk.journal.define(replace(TEA, name="Oat drink"))
+    assert not desk.journal.redo()
+    assert desk.known == {MILK, TEA, replace(TEA, name="Oat drink")}
+
+
+def test_a_change_is_redone_though_its_factor_was_taken_away_meanwhile(desk: Desk) -> None:
+    rye = replace(MILK, name="Rye")
+    desk.factors.make(replace(rye, unit="g"))
+    desk.factors.remove("rye")
+    desk.journal.define(rye)
+    desk.factors.change("rye", replace(rye, name="Spelt"))
+    for _ in range(3):
+        desk.journal.undo()
+    for _ in range(3):
+        desk.journal.redo()
+    assert desk.known == {MILK, TEA, replace(rye, name="Spelt")}
+
+
 def test_a_name_that_is_taken_is_refused_even_by_an_archived_factor(desk: Desk) -> None:
     desk.factors.archive("tea")
     with pytest.raises(UserError, match="“Tea” already, archived"):

@@ -3,9 +3,15 @@
 from dataclasses import replace
 
 from twitchapp.application.changes import Changes, FactorChange
-from twitchapp.application.ports import Clock, JournalRepository
+from twitchapp.application.ports import Clock, FactorUse, JournalRepository
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.factors import CustomFactor
 
 LONGEST_HISTORY = 500
+
+
+class LostStepError(UserError):
+    """A step that can no longer be taken back or made again, nor those that lie behind it."""
 
 
 class History:
@@ -36,27 +42,46 @@ class History:
             self._done.append(changes)
             del self._done[:-LONGEST_HISTORY]
             self._undone.clear()
+        elif changes.defined and any(step.factors for step in self._undone):
+            # What would be redone was done to other factors than there are now.
+            self._undone.clear()
         return changes
 
     def undo(self) -> Changes:
-        """Take the last change back; changes that say nothing when there is none."""
+        """Take the last change back; changes that say nothing when there is none.
+
+        Raises:
+            LostStepError: when it cannot be taken back as the journal is now; nothing was changed,
+                and it and what was done before it are forgotten.
+        """
         if not self._done:
             return Changes("nothing")
         inverse = self._done[-1].inverse
-        self._apply(inverse)
+        self._apply(inverse, self._done)
         self._undone.append(self._done.pop())
         return inverse
 
     def redo(self) -> Changes:
-        """Make the last change taken back again; changes that say nothing when there is none."""
+        """Make the last change taken back again; changes that say nothing when there is none.
+
+        Raises:
+            LostStepError: as `undo` does, of what would be redone.
+        """
         if not self._undone:
             return Changes("nothing")
         changes = self._undone[-1]
-        self._apply(changes)
+        self._apply(changes, self._undone)
         self._done.append(self._undone.pop())
         return changes
 
-    def _apply(self, changes: Changes) -> None:
+    def _apply(self, changes: Changes, steps: list[Changes]) -> None:
+        try:
+            self._change(changes)
+        except LostStepError:
+            steps.clear()
+            raise
+
+    def _change(self, changes: Changes) -> None:
         with self._repository.transaction():
             self._repository.set_trashed(changes.added, None)
             self._repository.set_trashed(changes.trashed, self._clock.now().epoch_s)
@@ -69,13 +94,39 @@ class History:
 def change_factor(repository: JournalRepository, change: FactorChange) -> None:
     """Make, change or take away a factor of the person's own.
 
-    One that entries in the trash still refer to cannot be taken away; it is archived instead.
+    One that entries in the trash still refer to cannot be taken away; it is archived instead. Nor
+    is it given a unit or a range in which they are not: they could not be read back from an export.
+
+    Raises:
+        LostStepError: when the name it is to have is another factor's by now.
     """
     before, after = change.before, change.after
+    known = {factor.key: factor for factor in repository.custom_factors()}
     if after is None:
         if before is not None and not repository.undefine(before.key):
-            repository.define(replace(before, is_archived=True))
-    elif before is None or before.key == after.key:
-        repository.define(after)
+            repository.define(replace(known[before.key], is_archived=True))
+        return
+    # One that was taken away meanwhile had no entries that would have to go along.
+    key = before.key if before is not None and before.key in known else after.key
+    if key != after.key and after.key in known:
+        raise LostStepError(
+            f"There is another factor “{after.name}” by now, so this one cannot have that name.",
+            todo="Give one of them another name.",
+        )
+    use = repository.factor_uses().get(key)
+    fitting = after if use is None else _holding(after, known[key], use)
+    if key == after.key:
+        repository.define(fitting)
     else:
-        repository.rename(before.key, after)
+        repository.rename(key, fitting)
+
+
+def _holding(wanted: CustomFactor, known: CustomFactor, use: FactorUse) -> CustomFactor:
+    """Return a factor as wanted, as far as the entries that there are allow."""
+    if wanted.unit != known.unit:
+        return replace(known, name=wanted.name, is_archived=wanted.is_archived)
+    return replace(
+        wanted,
+        lowest=min(wanted.lowest, use.lowest),
+        highest=max(wanted.highest, use.highest),
+    )
