@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from tests.gui.journal.records import coffee, episode, look_back
 from twitchapp.bootstrap import open_services
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.jobs import Jobs
+from twitchapp.gui.journal import trash_dialog
 from twitchapp.gui.journal.pane import JournalPane
 from twitchapp.gui.journal.trash_dialog import TrashDialog, TrashModel
 from twitchapp.gui.theme import DARK, LIGHT
@@ -116,6 +118,21 @@ def test_an_empty_trash_says_so(pane: JournalPane, settle: Settle) -> None:
     dialog = opened(pane, settle)
     assert not dialog.list.isVisible()
     assert not dialog.restore_button.isEnabled()
+
+
+def test_a_very_full_trash_says_that_it_shows_the_last(
+    dialog: TrashDialog, settle: Settle, monkeypatch: pytest.MonkeyPatch, hub: Hub
+) -> None:
+    said = [each.text() for each in dialog.findChildren(QLabel)]
+    assert "The 3 deleted last are shown." not in said
+    monkeypatch.setattr(trash_dialog, "MOST_SHOWN", 3)
+    dialog.restore()
+    settle()
+    hub.command(lambda journal: journal.undo(), initiator=hub)
+    settle()
+    assert dialog.model.rowCount() == 3
+    said = [each.text() for each in dialog.findChildren(QLabel)]
+    assert "The 3 deleted last are shown." in said
 
 
 def test_a_day_that_was_looked_back_at_is_restored_too(

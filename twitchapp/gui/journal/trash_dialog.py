@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.application.journal import nouns_of
-from twitchapp.application.ports import TrashedRecord
 from twitchapp.domain.days import day_of
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
@@ -17,6 +16,7 @@ from twitchapp.gui.journal.rows import RecordRow, trash_row, without_counts
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.text import button, label
 
+MOST_SHOWN = 10_000
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -126,23 +126,24 @@ class TrashDialog(QDialog):
             super().keyPressEvent(event)
 
     def _reload(self) -> None:
+        today = day_of(self._hub.now())
         self._hub.ask(
-            lambda services: services.journal.trash(),
+            lambda services: [
+                trash_row(thrown.record, today) for thrown in services.journal.trash(MOST_SHOWN)
+            ],
             self._show,
             owner=self,
             latest="journal-trash",
         )
 
-    def _show(self, thrown: Sequence[TrashedRecord]) -> None:
-        today = day_of(self._hub.now())
+    def _show(self, rows: Sequence[RecordRow]) -> None:
         place = max(0, self.list.currentIndex().row())
-        rows = [trash_row(item.record, today) for item in thrown]
         if self._hub.preferences.calm:
             rows = [without_counts(row) for row in rows]
         self.model.set_rows(rows)
-        self._stack.setCurrentWidget(self.list if thrown else self._empty)
-        if thrown:
-            self.list.choose_row(min(place, len(thrown) - 1))
+        self._stack.setCurrentWidget(self.list if rows else self._empty)
+        if rows:
+            self.list.choose_row(min(place, len(rows) - 1))
             self.list.setFocus()
         self._follow_choice()
 
@@ -156,5 +157,10 @@ class TrashDialog(QDialog):
     def _follow_choice(self) -> None:
         chosen = len(self._chosen_rows())
         self.restore_button.setEnabled(chosen > 0)
-        told = "Several" if self._hub.preferences.calm else f"{chosen:,}"
-        self._count.setText(f"{told} chosen" if chosen > 1 else "")
+        if chosen > 1:
+            said = "Several chosen" if self._hub.preferences.calm else f"{chosen:,} chosen"
+        elif self.model.rowCount() == MOST_SHOWN:
+            said = f"The {MOST_SHOWN:,} deleted last are shown."
+        else:
+            said = ""
+        self._count.setText(said)
