@@ -26,12 +26,14 @@ from twitchapp.application.services import Services
 from twitchapp.bootstrap import open_sample
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.errors import UserError
+from twitchapp.gui.factors.dialog import FactorsDialog
 from twitchapp.gui.help import KEEPING, RECORDING
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.jobs import Jobs
 from twitchapp.gui.journal.episode_form import EpisodeForm
 from twitchapp.gui.menus import LOG_KEYS
 from twitchapp.gui.pane_makers import PANES
+from twitchapp.gui.resting.dialog import RestingDialog
 from twitchapp.gui.theme import DARK, LIGHT
 
 
@@ -260,6 +262,31 @@ def test_closing_goes_on_when_the_form_was_left_meanwhile(qtbot: QtBot, driver: 
     form.left.emit()
     box.button(QMessageBox.StandardButton.Save).click()
     qtbot.waitUntil(lambda: not driver.window.isVisible(), timeout=WAIT_MS)
+
+
+def test_quitting_past_a_dialog_loses_nothing_that_is_typed_in_it(driver: Driver) -> None:
+    driver.press(Qt.Key.Key_U, CONTROL | SHIFT)
+    dialog = driver.window.findChild(FactorsDialog)
+    assert dialog is not None
+    dialog.form.name.setText("rye bread")
+    driver.window.quit()
+    assert driver.window.isVisible()
+    assert dialog.isVisible()
+    dialog.save()
+    driver.settle()
+    driver.window.quit()
+    assert not driver.window.isVisible()
+    assert [factor.name for factor in driver.hub.services.journal.custom_factors()] == ["rye bread"]
+
+
+def test_a_count_at_rest_that_is_running_does_not_keep_the_program(driver: Driver) -> None:
+    driver.window.count_at_rest()
+    dialog = driver.window.findChild(RestingDialog)
+    assert dialog is not None
+    dialog.begin()
+    driver.window.quit()
+    assert not driver.window.isVisible()
+    assert driver.hub.services.journal.page() == ()
 
 
 def test_closing_can_be_called_off(driver: Driver) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 
 class Form(Protocol):
@@ -18,6 +18,20 @@ class Form(Protocol):
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save it, and call `then` once it is saved."""
         ...
+
+
+def close_dialogs(window: QWidget) -> bool:
+    """Close what stands over a window that is to close; tell whether all of it let itself be.
+
+    The tray and the system tell a window to close past its dialogs. A dialog that would lose what
+    is typed in it stays, and says so.
+    """
+    # The one opened last stands in front; a question is left to whoever asks it.
+    return all(
+        dialog.close()
+        for dialog in reversed(window.findChildren(QDialog))
+        if dialog.isVisible() and not isinstance(dialog, QMessageBox)
+    )
 
 
 def ask_to_save(

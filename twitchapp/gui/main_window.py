@@ -317,6 +317,11 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.tray.take_window()
             return
+        if not self._leaves_form and not self._close_dialogs():
+            event.ignore()
+            self._quits = False
+            self.come_to_front()
+            return
         typed_in = self._typed_in()
         if typed_in is not None and not self._leaves_form:
             event.ignore()
@@ -326,6 +331,11 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         if not QApplication.quitOnLastWindowClosed():
             QCoreApplication.quit()
+
+    def _close_dialogs(self) -> bool:
+        from twitchapp.gui.closing import close_dialogs
+
+        return close_dialogs(self)
 
     def _typed_in(self) -> "tuple[str, Form] | None":
         """Return the first pane whose form was typed in and not saved, with that form."""

@@ -1,6 +1,6 @@
 """The check-in within the window: its key, other panes' pointers, closing, the journal's forms."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeClock
 from tests.gui.window import CONTROL, SHIFT, WAIT_MS, Driver
+from twitchapp.application.check_in_answers import CheckInAnswers
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import Episode
@@ -155,3 +156,13 @@ def test_what_the_journal_records_is_counted_here(driver: Driver) -> None:
     driver.press(Qt.Key.Key_Escape)
     check_in(driver)
     assert pane.view.twitches.known.text() == "1 episode recorded"
+
+
+def test_the_keyboard_begins_at_the_first_part_there_is_to_fill_in(driver: Driver) -> None:
+    check_in_of_today = CheckInAnswers(
+        asleep=time(23), woke=time(7), stress=3.0, exercise="walk", minutes=20.0
+    )
+    driver.hub.services.check_in.save(TODAY, check_in_of_today)
+    pane = check_in(driver)
+    first, *_ = pane.view.drinks.counts.values()
+    assert first.isAncestorOf(driver.focused) or first is driver.focused

@@ -191,3 +191,4 @@ def test_in_the_quieter_view_no_number_grows(
     dialog.count.click()
     assert dialog.counted == 1
     assert dialog.so_far.text() == ""
+    assert dialog.count.accessibleDescription() == ""

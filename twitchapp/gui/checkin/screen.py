@@ -129,8 +129,11 @@ class CheckInScreen(QWidget):
         focused = QApplication.focusWidget()
         for part in self.parts:
             part.show_sheet(sheet)
-            if part.is_folded and focused is not None and part.fields.isAncestorOf(focused):
-                self.focus_first()
+        # Only now it is known which parts are put away, and what there is to fill in.
+        if focused is not None and any(
+            part.is_folded and part.fields.isAncestorOf(focused) for part in self.parts
+        ):
+            self.focus_first()
         at = sheet.at.local
         kept = f"at {at:%H:%M}" if at == local_midday(sheet.day) else "as of now"
         self.hint.setText(f"What has no time of its own is kept {kept}.")

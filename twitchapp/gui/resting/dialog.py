@@ -182,9 +182,10 @@ class RestingDialog(QDialog):
             self._finish()
 
     def _show_count(self) -> None:
-        # In the quieter view a number that grows is what is not wanted.
-        self.so_far.setText("" if self._hub.preferences.calm else str(self.counted))
-        self.count.setAccessibleDescription(f"{self.counted} so far")
+        # In the quieter view a number that grows is what is not wanted, seen or heard.
+        told = "" if self._hub.preferences.calm else str(self.counted)
+        self.so_far.setText(told)
+        self.count.setAccessibleDescription(f"{told} so far" if told else "")
 
     def _finish(self) -> None:
         self._tick.stop()
