@@ -332,6 +332,37 @@ def test_what_is_moved_into_the_past_is_taken_for_over_and_may_be_said_to_go_on(
     assert (over.start, over.is_running) == (at("2024-03-15 11:50"), True)
 
 
+def test_stopped_after_another_start_was_typed_it_is_as_long_as_from_that(
+    pane: JournalPane, hub: Hub, settle: Settle, clock: FakeClock
+) -> None:
+    pane.record_now()
+    settle()
+    form = open_episode_form(pane)
+    form.when.time_edit.setText("11:50")
+    form.duration.set_running(on=True)
+    clock.advance(seconds=60)
+    form.duration.stop_wanted.emit()
+    settle()
+    assert form.duration.duration_s() == 660
+    assert the_one(hub).is_running, "nothing of it is saved yet"
+    form.save()
+    settle()
+    over = the_one(hub)
+    assert (over.start, over.duration_s) == (at("2024-03-15 11:50"), 660)
+
+
+def test_a_start_that_is_none_is_told_before_it_is_stopped(
+    pane: JournalPane, hub: Hub, settle: Settle
+) -> None:
+    pane.record_now()
+    settle()
+    form = open_episode_form(pane)
+    form.when.time_edit.setText("25:00")
+    form.duration.stop_wanted.emit()
+    assert "“25:00” is not a time of day" in form.errors[0]
+    assert the_one(hub).is_running
+
+
 def test_what_was_not_recorded_now_is_not_asked_whether_it_goes_on(
     pane: JournalPane, fill: Fill, hub: Hub
 ) -> None:

@@ -70,11 +70,16 @@ class DurationField(QWidget):
         if self._still is not None:
             self._still.setChecked(on)
 
-    def take(self, seconds: int | None, *, is_running: bool = False) -> None:
-        """Show another length as the one that is kept as long as nobody touches it."""
+    def say(self, seconds: int | None) -> None:
+        """Write a length, as the person would; what goes on is over by that."""
         minutes, rest = divmod(seconds or 0, _SECONDS_IN_MINUTE)
+        self.set_running(on=False)
         self.minutes.setText("" if seconds is None or not minutes else str(minutes))
         self.seconds.setText("" if seconds is None or (not rest and minutes) else str(rest))
+
+    def take(self, seconds: int | None, *, is_running: bool = False) -> None:
+        """Show another length as the one that is kept as long as nobody touches it."""
+        self.say(seconds)
         self.set_running(on=is_running)
         if self._still is not None and self._stop is not None:
             if self._stop.hasFocus() and not is_running:

@@ -13,6 +13,7 @@ from twitchapp.domain.days import day_of
 from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.journal_record import Record
+from twitchapp.domain.moments import seconds_between
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.duration_field import DurationField
@@ -157,6 +158,16 @@ class EpisodeForm(RecordForm):
             self.duration.set_running(on=True)
 
     def _stop(self) -> None:
+        """End it now: at once, or, where another start was typed, along with that."""
+        if self.is_row_touched(self._time):
+            try:
+                start = self.when.moment()
+            except UserError as error:
+                self._time.set_error(str(error))
+                self.point_at(self._time)
+            else:
+                self.duration.say(max(0, seconds_between(start, self.hub.now())))
+            return
         ref = self._episode.ref
         self.hub.command(
             lambda journal: journal.stop(ref), initiator=self._initiator, say="Twitch stopped"
