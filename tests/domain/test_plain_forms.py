@@ -11,6 +11,7 @@ from twitchapp.domain.episodes import MOST_SITES, MOST_TAGS, Episode
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
 from twitchapp.domain.moments import Moment, parse_moment
+from twitchapp.domain.resting_counts import RestingCount
 from twitchapp.domain.sites import Site
 from twitchapp.domain.units import canonical_unit
 
@@ -54,6 +55,9 @@ def test_a_site_named_twice_counts_once_and_too_many_are_refused() -> None:
         Episode(ID, AT, sites=tuple(Site(f"place {n}") for n in range(MOST_SITES + 1)))
     with pytest.raises(UserError, match="at most"):
         Episode(ID, AT, tags=tuple(f"tag {n}" for n in range(MOST_TAGS + 1)))
+    assert RestingCount(ID, AT, 1, sites=(Site("calf"), Site("calf"))).sites == (Site("calf"),)
+    with pytest.raises(UserError, match="at most"):
+        RestingCount(ID, AT, 1, sites=tuple(Site(f"place {n}") for n in range(MOST_SITES + 1)))
 
 
 def test_a_site_holds_no_character_that_cannot_be_kept() -> None:

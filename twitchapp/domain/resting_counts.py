@@ -7,6 +7,7 @@ depends on attention; a count takes the same time each time, whether or not anyt
 from dataclasses import dataclass
 from uuid import UUID
 
+from twitchapp.domain.errors import UserError
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import (
     LONGEST_NOTE,
@@ -54,7 +55,9 @@ class RestingCount:
     source_id: str = ""
 
     def __post_init__(self) -> None:
-        keep_plain(self, "sites", tuple(dict.fromkeys(self.sites))[:MOST_SITES])
+        keep_plain(self, "sites", tuple(dict.fromkeys(self.sites)))
+        if len(self.sites) > MOST_SITES:
+            raise UserError(f"A count has at most {MOST_SITES} sites.")
         check_number(self.count, 0, HIGHEST_COUNT, "a count of twitches")
         check_number(self.seconds, 1, LONGEST_COUNT_S, "the time of a count", "s")
         check_text(self.note, LONGEST_NOTE, "note")
