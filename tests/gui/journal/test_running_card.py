@@ -351,6 +351,24 @@ def test_stopped_after_another_start_was_typed_it_is_as_long_as_from_that(
     assert (over.start, over.duration_s) == (at("2024-03-15 11:50"), 660)
 
 
+@pytest.mark.parametrize("ticked", [True, False])
+def test_stopped_elsewhere_it_is_as_long_as_from_the_start_that_was_typed(
+    pane: JournalPane, hub: Hub, settle: Settle, clock: FakeClock, *, ticked: bool
+) -> None:
+    pane.record_now()
+    settle()
+    form = open_episode_form(pane)
+    form.when.time_edit.setText("11:50")
+    form.duration.set_running(on=ticked)
+    clock.advance(seconds=60)
+    pane.stop_running()
+    settle()
+    form.save()
+    settle()
+    over = the_one(hub)
+    assert (over.start, over.duration_s) == (at("2024-03-15 11:50"), 660)
+
+
 def test_a_start_that_is_none_is_told_before_it_is_stopped(
     pane: JournalPane, hub: Hub, settle: Settle
 ) -> None:

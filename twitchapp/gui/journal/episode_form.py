@@ -13,7 +13,7 @@ from twitchapp.domain.days import day_of
 from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.journal_record import Record
-from twitchapp.domain.moments import seconds_between
+from twitchapp.domain.moments import Moment, seconds_between
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.duration_field import DurationField
@@ -130,9 +130,12 @@ class EpisodeForm(RecordForm):
         super().follow(before, after)
         if not isinstance(before, Episode) or not isinstance(after, Episode):
             return False
-        if not self.is_row_touched(self._length):
+        says_more = after.duration_s is not None and self.duration.is_empty
+        if says_more or not self.is_row_touched(self._length):
             self.duration.take(after.duration_s, is_running=after.is_running)
             self.forget_changes(self._length)
+            if before.is_running and after.duration_s is not None:
+                self._count_from_start(before.start.shifted(after.duration_s))
         same = replace(before, is_running=after.is_running, duration_s=after.duration_s)
         return same == after and (self.duration.asks_running or not after.is_running)
 
@@ -159,19 +162,25 @@ class EpisodeForm(RecordForm):
 
     def _stop(self) -> None:
         """End it now: at once, or, where another start was typed, along with that."""
-        if self.is_row_touched(self._time):
-            try:
-                start = self.when.moment()
-            except UserError as error:
-                self._time.set_error(str(error))
-                self.point_at(self._time)
-            else:
-                self.duration.say(max(0, seconds_between(start, self.hub.now())))
+        if self._count_from_start(self.hub.now()):
             return
         ref = self._episode.ref
         self.hub.command(
             lambda journal: journal.stop(ref), initiator=self._initiator, say="Twitch stopped"
         )
+
+    def _count_from_start(self, end: Moment) -> bool:
+        """Tell the length until the end by the start that was typed; False if none was."""
+        if not self.is_row_touched(self._time):
+            return False
+        try:
+            start = self.when.moment()
+        except UserError as error:
+            self._time.set_error(str(error))
+            self.point_at(self._time)
+        else:
+            self.duration.say(max(0, seconds_between(start, end)))
+        return True
 
     def _show_more(self) -> None:
         self._shown_rest().kind.setFocus(Qt.FocusReason.TabFocusReason)
