@@ -92,6 +92,20 @@ def test_nothing_runs_while_nothing_is_wanted(driver: Driver, reminders: Reminde
     assert looks == [False, True, False, True, False, True]
 
 
+def test_a_notice_that_stands_into_the_next_day_names_its_day_rightly(
+    driver: Driver, reminders: Reminders, clock: FakeClock, asked: list[date | None]
+) -> None:
+    _choose(driver, AT_NINE)
+    _at(clock, "2024-03-15T21:00")
+    _look(driver, reminders)
+    assert _notices(driver) == ["Would you like to check in for today?"]
+    _at(clock, "2024-03-16T04:01")
+    _look(driver, reminders)
+    assert _notices(driver) == ["Would you like to check in for yesterday?"]
+    _press(driver, "Check in now")
+    assert asked == [FRIDAY]
+
+
 def test_the_check_in_is_reminded_of_inside_the_window(
     driver: Driver, reminders: Reminders, clock: FakeClock, asked: list[date | None]
 ) -> None:

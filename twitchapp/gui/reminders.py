@@ -57,6 +57,9 @@ class Reminders(QObject):
     def look(self) -> None:
         """Ask what is due now, and take away a notice that no longer holds."""
         self._look_whether_answered()
+        if self.notice is not None and self._shown is not None:
+            # What was today when it was said may be yesterday by now.
+            self.notice.say(self._worded(self._shown)[0])
         self._hub.ask(
             lambda services: services.reminders.due(),
             self._say,

@@ -30,9 +30,8 @@ class NoticeBar(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "notice")
-        self.setAccessibleName(words)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.words = label(words)
+        self.words = label()
         self.buttons: list[QPushButton] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
@@ -40,10 +39,17 @@ class NoticeBar(QFrame):
         row.addWidget(self.words, 1)
         for text, act in answers:
             made = button(text, "" if not self.buttons else "quiet")
-            made.setAccessibleDescription(words)
             made.clicked.connect(lambda _=False, act=act: self._answer(act))
             row.addWidget(made)
             self.buttons.append(made)
+        self.say(words)
+
+    def say(self, words: str) -> None:
+        """Say something else with the same answers."""
+        self.setAccessibleName(words)
+        self.words.setText(words)
+        for made in self.buttons:
+            made.setAccessibleDescription(words)
 
     def _answer(self, act: Callable[[], object]) -> None:
         act()
