@@ -16,12 +16,20 @@ class Listener:
 
     def __init__(self, driver: Driver) -> None:
         self._driver = driver
+        # Qt keeps what it has said of a list in step with it only while someone listens.
+        QAccessible.setActive(True)
 
     def find(self, role: QAccessible.Role, name: str) -> QAccessibleInterface:
-        """Return the one visible thing of a role whose name begins with these words."""
-        found = [node for node in self._all(role) if self._name(node).startswith(name)]
-        assert found, f"no {role.name} “{name}” among {self.names(role)}"
-        return found[0]
+        """Return the first visible thing of a role whose name begins with these words.
+
+        What has just been laid out is shown a moment later; so it is waited for.
+        """
+
+        def found() -> list[QAccessibleInterface]:
+            return [node for node in self._all(role) if self._name(node).startswith(name)]
+
+        self._driver.wait_until(lambda: bool(found()))
+        return found()[0]
 
     def names(self, role: QAccessible.Role) -> list[str]:
         """Return the names of all visible things of a role, in the order they are come by."""
@@ -34,18 +42,30 @@ class Listener:
         assert isinstance(button, QAbstractButton)
         assert button.isEnabled(), f"“{name}” cannot be pressed now"
         pressed: list[bool] = []
-        button.clicked.connect(pressed.append)
+        button.clicked.connect(lambda *_: pressed.append(True))
         # A button pressed in this way goes down and up again as one sees it, and only then acts.
-        node.actionInterface().doAction("Toggle" if button.isCheckable() else "Press")
+        node.actionInterface().doAction("Press")
         self._driver.wait_until(lambda: bool(pressed))
+        self._driver.settle()
+
+    def choose(self, name: str) -> None:
+        """Choose the line of a list whose words hold these."""
+        lines = self._all(QAccessible.Role.Cell)
+        found = next((line for line in lines if name in self._name(line)), None)
+        assert found is not None, f"no “{name}” among {self.names(QAccessible.Role.Cell)}"
+        found.actionInterface().doAction("Toggle")
         self._driver.settle()
 
     def write(self, name: str, text: str) -> None:
         """Put text into a field."""
         node = self.find(QAccessible.Role.EditableText, name)
-        node.actionInterface().doAction("SetFocus")
+        self.go_to(name)
         node.setText(_VALUE, text)
         self._driver.settle()
+
+    def go_to(self, name: str) -> None:
+        """Put the keyboard's focus into a field."""
+        self.find(QAccessible.Role.EditableText, name).actionInterface().doAction("SetFocus")
 
     def read(self, name: str) -> str:
         """Return what a field holds."""

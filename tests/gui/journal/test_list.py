@@ -203,6 +203,18 @@ def test_the_arrow_keys_pass_over_headings(pane: JournalPane, fill: Fill) -> Non
     assert pane.entries.view.chosen() == (first.ref,)
 
 
+def test_home_and_end_lead_to_the_first_and_the_last_record(pane: JournalPane, fill: Fill) -> None:
+    days = [episode(f"2024-03-{day} 09:00") for day in (15, 14, 13)]
+    fill(*days)
+    choose(pane, days[1])
+    press(Qt.Key.Key_End)
+    assert pane.entries.view.chosen() == (days[2].ref,)
+    press(Qt.Key.Key_Home)
+    assert pane.entries.view.chosen() == (days[0].ref,)
+    press(Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.entries.view.chosen() == tuple(day.ref for day in days)
+
+
 def test_a_list_reached_by_tab_has_a_record_chosen(
     pane: JournalPane, hub: Hub, settle: Settle, fill: Fill
 ) -> None:

@@ -82,6 +82,23 @@ class RowsView(QTableView):
         """Choose one row, whatever keys are held down."""
         self.selectionModel().setCurrentIndex(self.model().index(row, 0), _CHOOSE_ONE)
 
+    def moveCursor(
+        self,
+        cursorAction: QAbstractItemView.CursorAction,  # noqa: N803 - Qt's own name
+        modifiers: Qt.KeyboardModifier,
+    ) -> QModelIndex:
+        """Go to the first or the last record by Home and End, which lead through columns else."""
+        last = self.model().rowCount() - 1
+        match cursorAction:
+            case QAbstractItemView.CursorAction.MoveHome:
+                rows = range(last + 1)
+            case QAbstractItemView.CursorAction.MoveEnd:
+                rows = range(last, -1, -1)
+            case _:
+                return super().moveCursor(cursorAction, modifiers)
+        places = (self.model().index(row, 0) for row in rows)
+        return next((at for at in places if at.flags() & Qt.ItemFlag.ItemIsEnabled), QModelIndex())
+
     def changeEvent(self, event: QEvent) -> None:
         """Let the rows grow with the font."""
         super().changeEvent(event)
