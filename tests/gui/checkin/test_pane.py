@@ -398,6 +398,33 @@ def test_what_is_logged_is_listed_and_nothing_is_logged_twice(
     assert kept(hub) == before
 
 
+def test_what_was_lived_by_other_clocks_says_where(
+    pane: CheckInPane, hub: Hub, settle: Settle
+) -> None:
+    tokyo = moment_from_local(datetime.fromisoformat("2024-03-15 09:00"), ZoneInfo("Asia/Tokyo"))
+    stress = Entry(uuid4(), EntryKind.STRESS, tokyo, 3.0, "0-10")
+    hub.command(lambda journal: journal.add((stress,)), initiator=pane)
+    settle()
+    assert logged(pane.view.stress) == ("09:00 3/10 · Asia/Tokyo",)
+
+
+def test_a_name_of_one_endless_word_leaves_its_buttons_in_sight(
+    pane: CheckInPane, hub: Hub, settle: Settle
+) -> None:
+    spell = Entry(
+        uuid4(), EntryKind.EXERCISE, berlin("2024-03-15 09:00"), 30.0, "min", name="W" * 120
+    )
+    hub.command(lambda journal: journal.add((spell,)), initiator=pane)
+    settle()
+    part = pane.view.exercise
+    buttons = [made for made in part.logged.findChildren(QPushButton) if made.isVisible()]
+    assert len(buttons) == 2
+    for made in buttons:
+        right = made.mapTo(pane.view.fields, made.rect().topRight()).x()
+        middle = pane.view.fields.width() // 2
+        assert right < middle
+
+
 def test_another_can_be_added_beside_what_is_logged(
     pane: CheckInPane, hub: Hub, settle: Settle
 ) -> None:

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from twitchapp.application.check_in import CheckInSheet
 from twitchapp.application.check_in_answers import CheckInAnswers, Field
+from twitchapp.application.places import elsewhere
 from twitchapp.application.wording import detail_of
 from twitchapp.domain.entries import Entry
 from twitchapp.domain.errors import UserError
@@ -24,7 +26,7 @@ from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.icons import icon
 from twitchapp.gui.widgets.prompt_button import PromptButton
 from twitchapp.gui.widgets.rating_field import RatingField
-from twitchapp.gui.widgets.text import label
+from twitchapp.gui.widgets.text import breakable, label
 
 MOST_LISTED = 3
 _LINK = """
@@ -165,7 +167,11 @@ class Part(QWidget):
 
 
 class LoggedLines(QWidget):
-    """What is logged already, a line each, to be changed or removed."""
+    """What is logged already, a line each, to be changed or removed.
+
+    Attributes:
+        here: the zone one is in; what was lived by other clocks says where.
+    """
 
     def __init__(self, part: Part) -> None:
         super().__init__(part)
@@ -177,6 +183,7 @@ class LoggedLines(QWidget):
         self._buttons: list[tuple[QPushButton, str]] = []
         self._theme: Theme | None = None
         self._tells_counts = True
+        self.here: ZoneInfo | None = None
         self.hide()
 
     @property
@@ -198,6 +205,7 @@ class LoggedLines(QWidget):
         self, listed: Sequence[tuple[Record, str]], *, tells_counts: bool = True
     ) -> None:
         """Show the first few records with their words, and how many or only that more are there."""
+        listed = [(record, self._placed(record, words)) for record, words in listed]
         if tuple(listed) == self._listed and tells_counts is self._tells_counts:
             return
         self._tells_counts = tells_counts
@@ -231,12 +239,16 @@ class LoggedLines(QWidget):
             self._part.fold(is_logged=False)
             self._part.focus_first()
 
+    def _placed(self, record: Record, words: str) -> str:
+        place = elsewhere(record.start, self.here) if self.here else ""
+        return f"{words} · {place}" if place else words
+
     def _line(self, record: Record, words: str) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        said = label(f"✓ {words}")
+        said = label(breakable(f"✓ {words}"))
         said.setToolTip("Logged already. What you add below comes beside it.")
         row.addWidget(said, 1)
         for name, verb, wanted in (

@@ -48,6 +48,7 @@ class CheckInScreen(QWidget):
 
     def __init__(self, clock: Clock, theme: Theme) -> None:
         super().__init__()
+        self._clock = clock
         self.heading = label("", "title")
         self.heading.setWordWrap(False)
         self.hint = label("", "small")
@@ -128,6 +129,7 @@ class CheckInScreen(QWidget):
         self.show_day(sheet.day, sheet.today)
         focused = QApplication.focusWidget()
         for part in self.parts:
+            part.logged.here = self._clock.zone
             part.show_sheet(sheet)
         # Only now it is known which parts are put away, and what there is to fill in.
         if focused is not None and any(
