@@ -361,6 +361,28 @@ def test_the_last_time_is_offered_and_never_saved_by_itself(desk: Desk) -> None:
     assert desk.records() == before
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (EntryKind.STRETCHING, ""),
+        (EntryKind.STRETCHING, "legs"),
+        (EntryKind.MINDFULNESS, ""),
+        (EntryKind.MINDFULNESS, "Breathing exercise"),
+        (EntryKind.EXERCISE, ""),
+        (EntryKind.EXERCISE, "run"),
+    ],
+)
+def test_what_is_done_the_same_as_last_time_is_logged_as_the_same_kind(
+    kind: EntryKind, name: str
+) -> None:
+    before = Entry(uuid4(), kind, berlin("2024-03-14 18:00"), 15.0, "min", name=name)
+    desk = desk_at(EVENING, before)
+    last = desk.check_in.sheet(TODAY).last_time
+    desk.check_in.save(TODAY, CheckInAnswers(exercise=last.exercise, minutes=last.minutes))
+    (again,) = [r for r in desk.records() if isinstance(r, Entry) and r != before]
+    assert (again.kind, again.value) == (kind, 15.0)
+
+
 def test_the_next_unknown_day_is_the_latest_since_the_journal_was_begun(desk: Desk) -> None:
     assert desk.check_in.sheet().next_unknown is None
     desk.check_in.save(date(2024, 3, 11), CheckInAnswers(missed=0))

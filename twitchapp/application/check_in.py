@@ -12,6 +12,7 @@ from twitchapp.application.check_in_answers import (
     Field,
     RefusedAnswersError,
     drink_of,
+    exercise_named,
     night_words,
     portions_in,
     records_of,
@@ -29,6 +30,7 @@ from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment, local_midday, moment_from_local
+from twitchapp.formats.presets import ExercisePreset
 
 FORTNIGHT = 14
 _LOOKS_BACK_DAYS = 14
@@ -184,7 +186,11 @@ class CheckInService:
             records=tuple(records),
             check_in=_fullest(records),
             at=self._kept_at(target, today),
-            last_time=_last_time([r for r in near if day_of(r.counted_at) < target], drinks),
+            last_time=_last_time(
+                [r for r in near if day_of(r.counted_at) < target],
+                drinks,
+                self._presets.all.exercises,
+            ),
             drinks=drinks,
             exercises_known=tuple(preset.name for preset in self._presets.all.exercises),
             days=_summaries(fortnight, today),
@@ -321,7 +327,9 @@ def _answered_again(
     )
 
 
-def _last_time(before: Sequence[Record], drinks: Sequence[Drink]) -> LastTime:
+def _last_time(
+    before: Sequence[Record], drinks: Sequence[Drink], exercises: Sequence[ExercisePreset]
+) -> LastTime:
     entries = sorted(
         (record for record in before if isinstance(record, Entry)),
         key=lambda entry: entry.counted_at,
@@ -336,10 +344,17 @@ def _last_time(before: Sequence[Record], drinks: Sequence[Drink]) -> LastTime:
     return LastTime(
         asleep=sleep.start.local.time() if sleep else None,
         woke=sleep.end.local.time() if sleep and sleep.end else None,
-        exercise=exercise.name if exercise else "",
+        exercise=_said_again(exercise, exercises) if exercise else "",
         minutes=exercise.value if exercise else None,
         drinks=_portions((e for e in counted if day_of(e.counted_at) == last_day), drinks),
     )
+
+
+def _said_again(exercise: Entry, exercises: Sequence[ExercisePreset]) -> str:
+    """Return the name under which the same is logged again: that of its kind where need be."""
+    preset = exercise_named(exercise.name, exercises)
+    kind = preset.kind if preset else EntryKind.EXERCISE
+    return exercise.name if kind is exercise.kind else exercise.kind.value
 
 
 def _portions(entries: Iterable[Entry], drinks: Sequence[Drink]) -> dict[str, int]:
