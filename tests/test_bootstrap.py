@@ -12,6 +12,7 @@ import tzlocal
 
 from tests.fakes import FakeClock
 from twitchapp import bootstrap, paths
+from twitchapp.application import sample
 from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.application.services import Services
 from twitchapp.bootstrap import SystemClock, open_sample, open_services
@@ -204,7 +205,7 @@ def test_a_sample_that_cannot_be_filled_leaves_no_file_open(
         raise UserError("The disk is full.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(bootstrap, "load_sample", fail)
+        patch.setattr(sample, "load_sample", fail)
         with pytest.raises(UserError, match="full") as failure:
             open_sample(FakeClock())
     open_services(paths.sample_journal(), FakeClock()).close()

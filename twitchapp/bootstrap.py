@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from twitchapp import paths
 from twitchapp.application.ports import Clock
-from twitchapp.application.sample import SAMPLE_SETTING, load_sample
-from twitchapp.application.services import Services
+from twitchapp.application.services import SAMPLE_SETTING, Services
 from twitchapp.domain.errors import InUseError, UserError
 from twitchapp.domain.moments import Moment, moment_at
 from twitchapp.storage.database import open_journal
@@ -68,6 +67,8 @@ def _services(path: Path, clock: Clock, *, fill_with_sample: bool = False) -> Se
     repository = open_journal(path)
     try:
         if fill_with_sample:
+            from twitchapp.application.sample import load_sample
+
             load_sample(repository, clock)
         return Services(
             repository,

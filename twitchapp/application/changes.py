@@ -1,14 +1,13 @@
 """What a command did to the journal, so that every pane can follow and every step can be undone."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordRef
 
 
-@dataclass(frozen=True, slots=True)
-class FactorChange:
+class FactorChange(NamedTuple):
     """A factor of the person's own that was made, changed, renamed or taken away.
 
     Attributes:
@@ -25,8 +24,7 @@ class FactorChange:
         return FactorChange(self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """The effect of one command.
 
     Attributes:

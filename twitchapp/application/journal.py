@@ -1,8 +1,9 @@
 """Recording, logging, looking back: the use-cases of the journal."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 from uuid import uuid4
 
 from twitchapp.application.changes import Changes
@@ -24,8 +25,7 @@ from twitchapp.domain.sites import Site
 FUTURE_LEEWAY_S = 300
 
 
-@dataclass(frozen=True, slots=True)
-class DaySummary:
+class DaySummary(NamedTuple):
     """A day in the strip of recent days: its date, what is known of it, how many episodes."""
 
     day: date

@@ -5,8 +5,8 @@ record says is read only for the few that are looked at.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from twitchapp.domain.daily import DayState
@@ -30,16 +30,14 @@ _ENTRY = TYPES.index(RecordType.ENTRY)
 _CHECK_IN = TYPES.index(RecordType.CHECK_IN)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of record one may look for: its type, and of which kind where the type has several."""
 
     type: RecordType
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(NamedTuple):
     """What is looked for in the journal; what is empty is not asked for.
 
     Attributes:
@@ -65,8 +63,7 @@ class Sought:
         return tuple(self.words.casefold().split())
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """What there is to look for, the most frequent first.
 
     Attributes:

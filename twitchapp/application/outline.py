@@ -1,7 +1,7 @@
 """Looking through the whole journal: its lines, what is found in it, records as they are seen."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from twitchapp.application.lines import Choices, Line, Sought, line_of
 from twitchapp.application.ports import JournalRepository
@@ -14,8 +14,7 @@ from twitchapp.domain.records import RecordRef
 _DAY_S = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class FirstPage:
+class FirstPage(NamedTuple):
     """The newest records, of days that are whole.
 
     Attributes:

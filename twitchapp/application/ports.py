@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from twitchapp.application.lines import Choices, Line, Sought
@@ -28,16 +27,14 @@ class Clock(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class TrashedRecord:
+class TrashedRecord(NamedTuple):
     """A record in the trash and when (UTC epoch seconds) it was put there."""
 
     record: Record
     trashed_epoch_s: int
 
 
-@dataclass(frozen=True, slots=True)
-class FactorUse:
+class FactorUse(NamedTuple):
     """What entries a factor of the person's own has.
 
     Attributes:
@@ -55,8 +52,7 @@ class FactorUse:
     last: Moment | None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(NamedTuple):
     """What a check of the journal file found.
 
     Attributes:

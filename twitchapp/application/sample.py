@@ -7,6 +7,7 @@ from math import ceil
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from twitchapp.application.ports import Clock, JournalRepository
+from twitchapp.application.services import SAMPLE_SETTING
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry
 from twitchapp.domain.errors import UserError
@@ -16,7 +17,6 @@ from twitchapp.domain.medicines import Medicine
 from twitchapp.domain.moments import Moment, moment_from_local
 from twitchapp.paths import resource
 
-SAMPLE_SETTING = "sample"
 _HOUR = timedelta(hours=1)
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from twitchapp.application.reminders import ReminderService
     from twitchapp.application.weekly_summary import WeeklySummary
 
+SAMPLE_SETTING = "sample"
+"""The setting of a journal that tells that it is the sample."""
+
 
 class Services:
     """What the program can do with one open journal.

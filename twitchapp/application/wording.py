@@ -3,29 +3,16 @@
 import re
 from collections.abc import Mapping
 
-from twitchapp.application.dates import date_text
 from twitchapp.domain import units
 from twitchapp.domain.daily import DayState
-from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.factors import as_label
-from twitchapp.domain.function_checks import FunctionCheck, Outcome, Task
 from twitchapp.domain.intake import NUTRIENT_LABELS, nutrient_key
 from twitchapp.domain.journal_record import Record
-from twitchapp.domain.lab_ranges import place_in_range
-from twitchapp.domain.lab_results import LabResult
-from twitchapp.domain.medicines import Medicine
 from twitchapp.domain.records import RecordType
-from twitchapp.domain.resting_counts import RestingCount
-from twitchapp.domain.sites import Side, sites_text
-from twitchapp.domain.visits import Visit, VisitKind
+from twitchapp.domain.sites import sites_text
 
-_TITLES = {
-    RecordType.CHECK_IN: "Checked in",
-    RecordType.RESTING_COUNT: "Count at rest",
-    RecordType.FUNCTION_CHECK: "Function check",
-}
 TYPE_NOUNS = {
     RecordType.EPISODE: "episode",
     RecordType.ENTRY: "entry",
@@ -38,12 +25,6 @@ TYPE_NOUNS = {
 }
 """What a record of each type is called."""
 
-_VISIT_TITLES = {
-    VisitKind.VISIT: "Doctor's visit",
-    VisitKind.EMG: "EMG",
-    VisitKind.IMAGING: "Imaging",
-    VisitKind.OTHER: "Examination",
-}
 _PLURALS = {
     "twitch": "twitches",
     "count at rest": "counts at rest",
@@ -140,11 +121,11 @@ def title_of(record: Record) -> str:
         return record.kind.value.capitalize()
     if isinstance(record, Entry):
         return _entry_title(record)
-    if isinstance(record, LabResult):
-        return record.analyte.label
-    if isinstance(record, Visit):
-        return _VISIT_TITLES[record.kind]
-    return as_label(record.name) if isinstance(record, Medicine) else _TITLES[record.ref.type]
+    if isinstance(record, CheckIn):
+        return "Checked in"
+    from twitchapp.application import health_wording
+
+    return health_wording.title_of(record)
 
 
 def _entry_title(record: Entry) -> str:
@@ -175,93 +156,16 @@ def detail_of(record: Record, *, tells_counts: bool = True) -> str:
         parts.extend(f"#{tag}" for tag in record.tags)
     elif isinstance(record, Entry):
         parts.extend(_entry_parts(record))
+    elif isinstance(record, CheckIn):
+        parts.append("the day was looked back at")
+        if record.missed:
+            missed = count_of(record.missed, "episode") if tells_counts else "some episodes"
+            parts.append(f"{missed} not recorded one by one")
     else:
-        parts.extend(_other_parts(record, tells_counts=tells_counts))
+        from twitchapp.application import health_wording
+
+        parts.extend(health_wording.parts_of(record, tells_counts=tells_counts))
     return " · ".join(parts)
-
-
-def _other_parts(
-    record: CheckIn | RestingCount | FunctionCheck | LabResult | Visit | Medicine,
-    *,
-    tells_counts: bool,
-) -> list[str]:
-    match record:
-        case CheckIn():
-            said = ["the day was looked back at"]
-            if record.missed:
-                missed = count_of(record.missed, "episode") if tells_counts else "some episodes"
-                said.append(f"{missed} not recorded one by one")
-            return said
-        case RestingCount():
-            sites = [sites_text(record.sites).replace(";", ",")] if record.sites else []
-            counted = count_of(record.count, "twitch") if tells_counts else "counted"
-            how_long = duration_text(record.seconds)
-            return [f"{counted} {'in' if tells_counts else 'for'} {how_long}", *sites]
-        case FunctionCheck():
-            return _check_parts(record)
-        case LabResult():
-            return _lab_parts(record)
-        case Visit():
-            return [record.name] if record.name else []
-        case Medicine():
-            stop = record.stop
-            taken = f"taken until {date_text(day_of(stop))}" if stop else "begun, still taken"
-            return [part for part in (record.dose, taken) if part]
-
-
-def _check_parts(check: FunctionCheck) -> list[str]:
-    parts = [
-        f"{', '.join(named)} {outcome}"
-        for outcome in (Outcome.NOT_POSSIBLE, Outcome.HARDER)
-        if (named := _tasks_with(check, outcome))
-    ]
-    if check.concerns:
-        parts.append(f"reported: {', '.join(check.concerns)}")
-    usual = len({result.task for result in check.results}) if not parts else 0
-    if usual:
-        parts.append(
-            "all as usual" if usual == len(Task) else f"{count_of(usual, 'task')} as usual"
-        )
-    taps = [
-        f"{result.taps} {result.side}".strip()
-        for result in check.results
-        if result.taps is not None
-    ]
-    if taps:
-        parts.append(f"taps in a minute: {', '.join(taps)}")
-    return parts
-
-
-def _tasks_with(check: FunctionCheck, outcome: Outcome) -> list[str]:
-    """Name the tasks that went so, in their order; the side only where the other went otherwise."""
-    sides: dict[Task, set[Side]] = {}
-    for result in check.results:
-        if result.outcome is outcome:
-            sides.setdefault(result.task, set()).add(result.side)
-    named = []
-    for task in Task:
-        found = sides.get(task, set())
-        if Side.UNSPECIFIED in found or found == {Side.LEFT, Side.RIGHT}:
-            named.append(str(task))
-        else:
-            named.extend(f"{side} {task}" for side in found)
-    return named
-
-
-def _lab_parts(result: LabResult) -> list[str]:
-    parts = [f"{result.bound}{amount_text(result.value, result.unit)}"]
-    low, high = result.lowest, result.highest
-    if low is not None and high is not None:
-        span = range_text(low, high, result.unit)
-    elif high is not None:
-        span = f"up to {amount_text(high, result.unit)}"
-    elif low is not None:
-        span = f"from {amount_text(low, result.unit)}"
-    else:
-        return parts
-    place = place_in_range(result)
-    words = f"{place} the laboratory's own range" if place else "laboratory's own range"
-    return [*parts, f"{words}: {span}"]
 
 
 def _entry_parts(entry: Entry) -> list[str]:

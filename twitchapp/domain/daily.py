@@ -9,10 +9,10 @@ cannot be told in the factor's unit.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import fsum
+from typing import NamedTuple
 
 from twitchapp.domain.days import DEFAULT_DAY_START_S, day_ordinal
 from twitchapp.domain.entries import Entry, EntryKind
@@ -41,8 +41,7 @@ class DayState(StrEnum):
     UNKNOWN = "not recorded"
 
 
-@dataclass(frozen=True, slots=True)
-class DailyTable:
+class DailyTable(NamedTuple):
     """One row for each day from `first`, without gaps.
 
     Attributes:

@@ -10,14 +10,13 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 from twitchapp.domain.errors import UserError
 
 
-@dataclass(frozen=True, slots=True)
-class SystemLibrary:
+class SystemLibrary(NamedTuple):
     """A shared library that Qt takes from the system, and the packages that bring it.
 
     Attributes:

@@ -1,6 +1,6 @@
 """The look: two palettes, one accent, one type scale, an 8 px grid."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
@@ -13,8 +13,7 @@ QT_OPTIONS = ("-style", "Fusion")
 """What Qt is started with: for `setStyle`, PySide6 would make `QStyle` with its 570 names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The colours of a theme, as `#rrggbb`; text on each ground has a contrast of 4.5 or more.
 
     Attributes:

@@ -1,23 +1,19 @@
 """Records as rows and rows as records, with their hashes; the column order is the schema's."""
 
 from collections.abc import Callable, Sequence
-from typing import assert_never
 from uuid import UUID
 
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
 from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind, factor_name
-from twitchapp.domain.function_checks import FunctionCheck
 from twitchapp.domain.journal_record import Record
-from twitchapp.domain.lab_results import LabResult
-from twitchapp.domain.medicines import Medicine
 from twitchapp.domain.records import RecordType
-from twitchapp.domain.resting_counts import RestingCount
-from twitchapp.domain.visits import Visit
-from twitchapp.storage import cells, rows_health
+from twitchapp.storage import cells
 from twitchapp.storage.cells import UNREADABLE, Row
 from twitchapp.storage.row_hash import row_hash
 
+_START = ("id", "start_utc", "start_offset_s", "start_zone", "start_local")
+_TAIL = ("note", "source", "source_id", "trashed_utc")
 COLUMNS: dict[str, tuple[str, ...]] = {
     "episode": (
         *("id", "start_utc", "start_offset_s", "start_zone", "start_local"),
@@ -34,7 +30,19 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("id", "at_utc", "at_offset_s", "at_zone", "at_local", "note"),
         *("source", "source_id", "trashed_utc", "missed"),
     ),
-    **rows_health.HEALTH_COLUMNS,
+    "resting_count": (*_START, "count", "seconds", "prompted", "sites", *_TAIL),
+    "function_check": (*_START, "results", "concerns", *_TAIL),
+    "lab_result": (
+        *_START,
+        *("analyte", "value", "unit", "bound", "lowest", "highest"),
+        *_TAIL,
+    ),
+    "visit": (*_START, "kind", "name", *_TAIL),
+    "medicine": (
+        *_START,
+        *("stop_utc", "stop_offset_s", "stop_zone", "stop_local", "name", "dose"),
+        *_TAIL,
+    ),
     "factor": (
         *("key", "name", "unit", "kind", "day_rule", "absent", "lowest", "highest"),
         *("icon", "colour", "is_archived"),
@@ -62,27 +70,17 @@ def table_of(kind: RecordType) -> str:
 
 def to_row(record: Record, trashed_utc: int | None = None) -> Row:
     """Return a record's columns, the hash left out."""
-    row: Row
     match record:
         case Episode():
-            row = _episode_row(record, trashed_utc)
+            return _episode_row(record, trashed_utc)
         case Entry():
-            row = _entry_row(record, trashed_utc)
+            return _entry_row(record, trashed_utc)
         case CheckIn():
-            row = _check_in_row(record, trashed_utc)
-        case RestingCount():
-            row = rows_health.resting_count_row(record, trashed_utc)
-        case FunctionCheck():
-            row = rows_health.function_check_row(record, trashed_utc)
-        case LabResult():
-            row = rows_health.lab_result_row(record, trashed_utc)
-        case Visit():
-            row = rows_health.visit_row(record, trashed_utc)
-        case Medicine():
-            row = rows_health.medicine_row(record, trashed_utc)
-        case _:
-            assert_never(record)
-    return row
+            return _check_in_row(record, trashed_utc)
+    # The rest of the records, whose own rules are not needed before one is met.
+    from twitchapp.storage import rows_health
+
+    return rows_health.to_row(record, trashed_utc)
 
 
 def to_record(table: str, row: Sequence[object]) -> Record:
@@ -92,7 +90,7 @@ def to_record(table: str, row: Sequence[object]) -> Record:
         DamagedRowError: when a value is not one that the program can have written.
     """
     try:
-        return _READERS[table](row)
+        return _reader(table)(row)
     except UNREADABLE:
         raise DamagedRowError(table) from None
 
@@ -236,9 +234,12 @@ _READERS: dict[str, Callable[[Sequence[object]], Record]] = {
     "episode": _episode,
     "entry": _entry,
     "check_in": _check_in,
-    "resting_count": rows_health.resting_count,
-    "function_check": rows_health.function_check,
-    "lab_result": rows_health.lab_result,
-    "visit": rows_health.visit,
-    "medicine": rows_health.medicine,
 }
+
+
+def _reader(table: str) -> Callable[[Sequence[object]], Record]:
+    if table in _READERS:
+        return _READERS[table]
+    from twitchapp.storage import rows_health
+
+    return rows_health.READERS[table]

@@ -1,12 +1,14 @@
 """Counts at rest, function checks, blood results, visits and medicines as rows and back.
 
-Each function returns or takes a record's columns in the order of the schema.
+Columns stand in the order of the schema. A journal without such records is opened without this.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import assert_never
 from uuid import UUID
 
 from twitchapp.domain.function_checks import Concern, FunctionCheck, Outcome, Task, TaskResult
+from twitchapp.domain.journal_record import OtherRecord
 from twitchapp.domain.lab_results import Analyte, Bound, LabResult
 from twitchapp.domain.medicines import Medicine
 from twitchapp.domain.resting_counts import RestingCount
@@ -15,28 +17,25 @@ from twitchapp.domain.visits import Visit, VisitKind
 from twitchapp.storage import cells
 from twitchapp.storage.cells import Row
 
-_START = ("id", "start_utc", "start_offset_s", "start_zone", "start_local")
-_TAIL = ("note", "source", "source_id", "trashed_utc")
 
-HEALTH_COLUMNS: dict[str, tuple[str, ...]] = {
-    "resting_count": (*_START, "count", "seconds", "prompted", "sites", *_TAIL),
-    "function_check": (*_START, "results", "concerns", *_TAIL),
-    "lab_result": (
-        *_START,
-        *("analyte", "value", "unit", "bound", "lowest", "highest"),
-        *_TAIL,
-    ),
-    "visit": (*_START, "kind", "name", *_TAIL),
-    "medicine": (
-        *_START,
-        *("stop_utc", "stop_offset_s", "stop_zone", "stop_local", "name", "dose"),
-        *_TAIL,
-    ),
-}
+def to_row(record: OtherRecord, trashed_utc: int | None) -> Row:
+    """Return the columns of a record, the hash left out."""
+    match record:
+        case RestingCount():
+            return _resting_count_row(record, trashed_utc)
+        case FunctionCheck():
+            return _function_check_row(record, trashed_utc)
+        case LabResult():
+            return _lab_result_row(record, trashed_utc)
+        case Visit():
+            return _visit_row(record, trashed_utc)
+        case Medicine():
+            return _medicine_row(record, trashed_utc)
+        case _:
+            assert_never(record)
 
 
-def resting_count_row(count: RestingCount, trashed_utc: int | None) -> Row:
-    """Return the columns of a count at rest."""
+def _resting_count_row(count: RestingCount, trashed_utc: int | None) -> Row:
     return (
         str(count.id),
         *cells.moment_columns(count.start),
@@ -51,8 +50,7 @@ def resting_count_row(count: RestingCount, trashed_utc: int | None) -> Row:
     )
 
 
-def resting_count(values: Sequence[object]) -> RestingCount:
-    """Return the count at rest of a row."""
+def _resting_count(values: Sequence[object]) -> RestingCount:
     return RestingCount(
         id=UUID(cells.text(values[0])),
         start=cells.moment(values[1:5]),
@@ -66,8 +64,7 @@ def resting_count(values: Sequence[object]) -> RestingCount:
     )
 
 
-def function_check_row(check: FunctionCheck, trashed_utc: int | None) -> Row:
-    """Return the columns of a function check."""
+def _function_check_row(check: FunctionCheck, trashed_utc: int | None) -> Row:
     return (
         str(check.id),
         *cells.moment_columns(check.start),
@@ -80,8 +77,7 @@ def function_check_row(check: FunctionCheck, trashed_utc: int | None) -> Row:
     )
 
 
-def function_check(values: Sequence[object]) -> FunctionCheck:
-    """Return the function check of a row."""
+def _function_check(values: Sequence[object]) -> FunctionCheck:
     return FunctionCheck(
         id=UUID(cells.text(values[0])),
         start=cells.moment(values[1:5]),
@@ -93,8 +89,7 @@ def function_check(values: Sequence[object]) -> FunctionCheck:
     )
 
 
-def lab_result_row(result: LabResult, trashed_utc: int | None) -> Row:
-    """Return the columns of a blood result."""
+def _lab_result_row(result: LabResult, trashed_utc: int | None) -> Row:
     return (
         str(result.id),
         *cells.moment_columns(result.start),
@@ -111,8 +106,7 @@ def lab_result_row(result: LabResult, trashed_utc: int | None) -> Row:
     )
 
 
-def lab_result(values: Sequence[object]) -> LabResult:
-    """Return the blood result of a row."""
+def _lab_result(values: Sequence[object]) -> LabResult:
     return LabResult(
         id=UUID(cells.text(values[0])),
         start=cells.moment(values[1:5]),
@@ -128,8 +122,7 @@ def lab_result(values: Sequence[object]) -> LabResult:
     )
 
 
-def visit_row(visit: Visit, trashed_utc: int | None) -> Row:
-    """Return the columns of a visit."""
+def _visit_row(visit: Visit, trashed_utc: int | None) -> Row:
     return (
         str(visit.id),
         *cells.moment_columns(visit.start),
@@ -142,8 +135,7 @@ def visit_row(visit: Visit, trashed_utc: int | None) -> Row:
     )
 
 
-def visit(values: Sequence[object]) -> Visit:
-    """Return the visit of a row."""
+def _visit(values: Sequence[object]) -> Visit:
     return Visit(
         id=UUID(cells.text(values[0])),
         start=cells.moment(values[1:5]),
@@ -155,8 +147,7 @@ def visit(values: Sequence[object]) -> Visit:
     )
 
 
-def medicine_row(medicine: Medicine, trashed_utc: int | None) -> Row:
-    """Return the columns of a medicine."""
+def _medicine_row(medicine: Medicine, trashed_utc: int | None) -> Row:
     return (
         str(medicine.id),
         *cells.moment_columns(medicine.start),
@@ -170,8 +161,7 @@ def medicine_row(medicine: Medicine, trashed_utc: int | None) -> Row:
     )
 
 
-def medicine(values: Sequence[object]) -> Medicine:
-    """Return the medicine of a row."""
+def _medicine(values: Sequence[object]) -> Medicine:
     return Medicine(
         id=UUID(cells.text(values[0])),
         start=cells.moment(values[1:5]),
@@ -202,3 +192,13 @@ def _result(item: object) -> TaskResult:
         side=Side(cells.text(item.get("side", ""))),
         taps=cells.integer_or_none(item.get("taps")),
     )
+
+
+READERS: Mapping[str, Callable[[Sequence[object]], OtherRecord]] = {
+    "resting_count": _resting_count,
+    "function_check": _function_check,
+    "lab_result": _lab_result,
+    "visit": _visit,
+    "medicine": _medicine,
+}
+"""For each table, what makes the record of a row."""

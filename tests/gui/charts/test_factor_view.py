@@ -192,7 +192,7 @@ def test_every_verdict_has_a_shape_of_its_own(view: FactorView) -> None:
     from twitchapp.gui.charts.factor_list import draw_shape
     from twitchapp.gui.theme import LIGHT
 
-    plain = replace(LIGHT, accent=LIGHT.muted)
+    plain = LIGHT._replace(accent=LIGHT.muted)
     reading = view.factors.readings[0]
     seen = set()
     for verdict in words.VERDICT_WORDS:

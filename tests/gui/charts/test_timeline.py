@@ -193,7 +193,7 @@ def test_dragging_moves_the_days_with_the_mouse(view: TimelineView) -> None:
 def test_yes_and_no_are_a_lane_of_two_heights(table: DailyTable) -> None:
     bath = CustomFactor("bath", "yes/no", FactorKind.YES_NO, DayRule.MAX, Absent.ZERO).factor
     values = (1.0, None, 0.0)
-    content = factor_content(replace(table, factors=(bath,), values={bath.key: values}), bath)
+    content = factor_content(table._replace(factors=(bath,), values={bath.key: values}), bath)
 
     assert [word for _, word in content.ticks] == ["no", "yes"]
     assert content.values[[0, 2]].tolist() == [1.0, 0.0]
@@ -202,7 +202,7 @@ def test_yes_and_no_are_a_lane_of_two_heights(table: DailyTable) -> None:
 
 def test_a_factor_that_never_varies_still_has_an_axis(table: DailyTable) -> None:
     water = next(factor for factor in BUILT_IN if factor.key == "water")
-    content = factor_content(replace(table, factors=(water,), values={"water": (2000.0,)}), water)
+    content = factor_content(table._replace(factors=(water,), values={"water": (2000.0,)}), water)
 
     assert content.bottom < content.top
     assert content.bottom <= 2000.0 <= content.top
@@ -321,7 +321,7 @@ def test_a_factor_has_the_colour_it_was_given_else_one_by_its_place(
 ) -> None:
     pink = replace(table.factors[0], colour="pink")
     view.plot.show_table(
-        replace(table, factors=(pink, *table.factors[1:])), [pink.key, table.factors[1].key]
+        table._replace(factors=(pink, *table.factors[1:])), [pink.key, table.factors[1].key]
     )
 
     drawn = [lane.bars.opts["brush"].color() for lane in view.plot.lanes]
@@ -334,8 +334,7 @@ def test_the_dates_shown_stay_when_the_journal_grows_at_its_start(
 ) -> None:
     view.plot.show_last(14)
     low, high = view.plot.view
-    longer = replace(
-        table,
+    longer = table._replace(
         first=table.first - timedelta(days=5),
         states=(table.states[9],) * 5 + table.states,
         counts=(None,) * 5 + table.counts,

@@ -17,7 +17,7 @@ from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.factors import CustomFactor
-from twitchapp.domain.journal_record import HealthRecord, Record
+from twitchapp.domain.journal_record import HEALTH_TYPES, Record
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.entries_card import EntriesCard
@@ -220,7 +220,7 @@ class JournalPane(QWidget):
     def edit_selected(self) -> None:
         """Open the record chosen in its form."""
         record = self.entries.view.current_record()
-        if isinstance(record, HealthRecord):
+        if record is not None and record.ref.type in HEALTH_TYPES:
             self.hub.wanted.emit("health", record.ref)
         elif record is not None:
             self.desk.replace(lambda: self._form_for(record), self.entries.view)

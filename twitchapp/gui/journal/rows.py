@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from twitchapp.application.dates import day_heading, day_text
@@ -125,8 +126,7 @@ KnownRow = RecordRow | DamagedRow
 Row = DayRow | KnownRow | WaitingRow
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What became of one record.
 
     Attributes:
