@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import uuid4
 
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Settle
-from twitchapp.domain.entries import EntryKind
+from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.factors import SCREEN_TIME, Absent, CustomFactor, DayRule, FactorKind
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.entry_form import EntryForm, plausible_text
@@ -91,3 +92,50 @@ def test_a_factor_of_a_long_name_does_not_widen_the_menu_without_end(pane: Journ
     pane.log.show_factors([replace(MILK, name="W" * 120)])
     (words,) = [each for each in offered(pane) if each.startswith("WW")]
     assert len(words) <= 60
+
+
+def test_an_open_form_goes_on_under_the_new_name_of_its_factor(
+    pane: JournalPane, hub: Hub, settle: Settle
+) -> None:
+    hub.services.factors.make(MILK)
+    poured = Entry(uuid4(), EntryKind.CUSTOM, hub.now(), 200.0, "ml", name="milk & oats")
+    hub.command(lambda journal: journal.log([poured]), initiator=hub)
+    settle()
+    pane.show_day(poured)
+    form = pane.form
+    assert isinstance(form, EntryForm)
+    assert form.amount is not None
+    form.amount.number.setText("250")
+    soy = replace(MILK, name="Soy milk", highest=1000.0)
+    hub.command(lambda _: hub.services.factors.change(MILK.key, soy), initiator=hub)
+    settle()
+    assert form.accessibleName() == "Edit Soy milk"
+    form.save()
+    settle()
+    (kept,) = hub.services.journal.page()
+    assert isinstance(kept, Entry)
+    assert (kept.name, kept.value) == ("Soy milk", 250.0)
+
+
+def test_a_new_entry_is_held_against_the_new_range_of_its_factor(
+    pane: JournalPane, hub: Hub, settle: Settle
+) -> None:
+    hub.services.factors.make(MILK)
+    pane.open_factor_form(MILK)
+    form = pane.form
+    assert isinstance(form, EntryForm)
+    assert form.amount is not None
+    form.amount.number.setText("2000")
+    soy = replace(MILK, name="Soy milk", highest=1000.0)
+    hub.command(lambda _: hub.services.factors.change(MILK.key, soy), initiator=hub)
+    settle()
+    form.save()
+    settle()
+    assert "Soy milk" in " ".join(form.errors)
+    assert hub.services.journal.page() == ()
+    form.amount.number.setText("300")
+    form.save()
+    settle()
+    (kept,) = hub.services.journal.page()
+    assert isinstance(kept, Entry)
+    assert kept.value == 300.0

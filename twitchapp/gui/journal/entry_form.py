@@ -11,7 +11,13 @@ from twitchapp.application.dates import day_text
 from twitchapp.application.wording import amount_text, duration_text, number_text, title_of
 from twitchapp.domain import units
 from twitchapp.domain.days import day_of
-from twitchapp.domain.entries import KIND_RULES, LARGEST_CUSTOM, Entry, EntryKind
+from twitchapp.domain.entries import (
+    KIND_RULES,
+    LARGEST_CUSTOM,
+    Entry,
+    EntryKind,
+    normal_name,
+)
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import CustomFactor, FactorKind, as_label
 from twitchapp.domain.moments import Moment, seconds_between
@@ -54,9 +60,7 @@ class EntryForm(RecordForm):
         factor: CustomFactor | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        name = as_label(factor.name) if factor else KIND_RULES[kind].label
-        title = name if entry is None else f"Edit {title_of(entry)}"
-        super().__init__(hub, initiator, title=title, parent=parent)
+        super().__init__(hub, initiator, title=_title(kind, entry, factor), parent=parent)
         self.kind = kind
         self._entry = entry
         self._spec = spec_of(kind, hub.services.presets)
@@ -115,6 +119,20 @@ class EntryForm(RecordForm):
         """Return the row of the time, for a night that of waking."""
         return self._time
 
+    def follow_factor(self, before: CustomFactor, after: CustomFactor) -> None:
+        """Go on under the factor's new name and within its new range; what is typed stays.
+
+        In another unit, or as another kind, it would be another value that is asked for: the
+        journal then refuses what is told here.
+        """
+        is_own = self.kind is EntryKind.CUSTOM and normal_name(self._base.name) == before.key
+        if not is_own or (before.kind, before.unit) != (after.kind, after.unit):
+            return
+        self._base = replace(self._base, name=after.name)
+        if self._factor is not None:
+            self._factor = after
+        self.set_title(_title(self.kind, self._base if self._entry else None, after))
+
     # The fields
 
     def _add_amount(self) -> None:
@@ -168,7 +186,7 @@ class EntryForm(RecordForm):
     ) -> None:
         def put(kept: Entry) -> Entry:
             told = replace(kept, value=given())
-            factor.check(told)
+            (self._factor or factor).check(told)
             return told
 
         self._steps.append((self.add_row(FormRow(name, field, above=above)), put))
@@ -297,6 +315,12 @@ def plausible_text(factor: CustomFactor) -> str:
     if low <= -LARGEST_CUSTOM:
         return f"At most {amount_text(high, factor.unit)}."
     return f"From {number_text(low)} to {amount_text(high, factor.unit)}."
+
+
+def _title(kind: EntryKind, entry: Entry | None, factor: CustomFactor | None) -> str:
+    if entry is not None:
+        return f"Edit {title_of(entry)}"
+    return as_label(factor.name) if factor else KIND_RULES[kind].label
 
 
 def _is_of_ten(factor: CustomFactor) -> bool:

@@ -70,7 +70,12 @@ class FormDesk(QStackedWidget):
             make: makes the form of a record anew.
         """
         form = self._form
-        if form is None or form.ref is None:
+        if form is None:
+            return
+        for change in changes.factors:
+            if change.before is not None and change.after is not None:
+                form.follow_factor(change.before, change.after)
+        if form.ref is None:
             return
         pair = _as_it_was_and_is(form.ref, changes)
         shows_it = pair is not None and form.follow(*pair)

@@ -24,13 +24,14 @@ from twitchapp.application.journal import JournalService
 from twitchapp.application.merging import merged
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.errors import UserError, WrongTimeError
+from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.fields_area import FieldsArea
 from twitchapp.gui.widgets.form_row import FormRow
-from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.text import breakable, button, label
 from twitchapp.gui.widgets.undo_pass import UndoPass
 
 _NO_UNDO = False
@@ -68,7 +69,6 @@ class RecordForm(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.setAccessibleName(title)
         self.hub = hub
         self._initiator = initiator
         self._rows: list[FormRow] = []
@@ -100,7 +100,9 @@ class RecordForm(QFrame):
         head = QVBoxLayout()
         head.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         head.setSpacing(0)
-        head.addWidget(label(title, "section", self))
+        self._title = label("", "section", self)
+        head.addWidget(self._title)
+        self.set_title(title)
         if subtitle:
             head.addWidget(label(subtitle, "small", self))
         layout = QVBoxLayout(self)
@@ -147,6 +149,11 @@ class RecordForm(QFrame):
         """Everything the form says is wrong."""
         found = [row.error for row in self._rows if row.error]
         return tuple(found + ([self._general.text()] if self._general.text() else []))
+
+    def set_title(self, title: str) -> None:
+        """Say what it is a form of."""
+        self._title.setText(breakable(title))
+        self.setAccessibleName(title)
 
     def add_row(self, row: FormRow) -> FormRow:
         """Add a field below the others."""
@@ -247,6 +254,9 @@ class RecordForm(QFrame):
         """
         self._followed = (self._followed[0] if self._followed else before, after)
         return False
+
+    def follow_factor(self, before: CustomFactor, after: CustomFactor) -> None:
+        """Take note that one of the person's own factors was changed; most forms have none."""
 
     def is_row_touched(self, row: FormRow) -> bool:
         """Tell whether a field was changed since the form was opened."""
