@@ -11,7 +11,7 @@ from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.journal_record import Record
-from twitchapp.domain.lab_results import Analyte, LabResult
+from twitchapp.domain.lab_results import Analyte, Bound, LabResult
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.resting_counts import RestingCount
 from twitchapp.gui.journal.row_fields import RowField, row_fields
@@ -89,6 +89,25 @@ def test_a_number_is_read_as_people_type_it() -> None:
 def test_what_cannot_be_is_told(record: Record, part: Part, text: str, words: str) -> None:
     with pytest.raises(UserError, match=words):
         put(record, part, text)
+
+
+def test_a_blood_result_keeps_its_bound_and_may_be_given_another() -> None:
+    result = LabResult(uuid4(), NOON, Analyte.EGFR, 90.0, "mL/min/1.73 m²", Bound.ABOVE)
+    assert field(result, Part.DETAIL).text == ">90"
+    assert put(result, Part.DETAIL, "> 60") == replace(result, value=60.0)
+    assert put(result, Part.DETAIL, "87,5") == replace(result, value=87.5, bound=Bound.EXACT)
+    below = LabResult(uuid4(), NOON, Analyte.TSH, 2.0, "mIU/L")
+    assert put(below, Part.DETAIL, "<0,5 miu/l") == replace(below, value=0.5, bound=Bound.BELOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("", "Say how much"), ("some", "not a result"), ("2 mg/dl", "in mmol/L"), ("90", "plausible")],
+)
+def test_a_blood_result_that_cannot_be_is_told(text: str, words: str) -> None:
+    result = LabResult(uuid4(), NOON, Analyte.MAGNESIUM, 0.8, "mmol/L", lowest=0.7, highest=1.05)
+    with pytest.raises(UserError, match=words):
+        put(result, Part.DETAIL, text)
 
 
 def test_another_time_is_of_the_same_date_in_the_same_place() -> None:

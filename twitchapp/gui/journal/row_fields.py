@@ -18,6 +18,7 @@ from twitchapp.domain.journal_record import Record
 from twitchapp.domain.lab_results import LabResult
 from twitchapp.domain.moments import Moment, is_ambiguous, moment_from_local, seconds_between
 from twitchapp.domain.resting_counts import RestingCount
+from twitchapp.formats.lab_text import read_lab_value, typed_lab_value
 from twitchapp.formats.numbers import read_number, typed
 from twitchapp.gui.journal.rows import Part
 
@@ -62,7 +63,8 @@ def _value_field(record: Record) -> list[RowField]:
     if isinstance(record, RestingCount):
         return [_number_field("Twitches", record.count, "", "count", is_whole=True)]
     if isinstance(record, LabResult):
-        return [_number_field("Value", record.value, record.unit, "value")]
+        text = typed_lab_value(record.bound, record.value)
+        return [RowField(Part.DETAIL, "Value", text, record.unit, _put_lab_value)]
     if not isinstance(record, Entry) or record.unit == units.YES_NO:
         return []
     if record.kind is EntryKind.SLEEP:
@@ -95,6 +97,20 @@ def _put_number(
             raise UserError(f"“{text.strip()}” is not a whole number.")
         number = round(number)
     return replace(record, **{attribute: number})  # type: ignore[arg-type] # of the record's type
+
+
+def _put_lab_value(record: Record, text: str) -> Record:
+    """Return a result with another value, which may be one beyond a bound, such as `<0.5`."""
+    if not isinstance(record, LabResult):
+        return record
+    read = read_lab_value(text, record.analyte)
+    if read is None:
+        raise UserError("Say how much it was.")
+    bound, value, unit = read
+    if unit is not None and unit != record.unit:
+        # The laboratory's range would be left standing in the other unit.
+        raise UserError(f"Here the value is in {record.unit}.", todo="Change the unit in the form.")
+    return replace(record, bound=bound, value=value)
 
 
 def _put_note(record: Record, text: str) -> Record:
