@@ -3,7 +3,7 @@
 from pytestqt.qtbot import QtBot
 
 from twitchapp.gui.journal.fields import TagsField
-from twitchapp.gui.widgets.record_form import NoteField
+from twitchapp.gui.widgets.fields import NoteField
 
 
 def test_tags_are_words_between_commas(qtbot: QtBot) -> None:

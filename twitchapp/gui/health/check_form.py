@@ -24,9 +24,10 @@ from twitchapp.gui.health.fields import ConcernsField
 from twitchapp.gui.health.tapping import SECONDS
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID
+from twitchapp.gui.widgets.fields import NoteField
 from twitchapp.gui.widgets.form_row import FormRow
 from twitchapp.gui.widgets.moment_field import MomentField
-from twitchapp.gui.widgets.record_form import NoteField, RecordForm, Step
+from twitchapp.gui.widgets.record_form import RecordForm, Step
 from twitchapp.gui.widgets.text import button, label
 
 _ASK = "Has anything of this begun or become worse since the last check?"

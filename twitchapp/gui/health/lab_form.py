@@ -20,10 +20,10 @@ from twitchapp.formats.lab_text import (
 )
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID
-from twitchapp.gui.widgets.fields import ChoiceField
+from twitchapp.gui.widgets.fields import ChoiceField, NoteField
 from twitchapp.gui.widgets.form_row import FormRow
 from twitchapp.gui.widgets.moment_field import MomentField
-from twitchapp.gui.widgets.record_form import NoteField, RecordForm
+from twitchapp.gui.widgets.record_form import RecordForm
 from twitchapp.gui.widgets.text import label
 
 _HOW = (
@@ -125,7 +125,7 @@ class LabField(QWidget):
     def _read_range(self) -> tuple[float | None, float | None]:
         if self._kept is not None and self.range.text() == self._shown[2]:
             return self._kept.lowest, self._kept.highest
-        return read_lab_range(self.range.text())
+        return read_lab_range(self.range.text(), self.analyte)
 
     def _take_unit(self) -> None:
         """Put a unit typed behind the number where units are chosen."""

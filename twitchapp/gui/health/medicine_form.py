@@ -11,10 +11,10 @@ from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID
-from twitchapp.gui.widgets.fields import LineField
+from twitchapp.gui.widgets.fields import LineField, NoteField
 from twitchapp.gui.widgets.form_row import FormRow
 from twitchapp.gui.widgets.moment_field import MomentField
-from twitchapp.gui.widgets.record_form import NoteField, RecordForm, Step
+from twitchapp.gui.widgets.record_form import RecordForm, Step
 
 _NAMES = 12 * GRID
 

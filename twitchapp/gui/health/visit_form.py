@@ -10,10 +10,10 @@ from twitchapp.domain.records import RecordRef
 from twitchapp.domain.visits import Visit, VisitKind
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID
-from twitchapp.gui.widgets.fields import ChoiceField, LineField
+from twitchapp.gui.widgets.fields import ChoiceField, LineField, NoteField
 from twitchapp.gui.widgets.form_row import FormRow
 from twitchapp.gui.widgets.moment_field import MomentField
-from twitchapp.gui.widgets.record_form import NoteField, RecordForm, Step
+from twitchapp.gui.widgets.record_form import RecordForm, Step
 
 KINDS = {
     VisitKind.VISIT: "Doctor's visit",

@@ -25,11 +25,11 @@ from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.entry_specs import SPECS, Preset, spec_of
 from twitchapp.gui.journal.fields import AmountField
-from twitchapp.gui.widgets.fields import LineField
+from twitchapp.gui.widgets.fields import LineField, NoteField
 from twitchapp.gui.widgets.form_row import FormRow
 from twitchapp.gui.widgets.moment_field import MomentField
 from twitchapp.gui.widgets.rating_field import HIGHEST, RatingField
-from twitchapp.gui.widgets.record_form import NoteField, RecordForm, Step
+from twitchapp.gui.widgets.record_form import RecordForm, Step
 from twitchapp.gui.widgets.text import label
 from twitchapp.gui.widgets.yes_no_field import YesNoField
 

@@ -18,11 +18,11 @@ from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.duration_field import DurationField
 from twitchapp.gui.journal.fields import TagsField
-from twitchapp.gui.widgets.fields import ChoiceField
+from twitchapp.gui.widgets.fields import ChoiceField, NoteField
 from twitchapp.gui.widgets.form_row import FormRow
 from twitchapp.gui.widgets.moment_field import MomentField
 from twitchapp.gui.widgets.rating_field import RatingField
-from twitchapp.gui.widgets.record_form import NoteField, RecordForm, Step
+from twitchapp.gui.widgets.record_form import RecordForm, Step
 from twitchapp.gui.widgets.sites_field import SitesField
 from twitchapp.gui.widgets.text import button
 

@@ -1,12 +1,13 @@
-"""Small fields that forms are made of: a line of text, one of a few."""
+"""Small fields that forms are made of: a line of text, a note, one of a few."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from twitchapp.domain.records import one_line
+from twitchapp.gui.theme import GRID
 
 
 class LineField(QLineEdit):
@@ -52,3 +53,34 @@ class ChoiceField(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+class NoteField(QPlainTextEdit):
+    """A few lines of free text; Tab leaves it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(3 * self.fontMetrics().lineSpacing() + 2 * GRID)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._kept = text
+        self._shown = self.toPlainText()
+
+    def note(self) -> str:
+        """Return the text, the very one that was given unless it was changed."""
+        text = self.toPlainText()
+        return self._kept if text == self._shown else text.strip()
+
+    def state(self) -> object:
+        """Return what tells whether anything was changed."""
+        return self.toPlainText()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Ctrl+Enter to the form."""
+        if (
+            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -360,37 +358,6 @@ class RecordForm(QFrame):
         else:
             self._general.setText(str(error))
             self._general.setVisible(True)
-
-
-class NoteField(QPlainTextEdit):
-    """A few lines of free text; Tab leaves it."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(3 * self.fontMetrics().lineSpacing() + 2 * GRID)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._kept = text
-        self._shown = self.toPlainText()
-
-    def note(self) -> str:
-        """Return the text, the very one that was given unless it was changed."""
-        text = self.toPlainText()
-        return self._kept if text == self._shown else text.strip()
-
-    def state(self) -> object:
-        """Return what tells whether anything was changed."""
-        return self.toPlainText()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Ctrl+Enter to the form."""
-        if (
-            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
 
 def _add(journal: JournalService, records: Sequence[Record]) -> Changes:

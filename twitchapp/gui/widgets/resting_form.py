@@ -9,10 +9,10 @@ from twitchapp.domain.records import RecordRef
 from twitchapp.domain.resting_counts import RestingCount
 from twitchapp.formats.numbers import read_number
 from twitchapp.gui.hub import Hub
-from twitchapp.gui.widgets.fields import LineField
+from twitchapp.gui.widgets.fields import LineField, NoteField
 from twitchapp.gui.widgets.form_row import FormRow
 from twitchapp.gui.widgets.moment_field import MomentField
-from twitchapp.gui.widgets.record_form import NoteField, RecordForm, Step
+from twitchapp.gui.widgets.record_form import RecordForm, Step
 from twitchapp.gui.widgets.sites_field import SitesField
 
 
