@@ -211,6 +211,16 @@ def test_the_sample_is_marked_as_such(qtbot: QtBot, clock: FakeClock) -> None:
         services.close()
 
 
+def test_a_key_that_is_held_down_records_once(driver: Driver) -> None:
+    repeating = {
+        action.shortcut().toString()
+        for action in driver.window.findChildren(QAction)
+        if action.menu() is None and action.autoRepeat() and not action.shortcut().isEmpty()
+    }
+    assert {"Ctrl+Z", "Ctrl+Shift+Z"} <= repeating
+    assert not repeating & {"Ctrl+T", "Ctrl+Shift+T", "Ctrl+N", "Ctrl+I", "Ctrl+E"}
+
+
 # Closing
 
 

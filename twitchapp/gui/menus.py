@@ -74,6 +74,7 @@ LOG_KEYS = {
     EntryKind.WATER: "Ctrl+Shift+W",
 }
 _LINE = None
+_MAY_REPEAT = frozenset({"undo", "redo"})
 
 MENUS: Mapping[str, tuple[Item | None, ...]] = {
     "&File": (
@@ -165,6 +166,8 @@ class Menus:
                 menu.addSeparator()
             else:
                 action = self._add(menu, item.words, item.keys, partial(item.act, self._window))
+                # A key that is held down would record the same again and again.
+                action.setAutoRepeat(item.name in _MAY_REPEAT)
                 if item.name:
                     self.actions[item.name] = action
 
