@@ -1,7 +1,7 @@
 """The tables of records of health."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -46,6 +46,23 @@ def test_enter_opens_and_del_throws_away(qtbot: QtBot) -> None:
     with qtbot.waitSignal(made.delete_wanted):
         QTest.keyClick(made, Qt.Key.Key_Delete)
     assert made.chosen() == (TSH.ref,)
+
+
+def test_del_held_down_throws_away_once(qtbot: QtBot) -> None:
+    made = table(qtbot)
+    made.choose(1)
+    thrown: list[int] = []
+    made.delete_wanted.connect(lambda: thrown.append(1))
+    for repeats in (False, True, True):
+        made.keyPressEvent(
+            QKeyEvent(
+                QEvent.Type.KeyPress,
+                Qt.Key.Key_Delete,
+                Qt.KeyboardModifier.NoModifier,
+                autorep=repeats,
+            )
+        )
+    assert thrown == [1]
 
 
 def test_what_is_chosen_is_copied_with_its_headings(qtbot: QtBot) -> None:

@@ -220,7 +220,9 @@ class RecordTable(QTableView):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._open(self.currentIndex())
         elif event.key() == Qt.Key.Key_Delete:
-            self.delete_wanted.emit()
+            # Held down, it would throw away what comes up next, row by row.
+            if not event.isAutoRepeat():
+                self.delete_wanted.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         else:
