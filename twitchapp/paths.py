@@ -6,6 +6,7 @@ checkout (an editable install) beside it. The user's folders follow the platform
 
 import os
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 APP_NAME = "twitchapp"
@@ -18,12 +19,17 @@ def resource(*parts: str) -> Path:
     Raises:
         FileNotFoundError: if the installation lacks it (a packaging fault, not the user's).
     """
-    package = Path(__file__).resolve().parent
-    for root in (package / "resources", package.parent / "resources"):
+    for root in _resource_roots(__file__):
         candidate = root.joinpath(*parts)
         if candidate.exists():
             return candidate
     raise FileNotFoundError("resources/" + "/".join(parts))
+
+
+@cache
+def _resource_roots(here: str) -> tuple[Path, Path]:
+    package = Path(here).resolve().parent
+    return package / "resources", package.parent / "resources"
 
 
 def data_folder() -> Path:

@@ -5,6 +5,7 @@ turn, each in a new process, with the same Python, style and platform; the bare 
 the same kind (a big button, six buttons, a strip of days, a list). Medians and ratios are printed.
 """
 
+import gc
 import os
 import statistics
 import subprocess
@@ -82,8 +83,10 @@ def show_bare(started: float) -> None:
 
 def show_ours(started: float, journal: str) -> None:
     """Show the program's own window over a journal."""
-    # In the program's own order: what is without Qt before it.
+    # As the program does it: what is without Qt before it, the collector at rest.
+    gc.disable()
     from twitchapp import __main__, bootstrap  # noqa: F401
+    from twitchapp.cli import parser, run  # noqa: F401
     from twitchapp.gui import main_window
 
     class Watched(main_window.MainWindow):

@@ -29,6 +29,7 @@ NOT_FOR_THE_FIRST_WINDOW = (
     "pyqtgraph",
     "csv",
     "difflib",
+    "html",
     "twitchapp.analysis",
     "twitchapp.formats",
     "twitchapp.application.charts",
@@ -71,7 +72,7 @@ NOT_FOR_THE_FIRST_WINDOW = (
     "twitchapp.application.quiet_hours",
 )
 # Types of Qt with so many names that making them can be felt.
-LONG_TO_MAKE = ("QStyle", "QGradient")
+LONG_TO_MAKE = ("QGradient", "QStyle")
 
 
 class Start(NamedTuple):

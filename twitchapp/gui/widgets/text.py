@@ -1,7 +1,6 @@
 """Labels and buttons in the house's type scale; text is always plain."""
 
 import re
-from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
@@ -27,6 +26,8 @@ def tip_text(text: str) -> str:
     """Return text for a tool tip so that it is shown as written: Qt would take tags for markup."""
     if "<" not in text:
         return text
+    from html import escape
+
     return f"<span>{escape(text)}</span>".replace("\n", "<br>")
 
 
