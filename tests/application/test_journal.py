@@ -145,6 +145,16 @@ def test_what_has_not_come_yet_is_refused_beyond_five_minutes(desk: Desk) -> Non
     assert desk.records() == before
 
 
+def test_what_lies_in_the_future_already_may_be_told_more_of(desk: Desk) -> None:
+    later = desk.clock.now().shifted(7200)
+    desk.journal.record(twitch(later.shifted(-7200)))
+    desk.clock.advance(hours=-2)
+    (found,) = desk.records()
+    noted = replace(found, note="the clock was wrong")
+    assert desk.journal.edit(noted)
+    assert desk.records() == [noted]
+
+
 def test_a_night_that_has_not_ended_is_refused(desk: Desk) -> None:
     slept = berlin("2024-03-15T11:00")
     nap = Entry(uuid4(), EntryKind.SLEEP, slept, None, "", end=slept.shifted(7200))
@@ -158,6 +168,22 @@ def test_the_future_is_told_by_instant_not_by_wall_clock(desk: Desk) -> None:
 
 
 # Logging
+
+
+def test_a_step_names_what_was_new_in_it(desk: Desk) -> None:
+    first, second = coffee(), coffee()
+    desk.journal.log([first])
+    assert desk.journal.log([first, second]).summary == "log of caffeine"
+
+
+def test_a_factor_made_along_with_its_first_entry_is_not_made_without_it(desk: Desk) -> None:
+    kefir, tomorrow = replace(MILK, name="kefir"), berlin("2024-03-16T09:00")
+    with pytest.raises(UserError, match="not come yet"):
+        desk.journal.log([replace(milk(name="kefir"), start=tomorrow)], factors=[kefir])
+    assert kefir not in desk.journal.custom_factors()
+    changes = desk.journal.log([milk(name="kefir")], factors=[kefir])
+    assert changes.defined == (kefir,)
+    assert desk.records() != []
 
 
 def test_entries_are_logged_all_or_none(desk: Desk) -> None:

@@ -167,6 +167,9 @@ def test_a_factor_is_not_made_when_its_first_entry_is_refused(twitchapp: Command
     refused = twitchapp("log", "custom", "mood", "11/10", "--new", "--absent", "unknown")
     assert refused.code == 1
     assert twitchapp("log", "custom", "mood", "6/10").code == 1
+    late = ("--new", "--absent", "unknown", "--at", "2030-01-01 10:00")
+    assert "not come yet" in twitchapp("log", "custom", "mood", "6/10", *late).err
+    assert twitchapp("log", "custom", "mood", "6/10").code == 1
 
 
 @pytest.mark.parametrize(

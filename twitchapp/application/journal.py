@@ -66,20 +66,23 @@ class JournalService:
         """
         return self.add((episode,), f"record of {_one(episode)}")
 
-    def log(self, entries: Sequence[Entry]) -> Changes:
-        """Save entries, all or none.
+    def log(self, entries: Sequence[Entry], factors: Sequence[CustomFactor] = ()) -> Changes:
+        """Save entries, all or none, and factors of one's own that they are the first of.
 
         Raises:
-            UserError: as `add` does.
+            UserError: as `add` and `define` do.
         """
-        return self.add(entries)
+        return self.add(entries, factors=factors)
 
-    def add(self, records: Sequence[Record], summary: str = "") -> Changes:
+    def add(
+        self, records: Sequence[Record], summary: str = "", factors: Sequence[CustomFactor] = ()
+    ) -> Changes:
         """Save records of any kind as one step, all or none.
 
         Args:
             records: what to save; those whose id the journal knows already are passed over.
             summary: the step in words that follow "Undo"; by itself `log of 3 entries`.
+            factors: factors of one's own to be made along with them.
 
         Raises:
             UserError: when one lies in the future, a sleep overlaps another, or a factor of one's
@@ -88,7 +91,7 @@ class JournalService:
         for place, record in enumerate(records):
             self._refuse_future(last_moment(record))
             refuse_overlap(self._repository, record, records[:place])
-        return self._add(tuple(records), summary or f"log of {nouns_of(records)}")
+        return self._add(tuple(records), summary, factors)
 
     def check_in(self, day: date | None = None) -> Changes:
         """Note that the person looked back at a day, today if none is named; once is enough.
@@ -112,29 +115,23 @@ class JournalService:
         Raises:
             UserError: when there is another of that name, whose entries it would change.
         """
-        for known in self._repository.custom_factors():
-            if known == factor:
-                return Changes(f"new factor {factor.name}")
-            if known.key == factor.key:
-                raise UserError(
-                    f"There is a factor “{known.name}” already, and it is another one.",
-                    todo="Use that one, or choose another name.",
-                )
-        self._repository.define(factor)
-        return self._history.remember(Changes(f"new factor {factor.name}", defined=(factor,)))
+        with self._repository.transaction():
+            made = self._made(factor)
+        return self._history.remember(Changes(f"new factor {factor.name}", defined=made))
 
     def edit(self, record: Record) -> Changes:
         """Put a record in the place of the one with the same id.
 
         Raises:
-            UserError: when it is no longer in the journal, lies in the future, is a sleep moved
-                over another one, or its factor refuses the value.
+            UserError: when it is no longer in the journal, is moved into the future, is a sleep
+                moved over another one, or its factor refuses the value.
         """
         before = self._living(record.ref)
         if before == record:
             return Changes("edit")
-        self._refuse_future(last_moment(record))
+        # What lies in the future since a clock was wrong may still be told more of.
         if (before.start, last_moment(before)) != (record.start, last_moment(record)):
+            self._refuse_future(last_moment(record))
             refuse_overlap(self._repository, record)
         return self._replace(before, record, f"edit of {noun_of(record)}")
 
@@ -268,13 +265,36 @@ class JournalService:
             Changes(summary, replaced=((before, after),), defined=defined)
         )
 
-    def _add(self, records: tuple[Record, ...], summary: str) -> Changes:
+    def _add(
+        self, records: tuple[Record, ...], summary: str, factors: Sequence[CustomFactor] = ()
+    ) -> Changes:
         defined: list[CustomFactor] = []
         with self._repository.transaction():
+            for factor in factors:
+                defined.extend(self._made(factor))
             for record in records:
                 defined.extend(self._prepare(record))
-            added = tuple(record.ref for record in records if self._repository.insert(record))
-        return self._history.remember(Changes(summary, added=added, defined=tuple(defined)))
+            new = [record for record in records if self._repository.insert(record)]
+        return self._history.remember(
+            Changes(
+                summary or f"log of {nouns_of(new)}",
+                added=tuple(record.ref for record in new),
+                defined=tuple(defined),
+            )
+        )
+
+    def _made(self, factor: CustomFactor) -> tuple[CustomFactor, ...]:
+        """Add a factor of the person's own unless it is there already; return it if it is new."""
+        for known in self._repository.custom_factors():
+            if known == factor:
+                return ()
+            if known.key == factor.key:
+                raise UserError(
+                    f"There is a factor “{known.name}” already, and it is another one.",
+                    todo="Use that one, or choose another name.",
+                )
+        self._repository.define(factor)
+        return (factor,)
 
     def _prepare(self, record: Record) -> tuple[CustomFactor, ...]:
         """See that the factor of an entry of one's own exists and takes the value."""

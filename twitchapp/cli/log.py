@@ -45,8 +45,11 @@ def log(arguments: Namespace, services: Services, output: Output) -> int:
         episode = _episode(arguments, times)
         services.journal.record(episode)
         return _saved(episode, arguments, services, output)
-    entry = _entry(arguments, times, services.journal)
-    services.journal.log([entry])
+    if arguments.what == EntryKind.CUSTOM:
+        entry, new = _custom(arguments, times, services.journal)
+    else:
+        entry, new = _entry(arguments, times), ()
+    services.journal.log([entry], factors=new)
     return _saved(entry, arguments, services, output)
 
 
@@ -72,12 +75,10 @@ def _episode(arguments: Namespace, times: TimeReader) -> Episode:
     )
 
 
-def _entry(arguments: Namespace, times: TimeReader, journal: JournalService) -> Entry:
+def _entry(arguments: Namespace, times: TimeReader) -> Entry:
     kind = EntryKind(arguments.what)
     if kind is EntryKind.SLEEP:
         return _sleep(arguments, times)
-    if kind is EntryKind.CUSTOM:
-        return _custom(arguments, times, journal)
     name = one_line(arguments.name)
     value, unit = read_amount([arguments.amount, *arguments.unit], _usual_unit(kind, name))
     return Entry(
@@ -108,7 +109,10 @@ def _sleep(arguments: Namespace, times: TimeReader) -> Entry:
     )
 
 
-def _custom(arguments: Namespace, times: TimeReader, journal: JournalService) -> Entry:
+def _custom(
+    arguments: Namespace, times: TimeReader, journal: JournalService
+) -> tuple[Entry, tuple[CustomFactor, ...]]:
+    """Return an entry of one of the person's own factors, and the factor where it is new."""
     name = one_line(arguments.name)
     known = _known_factor(name, journal)
     if arguments.new is False and known is None:
@@ -134,11 +138,11 @@ def _custom(arguments: Namespace, times: TimeReader, journal: JournalService) ->
         name=known.name if known else name,
         note=arguments.note,
     )
-    if known is None:
-        made = replace(definition_by_unit(name, unit), absent=Absent(arguments.absent))
-        made.check(entry)
-        journal.define(made)
-    return entry
+    if known is not None:
+        return entry, ()
+    made = replace(definition_by_unit(name, unit), absent=Absent(arguments.absent))
+    made.check(entry)
+    return entry, (made,)
 
 
 def _known_factor(name: str, journal: JournalService) -> CustomFactor | None:
