@@ -115,6 +115,9 @@ def _places(text: str) -> tuple[Site, ...]:
         # As in the left side of the tongue.
         region = _names().get(_key([word for word in words if word != "side"]))
     if region is None:
+        # A plural that is a word of the list itself, such as fingers.
+        region = _names().get(_key([word.removesuffix("s") for word in words]))
+    if region is None:
         return ()
     if not sides or (region in MIDLINE_REGIONS and len(sides) > 1):
         return (Site(region),)
@@ -129,7 +132,9 @@ def _told_apart(text: str) -> tuple[tuple[Side, ...], list[str]]:
 
 
 def _joined(text: str) -> str:
-    return text.lower().replace("'", "").replace("’", "")
+    plain = text.lower().replace("'", "").replace("’", "")
+    # Both sides of a place, not the place that is its side.
+    return plain.replace("both sides", "both")
 
 
 def _key(words: list[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ class ClockReading:
         minute: 0 to 59.
         second: 0 to 59.
         marked: whether am, pm or 24 hours leave no doubt.
+        is_open: whether it was told by the dial, so that either half of the day may be meant.
         is_word: whether it was written as a word, such as midnight.
     """
 
@@ -20,6 +21,7 @@ class ClockReading:
     second: int = 0
     marked: bool = True
     is_word: bool = False
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,8 @@ def _thing(phrase: str, meaning: Meaning) -> tuple[str, str]:
     """Return what a phrase leads to: a type, and the name it is kept under."""
     if isinstance(meaning.value, Drink | Activity | Supplement):
         return meaning.type, meaning.value.name
+    if meaning.type == "YESTERDAY":
+        return meaning.type, "yesterday"
     return meaning.type, phrase
 
 

@@ -49,12 +49,14 @@ class Draft:
         found = self.all(kind)
         if len(found) > 1:
             names = _NAMES.get(kind.__name__, "things of a kind")
-            raise UnreadableError(
+            refusal = UnreadableError(
                 f"There are several {names} here.",
                 "Put a comma between things that do not belong together.",
                 span=found[1].span,
                 weight=4,
             )
+            refusal.may_be_several = True
+            raise refusal
         return found[0] if found else None
 
     def assume(self, sentence: str) -> None:

@@ -48,22 +48,43 @@ class _Portion:
         count = draft.one(Count)
         self.vessels = draft.one(Vessels)
         self.amount = draft.one(Amount)
-        if count is not None and self.vessels is not None:
+        if count and self.vessels and 1 not in {count.number.value, self.vessels.number.value}:
             raise UnreadableError("There are two numbers here.", span=self.vessels.span, weight=4)
-        counted = count or self.vessels
+        counted = self.vessels if self.vessels and count and count.number.value == 1 else count
+        counted = counted or self.vessels
         self.count = 1.0 if counted is None else draft.value(counted.number)
         self.said_count = counted is not None
         if not 0 < self.count <= MOST_DRINKS or self.count * 4 != int(self.count * 4):
             span = None if counted is None else counted.span
+            is_many = count is not None and self.count > MOST_DRINKS
             raise UnreadableError(
-                f"{self.count:g} is not how many one drinks.",
+                f"{self.count:g} of what?"
+                if is_many
+                else f"{self.count:g} is not how many one drinks.",
                 "Write the unit, such as ml or mg.",
                 span=span,
-                weight=3,
+                choices=_with_units(draft, count) if count is not None and is_many else (),
+                asks=False,
+                weight=7 if is_many else 3,
             )
         if self.amount is not None:
             self.value = draft.value(self.amount.number)
             self.unit = self.amount.unit
+
+
+def _with_units(draft: Draft, count: Count) -> tuple[str, ...]:
+    """Return the piece with the units that a number without one may have."""
+    meant = draft.all(Subject)[0].meant
+    if not isinstance(meant, Drink):
+        return ()
+    preset = meant.preset
+    kinds = preset.kinds if preset else (meant.kind,)
+    found = [preset.measure] if preset is not None else []
+    if EntryKind.CAFFEINE in kinds:
+        found.append("mg")
+    elif EntryKind.WATER in kinds and preset is None:
+        found.append("ml")
+    return tuple(draft.with_text(count.span, f"{count.number.value:g} {unit}") for unit in found)
 
 
 def _how_much(draft: Draft, meant: Drink, kind: EntryKind, portion: _Portion) -> tuple[float, str]:

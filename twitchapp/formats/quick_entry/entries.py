@@ -26,7 +26,7 @@ from twitchapp.formats.quick_entry.sentence import (
     YesNo,
 )
 from twitchapp.formats.quick_entry.stretches import ended_just_now, refuse_future_end, stretch_of
-from twitchapp.formats.quick_entry.times import hours_of, moment_of, when_of
+from twitchapp.formats.quick_entry.times import hours_of, moment_of, past_hours, when_of
 from twitchapp.formats.quick_entry.vocabulary import Activity, Supplement
 
 Subjects = TypeVar("Subjects", Activity, Supplement, CustomFactor)
@@ -70,6 +70,15 @@ def _spell(draft: Draft, activity: Activity) -> tuple[Moment, Moment | None, flo
     if duration is None:
         hour = draft.one(BareHour)
         if hour is not None:
+            if hour.is_loose and hour.number.value > 0:
+                value = f"{hour.number.value:g}"
+                raise UnreadableError(
+                    f"{value} of what?",
+                    f"Write it like {activity.name} {value} min.",
+                    span=hour.span,
+                    choices=(draft.with_text(hour.span, f"{value} min"),),
+                    weight=6,
+                )
             hours_of(hour)  # a number that is no hour is asked about first
         raise UnreadableError(
             "How long was it?", f"Write it like {activity.name} 45 min.", weight=5
@@ -96,7 +105,7 @@ def strength_of(draft: Draft) -> float | None:
 
 def rating(draft: Draft) -> tuple[QuickRecord, ...]:
     """Return an entry of stress."""
-    found = draft.one(Rating)
+    found = strength_of(draft)
     if found is None:
         raise UnreadableError(
             "How much stress?", "Write a number from 0 to 10: stress 7.", weight=6
@@ -105,7 +114,7 @@ def rating(draft: Draft) -> tuple[QuickRecord, ...]:
         id=uuid4(),
         kind=EntryKind.STRESS,
         start=moment_of(draft),
-        value=found.number,
+        value=found,
         unit=units.RATING,
         note=draft.note(),
     )
@@ -116,7 +125,12 @@ def supplement(draft: Draft) -> tuple[QuickRecord, ...]:
     """Return an entry of a supplement: an amount as written, or that it was taken."""
     meant = _subject(draft, Supplement)
     amount, yes = draft.one(Amount), draft.one(YesNo)
+    hour = draft.one(BareHour)
+    if hour is not None and hour.is_loose and amount is None and yes is None:
+        raise _no_unit(draft, meant, hour)
     counted = draft.one(Count) or draft.one(Vessels)
+    if isinstance(counted, Count) and draft.one(Vessels) is not None:
+        counted = Vessels(counted.span, counted.number, "")
     if amount is not None and counted is not None and counted.number.value != 1:
         raise UnreadableError(
             f"{amount.number.value:g} {amount.unit} each, or in all?",
@@ -126,12 +140,7 @@ def supplement(draft: Draft) -> tuple[QuickRecord, ...]:
             weight=8,
         )
     if isinstance(counted, Count) and amount is None:
-        raise UnreadableError(
-            f"{counted.number.value:g} of what? The unit is missing.",
-            f"Write it like {meant.name} 200 mg.",
-            span=counted.span,
-            weight=7,
-        )
+        raise _no_unit(draft, meant, counted)
     value, unit = _dose(draft, meant, amount, yes, counted)
     entry = Entry(
         id=uuid4(),
@@ -143,6 +152,27 @@ def supplement(draft: Draft) -> tuple[QuickRecord, ...]:
         note=draft.note(),
     )
     return (entry,)
+
+
+def _no_unit(draft: Draft, meant: Supplement, number: Count | BareHour) -> UnreadableError:
+    """Return the question what a number without a unit is: how much, how many, or an hour."""
+    value = number.number.value
+    unit = meant.preset.unit if meant.preset else "mg"
+    texts = [f"{value:g} {unit}"]
+    if unit == "IU":
+        texts.append(f"{value:g} µg")
+    if value in {1, 2, 3, 4}:
+        texts.append(f"{value:g} tablet{'s' * (value > 1)}")
+    if 0 <= value <= 24 and value == int(value):
+        hour = BareHour(number.span, number.number)
+        texts += [f"{each}:00" for each in past_hours(draft, hour)]
+    return UnreadableError(
+        f"{value:g} of what? The unit is missing.",
+        f"Write it like {meant.name} {value:g} {unit}.",
+        span=number.span,
+        choices=tuple(draft.with_text(number.span, text) for text in texts),
+        weight=7,
+    )
 
 
 def _dose(

@@ -5,6 +5,7 @@ from uuid import uuid4
 from twitchapp.domain.episodes import LONGEST_EPISODE_S, CheckIn, Episode, EpisodeKind
 from twitchapp.domain.moments import Moment, local_midday
 from twitchapp.domain.sites import Site
+from twitchapp.formats.quick_entry.dates import date_of, day_words, journal_today
 from twitchapp.formats.quick_entry.draft import Draft
 from twitchapp.formats.quick_entry.entries import strength_of
 from twitchapp.formats.quick_entry.reading import QuickRecord, UnreadableError
@@ -23,15 +24,7 @@ from twitchapp.formats.quick_entry.stretches import (
     refuse_future_end,
     stretch_of,
 )
-from twitchapp.formats.quick_entry.times import (
-    before_now,
-    date_of,
-    day_words,
-    journal_today,
-    local,
-    moment_of,
-    when_of,
-)
+from twitchapp.formats.quick_entry.times import before_now, local, moment_of, when_of
 
 
 def episode(draft: Draft) -> tuple[QuickRecord, ...]:
@@ -57,13 +50,39 @@ def episode(draft: Draft) -> tuple[QuickRecord, ...]:
             id=uuid4(),
             start=start,
             duration_s=seconds,
-            intensity=strength_of(draft),
+            intensity=_intensity(draft, rating),
             sites=tuple(sites),
             kind=kinds[0] if kinds else EpisodeKind.TWITCH,
             tags=tuple(tag.text for tag in draft.all(Tag)),
             note=draft.note(),
             is_running=is_running,
         ),
+    )
+
+
+def _intensity(draft: Draft, rating: Rating | None) -> float | None:
+    """Return how strong it was.
+
+    Raises:
+        UnreadableError: offering minutes, or a time, for a number that is no strength.
+    """
+    if rating is None or not rating.bare or 0 <= rating.number <= 10:
+        return strength_of(draft)
+    value = f"{rating.number:g}"
+    texts = []
+    if rating.number == int(rating.number):
+        hours, minutes = divmod(int(rating.number), 100)
+        if len(value) in {3, 4} and hours <= 23 and minutes <= 59:
+            texts = [f"{hours}:{minutes:02d}"]
+        elif rating.number <= 120:
+            texts = [f"{value} min"]
+    raise UnreadableError(
+        f"{value} is not a strength: it must lie between 0 and 10.",
+        "Write the unit where it is something else.",
+        span=rating.span,
+        choices=tuple(draft.with_text(rating.span, text) for text in texts),
+        asks=False,
+        weight=7,
     )
 
 

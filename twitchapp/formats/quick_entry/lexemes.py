@@ -41,6 +41,17 @@ class Lexeme:
 
 
 _AM_PM = r"(?P<half>[ap])\.?\s?m\b\.?"
+# 1/2, 2 1/2, 1½; before a unit it can be no date.
+_PART = r"(?:(?P<w>\d{1,2})\s+)?(?P<n>[13])/(?P<d>[24])(?![\d/])"
+_OF_A_UNIT = (
+    r"(?=\s*(?:h|hrs?|hours?|an?\s+hours?|l|lit[re]{2}s?|pints?|cups?|mugs?|glass(?:es)?|cans?|"
+    r"bottles?|tablets?|pills?|caps(?:ules?)?|tsp)\b)"
+)
+# 0830, and 1430h: four digits are a time only where they can be nothing else.
+_HHMM = (
+    r"(?P<h>0\d|(?:1\d|2[0-3])(?=\d\d\s?(?:h|uhr)\b))(?P<m>[0-5]\d)"
+    r"(?:\s?(?:h|uhr)\b)?(?![\w.,:/])"
+)
 _PATTERNS: tuple[tuple[str, "re.Pattern[str]"], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
@@ -49,6 +60,9 @@ _PATTERNS: tuple[tuple[str, "re.Pattern[str]"], ...] = tuple(
         ("tag", r"#(?P<a>\w[\w-]*)"),
         ("iso", r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)"),
         ("rating", r"(?P<n>\d+(?:[.,]\d+)?)\s*(?:/|out\s+of)\s*10(?![\d/:]|[.,]\d)"),
+        ("half", r"(?P<f>half|quarter)\s+(?P<d>past|to)\s+(?P<h>\d{1,2}|[a-z]+)(?![\w:.])"),
+        ("part", _PART + _OF_A_UNIT),
+        ("part?", _PART + r"(?=\s+[a-z])(?!\s+(?:at|on|am|pm)\b)"),
         ("slash", r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}|\d{2}))?(?![\d/])"),
         ("dot", r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?:\s?(?P<y>\d{4})|(?P<z>\d{2}))?(?!\d)"),
         ("clock", r"(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?(?::(?P<s>\d{2}))?\s?" + _AM_PM),
@@ -59,11 +73,17 @@ _PATTERNS: tuple[tuple[str, "re.Pattern[str]"], ...] = tuple(
         ("h-and-min", r"(?P<h>\d{1,2})h(?P<m>[0-5]\d)(?!\w)"),
         ("times", r"[x×](?=\s?\d)"),
         ("ordinal", r"(?P<n>\d{1,2})(?:st|nd|rd|th)\b"),
-        ("number", r"\d{1,3}(?:[.,]\d{3})+(?![\d]|[.,]\d)|\d+(?:[.,]\d+)?|½"),
+        (
+            "clock4",
+            _HHMM,
+        ),
+        ("number", r"\d{1,2}\s?½|\d{1,3}(?:[.,]\d{3})+(?![\d]|[.,]\d)|\d+(?:[.,]\d+)?|½"),
     )
 )
+# What is written so is no plain number besides.
+_DATED = frozenset({"iso", "rating", "slash", "dot", "clock", "clock4", "part", "part?", "half"})
 _SIDES = frozenset({"left", "right", "l", "r", "both"})
-_MARKS_LEFT_OUT = ".!?()[]…*:"
+_MARKS_LEFT_OUT = ".!?()[]…*:=~≈"
 
 
 class Lexer:
@@ -116,16 +136,25 @@ class Lexer:
             following = SEGMENT.search(piece, end)
             end = following.end() if following else end
         word = piece[at:end]
+        if word.casefold() in words.SIZES:
+            return UnreadableError(
+                f"How much “{word}” is, is not known.",
+                "Write it in ml, or how many there were.",
+                span=Span(at, end),
+                weight=9,
+            )
         choices = tuple(
             f"{piece[:at]}{better}{piece[end:]}" for better in like(word, self._vocabulary)
         )
-        return UnreadableError(
+        refusal = UnreadableError(
             f"“{word[:40]}” is not understood.",
             "Did you mean one of these?" if choices else "Write other words in quotes, as a note.",
             span=Span(at, end),
             choices=choices,
             weight=9,
         )
+        refusal.is_unknown = True
+        return refusal
 
     def _steps(
         self, piece: str, at: int, conventions: Conventions
@@ -197,7 +226,7 @@ def _numeric(
             continue
         made = _made(name, match, conventions)
         if made is not None:
-            is_dated = is_dated or name in {"iso", "rating", "slash", "dot", "clock"}
+            is_dated = is_dated or name in _DATED
             yield made, match.end()
 
 
@@ -205,6 +234,9 @@ def _made(name: str, match: "re.Match[str]", conventions: Conventions) -> tuple[
     """Return the lexemes of what matched; None when it only looks like it."""
     start, end = match.span()
     kind, value, rank = "", None, 0
+    if name == "h-and-min":
+        hours = int(match["h"]) + int(match["m"]) / 60
+        return (Lexeme("NUMBER", Number(hours), start, end), Lexeme("TIME_UNIT", 3600, start, end))
     match name:
         case "note" | "rest":
             text = next((part for part in match.groups() if part is not None), "").strip()
@@ -218,16 +250,14 @@ def _made(name: str, match: "re.Match[str]", conventions: Conventions) -> tuple[
             value = read_number(match["n"], conventions, Span(*match.span("n"))).value
         case "iso" | "slash" | "dot":
             kind, value, rank = _date(name, match)
-        case "clock" | "clock?" | "hour":
-            kind, value = "CLOCK", _clock(name, match, conventions)
+        case "part" | "part?":
+            kind, rank = "NUMBER", 0 if name == "part" else 1
+            value = Number(int(match["w"] or 0) + int(match["n"]) / int(match["d"]))
+        case "clock" | "clock?" | "clock4" | "hour" | "half":
+            clock = _half_past(match) if name == "half" else _clock(name, match, conventions)
+            kind, value = "CLOCK", clock
         case "times":
             kind, value = "TIMES", "x"
-        case "h-and-min":
-            hours = int(match["h"]) + int(match["m"]) / 60
-            return (
-                Lexeme("NUMBER", Number(hours), start, end),
-                Lexeme("TIME_UNIT", 3600, start, end),
-            )
         case _:
             kind, value = "NUMBER", _number(name, match, conventions)
     return None if value is None else (Lexeme(kind, value, start, end, rank),)
@@ -236,8 +266,8 @@ def _made(name: str, match: "re.Match[str]", conventions: Conventions) -> tuple[
 def _number(name: str, match: "re.Match[str]", conventions: Conventions) -> Number:
     if name == "ordinal":
         return Number(float(match["n"]))
-    if match[0] == "½":
-        return Number(0.5)
+    if match[0].endswith("½"):
+        return Number(float(match[0][:-1].strip() or 0) + 0.5)
     return read_number(match[0], conventions, Span(*match.span()))
 
 
@@ -283,6 +313,20 @@ def _clock(name: str, match: "re.Match[str]", conventions: Conventions) -> Clock
     if half:
         return ClockReading(hour % 12 + (12 if half == "p" else 0), minute, second)
     return ClockReading(hour, minute, second, marked=not 1 <= hour <= 12)
+
+
+def _half_past(match: "re.Match[str]") -> ClockReading | None:
+    """Return a time such as half past two or quarter to 8; None where no hour is named."""
+    word = match["h"].casefold()
+    hour = float(word) if word.isdigit() else words.NUMBER_WORDS.get(word, 0)
+    if hour != int(hour) or not 1 <= hour <= 23 or (match["f"], match["d"]) == ("half", "to"):
+        return None
+    minutes = int(hour) * 60 + (30 if match["f"].casefold() == "half" else 15) * (
+        1 if match["d"].casefold() == "past" else -1
+    )
+    hour_, minute = divmod(minutes, 60)
+    hour_ = hour_ or 12
+    return ClockReading(hour_, minute, marked=False, is_open=hour_ <= 12)
 
 
 def _year(text: str | None) -> int:

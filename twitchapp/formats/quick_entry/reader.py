@@ -1,5 +1,6 @@
 """Reads a line: splits it, tells words apart, derives sentences, works out what they come to."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -8,10 +9,11 @@ from uuid import UUID
 from twitchapp.domain.entries import Entry
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.errors import UserError
-from twitchapp.formats.quick_entry import drinks, entries, episodes, sleep
+from twitchapp.formats.quick_entry import drinks, entries, episodes, sleep, unclear
 from twitchapp.formats.quick_entry.context import Context, Lexicon
 from twitchapp.formats.quick_entry.draft import Draft
 from twitchapp.formats.quick_entry.lexemes import MOST_NUMBERS, Lexeme, Lexer
+from twitchapp.formats.quick_entry.mending import apart, with_a_note
 from twitchapp.formats.quick_entry.reading import (
     Choice,
     Piece,
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 2000
 MOST_PIECES = 50
+_AMOUNT = re.compile(r"\d\s?(?:mg|mcg|[µμ]g|ug|g|iu)\b", re.IGNORECASE)
+_LONE_MG = re.compile(r"(?<![\d.,½]\s)(?<![\d.,½])\bmg\b", re.IGNORECASE)
 _NO_ID = UUID(int=0)
 _BUILDERS: dict[str, Callable[[Draft], tuple[QuickRecord, ...]]] = {
     "drink": drinks.drink,
@@ -50,6 +54,7 @@ _BUILDERS: dict[str, Callable[[Draft], tuple[QuickRecord, ...]]] = {
     "custom": entries.custom,
     "episode": episodes.episode,
     "none_observed": episodes.none_observed,
+    "none_of": unclear.none_of,
 }
 _EXAMPLES = {
     "DRINK": "2 espressos 8am",
@@ -61,6 +66,18 @@ _EXAMPLES = {
     "EPISODE": "cramp right calf strong 2 min",
     "SITE": "left eyelid 4/10 20 min",
     "NO": "no twitches today",
+}
+
+
+# What is asked about where only the vessel was told.
+_LIKELY_IN = {
+    "cup": ("coffee", "tea"),
+    "mug": ("coffee", "tea"),
+    "glass": ("water", "wine"),
+    "can": ("cola", "beer"),
+    "bottle": ("water", "beer"),
+    "pint": ("beer", "water"),
+    "shot": ("espresso", "spirits"),
 }
 
 
@@ -109,9 +126,28 @@ class QuickReader:
         if len(text) > LONGEST_LINE or len(found) > MOST_PIECES:
             return (Problem(whole, whole, "This line is too long.", "Write it in several."),)
         lexer = self.prepare(context.lexicon)
-        return tuple(self._piece(text, span, context, lexer) for span in found)
+        answers: list[Piece] = []
+        for span in found:
+            about = self._subject_before(text, answers, context)
+            answers.append(self._piece(text, span, context, lexer, about))
+        return tuple(answers)
 
-    def _piece(self, text: str, span: Span, context: Context, lexer: Lexer) -> Piece:
+    def _subject_before(self, text: str, answers: Sequence[Piece], context: Context) -> str:
+        """Return the words for what the piece before is about, empty where there are none."""
+        if not answers or not isinstance(answers[-1], Reading):
+            return ""
+        span = answers[-1].piece
+        return self._subject_of(text[span.start : span.end], context)
+
+    def _subject_of(self, piece: str, context: Context) -> str:
+        try:
+            ways = self.prepare(context.lexicon).ways(piece, context.conventions)
+        except UnreadableError:
+            return ""
+        found = [each for each in ways[0] if each.type in _EXAMPLES]
+        return piece[found[0].start : found[0].end] if len(found) == 1 else ""
+
+    def _piece(self, text: str, span: Span, context: Context, lexer: Lexer, about: str) -> Piece:
         piece = text[span.start : span.end]
         try:
             ways = lexer.ways(piece, context.conventions)
@@ -124,10 +160,48 @@ class QuickReader:
             if best:
                 raise _several_ways(best, asked)
             raise max(
-                refused, key=lambda each: (-each.rank, each.weight), default=_no_sentence(ways)
+                refused,
+                key=lambda each: (-each.rank, each.weight),
+                default=_no_sentence(ways, piece),
             )
         except UnreadableError as refusal:
+            self._offer_more(refusal, piece, context, about)
             return _problem(refusal, piece, span)
+
+    def _offer_more(
+        self, refusal: UnreadableError, piece: str, context: Context, about: str
+    ) -> None:
+        """Add ways in which a piece that is not understood might be, where there are any."""
+        more: tuple[str, ...] = ()
+        if refusal.is_unknown and refusal.span is not None:
+            more = with_a_note(piece, refusal.span, lambda text: self._reads(text, context))
+            if more:
+                refusal.todo = "Did you mean one of these?"
+            elif not refusal.choices and _AMOUNT.search(piece):
+                refusal.todo = (
+                    "Something you take is known here once it was logged as a supplement in its "
+                    "form."
+                )
+        elif refusal.may_be_several:
+            subject = self._subject_of(piece, context)
+            more = apart(piece, subject, lambda text: self._reads(text, context))
+            if more:
+                refusal.todo = "Put a comma between two things."
+        elif refusal.lacks_subject and about and self._reads(f"{about} {piece}", context):
+            refusal.todo = (
+                "What belongs to the part before it goes without a comma; another one is named."
+            )
+            more = (f"{about} {piece}",)
+        refusal.choices = (*refusal.choices, *more)
+
+    def _reads(self, text: str, context: Context) -> bool:
+        """Tell whether a piece would be understood, or asked about in an ordinary way."""
+        lexer = self.prepare(context.lexicon)
+        try:
+            worked, refused = self._worked_out(text, lexer.ways(text, context.conventions), context)
+        except UnreadableError:
+            return False
+        return bool(worked) or any(each.choices and each.asks for each in refused)
 
     def _worked_out(
         self, piece: str, ways: Sequence[tuple[Lexeme, ...]], context: Context
@@ -146,6 +220,7 @@ class QuickReader:
                 sentence = sentence_of(node, lexemes, piece)
                 draft = Draft(context, piece, sentence)
                 try:
+                    unclear.refuse_unclear(draft)
                     records = _BUILDERS[sentence.rule](draft)
                 except UnreadableError as refusal:
                     refused.append(refusal)
@@ -186,16 +261,12 @@ def _several_ways(ways: list[_Worked], asked: list[UnreadableError]) -> Unreadab
     )
 
 
-def _no_sentence(ways: Sequence[tuple[Lexeme, ...]]) -> UnreadableError:
+def _no_sentence(ways: Sequence[tuple[Lexeme, ...]], piece: str) -> UnreadableError:
     """Return why words that are all known make no sentence."""
     lexemes = ways[0]
     subjects = [lexeme for lexeme in lexemes if lexeme.type in _EXAMPLES]
     if not subjects:
-        return UnreadableError(
-            "What was it?",
-            "Name a drink, a place on the body, sleep, exercise ... with it.",
-            weight=2,
-        )
+        return _no_subject(lexemes, piece)
     if any(lexeme.type == "NO" for lexeme in lexemes):
         return UnreadableError(
             "“no” goes with twitches, or with a factor of your own that is yes or no.",
@@ -207,7 +278,37 @@ def _no_sentence(ways: Sequence[tuple[Lexeme, ...]]) -> UnreadableError:
     example = f"Write it like {_EXAMPLES[first.type]}."
     if others and {first.type, others[0].type} != {"EPISODE", "SITE"}:
         example = "Put a comma between two things."
-    return UnreadableError("These words do not make sense together.", example, weight=2)
+    refusal = UnreadableError("These words do not make sense together.", example, weight=2)
+    refusal.may_be_several = len(subjects) > 1 or any(each.type == "AND" for each in lexemes)
+    return refusal
+
+
+def _no_subject(lexemes: tuple[Lexeme, ...], piece: str) -> UnreadableError:
+    """Return the question what a piece is about that names nothing."""
+    vessels = [lexeme for lexeme in lexemes if lexeme.type in {"VESSEL", "VOLUME_UNIT"}]
+    if vessels:
+        vessel = vessels[0]
+        drinks_ = _LIKELY_IN.get(str(vessel.value), ("water",))
+        return UnreadableError(
+            "What was in it?" if vessel.type == "VESSEL" else "How much of what?",
+            "Write the drink with it.",
+            choices=tuple(f"{piece[: vessel.end]} {each}{piece[vessel.end :]}" for each in drinks_)
+            if vessel.type == "VOLUME_UNIT" or str(vessel.value) in _LIKELY_IN
+            else (),
+            weight=2,
+        )
+    lone = _LONE_MG.search(piece)
+    choices: tuple[str, ...] = ()
+    if lone is not None and any(lexeme.type == "NUMBER" for lexeme in lexemes):
+        choices = (f"{piece[: lone.start()]}magnesium{piece[lone.end() :]}",)
+    refusal = UnreadableError(
+        "What was it?",
+        "Name a drink, a place on the body, sleep, exercise ... with it.",
+        choices=choices,
+        weight=2,
+    )
+    refusal.lacks_subject = True
+    return refusal
 
 
 def _problem(refusal: UnreadableError, piece: str, at: Span) -> Problem:

@@ -73,6 +73,9 @@ class UnreadableError(Exception):
             about even where another way works out.
         weight: of several, the one of the greatest weight is told where no way works out.
         rank: how unlikely it is that this way was meant, 0 for the usual ones.
+        is_unknown: whether a word is not known at all.
+        may_be_several: whether it may be several things without a comma between them.
+        lacks_subject: whether it names nothing that could be logged.
     """
 
     def __init__(
@@ -95,3 +98,6 @@ class UnreadableError(Exception):
         self.asks = asks
         self.weight = weight
         self.rank = 0
+        self.is_unknown = False
+        self.may_be_several = False
+        self.lacks_subject = False

@@ -101,9 +101,10 @@ class Clock(Part):
 
 @dataclass(frozen=True, slots=True)
 class BareHour(Part):
-    """A number that may be an hour."""
+    """A number that may be an hour; `is_loose` where not even an “at” says so."""
 
     number: Number
+    is_loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,14 @@ class Edge(Part):
 
     rule: str
     instant: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear(Part):
+    """Words that can be read and yet say nothing that could be kept: a rule's name, its numbers."""
+
+    rule: str
+    numbers: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,52 +225,76 @@ class _Maker:
         return self._makers()[node.rule](node)
 
     def _makers(self) -> dict[str, Callable[[Node], Part]]:
-        return {
-            "count": lambda n: Count(self.span(n), self.number(n)),
-            "count_after": lambda n: Count(self.span(n), self.number(n)),
-            "own_number": lambda n: Amount(self.span(n), self.number(n), ""),
-            "vessels": lambda n: Vessels(self.span(n), self.number(n), self.text(n, "VESSEL")),
-            "volume": self.volume,
-            "mass": lambda n: Amount(self.span(n), self.number(n), self.text(n, "MASS_UNIT")),
-            "own_amount": lambda n: Amount(self.span(n), self.number(n), self.text(n, "OWN_UNIT")),
-            "standard_drinks": lambda n: Amount(self.span(n), self.number(n), "drinks"),
-            "own_value": lambda n: self.part(n.nodes[0]),
-            "duration": lambda n: Duration(self.span(n), self.seconds(n)),
-            "distance": lambda n: Distance(self.span(n)),
-            "rating_value": lambda n: Rating(self.span(n), self.value(n, "RATING")),
-            "bare_rating": lambda n: Rating(self.span(n), self.number(n).value, bare=True),
-            "quality": lambda n: self.level(n, "QUALITY"),
-            "effort": lambda n: self.level(n, "STRENGTH"),
-            "clock": self.clock,
-            "bare_hour": lambda n: BareHour(self.span(n), self.number(n)),
-            "ago": lambda n: Ago(self.span(n), self.seconds(n.nodes[0])),
-            "now": lambda n: Ago(self.span(n), 0),
-            "vague": lambda n: Vague(self.span(n), self.text(n, "VAGUE")),
-            "span": lambda n: Stretch(
-                self.span(n), self.instant(n.nodes[0]), self.instant(n.nodes[1])
-            ),
-            "since_duration": lambda n: Since(
-                self.span(n), Duration(self.span(n.nodes[0]), self.seconds(n.nodes[0]))
-            ),
-            "since_instant": lambda n: Since(self.span(n), self.instant(n.nodes[0])),
-            "woke": lambda n: Edge(self.span(n), "woke", self.instant(n.nodes[0])),
-            "asleep": lambda n: Edge(self.span(n), "asleep", self.instant(n.nodes[0])),
-            "yes": lambda n: YesNo(self.span(n), self._lexemes[n.places[0]].type == "YES"),
-            "note": lambda n: Note(self.span(n), self.text(n, "NOTE")),
-            "tag": lambda n: Tag(self.span(n), self.text(n, "TAG")),
-        } | dict.fromkeys(
-            (
-                "today",
-                "yesterday",
-                "weekday",
-                "iso_date",
-                "dot_date",
-                "slash_date",
-                "day_month",
-                "month_day",
-            ),
-            self.day,
+        return (
+            {
+                "count": lambda n: Count(self.span(n), self.number(n)),
+                "count_after": lambda n: Count(self.span(n), self.number(n)),
+                "own_number": lambda n: Amount(self.span(n), self.number(n), ""),
+                "vessels": lambda n: Vessels(self.span(n), self.number(n), self.text(n, "VESSEL")),
+                "volume": self.volume,
+                "mass": lambda n: Amount(self.span(n), self.number(n), self.text(n, "MASS_UNIT")),
+                "own_amount": lambda n: Amount(
+                    self.span(n), self.number(n), self.text(n, "OWN_UNIT")
+                ),
+                "standard_drinks": lambda n: Amount(self.span(n), self.number(n), "drinks"),
+                "own_value": lambda n: self.part(n.nodes[0]),
+                "duration": lambda n: Duration(self.span(n), self.seconds(n)),
+                "distance": lambda n: Distance(self.span(n)),
+                "rating_value": lambda n: Rating(self.span(n), self.value(n, "RATING")),
+                "bare_rating": lambda n: Rating(self.span(n), self.number(n).value, bare=True),
+                "quality": lambda n: self.level(n, "QUALITY"),
+                "effort": lambda n: self.level(n, "STRENGTH"),
+                "clock": self.clock,
+                "bare_hour": lambda n: BareHour(self.span(n), self.number(n)),
+                "loose_hour": lambda n: BareHour(self.span(n), self.number(n), is_loose=True),
+                "times_mass": self.times_mass,
+                "ago": lambda n: Ago(self.span(n), self.seconds(n.nodes[0])),
+                "now": lambda n: Ago(self.span(n), 0),
+                "vague": lambda n: Vague(self.span(n), self.text(n, "VAGUE")),
+                "span": lambda n: Stretch(
+                    self.span(n), self.instant(n.nodes[0]), self.instant(n.nodes[1])
+                ),
+                "since_duration": lambda n: Since(
+                    self.span(n), Duration(self.span(n.nodes[0]), self.seconds(n.nodes[0]))
+                ),
+                "since_instant": lambda n: Since(self.span(n), self.instant(n.nodes[0])),
+                "woke": lambda n: Edge(self.span(n), "woke", self.instant(n.nodes[0])),
+                "asleep": lambda n: Edge(self.span(n), "asleep", self.instant(n.nodes[0])),
+                "yes": lambda n: YesNo(self.span(n), self._lexemes[n.places[0]].type == "YES"),
+                "note": lambda n: Note(self.span(n), self.text(n, "NOTE")),
+                "tag": lambda n: Tag(self.span(n), self.text(n, "TAG")),
+            }
+            | dict.fromkeys(
+                (
+                    "today",
+                    "yesterday",
+                    "day_before",
+                    "weekday",
+                    "iso_date",
+                    "dot_date",
+                    "slash_date",
+                    "day_month",
+                    "month_day",
+                ),
+                self.day,
+            )
+            | dict.fromkeys(
+                ("many", "many_times", "still", "range", "vague_length", "since_open"),
+                self.unclear,
+            )
         )
+
+    def unclear(self, node: Node) -> Part:
+        numbers = [cast("Number", each.value).value for each in self.lexemes(node, "NUMBER")]
+        numbers += [float(str(each.value)) for each in self.lexemes(node, "RATING")]
+        return Unclear(self.span(node), node.rule, tuple(numbers))
+
+    def times_mass(self, node: Node) -> Part:
+        times, each = (cast("Number", part.value) for part in self.lexemes(node, "NUMBER"))
+        unit = self.text(node, "MASS_UNIT")
+        told = f"{times.value:g} × {each.value:g} {unit}."
+        total = Number(round(times.value * each.value, 9), f"{each.assumption} {told}".strip())
+        return Amount(self.span(node), total, unit)
 
     def span(self, node: Node) -> Span:
         """Return where a node is, from its first lexeme to its last."""
@@ -314,7 +347,7 @@ class _Maker:
     def day(self, node: Node) -> Day:
         span = self.span(node)
         match node.rule:
-            case "today" | "yesterday":
+            case "today" | "yesterday" | "day_before":
                 return Day(span, node.rule)
             case "weekday":
                 is_last = bool(self.lexemes(node, "LAST"))

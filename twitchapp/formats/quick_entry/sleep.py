@@ -6,6 +6,7 @@ from uuid import uuid4
 from twitchapp.domain import units
 from twitchapp.domain.entries import LONGEST_SLEEP_S, Entry, EntryKind
 from twitchapp.domain.moments import Moment
+from twitchapp.formats.quick_entry.dates import date_of, day_words
 from twitchapp.formats.quick_entry.draft import Draft
 from twitchapp.formats.quick_entry.reading import QuickRecord, Span, UnreadableError
 from twitchapp.formats.quick_entry.sentence import (
@@ -18,8 +19,10 @@ from twitchapp.formats.quick_entry.sentence import (
     Instant,
     Level,
     Rating,
+    Sentence,
     Stretch,
     Subject,
+    Vague,
 )
 from twitchapp.formats.quick_entry.stretches import (
     ended_just_now,
@@ -27,13 +30,14 @@ from twitchapp.formats.quick_entry.stretches import (
     refuse_future_end,
     stretch_of,
 )
-from twitchapp.formats.quick_entry.times import date_of, day_words, local, when_of
+from twitchapp.formats.quick_entry.times import local, when_of
 
 USUAL_WAKING = time(7)
 
 
 def sleep(draft: Draft) -> tuple[QuickRecord, ...]:
     """Return an entry of sleep."""
+    _leave_out_last_night(draft)
     subjects = [part.meant for part in draft.all(Subject)]
     name = next((meant for meant in subjects if isinstance(meant, str)), "")
     start, end = _ends(draft, is_nap=name == "nap")
@@ -50,6 +54,17 @@ def sleep(draft: Draft) -> tuple[QuickRecord, ...]:
     return (entry,)
 
 
+def _leave_out_last_night(draft: Draft) -> None:
+    """Leave out last night: without a day, the last night is meant anyway."""
+    if draft.one(Day) is None:
+        parts = tuple(
+            part
+            for part in draft.sentence.parts
+            if not (isinstance(part, Vague) and part.words == "last night")
+        )
+        draft.sentence = Sentence(draft.sentence.rule, parts)
+
+
 def _ends(draft: Draft, *, is_nap: bool) -> tuple[Moment, Moment]:
     stretch, duration = draft.one(Stretch), draft.one(Duration)
     edges = {edge.rule: edge for edge in draft.all(Edge)}
@@ -60,21 +75,50 @@ def _ends(draft: Draft, *, is_nap: bool) -> tuple[Moment, Moment]:
         return stretch_of(draft, stretch, is_night=not is_nap)
     if len(edges) == 2:
         _refuse_more([duration])
-        asleep, woke = edges["asleep"], edges["woke"]
-        both = Stretch(woke.span, asleep.instant, woke.instant)
-        return stretch_of(draft, both, is_night=True)
+        return _between(draft, edges["asleep"].instant, edges["woke"])
     went_to_sleep = draft.one(Clock) or draft.one(BareHour)
     if duration is None and went_to_sleep is not None and "woke" in edges:
-        woke = edges["woke"]
-        asleep_at = Instant(went_to_sleep.span, went_to_sleep)
-        return stretch_of(draft, Stretch(woke.span, asleep_at, woke.instant), is_night=True)
+        return _between(draft, Instant(went_to_sleep.span, went_to_sleep), edges["woke"])
     if duration is None:
-        raise UnreadableError(
-            "When, or how long?", "Write it like slept 23:30-6:45, or slept 7h.", weight=5
-        )
+        raise _no_length(draft, edges)
     if not 0 < duration.seconds <= LONGEST_SLEEP_S:
         raise UnreadableError("That is not a length of a sleep.", span=duration.span, weight=8)
     return _by_length(draft, duration, next(iter(edges.values()), None), is_nap=is_nap)
+
+
+def _between(draft: Draft, asleep: Instant, woke: Edge) -> tuple[Moment, Moment]:
+    """Return the ends of a night of which falling asleep and waking were told apart."""
+    spans = [woke.span, asleep.span, *(edge.span for edge in draft.all(Edge))]
+    span = Span(min(each.start for each in spans), max(each.end for each in spans))
+    try:
+        return stretch_of(draft, Stretch(span, asleep, woke.instant), is_night=True)
+    except UnreadableError as refusal:
+        if not draft.all(Subject):
+            refusal.choices = tuple(f"slept {choice}" for choice in refusal.choices)
+        raise
+
+
+def _no_length(draft: Draft, edges: dict[str, Edge]) -> UnreadableError:
+    """Return the question when, or how long, a sleep was."""
+    if len(edges) == 1:
+        rule = next(iter(edges))
+        other = "fall asleep" if rule == "woke" else "wake up"
+        return UnreadableError(
+            f"And when did you {other}, or how long did you sleep?",
+            "Write it like slept 23:30-6:45, or slept 7h woke 6:45.",
+            weight=5,
+        )
+    rating = draft.one(Rating)
+    choices: tuple[str, ...] = ()
+    if rating is not None and rating.bare and "quality" not in draft.piece.casefold():
+        choices = (draft.with_text(rating.span, f"{rating.number:g}h"),)
+    return UnreadableError(
+        "When, or how long?",
+        "Write it like slept 23:30-6:45, or slept 7h.",
+        choices=choices,
+        asks=False,
+        weight=5,
+    )
 
 
 def _by_length(

@@ -4,16 +4,11 @@ from datetime import date, datetime, time, timedelta
 
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.moments import Moment
+from twitchapp.formats.quick_entry.dates import date_of, day_words, part_of_day
 from twitchapp.formats.quick_entry.draft import Draft
 from twitchapp.formats.quick_entry.reading import UnreadableError
 from twitchapp.formats.quick_entry.sentence import Clock, Day, Duration, Instant, Stretch
-from twitchapp.formats.quick_entry.times import (
-    date_of,
-    day_words,
-    hours_of,
-    local,
-    part_of_day,
-)
+from twitchapp.formats.quick_entry.times import halves_of, hours_of, local
 
 LONGEST_LIKELY_S = 16 * 3600
 
@@ -131,8 +126,10 @@ def _either(first: Day | None, second: Day | None) -> Day:
 
 def _times(instant: Instant) -> tuple[time, ...]:
     if isinstance(instant.time, Clock):
-        reading = instant.time.reading
-        return (time(reading.hour, reading.minute, reading.second),)
+        return tuple(
+            time(hour, instant.time.reading.minute, instant.time.reading.second)
+            for hour in halves_of(instant.time.reading)
+        )
     return tuple(time(hour) for hour in hours_of(instant.time))
 
 

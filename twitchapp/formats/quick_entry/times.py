@@ -3,17 +3,34 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from twitchapp.domain.days import day_of
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.moments import Moment, is_ambiguous, local_midday, moment_from_local
+from twitchapp.formats.quick_entry.clock import ClockReading, DateParts
+from twitchapp.formats.quick_entry.dates import date_of, day_words, part_of_day, today_of
 from twitchapp.formats.quick_entry.draft import Draft
+from twitchapp.formats.quick_entry.parts_of_day import day_within, hour_within
 from twitchapp.formats.quick_entry.reading import Span, UnreadableError
 from twitchapp.formats.quick_entry.sentence import Ago, BareHour, Clock, Day, Vague
-from twitchapp.formats.quick_entry.words import MONTHS, WEEKDAYS
 
 _DAY_S = 86_400
-_EARLIEST_YEAR = 1900
-_LATEST_YEAR = 2199
+_EXAMPLES = {
+    "this morning": "8:00",
+    "morning": "8:00",
+    "in the morning": "8:00",
+    "breakfast": "8:00",
+    "lunch": "12:30",
+    "at lunch": "12:30",
+    "lunchtime": "12:30",
+    "this afternoon": "14:30",
+    "this evening": "20:00",
+    "dinner": "19:00",
+    "tonight": "22:00",
+    "before bed": "22:30",
+    "bedtime": "22:30",
+    "last night": "yesterday 23:00",
+    "yesterday afternoon": "yesterday 14:30",
+    "yesterday evening": "yesterday 20:00",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +47,13 @@ def when_of(draft: Draft) -> When | None:
     Raises:
         UnreadableError: when it names two times, none clearly, or one that cannot be.
     """
-    vague = draft.one(Vague)
-    if vague is not None:
-        raise _vague(vague)
-    ago, day = draft.one(Ago), draft.one(Day)
+    vague, ago, day = draft.one(Vague), draft.one(Ago), draft.one(Day)
     clock, hour = draft.one(Clock), draft.one(BareHour)
+    if vague is not None:
+        return _in_part_of_day(draft, vague, clock or hour, day)
+    if ago is not None and day is None and (clock or hour) and _is_of_days(ago):
+        at = today_of(draft) - timedelta(days=round(ago.seconds / _DAY_S))
+        day, ago = Day(ago.span, "iso_date", DateParts(at.month, at.day, at.year)), None
     times = [part for part in (ago, clock, hour) if part is not None]
     if len(times) > 1 or (ago is not None and day is not None):
         span = times[-1].span
@@ -48,12 +67,43 @@ def when_of(draft: Draft) -> When | None:
     return None if ago is None else When(_ago(draft, ago), has_time=True)
 
 
+def _is_of_days(ago: Ago) -> bool:
+    return ago.seconds >= _DAY_S and ago.seconds % _DAY_S == 0
+
+
+def _in_part_of_day(
+    draft: Draft, vague: Vague, at: Clock | BareHour | None, day: Day | None
+) -> When:
+    """Return the moment that words such as in the evening leave of a time."""
+    if at is None or draft.one(Ago) is not None:
+        raise _vague(vague)
+    clock = at.reading if isinstance(at, Clock) else None
+    hour = hour_within(
+        vague, at, hours_of(at) if isinstance(at, BareHour) else halves_of(at.reading)
+    )
+    named = None if hour is None else day_within(vague, hour, today_of(draft))
+    if hour is None or (named is not None and day is not None):
+        raise _vague(vague)
+    if named is None:
+        named = today_of(draft) if day is None else date_of(draft, day)
+    reading = time(hour, clock.minute if clock else 0, clock.second if clock else 0)
+    moment = local(draft, datetime.combine(named, reading), at.span)
+    if moment.epoch_s > _latest(draft):
+        raise UnreadableError(
+            f"{reading:%H:%M} has not come yet.",
+            "Check the day and the time.",
+            span=at.span,
+            weight=8,
+        )
+    return When(moment, has_time=True)
+
+
 def _vague(vague: Vague) -> UnreadableError:
     if vague.words == "tomorrow":
         return UnreadableError("Tomorrow has not come yet.", span=vague.span, weight=8)
     return UnreadableError(
         f"“{vague.words}” names no time of day.",
-        "Write a time with it, such as yesterday 8:00.",
+        f"Write a time, such as {_EXAMPLES.get(vague.words, 'yesterday 8:00')}.",
         span=vague.span,
         weight=8,
     )
@@ -69,7 +119,7 @@ def _ago(draft: Draft, ago: Ago) -> Moment:
 def _on_day(draft: Draft, day: Day) -> When | None:
     """Return noon of a day that is named alone; None for today, where now is meant."""
     named = date_of(draft, day)
-    if named == _today(draft):
+    if named == today_of(draft):
         return None
     moment = local(draft, local_midday(named), day.span)
     if moment.epoch_s > _latest(draft):
@@ -112,22 +162,52 @@ def at_clock(draft: Draft, clock: Clock, day: Day | None) -> Moment:
     span = clock.span
     if reading.is_word and reading.hour == 0:
         draft.assume("Midnight is 00:00, at the start of the day.")
-    at = time(reading.hour, reading.minute, reading.second)
-    named = _today(draft) if day is None else date_of(draft, day)
+    named = today_of(draft) if day is None else date_of(draft, day)
+    hour = reading.hour
+    if reading.is_open:
+        hour = _only_half(draft, clock, named)
+    at = time(hour, reading.minute, reading.second)
     moment = local(draft, datetime.combine(named, at), span, second_pass=clock.second_pass)
     refuse_future(draft, moment, span, day)
     return moment
 
 
+def _only_half(draft: Draft, clock: Clock, named: date) -> int:
+    """Return the hour of a time told by the dial, where only one half of the day has come."""
+    minute = clock.reading.minute
+    halves = halves_of(clock.reading)
+    past = [
+        each
+        for each in halves
+        if local(draft, datetime.combine(named, time(each, minute)), clock.span, told=False).epoch_s
+        <= _latest(draft)
+    ]
+    if len(past) > 1:
+        raise UnreadableError(
+            f"“{draft.piece[clock.span.start : clock.span.end]}” may be in the morning or later.",
+            "Write am or pm, or the time like 20:30.",
+            span=clock.span,
+            choices=tuple(draft.with_text(clock.span, f"{each}:{minute:02d}") for each in past),
+            weight=8,
+        )
+    if past and len(halves) > 1:
+        told = f"{past[0]}:{minute:02d} {part_of_day(past[0])}"
+        draft.assume(f"{told}, as the other has not come yet.")
+    return (past or halves)[0]
+
+
+def halves_of(reading: ClockReading) -> tuple[int, ...]:
+    """Return the hours that a time of day may mean: two where it was told by the dial."""
+    if not reading.is_open:
+        return (reading.hour,)
+    return (reading.hour % 12, reading.hour % 12 + 12)
+
+
 def at_bare_hour(draft: Draft, hour: BareHour, day: Day | None) -> Moment:
     """Return the moment of an hour without am or pm, where only one of the two can be meant."""
-    named = _today(draft) if day is None else date_of(draft, day)
+    named = today_of(draft) if day is None else date_of(draft, day)
     hours = hours_of(hour)
-    past = []
-    for each in hours:
-        moment = local(draft, datetime.combine(named, time(each)), hour.span, told=False)
-        if moment.epoch_s <= _latest(draft):
-            past.append(each)
+    past = past_hours(draft, hour, named)
     if not past:
         first = local(draft, datetime.combine(named, time(hours[0])), hour.span, told=False)
         refuse_future(draft, first, hour.span, day, hours=hours)
@@ -142,6 +222,17 @@ def at_bare_hour(draft: Draft, hour: BareHour, day: Day | None) -> Moment:
     if len(hours) > 1:
         draft.assume(f"{past[0]}:00 {part_of_day(past[0])}, as the other has not come yet.")
     return local(draft, datetime.combine(named, time(past[0])), hour.span)
+
+
+def past_hours(draft: Draft, hour: BareHour, named: date | None = None) -> list[int]:
+    """Return which of the hours that a bare number may mean have come, of a day or of today."""
+    day = named or today_of(draft)
+    return [
+        each
+        for each in hours_of(hour)
+        if local(draft, datetime.combine(day, time(each)), hour.span, told=False).epoch_s
+        <= _latest(draft)
+    ]
 
 
 def hours_of(hour: BareHour) -> tuple[int, ...]:
@@ -227,132 +318,3 @@ def refuse_future(
 
 def _latest(draft: Draft) -> int:
     return draft.context.now.epoch_s + draft.context.leeway_s
-
-
-def _today(draft: Draft) -> date:
-    return draft.context.now.local.date()
-
-
-def journal_today(draft: Draft) -> date:
-    """Return the day that is running in the journal, which begins at 04:00."""
-    return day_of(draft.context.now)
-
-
-def date_of(draft: Draft, day: Day, today: date | None = None) -> date:
-    """Return the date a day means; one without a year is the last that has come.
-
-    Args:
-        draft: the piece.
-        day: the day as written.
-        today: the date that “today” means; by the calendar unless given.
-
-    Raises:
-        UnreadableError: when it does not exist, or may be two days.
-    """
-    present = today or _today(draft)
-    match day.rule:
-        case "today":
-            return present
-        case "yesterday":
-            return present - timedelta(days=1)
-        case "weekday" | "last_weekday":
-            return _weekday(draft, day, present)
-        case "iso_date":
-            return _exact(day, day.date.year, day.date.first, day.date.second)
-        case "slash_date":
-            return _slash_date(draft, day, present)
-        case _:
-            return _in_year(draft, day, day.date.first, day.date.second, present)
-
-
-def _weekday(draft: Draft, day: Day, today: date) -> date:
-    back = (today.weekday() - day.weekday) % 7
-    if back == 0 and day.rule == "weekday":
-        name = WEEKDAYS[day.weekday].capitalize()
-        raise UnreadableError(
-            f"Today is {name}: today, or a week ago?",
-            span=day.span,
-            choices=(
-                draft.with_text(day.span, "today"),
-                draft.with_text(day.span, f"last {WEEKDAYS[day.weekday]}"),
-            ),
-            weight=8,
-        )
-    found = today - timedelta(days=back or 7)
-    draft.assume(f"{WEEKDAYS[day.weekday].capitalize()} is {day_words(found)}.")
-    return found
-
-
-def _slash_date(draft: Draft, day: Day, today: date) -> date:
-    first, second = day.date.first, day.date.second
-    day_first = draft.context.conventions.day_first
-    if first > 12 or second > 12:
-        day_first = first > 12
-    elif first == second:
-        day_first = True
-    elif day_first is None:
-        written = draft.piece[day.span.start : day.span.end]
-        raise UnreadableError(
-            f"“{written}” may be two dates.",
-            f"Write {first} {MONTHS[second - 1][:3]} or {second} {MONTHS[first - 1][:3]}.",
-            span=day.span,
-            choices=tuple(
-                draft.with_text(day.span, f"{number} {MONTHS[month - 1][:3]}{_year(day)}")
-                for number, month in ((first, second), (second, first))
-            ),
-            weight=8,
-        )
-    number, month = (first, second) if day_first else (second, first)
-    found = _in_year(draft, day, number, month, today)
-    written = draft.piece[day.span.start : day.span.end]
-    draft.assume(f"{written} is read as {day_words(found)}.")
-    return found
-
-
-def _year(day: Day) -> str:
-    return f" {day.date.year}" if day.date.year else ""
-
-
-def _in_year(draft: Draft, day: Day, number: int, month: int, today: date) -> date:
-    """Return a date of the year that was written, else the last such date that has come."""
-    if day.date.year:
-        return _exact(day, day.date.year, month, number)
-    for year in range(today.year, today.year - 9, -1):
-        try:
-            found = date(year, month, number)
-        except ValueError:
-            continue
-        if found <= today:
-            if year != today.year:
-                draft.assume(f"No year was said, so {day_words(found)} is taken.")
-            return found
-    raise _no_date(day)
-
-
-def _exact(day: Day, year: int, month: int, number: int) -> date:
-    if not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
-        raise _no_date(day)
-    try:
-        return date(year, month, number)
-    except ValueError:
-        raise _no_date(day) from None
-
-
-def _no_date(day: Day) -> UnreadableError:
-    return UnreadableError(
-        "This is not a date.", "Write it like 12 mar or 2026-03-12.", span=day.span, weight=6
-    )
-
-
-def day_words(day: date) -> str:
-    """Return a date in words, `12 March 2026`."""
-    return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
-
-
-def part_of_day(hour: int) -> str:
-    """Return which part of the day an hour is in."""
-    if 4 <= hour < 12:
-        return "in the morning"
-    if 12 <= hour < 18:
-        return "in the afternoon"
-    return "in the evening" if 18 <= hour < 22 else "at night"

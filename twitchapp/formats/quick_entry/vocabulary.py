@@ -123,7 +123,8 @@ class Vocabulary:
             for name in (drink.name, *drink.aliases):
                 self._put(name, Meaning("DRINK", Drink(normal_name(drink.name), drink)))
         for kind in (EntryKind.CAFFEINE, EntryKind.ALCOHOL):
-            self._put(kind.value, Meaning("DRINK", Drink("", None, kind)))
+            for name in (kind.value, *words.OTHER_FORMS.get(kind.value, ())):
+                self._put(name, Meaning("DRINK", Drink("", None, kind)))
         for word in words.DRINKS_UNITS:
             self._put(word, Meaning("DRINK", Drink("", None, EntryKind.ALCOHOL)))
         for exercise in presets.exercises:
@@ -212,6 +213,7 @@ def _language() -> Iterator[tuple[str, Meaning]]:
         (dict(zip(words.VESSELS, words.VESSELS, strict=True)), "VESSEL"),
         (dict(zip(words.DRINKS_UNITS, words.DRINKS_UNITS, strict=True)), "DRINKS_UNIT"),
         (dict(zip(words.VAGUE, words.VAGUE, strict=True)), "VAGUE"),
+        (dict(zip(words.VAGUE_LENGTHS, words.VAGUE_LENGTHS, strict=True)), "VAGUE_LENGTH"),
     )
     for table, kind in tables:
         for phrase, value in table.items():

@@ -31,6 +31,20 @@ NUMBER_WORDS = {
     "eight": 8.0,
     "nine": 9.0,
     "ten": 10.0,
+    "eleven": 11.0,
+    "twelve": 12.0,
+    "fifteen": 15.0,
+    "twenty": 20.0,
+    "thirty": 30.0,
+    "forty": 40.0,
+    "forty five": 45.0,
+    "fifty": 50.0,
+    "sixty": 60.0,
+    "ninety": 90.0,
+    "couple": 2.0,
+    "a couple": 2.0,
+    "a couple of": 2.0,
+    "couple of": 2.0,
     "half a": 0.5,
     "half an": 0.5,
     "half": 0.5,
@@ -63,6 +77,17 @@ FILLERS = frozenset(
         "of",
         "with",
         "about",
+        "is",
+        "are",
+        "am",
+        "been",
+        "again",
+        "just",
+        "muscle",
+        "ish",
+        "episode",
+        "episodes",
+        "quality",
     ]
 )
 TIME_UNITS = {
@@ -72,6 +97,9 @@ TIME_UNITS = {
     "second": 1,
     "seconds": 1,
     "m": 60,
+    "'": 60,
+    "’": 60,
+    "′": 60,
     "min": 60,
     "mins": 60,
     "minute": 60,
@@ -115,7 +143,18 @@ MASS_UNITS = {
     "i.u.": "IU",
     "international unit": "IU",
 }
-DISTANCE_UNITS = ("km", "kilometre", "kilometer", "mile", "mi", "metre", "meter", "lap", "step")
+DISTANCE_UNITS = (
+    "km",
+    "k",
+    "kilometre",
+    "kilometer",
+    "mile",
+    "mi",
+    "metre",
+    "meter",
+    "lap",
+    "step",
+)
 VESSELS = (
     "cup",
     "mug",
@@ -129,16 +168,24 @@ VESSELS = (
     "tablet",
     "pill",
     "capsule",
+    "cap",
     "drop",
     "dose",
     "sachet",
 )
+# Words for a size that is no number.
+SIZES = frozenset(["large", "small", "big", "tall", "short", "huge", "tiny", "double", "triple"])
+# Further words for an amount that is told without its drink.
+OTHER_FORMS = {"caffeine": ("caffeine pill", "caffeine tablet")}
 DRINKS_UNITS = ("drink", "standard drink")
 EPISODE_WORDS = {
     "twitch": EpisodeKind.TWITCH,
     "twitching": EpisodeKind.TWITCH,
     "twitched": EpisodeKind.TWITCH,
     "fasciculation": EpisodeKind.TWITCH,
+    "fasciculating": EpisodeKind.TWITCH,
+    "fasc": EpisodeKind.TWITCH,
+    "fascic": EpisodeKind.TWITCH,
     "cramp": EpisodeKind.CRAMP,
     "cramping": EpisodeKind.CRAMP,
     "cramped": EpisodeKind.CRAMP,
@@ -156,6 +203,10 @@ STRENGTHS = {
     "weak": 3.0,
     "slight": 2.0,
     "easy": 3.0,
+    "very low": 1.0,
+    "low": 3.0,
+    "high": 7.0,
+    "very high": 9.0,
     "gentle": 2.0,
     "moderate": 5.0,
     "medium": 5.0,
@@ -194,6 +245,26 @@ QUALITIES = {
     "great": 9.0,
     "excellent": 10.0,
 }
+# Words for how long something lasted that name no length.
+VAGUE_LENGTHS = (
+    "a few seconds",
+    "a few minutes",
+    "a few min",
+    "a few mins",
+    "a few hours",
+    "few seconds",
+    "few minutes",
+    "a while",
+    "a bit",
+    "a moment",
+    "all day",
+    "all night",
+    "all morning",
+    "all afternoon",
+    "all evening",
+    "on and off",
+    "off and on",
+)
 # Words that name a stretch of time and no time in it.
 VAGUE = (
     "this morning",
@@ -218,7 +289,13 @@ VAGUE = (
     "before bed",
     "last week",
     "tomorrow",
-    "all day",
+    "night",
+    "lunch",
+    "at lunch",
+    "breakfast",
+    "dinner",
+    "bedtime",
+    "after work",
 )
 CLOCK_WORDS = {"noon": (12, 0), "midday": (12, 0), "midnight": (0, 0)}
 SLEEP_WORDS = {
@@ -232,10 +309,18 @@ SLEEP_WORDS = {
     "siesta": "nap",
 }
 SIMPLE = {
-    "STRESS": ("stress", "stress level", "stressed"),
+    "STRESS": (
+        "stress",
+        "stress level",
+        "stressed",
+        "very stressed",
+        "a bit stressed",
+        "stressful",
+    ),
+    "STILL": ("still",),
     "INTAKE": ("intake", "from food", "eaten"),
     "YES": ("yes", "taken"),
-    "NO": ("no", "none", "zero", "without"),
+    "NO": ("no", "none", "zero", "without", "nothing"),
     "AND": ("and", "&", "+"),
     "AT": ("at", "@", "around"),
     "FOR": ("for", "lasting"),
@@ -245,10 +330,21 @@ SIMPLE = {
     "AGO": ("ago",),
     "NOW": ("now", "just now", "right now"),
     "TODAY": ("today",),
-    "YESTERDAY": ("yesterday",),
+    "YESTERDAY": ("yesterday", "yday", "yest"),
+    "DAY_BEFORE": ("day before yesterday", "the day before yesterday"),
     "LAST": ("last",),
-    "WOKE": ("woke", "woke up", "awake", "up at", "got up"),
-    "ASLEEP": ("fell asleep", "to bed", "in bed", "bed", "went to bed"),
+    "WOKE": ("woke", "woke up", "awake", "wake", "up", "up at", "got up", "get up"),
+    "ASLEEP": (
+        "fell asleep",
+        "asleep",
+        "to bed",
+        "in bed",
+        "bed",
+        "went to bed",
+        "to sleep",
+        "went to sleep",
+        "lights out",
+    ),
     "TIMES": ("x", "×", "times"),
 }
 # Words with which no name of a place on the body ends.
