@@ -25,6 +25,7 @@ class StopField(QWidget):
     def __init__(self, hub: Hub, stop: Moment | None) -> None:
         super().__init__()
         self._hub = hub
+        self._kept = stop
         self.still = QCheckBox("Still taken")
         self.still.setChecked(stop is None)
         zone = hub.services.clock.zone
@@ -42,13 +43,15 @@ class StopField(QWidget):
     def moment(self) -> Moment | None:
         """Return when it was stopped; None while it is still taken.
 
+        A stop that lies in the future already, as an import may bring it, is left alone.
+
         Raises:
             UserError: when that time never was, or has not come yet.
         """
         if self.still.isChecked():
             return None
         stop = self.when.moment()
-        if stop > self._hub.now():
+        if stop != self._kept and stop > self._hub.now():
             raise UserError(
                 "This day has not come yet.", todo="Leave it as still taken until it has."
             )

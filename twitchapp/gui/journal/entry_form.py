@@ -138,7 +138,8 @@ class EntryForm(RecordForm):
     def _add_amount(self) -> None:
         spec, unit = self._spec, self._base.unit
         value = self._entry.value if self._entry else None
-        if spec.is_rating and unit == units.RATING:
+        # A night of which it was not said how good it was may have come without a unit.
+        if spec.is_rating and (unit == units.RATING or value is None):
             self._add_rating(value)
             return
         field = AmountField(
@@ -201,7 +202,7 @@ class EntryForm(RecordForm):
         if amount is None:
             raise UserError("Say how much it was.")
         is_count = self._factor is not None and self._factor.kind is FactorKind.COUNT
-        if is_count and amount != round(amount):
+        if is_count and amount != self._base.value and amount != round(amount):
             raise UserError(f"“{amount:g}” is not a whole number.", todo="Count whole ones only.")
         return amount
 
@@ -212,7 +213,9 @@ class EntryForm(RecordForm):
         def put(kept: Entry) -> Entry:
             if field.value is None and KIND_RULES[self.kind].value_needed:
                 raise UserError("Choose a number from 0 to 10.")
-            return replace(kept, value=field.value)
+            if field.value is None:
+                return replace(kept, value=None)
+            return replace(kept, value=field.value, unit=units.RATING)
 
         self._steps.append((self.add_row(FormRow(self._spec.amount, field, above=True)), put))
 

@@ -68,7 +68,8 @@ def _value_field(record: Record) -> list[RowField]:
     if not isinstance(record, Entry) or record.unit == units.YES_NO:
         return []
     if record.kind is EntryKind.SLEEP:
-        return [_number_field("How well", record.value, "/10", "value", is_needed=False)]
+        text = "" if record.value is None else typed(record.value)
+        return [RowField(Part.DETAIL, "How well", text, "/10", _put_quality)]
     unit = "/10" if record.unit == units.RATING else record.unit
     return [_number_field("Amount", record.value, unit, "value")]
 
@@ -97,6 +98,14 @@ def _put_number(
             raise UserError(f"“{text.strip()}” is not a whole number.")
         number = round(number)
     return replace(record, **{attribute: number})  # type: ignore[arg-type] # of the record's type
+
+
+def _put_quality(record: Record, text: str) -> Record:
+    """Return a night with another quality, in its unit: it may have come without either."""
+    if not isinstance(record, Entry):
+        return record
+    quality = read_number(text)
+    return replace(record, value=quality, unit=record.unit if quality is None else units.RATING)
 
 
 def _put_lab_value(record: Record, text: str) -> Record:

@@ -32,11 +32,13 @@ class YesNoField(QWidget):
             row.addWidget(made)
         row.addStretch(1)
         self.setFocusProxy(self.yes)
+        self._kept = value
         if value is not None:
             self._button(int(value > 0)).setChecked(True)
+        self._shown = self._group.checkedId()
 
     def value(self) -> float:
-        """Return 1 for yes and 0 for no.
+        """Return 1 for yes and 0 for no; the very number that was given unless it was changed.
 
         Raises:
             UserError: when neither was chosen.
@@ -44,6 +46,8 @@ class YesNoField(QWidget):
         chosen = self._group.checkedId()
         if chosen < 0:
             raise UserError("Choose yes or no.")
+        if self._kept is not None and chosen == self._shown:
+            return self._kept
         return float(chosen)
 
     def state(self) -> object:
