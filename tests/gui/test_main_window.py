@@ -24,6 +24,7 @@ from tests.fakes import FakeClock
 from tests.gui.window import CONTROL, SHIFT, WAIT_MS, Driver
 from twitchapp.application.services import Services
 from twitchapp.bootstrap import open_sample
+from twitchapp.domain.entries import Entry
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.errors import UserError
 from twitchapp.gui.factors.dialog import FactorsDialog
@@ -272,6 +273,47 @@ def test_closing_goes_on_when_the_form_was_left_meanwhile(qtbot: QtBot, driver: 
     form.left.emit()
     box.button(QMessageBox.StandardButton.Save).click()
     qtbot.waitUntil(lambda: not driver.window.isVisible(), timeout=WAIT_MS)
+
+
+def _written_in_the_line(driver: Driver, text: str) -> QMessageBox:
+    driver.press(Qt.Key.Key_L, CONTROL)
+    driver.write(text)
+    driver.window.close()
+    assert driver.window.isVisible()
+    box = driver.window.findChild(QMessageBox)
+    assert box is not None
+    return box
+
+
+def test_closing_asks_about_what_is_written_in_the_line_and_saves_it(
+    qtbot: QtBot, driver: Driver
+) -> None:
+    box = _written_in_the_line(driver, "espresso")
+    box.button(QMessageBox.StandardButton.Save).click()
+    qtbot.waitUntil(lambda: not driver.window.isVisible(), timeout=WAIT_MS)
+    (saved,) = driver.hub.services.journal.page()
+    assert isinstance(saved, Entry)
+    assert saved.name == "espresso"
+
+
+def test_a_line_that_is_not_understood_keeps_the_window_open_and_says_so(driver: Driver) -> None:
+    box = _written_in_the_line(driver, "espresso and something")
+    box.button(QMessageBox.StandardButton.Save).click()
+    driver.settle()
+    assert driver.window.isVisible()
+    assert driver.window.journal.quick.panel.told == (
+        "Nothing was saved: this is not understood yet."
+    )
+    assert driver.window.focusWidget() is driver.window.journal.quick.line
+    driver.press(Qt.Key.Key_Escape)
+    driver.press(Qt.Key.Key_Escape)
+
+
+def test_a_line_that_is_given_up_keeps_nothing(qtbot: QtBot, driver: Driver) -> None:
+    box = _written_in_the_line(driver, "espresso")
+    box.button(QMessageBox.StandardButton.Discard).click()
+    qtbot.waitUntil(lambda: not driver.window.isVisible(), timeout=WAIT_MS)
+    assert driver.hub.services.journal.page() == ()
 
 
 def test_quitting_past_a_dialog_loses_nothing_that_is_typed_in_it(driver: Driver) -> None:

@@ -134,6 +134,34 @@ def test_enter_waits_for_what_is_still_being_read(
     assert record.value == 7
 
 
+def test_a_button_saves_for_whoever_has_no_hand_at_the_keyboard(
+    quick: QuickLine, hub: Hub, settle: Settle
+) -> None:
+    write(quick, "2 espressos, left eylid", settle)
+    assert not quick.panel.save.isVisible()
+    quick.line.clear()
+    write(quick, "2 espressos", settle)
+    assert quick.panel.save.isVisible()
+    assert quick.panel.rect().contains(
+        quick.panel.save.mapTo(quick.panel, quick.panel.save.rect().bottomRight())
+    )
+    QTest.mouseClick(quick.panel.save, Qt.MouseButton.LeftButton)
+    settle()
+    assert [entry.value for entry in kept(hub) if isinstance(entry, Entry)] == [126]
+    assert quick.line.hasFocus()
+    assert not quick.is_touched
+
+
+def test_the_way_to_the_line_is_said_in_it_while_it_is_empty(
+    quick: QuickLine, settle: Settle
+) -> None:
+    (shortcut,) = quick.line.findChildren(QLabel)
+    assert shortcut.text() == "Ctrl+L"
+    assert shortcut.isVisible()
+    write(quick, "espresso", settle)
+    assert not shortcut.isVisible()
+
+
 def test_a_choice_is_taken_with_the_keyboard(quick: QuickLine, hub: Hub, settle: Settle) -> None:
     write(quick, "beer 20:00, stress 7 ", settle)
     (choice,) = quick.panel.preview.choices

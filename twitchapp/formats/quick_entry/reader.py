@@ -76,7 +76,7 @@ _LIKELY_IN = {
     "glass": ("water", "wine"),
     "can": ("cola", "beer"),
     "bottle": ("water", "beer"),
-    "pint": ("beer", "water"),
+    "pint": ("beer",),
     "shot": ("espresso", "spirits"),
 }
 
@@ -174,7 +174,11 @@ class QuickReader:
         """Add ways in which a piece that is not understood might be, where there are any."""
         more: tuple[str, ...] = ()
         if refusal.is_unknown and refusal.span is not None:
-            more = with_a_note(piece, refusal.span, lambda text: self._reads(text, context))
+            # Where a slip was likelier, a note is offered only if nothing is left to be asked.
+            clear = bool(refusal.choices)
+            more = with_a_note(
+                piece, refusal.span, lambda text: self._reads(text, context, clear=clear)
+            )
             if more:
                 refusal.todo = "Did you mean one of these?"
             elif not refusal.choices and _AMOUNT.search(piece):
@@ -194,14 +198,14 @@ class QuickReader:
             more = (f"{about} {piece}",)
         refusal.choices = (*refusal.choices, *more)
 
-    def _reads(self, text: str, context: Context) -> bool:
-        """Tell whether a piece would be understood, or asked about in an ordinary way."""
+    def _reads(self, text: str, context: Context, *, clear: bool = False) -> bool:
+        """Tell whether a piece would be understood or, unless it must be clear, asked about."""
         lexer = self.prepare(context.lexicon)
         try:
             worked, refused = self._worked_out(text, lexer.ways(text, context.conventions), context)
         except UnreadableError:
             return False
-        return bool(worked) or any(each.choices and each.asks for each in refused)
+        return bool(worked) or (not clear and any(each.choices and each.asks for each in refused))
 
     def _worked_out(
         self, piece: str, ways: Sequence[tuple[Lexeme, ...]], context: Context

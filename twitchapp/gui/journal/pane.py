@@ -124,12 +124,14 @@ class JournalPane(QWidget):
         return self.desk.form
 
     @property
-    def unsaved(self) -> "RecordForm | RowEditor | None":
-        """Where something was typed that is not saved: the form, or a row of the list."""
+    def unsaved(self) -> "RecordForm | RowEditor | QuickLine | None":
+        """Where something was typed that is not saved: the form, a row of the list, or the line."""
         if self.form is not None and self.form.is_touched:
             return self.form
         editor = self.entries.editor
-        return editor if editor is not None and editor.is_touched else None
+        if editor is not None and editor.is_touched:
+            return editor
+        return self.quick if self.quick.is_touched else None
 
     def prepare(self) -> None:
         """Import the forms, so that the first one opens at once."""

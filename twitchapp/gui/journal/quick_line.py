@@ -1,16 +1,18 @@
 """The quick entry line: what happened as one would write it, understood before it is saved."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.services import Services
 from twitchapp.application.wording import count_of
 from twitchapp.domain.errors import UserError
 from twitchapp.gui.hub import Hub
+from twitchapp.gui.journal.quick_field import QuickField
 from twitchapp.gui.theme import GRID, Theme
 
 if TYPE_CHECKING:
@@ -27,41 +29,6 @@ Answers = tuple["Answer", ...]
 _NOTHING_TO_UNDO = False
 
 
-class _Line(QLineEdit):
-    """The line; keys that steer the completions are told before it takes them.
-
-    Signals:
-        entered: it has the keyboard now.
-        steered: a key was pressed; carries its event, to be accepted by whoever takes it.
-
-    Attributes:
-        is_completing: whether Tab belongs to the completions.
-    """
-
-    entered = Signal()
-    steered = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.is_completing = False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell of a key first; it is taken by the line only if nobody else did."""
-        event.ignore()
-        self.steered.emit(event)
-        if not event.isAccepted():
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell that someone is about to write."""
-        super().focusInEvent(event)
-        self.entered.emit()
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own name
-        """Leave Tab to the completions while they are shown."""
-        return not self.is_completing and super().focusNextPrevChild(next)
-
-
 class QuickLine(QWidget):
     """The line, below it what it is understood as; Enter saves, Escape clears.
 
@@ -72,7 +39,7 @@ class QuickLine(QWidget):
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hub = hub
-        self.line = _Line()
+        self.line = QuickField()
         self.line.setAccessibleName("Quick entry")
         self.line.setPlaceholderText(f"Write what happened: {EXAMPLE}")
         self.line.setToolTip("Ctrl+L · Enter saves, Esc clears")
@@ -86,6 +53,7 @@ class QuickLine(QWidget):
         self._saves_when_read = False
         self._completes_when_read = False
         self._is_saving = False
+        self._then: Callable[[], None] | None = None
         self._changes = 0
         self._changes_known = 0
         self._undo_pass: UndoPass | None = None
@@ -113,6 +81,7 @@ class QuickLine(QWidget):
             self._panel = QuickPanel(self.line, self.hub.theme)
             self._panel.preview.chosen.connect(self._choose)
             self._panel.completions.taken.connect(self._complete)
+            self._panel.save_wanted.connect(self.save)
             self.destroyed.connect(self._panel.deleteLater)
             app = QApplication.instance()
             if isinstance(app, QApplication):
@@ -124,10 +93,23 @@ class QuickLine(QWidget):
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
 
-    def save(self) -> None:
-        """Save what is written, if all of it is understood; else say what is not."""
-        text = self.line.text()
-        if not text.strip() or self._is_saving:
+    @property
+    def is_touched(self) -> bool:
+        """Whether something is written that is not saved."""
+        return bool(self.line.text().strip())
+
+    def save(self, then: "Callable[[], None] | None" = None) -> None:
+        """Save what is written, if all of it is understood; else say what is not.
+
+        Args:
+            then: called once it is saved.
+        """
+        if then is not None:
+            self._then = then
+        if self._is_saving:
+            return
+        if not self.is_touched:
+            self._go_on()
             return
         if not self._is_read:
             self._saves_when_read = True
@@ -138,6 +120,9 @@ class QuickLine(QWidget):
 
         understood = [each for each in self._answers if isinstance(each, Understood)]
         if not understood or len(understood) < len(self._answers):
+            if self._then is not None:
+                self._then = None
+                self.line.setFocus()
             self._say_what_is_missing(len(self._answers) - len(understood))
             return
         self._is_saving = True
@@ -171,6 +156,7 @@ class QuickLine(QWidget):
 
     def _typed(self, text: str) -> None:
         self._saves_when_read = self._completes_when_read = False
+        self._then = None
         self._tell("")
         if not text.strip():
             self._answers, self._answered = (), text
@@ -211,10 +197,11 @@ class QuickLine(QWidget):
         if self._answers or self._panel is not None:
             self.panel.preview.show_answers(self._answers, self._answered, typing_at=typing_at)
             self.line.setAccessibleDescription(self.panel.preview.words)
+            self.panel.offer_to_save(is_understood=self._is_understood())
             before: QWidget = self.line
-            for choice in self.panel.preview.choices:
-                QWidget.setTabOrder(before, choice)
-                before = choice
+            for control in (*self.panel.preview.choices, self.panel.save):
+                QWidget.setTabOrder(before, control)
+                before = control
             self._lay_out()
 
     def _lay_out(self) -> None:
@@ -252,13 +239,29 @@ class QuickLine(QWidget):
 
     def _saved(self, changes: Changes) -> None:
         self._is_saving = False
+        if self._panel is not None and self._panel.save.hasFocus():
+            self.line.setFocus()
+        then, self._then = self._then, None
         # Unlike clearing it, this leaves nothing in the line to undo: that is the journal's now.
         self.line.setText("")
         if not changes:
             self.hub.said.emit("Nothing new to save", _NOTHING_TO_UNDO)
+        self._then = then
+        self._go_on()
+
+    def _go_on(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _is_understood(self) -> bool:
+        from twitchapp.application.quick_entry import Understood
+
+        return bool(self._answers) and all(isinstance(each, Understood) for each in self._answers)
 
     def _refused(self, error: Exception) -> None:
         self._is_saving = False
+        self._then = None
         if isinstance(error, UserError):
             self._tell(f"{error} Nothing was saved.")
         else:

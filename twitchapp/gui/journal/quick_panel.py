@@ -1,13 +1,13 @@
 """What lies below the quick entry line while one writes: completions, preview, what is wrong."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from twitchapp.gui.journal.quick_completions import CompletionList
 from twitchapp.gui.journal.quick_preview import QuickPreview
 from twitchapp.gui.theme import GRID, Theme
-from twitchapp.gui.widgets.text import label
+from twitchapp.gui.widgets.text import button, label
 
 _HINT = "Enter saves · Tab completes · Esc clears"
 _HIGHEST = 48 * GRID
@@ -20,7 +20,12 @@ class QuickPanel(QFrame):
     Args:
         line: the line below which it lies, as wide as that.
         theme: the colours.
+
+    Signals:
+        save_wanted: the button that saves was pressed.
     """
+
+    save_wanted = Signal()
 
     def __init__(self, line: QWidget, theme: Theme) -> None:
         super().__init__(line.window())
@@ -31,12 +36,21 @@ class QuickPanel(QFrame):
         self._told = label("", "error")
         self._told.hide()
         self._hint = label(_HINT, "small")
+        self.save = button("Save", "primary")
+        self.save.setAccessibleName("Save what the line is understood as")
+        self.save.clicked.connect(self.save_wanted)
+        self.save.hide()
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, GRID, 0)
+        foot.addWidget(self._hint, 1)
+        foot.addWidget(self.save, 0, Qt.AlignmentFlag.AlignBottom)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(GRID, GRID, GRID, GRID)
         self._layout.setSpacing(GRID // 2)
         for words in (self._told, self._hint):
             words.setContentsMargins(GRID, 0, GRID, 0)
-        for widget in (self.completions, self.preview, self._told, self._hint):
+        for widget in (self.completions, self.preview, self._told, self._foot):
             self._layout.addWidget(widget)
         self.hide()
 
@@ -49,6 +63,12 @@ class QuickPanel(QFrame):
         """Say something about saving; nothing when empty."""
         self._told.setText(words)
         self._told.setVisible(bool(words))
+
+    def offer_to_save(self, *, is_understood: bool) -> None:
+        """Show the button that saves, for whoever has no hand at the keyboard."""
+        if self.save.hasFocus() and not is_understood:
+            self._line.setFocus()
+        self.save.setVisible(is_understood)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the line by Escape."""
@@ -64,7 +84,10 @@ class QuickPanel(QFrame):
         below = self._line.mapTo(over, QPoint(0, self._line.height() + 2))
         width = self._line.width()
         inner = width - 2 * GRID - 2
-        around = 2 * GRID + 2 + self._hint.heightForWidth(inner) + GRID // 2
+        foot = self._foot.heightForWidth(inner)
+        if not self.save.isHidden():
+            foot = max(foot, self.save.sizeHint().height())
+        around = 2 * GRID + 2 + foot + GRID // 2
         for widget in (self._told, self.completions):
             if not widget.isHidden():
                 height = widget.heightForWidth(inner) if widget is self._told else widget.height()
