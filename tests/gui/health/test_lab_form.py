@@ -1,6 +1,7 @@
 """The form of a blood report."""
 
 from datetime import datetime
+from threading import Event
 
 from PySide6.QtCore import Qt
 
@@ -47,6 +48,27 @@ def test_a_report_is_saved_with_a_row_for_each_value_as_one_step(
     hub.command(lambda journal: journal.undo(), initiator=hub)
     settle()
     assert shown(pane.labs) == []
+
+
+def test_what_is_filled_in_and_taken_out_while_a_report_is_saved_is_saved_as_well(
+    pane: HealthPane, hub: Hub, settle: Settle
+) -> None:
+    form = open_form(pane)
+    form.fields[Analyte.MAGNESIUM].value.setText("0.82")
+    form.fields[Analyte.SODIUM].value.setText("140")
+    release = Event()
+    hub.jobs.run(lambda: release.wait(30), lambda _: None)
+    form.save()
+    form.fields[Analyte.MAGNESIUM].value.setText("0.85")
+    form.fields[Analyte.SODIUM].value.setText("")
+    form.fields[Analyte.POTASSIUM].value.setText("4.1")
+    form.fields[Analyte.TSH].value.setText("1.9")
+    release.set()
+    settle()
+    assert pane.form is None
+    found = {each.analyte: each.value for each in kept(hub).labs}
+    assert found == {Analyte.MAGNESIUM: 0.85, Analyte.POTASSIUM: 4.1, Analyte.TSH: 1.9}
+    assert len(shown(pane.labs)) == 3
 
 
 def test_the_value_in_the_other_unit_stands_beside_as_it_is_typed(pane: HealthPane) -> None:

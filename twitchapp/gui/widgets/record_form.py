@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Set as AbstractSet
 from typing import Protocol, TypeVar, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -233,9 +233,11 @@ class RecordForm(QFrame):
             return
         self._set_saving(on=True)
 
-        is_new = self.ref is None and not self._stored
+        there = {record.ref for record in self._stored}
+        if self.ref is not None:
+            there.add(self.ref)
         self.hub.command(
-            lambda journal: _add(journal, records) if is_new else _edit(journal, records),
+            lambda journal: _store(journal, records, there),
             initiator=self._initiator,
             say=self.saved_words(),
             then=lambda _: self._saved(records, told),
@@ -325,10 +327,6 @@ class RecordForm(QFrame):
         records = self.records()
         if records is None:
             return None
-        if len(records) == len(self._stored):
-            # Told again after a first save: they are those that are in the journal already.
-            pairs = zip(records, self._stored, strict=True)
-            records = tuple(replace(record, id=stored.id) for record, stored in pairs)
         if self._followed is None or len(records) != 1:
             return records
         try:
@@ -360,11 +358,25 @@ class RecordForm(QFrame):
             self._general.setVisible(True)
 
 
-def _add(journal: JournalService, records: Sequence[Record]) -> Changes:
-    first = records[0]
-    return journal.record(first) if isinstance(first, Episode) else journal.add(records)
+def _store(
+    journal: JournalService, records: Sequence[Record], there: AbstractSet[RecordRef]
+) -> Changes:
+    """Save records, of which some may be there from a save a moment ago; return all that changed.
 
-
-def _edit(journal: JournalService, records: Sequence[Record]) -> Changes:
-    changes = [journal.edit(record) for record in records]
-    return next((each for each in reversed(changes) if each), changes[0])
+    One that is there and no longer among them was taken out of the form meanwhile.
+    """
+    new = [record for record in records if record.ref not in there]
+    steps = [journal.edit(record) for record in records if record.ref in there]
+    gone = there - {record.ref for record in records}
+    if gone:
+        steps.append(journal.delete(gone))
+    if new:
+        first = new[0]
+        steps.append(journal.record(first) if isinstance(first, Episode) else journal.add(new))
+    return Changes(
+        steps[-1].summary,
+        added=tuple(ref for step in steps for ref in step.added),
+        trashed=tuple(ref for step in steps for ref in step.trashed),
+        replaced=tuple(pair for step in steps for pair in step.replaced),
+        defined=tuple(factor for step in steps for factor in step.defined),
+    )
