@@ -239,6 +239,11 @@ class TestCompletions:
         assert desk.offered("espresso 8") == ["8am", "8pm"]
         assert desk.offered("no t")[0] == "no twitches today"
 
+    def test_nothing_is_offered_for_a_unit_that_is_written_to_its_end(self, desk: Desk) -> None:
+        assert desk.offered("left eyelid 20 min") == []
+        assert desk.offered("coffee 95 mg") == []
+        assert "mint tea" in desk.offered("min")
+
     def test_they_know_the_persons_own_factors(self, desk: Desk) -> None:
         factor = CustomFactor("oat milk", "ml", FactorKind.AMOUNT, DayRule.SUM, Absent.ZERO)
         desk.journal.define(factor)

@@ -43,6 +43,7 @@ _ORDER = {name: place for place, name in enumerate(_OFFERED)}
 _LATER = ("TODAY", "YESTERDAY", "WEEKDAY", "STRENGTH", "QUALITY")
 _ORDER_LATER = _ORDER | {name: place - len(_LATER) for place, name in enumerate(_LATER)}
 _WITH_AN_HOUR = frozenset({"DRINK", "SUPPLEMENT", "AT", "TODAY", "YESTERDAY", "WEEKDAY"})
+_UNITS = frozenset({"TIME_UNIT", "VOLUME_UNIT", "MASS_UNIT"})
 _SENTENCES = ("no twitches today", "no twitches yesterday")
 
 
@@ -77,6 +78,8 @@ def completions(
         span = Span(at, at)
         found = _most_used(used) if not words else []
         return tuple(Completion(each, "used lately", span) for each in found)
+    if _is_unit(before, words, vocabulary):
+        return ()
     for begin in words[-_LONGEST_TAIL:]:
         tail = " ".join(before[begin:].casefold().split())
         span = Span(start + begin, at)
@@ -86,6 +89,12 @@ def completions(
         if found_:
             return tuple(Completion(each, hint, span) for each, hint in found_[:MOST])
     return ()
+
+
+def _is_unit(before: str, words: list[int], vocabulary: Vocabulary) -> bool:
+    """Tell whether the word at the cursor is the unit of a number, and so written to its end."""
+    meant = {meaning.type for meaning in vocabulary.meanings(segments(before[words[-1] :]))}
+    return bool(meant & _UNITS) and before[: words[-1]].rstrip()[-1:].isdigit()
 
 
 def _may_have_hour(before: str, vocabulary: Vocabulary) -> bool:

@@ -23,6 +23,7 @@ from twitchapp.gui.widgets.text import action_words, button, label, tip_text
 
 _ICON = 18
 _LONGEST_ECHO = 40
+_LONGEST_CHOICE = 90
 _ICONS = {
     EntryKind.CAFFEINE: "caffeine",
     EntryKind.ALCOHOL: "alcohol",
@@ -156,11 +157,11 @@ class QuickPreview(QScrollArea):
     def _add_problem(self, column: QVBoxLayout, problem: Problem) -> None:
         said = f"{problem.what} {problem.todo}".strip()
         piece = " ".join(self._text[problem.piece.start : problem.piece.end].split())
-        if len(self._answers) > 1 and piece not in said:
+        if len(self._answers) > 1 and piece not in problem.what:
             said = f"{piece[:_LONGEST_ECHO]}: {said}"
         column.addWidget(label(said, "error"))
         for choice in problem.choices:
-            made = button(action_words(choice.words))
+            made = button(action_words(choice.words, _LONGEST_CHOICE))
             made.setStyleSheet(_CHOICE)
             made.setAccessibleName(f"Take: {choice.words}")
             made.setToolTip(tip_text(choice.text))
