@@ -30,6 +30,9 @@ RECORD_KEYS = [
     "source",
     "is_running",
     "missed",
+    "bound",
+    "lowest",
+    "highest",
     "words",
 ]
 

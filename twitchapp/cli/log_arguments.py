@@ -3,7 +3,7 @@
 import argparse
 
 from twitchapp.cli.parts import Parser, add_command, add_common, add_json
-from twitchapp.cli.records import CHECK_IN_KIND
+from twitchapp.cli.records import CHECK_IN_KIND, OTHER_KINDS
 from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.episodes import EpisodeKind
 from twitchapp.domain.factors import Absent
@@ -12,6 +12,7 @@ KINDS = (
     *(kind.value for kind in EpisodeKind),
     *(kind.value for kind in EntryKind),
     CHECK_IN_KIND,
+    *OTHER_KINDS,
 )
 
 _Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse offers no public name for it

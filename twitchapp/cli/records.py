@@ -10,8 +10,12 @@ from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.journal_record import Record
+from twitchapp.domain.lab_results import LabResult
+from twitchapp.domain.medicines import Medicine
 from twitchapp.domain.moments import Moment, moment_at
 from twitchapp.domain.records import RecordType
+from twitchapp.domain.resting_counts import RestingCount
+from twitchapp.domain.visits import Visit
 from twitchapp.formats import journal_csv
 
 STATE_KEYS = {
@@ -31,6 +35,10 @@ _OTHER_KINDS = {
 }
 
 
+OTHER_KINDS = tuple(kind for kind in _OTHER_KINDS.values() if kind != CHECK_IN_KIND)
+"""The kinds of record beside episodes, entries and looks back, as the journal's CSV names them."""
+
+
 def kind_of(record: Record) -> str:
     """Return a record's kind as the journal's CSV names it, `twitch`, `caffeine`, `checkin`."""
     if isinstance(record, Episode | Entry):
@@ -46,7 +54,9 @@ def record_json(record: Record) -> dict[str, object]:
     """
     entry = record if isinstance(record, Entry) else None
     episode = record if isinstance(record, Episode) else None
-    end = entry.end if entry else None
+    end = entry.end if entry else record.stop if isinstance(record, Medicine) else None
+    value, unit = _amount(record)
+    lab = record if isinstance(record, LabResult) else None
     return {
         "type": record.ref.type.value,
         "id": str(record.id),
@@ -56,19 +66,47 @@ def record_json(record: Record) -> dict[str, object]:
         "start_zone": record.start.zone,
         "end": None if end is None else _iso(end),
         "end_zone": None if end is None else end.zone,
-        "value": entry.value if entry else None,
-        "unit": entry.unit if entry and entry.value is not None else None,
-        "name": entry.name if entry else "",
-        "duration_s": record.duration_s if isinstance(record, Episode | Entry) else None,
+        "value": value,
+        "unit": unit,
+        "name": _name(record),
+        "duration_s": _duration_s(record),
         "intensity": record.intensity if isinstance(record, Episode | Entry) else None,
-        "sites": [site.text for site in episode.sites] if episode else [],
+        "sites": _sites(record),
         "tags": list(episode.tags) if episode else [],
         "note": record.note,
         "source": record.source,
         "is_running": episode.is_running if episode else None,
         "missed": record.missed if isinstance(record, CheckIn) else None,
+        "bound": lab.bound.value if lab else None,
+        "lowest": lab.lowest if lab else None,
+        "highest": lab.highest if lab else None,
         "words": " · ".join(part for part in (title_of(record), detail_of(record)) if part),
     }
+
+
+def _amount(record: Record) -> tuple[float | None, str | None]:
+    """Return how much it was and in which unit; of a count at rest, how many, without one."""
+    if isinstance(record, Entry | LabResult):
+        return record.value, None if record.value is None else record.unit
+    return (record.count if isinstance(record, RestingCount) else None), None
+
+
+def _name(record: Record) -> str:
+    if isinstance(record, LabResult):
+        return record.analyte.value
+    return record.name if isinstance(record, Entry | Visit | Medicine) else ""
+
+
+def _duration_s(record: Record) -> int | None:
+    if isinstance(record, RestingCount):
+        return record.seconds
+    return record.duration_s if isinstance(record, Episode | Entry) else None
+
+
+def _sites(record: Record) -> list[str]:
+    if isinstance(record, Episode | RestingCount):
+        return [site.text for site in record.sites]
+    return []
 
 
 def line_of(record: Record, clock: Clock) -> str:
