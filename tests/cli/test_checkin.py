@@ -152,3 +152,24 @@ def test_the_questions_stand_on_one_screen(
     monkeypatch.setattr(sys, "stdin", Terminal("\n" * 6))
     twitchapp.out = Terminal
     assert twitchapp("checkin").out.count("\n") < 24
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_the_end_of_input_ends_the_questions_and_saves_nothing(
+    twitchapp: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, "23:30-6:45")
+    ended = twitchapp("checkin")
+    assert ended.code == 0
+    assert ended.out.endswith("How well, 0 to 10: \nNothing was saved.\n")
+    assert "Stress, 0 to 10" not in ended.out
+    twitchapp.out = io.StringIO
+    assert records(twitchapp) == []
+
+
+@pytest.mark.parametrize("minutes", ["nan", "inf", "1e999", "-5", "ten"])
+def test_minutes_that_are_no_number_are_refused(twitchapp: CommandLine, minutes: str) -> None:
+    ended = twitchapp("checkin", "--exercise", "run", f"--minutes={minutes}")
+    assert ended.code == 1
+    assert ended.err.count("\n") == 1
+    assert records(twitchapp) == []

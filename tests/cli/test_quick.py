@@ -163,3 +163,15 @@ def test_the_parser_library_is_imported_only_for_words(twitchapp: CommandLine) -
         "twitchapp.cli.quick, twitchapp.application.quick_entry; sys.exit('lark' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_the_end_of_input_is_no_and_stands_on_its_own_line(
+    twitchapp: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch)
+    ended = twitchapp("log", "left eyelid")
+    assert ended.code == 0
+    assert ended.out.endswith("Save it? [y/N] \nNothing was saved.\n")
+    twitchapp.out = io.StringIO
+    assert records(twitchapp) == []

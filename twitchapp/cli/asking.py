@@ -11,12 +11,24 @@ def can_ask(output: Output) -> bool:
 
 
 def ask(output: Output, question: str) -> str:
-    """Return the answer to a question, without the blanks around it; empty at the end of input."""
+    """Return the answer to a question, without the blanks around it.
+
+    Raises:
+        EOFError: at the end of input (Ctrl+D), after which nothing is to be asked any more.
+    """
     output.out.write(f"{plain(question)} ")
     output.flush()
-    return sys.stdin.readline().strip()
+    answer = sys.stdin.readline()
+    if not answer:
+        # No line was ended by whoever answers, so what comes next would stand behind the question.
+        output.line("")
+        raise EOFError
+    return answer.strip()
 
 
 def agrees(output: Output, question: str) -> bool:
-    """Tell whether a person answers yes; anything else is no."""
-    return ask(output, f"{question} [y/N]").casefold() in {"y", "yes"}
+    """Tell whether a person answers yes; anything else is no, the end of input too."""
+    try:
+        return ask(output, f"{question} [y/N]").casefold() in {"y", "yes"}
+    except EOFError:
+        return False

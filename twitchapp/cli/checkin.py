@@ -48,7 +48,11 @@ def check_in(arguments: Namespace, services: Services, output: Output) -> int:
                 "Nothing was said of the day, so nothing was saved.",
                 todo="Say it with options: “twitchapp checkin --help” names them.",
             )
-        return _by_questions(day, services, output)
+        try:
+            return _by_questions(day, services, output)
+        except EOFError:
+            output.line("Nothing was saved.")
+            return 0
     changes = services.check_in.save(day, answers)
     after = services.check_in.sheet(day)
     if arguments.json:
