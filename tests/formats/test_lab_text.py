@@ -55,7 +55,26 @@ def test_a_unit_of_something_else_is_refused() -> None:
 
 def test_a_mark_that_may_be_of_thousands_is_asked_for_again() -> None:
     with pytest.raises(UserError, match="two ways"):
-        read_lab_value("1.234", MG)
+        read_lab_value("1.234", Analyte.CK)
+    with pytest.raises(UserError, match="two ways"):
+        read_lab_range("1.234-5.678", Analyte.CK)
+
+
+@pytest.mark.parametrize(
+    ("analyte", "text", "value"),
+    [
+        (Analyte.TSH, "2.340", 2.34),
+        (Analyte.CALCIUM, "2,325", 2.325),
+        (Analyte.POTASSIUM, "<4.125 mmol/l", 4.125),
+    ],
+)
+def test_three_decimals_are_read_where_no_thousands_can_be(
+    analyte: Analyte, text: str, value: float
+) -> None:
+    read = read_lab_value(text, analyte)
+    assert read is not None
+    assert read[1] == value
+    assert read_lab_range("0.270-4.200", Analyte.TSH) == (0.27, 4.2)
 
 
 @pytest.mark.parametrize(
@@ -76,13 +95,13 @@ def test_a_mark_that_may_be_of_thousands_is_asked_for_again() -> None:
 def test_a_range_is_read_as_reports_print_it(
     text: str, ends: tuple[float | None, float | None]
 ) -> None:
-    assert read_lab_range(text) == ends
+    assert read_lab_range(text, MG) == ends
 
 
 @pytest.mark.parametrize("text", ["0.7", "normal", "1.05-", "-1", "5-3"])
 def test_what_is_no_range_is_refused_in_words(text: str) -> None:
     with pytest.raises(UserError, match="range"):
-        read_lab_range(text)
+        read_lab_range(text, MG)
 
 
 @given(lab_results())
@@ -100,7 +119,7 @@ def test_what_a_field_shows_of_a_result_is_read_back_as_it(result: LabResult) ->
         assert value[0] is result.bound
         assert value[1] == pytest.approx(shown(result.value))
         assert value[2] is None
-    read = _or_two_ways(lambda: read_lab_range(ends))
+    read = _or_two_ways(lambda: read_lab_range(ends, result.analyte))
     if read is not None:
         for end, kept in zip(read, (result.lowest, result.highest), strict=True):
             assert (end is None) is (kept is None)
@@ -116,7 +135,7 @@ def test_no_text_makes_the_reading_fall_over(text: str, analyte: Analyte) -> Non
     else:
         assert read is None or read[2] in {None, *ANALYTE_RULES[analyte].units}
     try:
-        low, high = read_lab_range(text)
+        low, high = read_lab_range(text, analyte)
     except UserError:
         pass
     else:

@@ -258,6 +258,35 @@ def test_a_change_answered_after_the_filter_was_cleared_is_shown_like_any_other(
     assert pane.entries.model.count == 6
 
 
+def test_a_journal_read_anew_shows_everything_when_the_filter_was_cleared_meanwhile(
+    pane: JournalPane, bar: FilterBar, hub: Hub, settle: Settle
+) -> None:
+    write("run")
+    settle()
+    release = Event()
+    hub.jobs.run(lambda: release.wait(30), lambda _: None)
+    pane.entries.reload()
+    bar.clear()
+    release.set()
+    settle()
+    assert pane.entries.model.count == 5
+
+
+def test_the_keyboard_is_not_lost_when_the_filter_of_an_empty_list_is_put_away(
+    pane: JournalPane, bar: FilterBar, hub: Hub, settle: Settle
+) -> None:
+    hub.command(
+        lambda journal: journal.delete([each.ref for each in journal.page(limit=10)]), initiator=hub
+    )
+    settle()
+    write("run")
+    settle()
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Escape)
+    settle()
+    assert focused() is pane.entries.filter_button
+
+
 def test_a_day_that_was_not_found_is_shown_without_the_filter(
     pane: JournalPane, bar: FilterBar, settle: Settle
 ) -> None:

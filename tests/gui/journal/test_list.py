@@ -215,6 +215,23 @@ def test_home_and_end_lead_to_the_first_and_the_last_record(pane: JournalPane, f
     assert pane.entries.view.chosen() == tuple(day.ref for day in days)
 
 
+def test_the_heading_of_a_day_comes_into_view_with_its_first_record(
+    pane: JournalPane, settle: Settle, fill: Fill
+) -> None:
+    view = pane.entries.view
+    days = [
+        episode(f"2024-{month:02d}-{day:02d} 09:00") for month in (1, 2) for day in range(1, 28)
+    ]
+    fill(*days)
+    choose(pane, days[-1])
+    press(Qt.Key.Key_End)
+    settle()
+    assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum()
+    press(Qt.Key.Key_Home)
+    settle()
+    assert view.verticalScrollBar().value() == 0
+
+
 def test_a_list_reached_by_tab_has_a_record_chosen(
     pane: JournalPane, hub: Hub, settle: Settle, fill: Fill
 ) -> None:

@@ -139,7 +139,7 @@ class EntriesCard(QWidget):
         self.filter.clear()
         self.filter.hide()
         self.filter_button.setChecked(False)
-        self.view.setFocus()
+        (self.view if self.view.isVisible() else self.filter_button).setFocus()
 
     def change_here(self, part: Part = Part.DETAIL) -> None:
         """Change the record that is chosen where it stands."""

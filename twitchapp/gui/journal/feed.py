@@ -109,7 +109,9 @@ class JournalFeed(QObject):
 
     def _show(self, read: Read) -> None:
         today, _ = self._here()
-        self._model.show_anew(read.whole, read.found, read.rows, today)
+        # It may have been looked for when this was read, and no longer.
+        found = read.found if self._sought else None
+        self._model.show_anew(read.whole, found, read.rows, today)
         self._tell()
         if read.is_all:
             self._is_complete = True

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
+    QPersistentModelIndex,
     Qt,
     QTimer,
     Signal,
@@ -98,6 +99,22 @@ class RowsView(QTableView):
                 return super().moveCursor(cursorAction, modifiers)
         places = (self.model().index(row, 0) for row in rows)
         return next((at for at in places if at.flags() & Qt.ItemFlag.ItemIsEnabled), QModelIndex())
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a row into view, and the heading right above it that would stay hidden."""
+        above = index.sibling(index.row() - 1, 0)
+        if (
+            hint is QAbstractItemView.ScrollHint.EnsureVisible
+            and above.isValid()
+            and not above.flags() & Qt.ItemFlag.ItemIsEnabled
+            and self.visualRect(above).top() < 0
+        ):
+            super().scrollTo(above, hint)
+        super().scrollTo(index, hint)
 
     def changeEvent(self, event: QEvent) -> None:
         """Let the rows grow with the font."""
