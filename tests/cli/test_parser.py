@@ -164,3 +164,10 @@ def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) 
         parse(["--version"])
     assert end.value.code == 0
     assert capsys.readouterr().out == f"twitchapp {__version__}\n"
+
+
+def test_log_alone_asks_for_what_is_to_be_logged(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(["log"])
+    assert ended.value.code == 2
+    assert "TEXT|KIND" in capsys.readouterr().err

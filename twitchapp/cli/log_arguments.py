@@ -87,7 +87,7 @@ def add_log(commands: "_Commands[Parser]") -> None:
     )
     _add_yes(parser)
     kinds = parser.add_subparsers(
-        dest="what", metavar="KIND", required=True, title="kinds", parser_class=Parser
+        dest="what", metavar="TEXT|KIND", required=True, title="kinds", parser_class=Parser
     )
     _add_twitch(kinds)
     for kind, what, amount, extras in _AMOUNTS:
