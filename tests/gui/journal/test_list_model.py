@@ -58,6 +58,7 @@ def shown(model: JournalListModel) -> list[str]:
     ]
 
 
+@pytest.mark.usefixtures("qtbot")  # its timer wants an application
 def test_it_passes_qts_model_tester(qtmodeltester: ModelTester) -> None:
     model = JournalListModel(TODAY)
     qtmodeltester.check(model)
@@ -117,6 +118,19 @@ def test_a_change_tells_anew_what_is_known_of_its_day(qtbot: QtBot) -> None:
     assert isinstance(heading, DayRow)
     assert heading.state is DayState.NONE_OBSERVED
     assert told == [0]
+
+
+def test_what_is_not_looked_for_still_tells_the_heading_of_its_day_anew(qtbot: QtBot) -> None:
+    drunk = coffee("2024-03-15 09:00")
+    model = model_of([drunk], [drunk])
+    with qtbot.waitSignal(model.dataChanged) as told:
+        model.apply([step(episode("2024-03-15 10:00"), is_found=False)])
+    assert told.args is not None
+    heading = model.index_of(TODAY)
+    assert told.args[0].row() == heading.row()
+    row = model.data(heading, ROW_ROLE)
+    assert isinstance(row, DayRow)
+    assert row.state is DayState.RECORDED
 
 
 def test_a_record_that_moves_to_another_day_is_listed_once() -> None:

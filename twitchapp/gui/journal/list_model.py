@@ -235,7 +235,8 @@ class JournalListModel(QAbstractListModel):
     def _take(self, step: Step) -> None:
         before = self._shown.find(step.ref)
         after = step.line if self._shown is self._whole else step.shown
-        days = {line[0] for line in (before, after, self._whole.find(step.ref)) if line}
+        known = (before, self._whole.find(step.ref), step.line)
+        days = {line[0] for line in known if line}
         for line in (before, step.line):
             if line is not None:
                 self._kept.pop(_key(line), None)
