@@ -249,7 +249,9 @@ def style_sheet(theme: Theme) -> str:
     QListView::item:selected, QTableView::item:selected {{
         background: {theme.accent_soft}; color: {theme.text};
     }}
-    QTableView[role="rows"]::item:selected {{ background: transparent; }}
+    QTableView[role="rows"] {{ padding: 1px; }}
+    QTableView[role="rows"]:focus {{ padding: 0; }}
+    QTableView[role="rows"]::item:selected {{ background: {theme.surface}; }}
     QHeaderView {{ background: {theme.surface}; }}
     QHeaderView::section {{
         background: {theme.window}; color: {theme.muted}; border: 0; padding: 6px 8px;

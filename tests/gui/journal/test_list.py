@@ -232,6 +232,14 @@ def test_the_heading_of_a_day_comes_into_view_with_its_first_record(
     assert view.verticalScrollBar().value() == 0
 
 
+def test_rows_lie_within_the_frame_that_shows_the_keyboard(pane: JournalPane, fill: Fill) -> None:
+    fill(episode("2024-03-15 09:00"))
+    view = pane.entries.view
+    for focus in (view.setFocus, view.clearFocus):
+        focus()
+        assert view.rect().adjusted(2, 2, -2, -2).contains(view.viewport().geometry())
+
+
 def test_a_list_reached_by_tab_has_a_record_chosen(
     pane: JournalPane, hub: Hub, settle: Settle, fill: Fill
 ) -> None:
