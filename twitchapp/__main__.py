@@ -54,7 +54,7 @@ def _main(argv: Sequence[str] | None) -> int:
 
 
 def _window(arguments: Namespace) -> int:
-    from twitchapp.cli.run import ended
+    from twitchapp.cli.ending import ended
 
     def work() -> int:
         # Nearly all that is made during the start stays: looking through it for garbage again and

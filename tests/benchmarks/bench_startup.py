@@ -86,7 +86,7 @@ def show_ours(started: float, journal: str) -> None:
     # As the program does it: what is without Qt before it, the collector at rest.
     gc.disable()
     from twitchapp import __main__, bootstrap  # noqa: F401
-    from twitchapp.cli import parser, run  # noqa: F401
+    from twitchapp.cli import ending, parser  # noqa: F401
     from twitchapp.gui import main_window
 
     class Watched(main_window.MainWindow):

@@ -12,8 +12,8 @@ from typing import BinaryIO, TextIO, cast
 from twitchapp.application.exchange_report import ImportReport, report_lines
 from twitchapp.application.services import Services
 from twitchapp.application.wording import count_of
+from twitchapp.cli.ending import INTERRUPTED
 from twitchapp.cli.output import Output
-from twitchapp.cli.run import INTERRUPTED
 from twitchapp.cli.when import echo
 from twitchapp.domain.errors import AlreadyThereError, UserError
 from twitchapp.domain.factors import Absent

@@ -8,9 +8,9 @@ from twitchapp.application.services import Services
 from twitchapp.application.wording import count_of
 from twitchapp.cli.asking import agrees, can_ask
 from twitchapp.cli.customs import conventions_of
+from twitchapp.cli.ending import USER_CAN_MEND
 from twitchapp.cli.output import Output
 from twitchapp.cli.records import record_json
-from twitchapp.cli.run import USER_CAN_MEND
 from twitchapp.cli.when import echo
 from twitchapp.domain.errors import UserError
 from twitchapp.formats.quick_entry.reading import Problem

@@ -1,4 +1,4 @@
-"""Runs one command of the command line and turns every way it can end into an exit code."""
+"""Runs one command of the command line."""
 
 from argparse import Namespace
 from collections.abc import Callable
@@ -6,17 +6,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
-from twitchapp.cli.faults import FAULT_EXIT_CODE, fault_sentence
-from twitchapp.cli.output import Output, plain, silence
+from twitchapp.cli.ending import ended
+from twitchapp.cli.output import Output
 from twitchapp.domain.errors import UserError
 
 if TYPE_CHECKING:
     from twitchapp.application.reference import ReferenceService
     from twitchapp.application.services import Services
-
-DONE = 0
-USER_CAN_MEND = 1
-INTERRUPTED = 130
 
 OpenServices = Callable[[Namespace], "Services"]
 OpenReference = Callable[[], "ReferenceService"]
@@ -49,44 +45,6 @@ def run(
         return code
 
     return ended(work, out, err)
-
-
-def ended(work: Callable[[], int], out: TextIO, err: TextIO) -> int:
-    """Return what work returns, or the exit code of the way in which it failed, told on `err`."""
-    try:
-        return work()
-    except UserError as error:
-        return _told(str(error), USER_CAN_MEND, out, err)
-    except BrokenPipeError:
-        # Who reads the answer has read enough of it.
-        silence(out)
-        return DONE
-    except KeyboardInterrupt:
-        silence(out)
-        return INTERRUPTED
-    except OSError as error:
-        silence(out)
-        reason = error.strerror or type(error).__name__
-        what = f"The answer cannot be written ({reason})."
-        if error.filename:
-            what = f"{error.filename}: This cannot be read or written ({reason})."
-        return _told(what, USER_CAN_MEND, out, err)
-    except Exception as error:  # noqa: BLE001 - the last resort, which tells it without a traceback
-        return _told(fault_sentence(error), FAULT_EXIT_CODE, out, err)
-
-
-def _told(sentence: str, code: int, out: TextIO, err: TextIO) -> int:
-    try:
-        out.flush()
-    except (OSError, ValueError):
-        silence(out)
-    try:
-        name = "" if sentence.startswith("twitchapp ") else "twitchapp: "
-        err.write(f"{name}{plain(sentence)}\n")
-        err.flush()
-    except (OSError, ValueError):
-        silence(err)
-    return code
 
 
 def _command(

@@ -69,8 +69,8 @@ FOR_A_PLATFORM: Mapping[str, tuple[SystemLibrary, ...]] = {
     ),
 }
 
-_MISSING = re.compile(r"(?P<soname>lib[^\s:/]+\.so[.\d]*): cannot open shared object file")
-_C_LIBRARY = re.compile(r"version [`'‘]?(?P<version>GLIBC_[\d.]+)['’]? not found")
+_MISSING = r"(?P<soname>lib[^\s:/]+\.so[.\d]*): cannot open shared object file"
+_C_LIBRARY = r"version [`'‘]?(?P<version>GLIBC_[\d.]+)['’]? not found"
 
 
 def load_library(soname: str) -> bool:
@@ -191,7 +191,7 @@ def _why_not_imported(
             "The window needs PySide6-Essentials, which is not installed in this environment.",
             todo="Install twitchapp again with the command in its README.",
         )
-    if linux and (named := _MISSING.search(said)):
+    if linux and (named := re.search(_MISSING, said)):
         # The loader names the first library it lacks; all are told at once.
         libraries = list(FOR_ANY_WINDOW)
         for name in wanted:
@@ -202,7 +202,7 @@ def _why_not_imported(
             known = {library.soname: library for library in libraries}
             lacking.insert(0, known.get(soname, SystemLibrary(soname, "", "")))
         return _libraries_missing(lacking)
-    if linux and (old := _C_LIBRARY.search(said)):
+    if linux and (old := re.search(_C_LIBRARY, said)):
         return UserError(
             f"Qt needs a newer Linux: {old['version']} is not there.",
             todo="Debian 12, Ubuntu 22.04, Fedora 36 or newer will do.",
