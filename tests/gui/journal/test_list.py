@@ -19,7 +19,7 @@ from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.pane import JournalPane
 from twitchapp.gui.journal.rows import RecordRow, WaitingRow
-from twitchapp.gui.theme import DARK
+from twitchapp.gui.theme import DARK, LIGHT, style_sheet
 from twitchapp.storage.journal_repository import SqliteJournal
 
 
@@ -232,11 +232,15 @@ def test_the_heading_of_a_day_comes_into_view_with_its_first_record(
     assert view.verticalScrollBar().value() == 0
 
 
-def test_rows_lie_within_the_frame_that_shows_the_keyboard(pane: JournalPane, fill: Fill) -> None:
+def test_rows_lie_within_the_frame_that_shows_the_keyboard(
+    pane: JournalPane, settle: Settle, fill: Fill
+) -> None:
+    pane.setStyleSheet(style_sheet(LIGHT))
     fill(episode("2024-03-15 09:00"))
     view = pane.entries.view
     for focus in (view.setFocus, view.clearFocus):
         focus()
+        settle()
         assert view.rect().adjusted(2, 2, -2, -2).contains(view.viewport().geometry())
 
 
