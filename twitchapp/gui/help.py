@@ -37,7 +37,7 @@ KEEPING = (
     ("Ctrl+Shift+F", "Show only some of the entries"),
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
     ("Esc", "Leave a form, twice where you typed; what was saved stays saved"),
-    ("Ctrl+I, Ctrl+E", "Import or export CSV"),
+    ("Ctrl+I, Ctrl+Shift+I", "Import or export CSV"),
     ("Ctrl+,", "Preferences: reminders, quieter view, tray"),
     ("Ctrl+Q", "Quit, even where closing only hides the window"),
     ("F1, Shift+F1", "This page; when to see a doctor"),

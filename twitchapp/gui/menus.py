@@ -79,7 +79,7 @@ _MAY_REPEAT = frozenset({"undo", "redo"})
 MENUS: Mapping[str, tuple[Item | None, ...]] = {
     "&File": (
         Item("&Import a journal CSV…", "Ctrl+I", lambda window: window.files.import_csv()),
-        Item("&Export as CSV…", "Ctrl+E", lambda window: window.files.export_csv()),
+        Item("&Export as CSV…", "Ctrl+Shift+I", lambda window: window.files.export_csv()),
         _LINE,
         Item(
             "&Preferences…",
