@@ -246,6 +246,11 @@ def hours_of(hour: BareHour) -> tuple[int, ...]:
         raise UnreadableError(
             f"{value:g} of what?", "Write the unit, or a time like 8:00.", span=hour.span, weight=6
         )
+    if hour.is_loose and value == 0:
+        # Who writes “coffee 0” had none, and did not have one at midnight.
+        raise UnreadableError(
+            "0 of what?", "Write the unit, or 0:00 for midnight.", span=hour.span, weight=6
+        )
     number = int(value) % 24
     return (number, (number + 12) % 24) if 1 <= number <= 12 else (number,)
 
