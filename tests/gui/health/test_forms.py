@@ -98,6 +98,7 @@ def test_a_stop_before_the_start_is_told_at_the_stop(pane: HealthPane, settle: S
     form.save()
     settle()
     assert form.errors == ("The medicine was stopped before it was started.",)
+    assert focused() is form.stop.when.time_edit
 
 
 def test_a_stop_that_has_not_come_is_told_at_the_stop(pane: HealthPane, settle: Settle) -> None:

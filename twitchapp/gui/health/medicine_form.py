@@ -31,14 +31,13 @@ class StopField(QWidget):
         zone = hub.services.clock.zone
         self.when = MomentField(zone, stop) if stop else MomentField(zone, reading=hub.now().local)
         self.when.setAccessibleName("Stopped")
-        self.when.setVisible(stop is not None)
-        self.still.toggled.connect(lambda on: self.when.setVisible(not on))
+        self.still.toggled.connect(lambda _: self._show_when())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         column.addWidget(self.still)
         column.addWidget(self.when)
-        self.setFocusProxy(self.still)
+        self._show_when()
 
     def moment(self) -> Moment | None:
         """Return when it was stopped; None while it is still taken.
@@ -60,6 +59,12 @@ class StopField(QWidget):
     def state(self) -> object:
         """Return what tells whether anything was changed."""
         return self.still.isChecked() or self.when.state()
+
+    def _show_when(self) -> None:
+        """Show the time where there is one; what is wrong with it is mended there."""
+        is_over = not self.still.isChecked()
+        self.when.setVisible(is_over)
+        self.setFocusProxy(self.when if is_over else self.still)
 
 
 class MedicineForm(RecordForm):
