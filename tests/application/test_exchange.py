@@ -1,5 +1,6 @@
 """A journal as CSV comes in wholly or not at all, and goes out wholly or not at all."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.strategies import journals
 from twitchapp.application.changes import Changes
 from twitchapp.application.exchange import ROWS_BETWEEN_LOOKS
 from twitchapp.application.exchange_report import MOST_SKIPPED_KEPT, report_lines
+from twitchapp.application.factors import FactorsService
 from twitchapp.domain.entries import Entry
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
@@ -398,6 +400,22 @@ def test_the_journal_s_own_definition_of_a_factor_stays(desk: Desk) -> None:
     assert report.kept_factors == ("oat milk",)
     assert "60 ml is not plausible for “Oat milk”" in report.skipped[0].reason
     assert any("defined in another way" in line for line in report_lines(report))
+
+
+@pytest.mark.parametrize("tells", [True, False])
+def test_a_factor_that_has_another_name_by_now_is_not_made_again(desk: Desk, tells: bool) -> None:
+    rows = ([factor_row()] if tells else []) + list(custom_days(2))
+    path = desk.file(*rows, header=FULL_HEADER)
+    desk.exchange.import_csv(path)
+    (milk,) = desk.journal.custom_factors()
+    FactorsService(desk.journal, desk.history).change(milk.key, replace(milk, name="oat drink"))
+
+    again = desk.exchange.import_csv(path)
+
+    assert [factor.name for factor in desk.journal.custom_factors()] == ["oat drink"]
+    assert (again.added, again.different, again.defined, again.guessed) == (0, 2, (), ())
+    assert desk.history.undo()
+    assert desk.journal.custom_factors() == (milk,)
 
 
 @pytest.mark.parametrize(

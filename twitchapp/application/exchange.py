@@ -17,8 +17,9 @@ from twitchapp.application.history import History
 from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.application.wording import count_of
 from twitchapp.domain.days import day_ordinal
+from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.factors import Absent
+from twitchapp.domain.factors import Absent, factor_name
 from twitchapp.domain.records import RecordRef
 from twitchapp.formats.journal_csv import SkippedRow
 from twitchapp.formats.journal_csv_reader import JournalCsvReader
@@ -141,6 +142,8 @@ class ExchangeService:
         tally = Tally()
         latest_s = self._clock.now().epoch_s + _FUTURE_LEEWAY_S
         added: list[RecordRef] = []
+        # The factors of one's own whose entries the journal has all under another name by now.
+        renamed: dict[str, bool] = {}
         for count, row in enumerate(reader, start=1):
             if isinstance(row, SkippedRow):
                 tally.skip(row)
@@ -149,7 +152,11 @@ class ExchangeService:
                 tally.see_day(day_ordinal(at.epoch_s, at.offset_s))
                 if at.epoch_s > latest_s:
                     tally.see_future(reader.line)
-                if self._repository.insert(row):
+                is_new = self._repository.insert(row)
+                if isinstance(row, Entry) and row.kind is EntryKind.CUSTOM:
+                    key = factor_name(row)
+                    renamed[key] = renamed.get(key, True) and not is_new
+                if is_new:
                     added.append(row.ref)
                 elif (before := self._repository.get(row.ref)) is None or before == row:
                     tally.known += 1
@@ -158,7 +165,7 @@ class ExchangeService:
             if count % ROWS_BETWEEN_LOOKS == 0:
                 _look_up(text.buffer, size, progress, cancelled)
         _look_up(text.buffer, size, progress, cancelled)
-        factors = reader.finish()
+        factors = reader.finish().without({key for key, is_so in renamed.items() if is_so})
         for factor in factors.new:
             self._repository.define(factor)
         return tally.report(

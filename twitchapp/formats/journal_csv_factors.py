@@ -5,6 +5,7 @@ how many of the days that were looked back at have it.
 """
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from twitchapp.domain import units
@@ -47,6 +48,14 @@ class FactorsFound:
     guessed: tuple[GuessedFactor, ...]
     kept: tuple[str, ...]
     unused: tuple[str, ...]
+
+    def without(self, keys: AbstractSet[str]) -> "FactorsFound":
+        """Return what was found, but for new factors of some keys."""
+        return replace(
+            self,
+            new=tuple(each for each in self.new if each.key not in keys),
+            guessed=tuple(each for each in self.guessed if normal_name(each.name) not in keys),
+        )
 
 
 @dataclass(slots=True)
