@@ -1,5 +1,6 @@
 """Drinks into entries of caffeine, alcohol and water, by the presets' figures."""
 
+import re
 from uuid import uuid4
 
 from twitchapp.domain import units
@@ -12,6 +13,8 @@ from twitchapp.formats.quick_entry.times import moment_of
 from twitchapp.formats.quick_entry.vocabulary import Drink
 
 MOST_DRINKS = 50
+MOST_AT_ONCE = 15
+_DECIMAL = re.compile(r"\d[.,]\d")
 _COUNT_WORDS = {1: "one", 2: "two", 3: "three"}
 
 
@@ -54,9 +57,12 @@ class _Portion:
         counted = counted or self.vessels
         self.count = 1.0 if counted is None else draft.value(counted.number)
         self.said_count = counted is not None
-        if not 0 < self.count <= MOST_DRINKS or self.count * 4 != int(self.count * 4):
+        most = MOST_DRINKS if count is None or self.vessels else MOST_AT_ONCE
+        if count is not None and self.vessels is None and draft.one(Amount) is None:
+            _refuse_decimal(draft, count)
+        if not 0 < self.count <= most or self.count * 4 != int(self.count * 4):
             span = None if counted is None else counted.span
-            is_many = count is not None and self.count > MOST_DRINKS
+            is_many = count is not None and self.count > MOST_AT_ONCE
             raise UnreadableError(
                 f"{self.count:g} of what?"
                 if is_many
@@ -70,6 +76,30 @@ class _Portion:
         if self.amount is not None:
             self.value = draft.value(self.amount.number)
             self.unit = self.amount.unit
+
+
+def _refuse_decimal(draft: Draft, count: Count) -> None:
+    """Refuse such as beer 0,5, which may be litres or a part of a usual portion.
+
+    Raises:
+        UnreadableError: offering both.
+    """
+    subject = draft.all(Subject)[0]
+    text = draft.piece[count.span.start : count.span.end]
+    is_after = count.span.start > subject.span.start
+    value = count.number.value
+    if not _DECIMAL.search(text) or not (is_after or "," in text) or value > 3:
+        return
+    texts = [f"{value:g} l"]
+    if value * 2 == int(value * 2):
+        texts.append(f"{int(value) or ''}½")
+    raise UnreadableError(
+        f"{text} of what: litres, or usual portions?",
+        "Write the unit, such as 0.5 l.",
+        span=count.span,
+        choices=tuple(draft.with_text(count.span, each) for each in texts),
+        weight=8,
+    )
 
 
 def _with_units(draft: Draft, count: Count) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ _HOURS = {
     "lunchtime": range(10, 17),
     "evening": range(16, 24),
     "dinner": range(16, 24),
-    "tonight": range(17, 24),
+    "tonight": (*range(17, 24), *range(5)),
     "bed": (*range(19, 24), *range(4)),
     "bedtime": (*range(19, 24), *range(4)),
     "night": (*range(19, 24), *range(6)),

@@ -141,6 +141,8 @@ MASS_UNITS = {
     "microgram": "µg",
     "iu": "IU",
     "i.u.": "IU",
+    "ie": "IU",
+    "i.e.": "IU",
     "international unit": "IU",
 }
 DISTANCE_UNITS = (
@@ -322,7 +324,7 @@ SIMPLE = {
     "YES": ("yes", "taken"),
     "NO": ("no", "none", "zero", "without", "nothing"),
     "AND": ("and", "&", "+"),
-    "AT": ("at", "@", "around"),
+    "AT": ("at", "@", "around", "um"),
     "FOR": ("for", "lasting"),
     "SINCE": ("since", "for the last"),
     "FROM": ("from",),
