@@ -110,6 +110,31 @@ def test_no_type_of_qt_is_made_that_an_empty_window_does_without(start: Start) -
     assert [name for name in LONG_TO_MAKE if name in start.types] == []
 
 
+# The window closes as soon as all was read, with the rows of the list drawn.
+ROWS = """
+import sys
+from twitchapp.gui.main_window import MainWindow
+make = MainWindow.__init__
+def drawing(window, *arguments):
+    make(window, *arguments)
+    window.hub.jobs.idle.connect(lambda: (window.journal.entries.view.grab(), window.leave()))
+MainWindow.__init__ = drawing
+from twitchapp.__main__ import main
+assert main(["--sample"]) == 0
+from PySide6 import QtGui, QtWidgets
+print(*vars(QtGui), *vars(QtWidgets))
+"""
+
+
+def test_nor_are_they_made_for_the_rows_of_the_list() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", ROWS], capture_output=True, check=True, text=True, timeout=60
+    )
+    types = ended.stdout.split()
+    assert "QStyleOptionViewItem" in types
+    assert [name for name in LONG_TO_MAKE if name in types] == []
+
+
 def test_what_is_without_qt_is_imported_before_it(start: Start) -> None:
     qt = start.modules.index("PySide6")
     late = [

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -13,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
 from twitchapp.domain.factors import FACTOR_COLOURS
 from twitchapp.gui.journal.list_model import ROW_ROLE
@@ -58,8 +57,9 @@ def row_height(metrics: QFontMetrics) -> int:
 class JournalDelegate(QStyledItemDelegate):
     """Draws headings of days and lines of records, all text plain and cut to what there is."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
         self._theme = theme
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._types: dict[str, _Type] = {}
@@ -106,7 +106,7 @@ class JournalDelegate(QStyledItemDelegate):
         if isinstance(row, DayRow):
             self._paint_day(painter, option, row)
         else:
-            self._paint_ground(painter, option)
+            self._paint_ground(painter, option.rect, index)
             if isinstance(row, RecordRow):
                 self._paint_record(painter, option, row)
             elif isinstance(row, DamagedRow):
@@ -136,14 +136,15 @@ class JournalDelegate(QStyledItemDelegate):
         room = int(marker.left()) - GRID - box.left()
         painter.drawText(box, _LEFT, _cut(sizes.bold_metrics, row.title, room))
 
-    def _paint_ground(self, painter: QPainter, option: "QStyleOptionViewItem") -> None:
-        # Made when first imported, with all its hundreds of names: the empty window goes without.
-        from PySide6.QtWidgets import QStyle
-
+    def _paint_ground(
+        self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         theme = self._theme
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        current = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        ground = QRectF(option.rect.adjusted(GRID // 2, 1, -GRID // 2, -1))
+        # The option tells as much, but for its state PySide6 would make `QStyle` with its 570
+        # names before the first row is seen.
+        chosen = self._view.selectionModel().isSelected(index)
+        current = self._view.hasFocus() and self._view.currentIndex() == index
+        ground = QRectF(box.adjusted(GRID // 2, 1, -GRID // 2, -1))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(theme.accent) if current else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.accent_soft) if chosen else Qt.BrushStyle.NoBrush)
