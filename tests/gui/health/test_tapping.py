@@ -63,6 +63,25 @@ def test_a_bar_held_down_is_one_tap(qtbot: QtBot) -> None:
     assert made.told.startswith("1 tap,")
 
 
+def test_a_repeat_that_is_not_marked_as_one_is_no_tap(qtbot: QtBot) -> None:
+    made = counter(qtbot)
+    made.begin.click()
+
+    def send(what: QEvent.Type, at_ms: int) -> None:
+        event = QKeyEvent(what, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ")
+        event.setTimestamp(at_ms)
+        QApplication.sendEvent(made.tap, event)
+
+    send(QEvent.Type.KeyPress, 1000)
+    for at_ms in (1660, 1700, 1740):
+        send(QEvent.Type.KeyRelease, at_ms)
+        send(QEvent.Type.KeyPress, at_ms)
+    assert made.told.startswith("1 tap,")
+    send(QEvent.Type.KeyRelease, 1800)
+    send(QEvent.Type.KeyPress, 1830)
+    assert made.told.startswith("2 taps,")
+
+
 def test_the_second_of_two_quick_strokes_counts_too(qtbot: QtBot) -> None:
     made = counter(qtbot)
     made.begin.click()

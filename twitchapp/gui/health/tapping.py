@@ -31,11 +31,14 @@ class TapButton(QPushButton):
         self.setProperty("role", "big")
         self.setAccessibleName("Tap")
         self.setAutoDefault(False)
+        self._let_go = 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Count a stroke of the space bar; a bar held down repeats itself, which is no tap."""
         if event.key() == Qt.Key.Key_Space:
-            if is_space(event):
+            # Some repeats come unmarked under X11, as let go and struck again in one instant.
+            is_repeat = event.timestamp() > 0 and event.timestamp() == self._let_go
+            if is_space(event) and not is_repeat:
                 self.tapped.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
@@ -43,8 +46,10 @@ class TapButton(QPushButton):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Do nothing where the bar is let go."""
-        if event.key() != Qt.Key.Key_Space:
+        """Note when the bar is let go, and do nothing."""
+        if event.key() == Qt.Key.Key_Space:
+            self._let_go = event.timestamp()
+        else:
             super().keyReleaseEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
