@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -62,6 +62,24 @@ def test_after_a_delete_the_cursor_stays_where_it_was(
     row = pane.entries.model.row_at(pane.entries.view.currentIndex())
     assert isinstance(row, RecordRow)
     assert row.ref == records[1].ref
+
+
+def test_del_held_down_deletes_once(
+    pane: JournalPane, hub: Hub, settle: Settle, fill: Fill
+) -> None:
+    fill(*(coffee(f"2024-03-15 0{hour}:00") for hour in range(5, 10)))
+    choose(pane, *kept(hub)[:1])
+    for repeats in (False, True, True):
+        pane.entries.view.keyPressEvent(
+            QKeyEvent(
+                QEvent.Type.KeyPress,
+                Qt.Key.Key_Delete,
+                Qt.KeyboardModifier.NoModifier,
+                autorep=repeats,
+            )
+        )
+        settle()
+    assert len(kept(hub)) == 4
 
 
 def many(days: int = 42) -> list[Entry]:

@@ -236,7 +236,9 @@ class JournalListView(RowsView):
         elif event.matches(QKeySequence.StandardKey.Delete) or (
             event.key() == Qt.Key.Key_Backspace and not event.modifiers()
         ):
-            self.delete_wanted.emit()
+            # Held down, it would throw away what comes up next, row by row.
+            if not event.isAutoRepeat():
+                self.delete_wanted.emit()
         else:
             super().keyPressEvent(event)
 
