@@ -22,6 +22,7 @@ _SIDES: dict[str, tuple[Side, ...]] = {
 }
 _FILLERS = frozenset({"the", "my", "of", "on", "in", "at", "muscle", "area", "region"})
 _IRREGULAR = {"calves": "calf", "feet": "foot"}
+_SIDE_LAST = re.compile(r"(?<=\w)(,? (?:on )?(?:the )?(?:left|right))(?: hand)? side$")
 _WORD = re.compile(r"[^\W_]+")
 _JOINTS = re.compile(r"[;,/&+\n]|\band\b", re.IGNORECASE)
 _LISTS = re.compile(r"[;,\n]")
@@ -133,8 +134,8 @@ def _told_apart(text: str) -> tuple[tuple[Side, ...], list[str]]:
 
 def _joined(text: str) -> str:
     plain = text.lower().replace("'", "").replace("’", "")
-    # Both sides of a place, not the place that is its side.
-    return plain.replace("both sides", "both")
+    # Both sides of a place, or its left side told last, is not the place that is its side.
+    return _SIDE_LAST.sub(r"\1", plain.replace("both sides", "both"))
 
 
 def _key(words: list[str]) -> tuple[str, ...]:
