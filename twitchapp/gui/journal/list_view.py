@@ -236,9 +236,7 @@ class JournalListView(RowsView):
         elif event.matches(QKeySequence.StandardKey.Delete) or (
             event.key() == Qt.Key.Key_Backspace and not event.modifiers()
         ):
-            # Held down, it would throw away what comes up next, row by row.
-            if not event.isAutoRepeat():
-                self.delete_wanted.emit()
+            self.delete_wanted.emit()
         else:
             super().keyPressEvent(event)
 
