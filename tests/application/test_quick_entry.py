@@ -244,6 +244,10 @@ class TestCompletions:
         assert desk.offered("coffee 95 mg") == []
         assert "mint tea" in desk.offered("min")
 
+    def test_one_word_is_offered_for_words_that_say_the_same(self, desk: Desk) -> None:
+        assert desk.offered("stres") == ["stress"]
+        assert desk.offered("stress") == []
+
     def test_they_know_the_persons_own_factors(self, desk: Desk) -> None:
         factor = CustomFactor("oat milk", "ml", FactorKind.AMOUNT, DayRule.SUM, Absent.ZERO)
         desk.journal.define(factor)

@@ -43,6 +43,8 @@ _ORDER = {name: place for place, name in enumerate(_OFFERED)}
 _LATER = ("TODAY", "YESTERDAY", "WEEKDAY", "STRENGTH", "QUALITY")
 _ORDER_LATER = _ORDER | {name: place - len(_LATER) for place, name in enumerate(_LATER)}
 _WITH_AN_HOUR = frozenset({"DRINK", "SUPPLEMENT", "AT", "TODAY", "YESTERDAY", "WEEKDAY"})
+# Types whose words all say the same, and the one of them that is offered.
+_ONE_THING = {"YESTERDAY": "yesterday", "STRESS": "stress"}
 _UNITS = frozenset({"TIME_UNIT", "VOLUME_UNIT", "MASS_UNIT"})
 _SENTENCES = ("no twitches today", "no twitches yesterday")
 
@@ -138,6 +140,9 @@ def _phrases(
     for phrase, meaning in vocabulary.phrases():
         if phrase.startswith(tail) and phrase != tail and meaning.type in _OFFERED:
             thing = _thing(phrase, meaning)
+            if tail in thing:
+                # It is written to its end; another form of it says no more.
+                continue
             uses = max(used.get(phrase, 0), used.get(thing[1].casefold(), 0))
             rank = (-uses, order[meaning.type], len(phrase), phrase)
             yield thing, _Offer(phrase not in thing, rank, _OFFERED[meaning.type])
@@ -165,8 +170,8 @@ def _thing(phrase: str, meaning: Meaning) -> tuple[str, str]:
     """Return what a phrase leads to: a type, and the name it is kept under."""
     if isinstance(meaning.value, Drink | Activity | Supplement):
         return meaning.type, meaning.value.name
-    if meaning.type == "YESTERDAY":
-        return meaning.type, "yesterday"
+    if meaning.type in _ONE_THING:
+        return meaning.type, _ONE_THING[meaning.type]
     return meaning.type, phrase
 
 
