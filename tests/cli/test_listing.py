@@ -53,6 +53,21 @@ def test_days_come_latest_first_with_what_is_known_of_each(kept: CommandLine) ->
     )
 
 
+def test_a_day_lived_ahead_of_the_date_line_is_listed_on_this_side_of_it(
+    twitchapp: CommandLine, clock: FakeClock
+) -> None:
+    clock.set(datetime(2026, 1, 6, 10, 0, tzinfo=ZoneInfo("Pacific/Auckland")))
+    clock.zone = ZoneInfo("Pacific/Auckland")
+    assert twitchapp("log", "twitch").code == 0
+    clock.zone = ZoneInfo("Pacific/Honolulu")
+    days = days_of(twitchapp, "--since", "1d")
+    assert [(day["day"], day["state"]) for day in days] == [
+        ("2026-01-06", "recorded"),
+        ("2026-01-05", "not_recorded"),
+    ]
+    assert len(days_of(twitchapp, "--since", "1d", "--until", "today")) == 1
+
+
 def test_json_names_the_four_states(kept: CommandLine) -> None:
     answer = kept("list", "--since", "4d", "--json").record()
     assert list(answer) == LIST_KEYS

@@ -4,8 +4,9 @@ from argparse import Namespace
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from twitchapp.application.journal import FUTURE_LEEWAY_S
 from twitchapp.application.services import Services
 from twitchapp.application.wording import count_of
 from twitchapp.cli.output import Output
@@ -62,8 +63,9 @@ class Listing:
 def list_days(arguments: Namespace, services: Services, output: Output) -> int:
     """Print the journal's days from --since to --until."""
     today = services.journal.today
-    last = today if arguments.until is None else read_date(arguments.until, today)
-    first = read_since(arguments.since, last)
+    until = None if arguments.until is None else read_date(arguments.until, today)
+    first = read_since(arguments.since, until or today)
+    last = until or _last_lived(services, today)
     if first > last:
         raise UserError(
             f"The list would end on {last}, before it starts on {first}.",
@@ -78,6 +80,14 @@ def list_days(arguments: Namespace, services: Services, output: Output) -> int:
     else:
         _print(listing, services, output, arguments.kind or [])
     return 0
+
+
+def _last_lived(services: Services, today: date) -> date:
+    """Return today, or the day after where the person was there already: west of the date line."""
+    tomorrow = today + timedelta(days=1)
+    latest_s = services.clock.now().epoch_s + FUTURE_LEEWAY_S
+    ahead = services.journal.between(tomorrow, tomorrow)
+    return tomorrow if any(each.counted_at.epoch_s <= latest_s for each in ahead) else today
 
 
 def listed(
