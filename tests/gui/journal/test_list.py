@@ -1,13 +1,14 @@
 """The pane's list: chosen, deleted, kept in place, read as one scrolls."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Settle
@@ -15,6 +16,7 @@ from tests.gui.journal.driver import Fill, choose, kept, open_episode_form, pres
 from tests.gui.journal.records import at, coffee, episode, night
 from twitchapp.application.changes import Changes, FactorChange
 from twitchapp.domain.entries import Entry, EntryKind
+from twitchapp.domain.episodes import Episode
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.pane import JournalPane
@@ -260,6 +262,27 @@ def test_rows_lie_within_the_frame_that_shows_the_keyboard(
         focus()
         settle()
         assert view.rect().adjusted(2, 2, -2, -2).contains(view.viewport().geometry())
+
+
+def test_what_a_row_is_too_narrow_for_is_in_its_tool_tip(
+    pane: JournalPane, settle: Settle, fill: Fill
+) -> None:
+    long = replace(episode("2024-03-15 09:00"), note="<b>felt</b> " + "again and " * 40)
+    short = episode("2024-03-15 08:00")
+    fill(long, short)
+    settle()
+    view = pane.entries.view
+
+    def point_at(record: Episode) -> str:
+        place = view.visualRect(pane.entries.model.index_of(record.ref)).center()
+        at_screen = view.viewport().mapToGlobal(place)
+        help_event = QHelpEvent(QEvent.Type.ToolTip, place, at_screen)
+        QApplication.sendEvent(view.viewport(), help_event)
+        return QToolTip.text()
+
+    assert point_at(short) == ""
+    assert "&lt;b&gt;felt&lt;/b&gt; again and" in point_at(long)
+    QToolTip.hideText()
 
 
 def test_a_list_reached_by_tab_has_a_record_chosen(

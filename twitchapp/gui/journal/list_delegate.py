@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QIcon, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
 from twitchapp.domain.factors import FACTOR_COLOURS
@@ -20,6 +20,7 @@ from twitchapp.gui.journal.rows import DamagedRow, DayRow, Part, RecordRow, Row,
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.icons import icon
 from twitchapp.gui.widgets.markers import paint_marker
+from twitchapp.gui.widgets.text import tip_text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
@@ -93,6 +94,36 @@ class JournalDelegate(QStyledItemDelegate):
             return Part.NOTE
         title_end = words + sizes.bold_metrics.horizontalAdvance(row.title)
         return Part.DETAIL if place.x() > title_end else None
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: "QStyleOptionViewItem",
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Show in a tool tip what a row is too narrow for."""
+        from PySide6.QtWidgets import QToolTip
+
+        row = index.data(ROW_ROLE)
+        words = self.words_cut(option.font, option.rect, row)
+        QToolTip.showText(event.globalPos(), tip_text(words), view.viewport(), option.rect)
+        return True
+
+    def words_cut(self, font: QFont, rect: QRect, row: Row | None) -> str:
+        """Return all the words of a record's line where they do not fit, else nothing."""
+        if not isinstance(row, RecordRow):
+            return ""
+        sizes = self._type(font)
+        room = rect.right() - 2 * GRID - self.words_left(font, rect)
+        first = sizes.bold_metrics.horizontalAdvance(row.title)
+        if row.detail:
+            first += GRID + sizes.plain_metrics.horizontalAdvance(row.detail)
+        second = sizes.small_metrics.horizontalAdvance(row.note)
+        if max(first, second) <= room:
+            return ""
+        lines = (" · ".join(filter(None, (row.title, row.detail))), row.note)
+        return "\n".join(filter(None, lines))
 
     def paint(
         self,
