@@ -368,6 +368,27 @@ def test_a_check_in_silences_its_day() -> None:
     assert told.due() is None
 
 
+def test_a_clock_that_was_ahead_by_years_silences_nothing_once_it_is_right() -> None:
+    told = _Told(replace(ASKING, remind_check_in=True, check_in_at=time(21), quiet=False))
+    told.set("2030-03-15T12:00")
+    told.due()
+    assert told.plan is not None
+    told.clock.set(datetime.fromtimestamp(told.plan.moments[0] + 5, UTC))
+    assert told.due() is not None
+    told.set("2030-03-20T21:00")
+    late = told.service.due()
+    assert late is not None
+    told.service.later(late)
+    told.set("2024-03-15T12:00")
+    told.due()
+    assert len(told.plan.moments) == ASKING.resting_per_week
+    told.set("2024-03-15T21:00")
+    found = told.due()
+    while found is not None and found[0] is not Kind.CHECK_IN:
+        found = told.due()
+    assert found == (Kind.CHECK_IN, FRIDAY)
+
+
 def test_a_restart_draws_no_other_moments() -> None:
     told = _Told(ASKING)
     told.due()

@@ -194,6 +194,18 @@ def needs_plan(preferences: Preferences, now: Moment, zone: ZoneInfo, plan: Plan
     )
 
 
+def said_by(said: Said, now: Moment) -> Said:
+    """Return what was said, but for what a clock that was wrong put into the future.
+
+    It would silence the reminders until then. A day may be one ahead: west of the date line.
+    """
+    if said.check_in is not None and said.check_in > day_of(now) + timedelta(days=1):
+        said = replace(said, check_in=None, later=None)
+    if said.later is not None and said.later > now.epoch_s + LATER_S + APART_S:
+        said = replace(said, later=None)
+    return said if said.resting <= now.epoch_s + APART_S else replace(said, resting=0)
+
+
 class ReminderService:
     """Tells what is due, and remembers what was said.
 
@@ -222,7 +234,7 @@ class ReminderService:
         if not preferences.asks_anything:
             return None
         now, zone = self._clock.now(), self._clock.zone
-        said = self._said()
+        said = said_by(self._said(), now)
         if needs_plan(preferences, now, zone, said.plan):
             plan = drawn_plan(preferences, now, zone, self._random, last_asked=said.resting)
             said = replace(said, plan=plan)
