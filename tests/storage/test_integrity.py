@@ -255,6 +255,22 @@ def test_a_damaged_row_is_told_in_a_sentence_when_it_is_read(full: Path, opened:
         assert caught.value.todo.endswith("to see what is affected.")
 
 
+def test_an_error_that_is_kept_holds_no_reading_open(path: Path, opened: Opened) -> None:
+    """What is left open ends with the error, on the thread that shows it: not on the journal's."""
+    journal = open_journal(path)
+    with journal.transaction():
+        for number in range(3):
+            journal.insert(twitch(number))
+    journal.close()
+    change(path, "UPDATE episode SET kind = 'dance'")
+    journal = opened(path)
+    with pytest.raises(UserError, match="damaged") as kept:
+        journal.newest(10)
+    # Refused while any statement is going on.
+    journal._connection.execute("VACUUM")
+    assert kept.value.todo
+
+
 def test_throwing_a_damaged_row_away_does_not_hide_the_damage(full: Path) -> None:
     change(full, "UPDATE episode SET note = 'changed behind its back'")
     journal = open_journal(full)

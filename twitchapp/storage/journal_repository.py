@@ -98,13 +98,10 @@ class SqliteJournal:
         with self.transaction():
             for ref in refs:
                 table = table_of(ref.type)
-                # Read to the end first: see `_stream`.
-                for row in tuple(
-                    self._rows(
-                        f"SELECT {COLUMN_LIST[table]}, row_hash FROM {table} "  # noqa: S608 - our own names
-                        f"WHERE id = ? AND trashed_utc {wanted}",
-                        (str(ref.id),),
-                    )
+                for row in self._rows(
+                    f"SELECT {COLUMN_LIST[table]}, row_hash FROM {table} "  # noqa: S608 - our own names
+                    f"WHERE id = ? AND trashed_utc {wanted}",
+                    (str(ref.id),),
                 ):
                     # Only what changes is written: an update of the whole row makes SQLite keep a
                     # way back for each, and many of those within one part cost their square.
@@ -278,9 +275,14 @@ class SqliteJournal:
             if not self._transactions.change(_INSERT[table], row):
                 self._transactions.change(_REPLACE[table], (*row, row[0]))
 
-    def _rows(self, sql: str, bindings: tuple[object, ...]) -> Iterator[tuple[SqlValue, ...]]:
+    def _rows(self, sql: str, bindings: tuple[object, ...]) -> list[tuple[SqlValue, ...]]:
+        """Return rows, all of them at once.
+
+        A statement left open by a damaged row would live as long as the error that tells of it,
+        and end on whichever thread shows that.
+        """
         try:
-            yield from self._connection.execute(sql, bindings)
+            return self._connection.execute(sql, bindings).fetchall()
         except UnicodeDecodeError:
             raise DamagedRowError("text") from None
 
@@ -317,13 +319,11 @@ class SqliteJournal:
         after: tuple[SqlValue, SqlValue] = (first_epoch_s, "")
         while True:
             with told(self.path):
-                rows = list(
-                    self._rows(
-                        f"SELECT {COLUMN_LIST[table]} FROM {table} WHERE trashed_utc IS NULL "  # noqa: S608 - our own names
-                        f"AND ({start}, id) > (?, ?) AND {start} <= ? "
-                        f"ORDER BY {start}, id LIMIT {_STRETCH}",
-                        (*after, last_epoch_s),
-                    )
+                rows = self._rows(
+                    f"SELECT {COLUMN_LIST[table]} FROM {table} WHERE trashed_utc IS NULL "  # noqa: S608 - our own names
+                    f"AND ({start}, id) > (?, ?) AND {start} <= ? "
+                    f"ORDER BY {start}, id LIMIT {_STRETCH}",
+                    (*after, last_epoch_s),
                 )
                 for row in rows:
                     yield to_record(table, row)
