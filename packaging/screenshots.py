@@ -11,7 +11,8 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,12 +20,13 @@ if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton
 
 from twitchapp.application.services import Services
 from twitchapp.bootstrap import open_sample, open_services
 from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.moments import Moment, moment_at
+from twitchapp.domain.sites import parse_site
 from twitchapp.gui.charts.pane import ChartsPane
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.jobs import Jobs
@@ -32,6 +34,7 @@ from twitchapp.gui.main_window import MainWindow
 from twitchapp.gui.reference.pane import ReferencePane
 from twitchapp.gui.settings import WindowSettings
 from twitchapp.gui.theme import DARK, LIGHT, QT_OPTIONS, Theme, apply_theme
+from twitchapp.gui.widgets.body_map_dialog import BodyMapDialog
 
 ROOT = Path(__file__).resolve().parent.parent
 FOR_README = (
@@ -39,6 +42,10 @@ FOR_README = (
     "charts-light-1280x800",
     "charts-timeline-dark-1280x800",
     "nutrients-dark-1280x800",
+    "check-in-light-1280x800",
+    "journal-quick-entry-dark-1280x800",
+    "body-map-light",
+    "health-function-dark-1280x800",
 )
 SIZES = ((1280, 800), (1024, 700))
 THEMES = (LIGHT, DARK)
@@ -80,7 +87,54 @@ def _screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "charts-timeline", lambda: _show_timeline(window)
     yield "nutrients", lambda: window.show_pane("nutrients", "magnesium")
     yield "nutrients-comparison", lambda: _show_comparison(window)
-    yield "health", lambda: window.show_pane("health")
+    yield "check-in", lambda: window.show_pane("check-in")
+    yield "check-in-gap", lambda: window.show_pane("check-in", NOON.date() - timedelta(days=12))
+    for part in ("Function checks", "Blood results", "Visits", "Medicines"):
+        yield f"health-{part.split()[0].lower()}", partial(_show_health, window, part)
+    yield "journal-filter", lambda: _look_for_calf(window)
+
+
+def _dialogs() -> Iterator[tuple[str, str]]:
+    """Yield each dialog's name and the words of the menu that open it, none for the body map."""
+    yield from (
+        ("body-map", ""),
+        ("factors", "Factors of your own"),
+        ("count-at-rest", "Count at rest"),
+        ("preferences", "Preferences"),
+        ("doctor", "When to see a doctor"),
+        ("keys", "Keys"),
+    )
+
+
+def _open_dialog(window: MainWindow, words: str) -> None:
+    if not words:
+        sites = (
+            parse_site("left calf"),
+            parse_site("right lower eyelid"),
+            parse_site("left thumb"),
+        )
+        BodyMapDialog(sites, window).open()
+        return
+    for action in (
+        item for menu in window.menuBar().findChildren(QMenu) for item in menu.actions()
+    ):
+        if action.text().replace("&", "").startswith(words):
+            action.trigger()
+            return
+    raise SystemExit(f"no menu says “{words}”")
+
+
+def _show_health(window: MainWindow, part: str) -> None:
+    window.show_pane("health")
+    for found in window.findChildren(QPushButton):
+        if found.text() == part:
+            found.click()
+
+
+def _look_for_calf(window: MainWindow) -> None:
+    window.show_pane("journal")
+    window.journal.entries.open_filter()
+    window.journal.entries.filter.words.setText("calf")
 
 
 def _record_a_twitch(window: MainWindow) -> None:
@@ -134,8 +188,25 @@ def _shoot_window(window: MainWindow, folder: Path, prefix: str) -> None:
             if not window.grab().save(str(file)):
                 raise SystemExit(f"{file} could not be written")
             print(file.name)
+    if not prefix:
+        _shoot_dialogs(window, folder)
     window.close()
     window.deleteLater()
+
+
+def _shoot_dialogs(window: MainWindow, folder: Path) -> None:
+    window.show_pane("journal")
+    window.resize(*SIZES[-1])
+    for name, words in _dialogs():
+        _open_dialog(window, words)
+        _settle(window.hub)
+        dialog = next(found for found in window.findChildren(QDialog) if found.isVisible())
+        file = folder / f"{name}-{window.hub.theme.name}.png"
+        if not dialog.grab().save(str(file)):
+            raise SystemExit(f"{file} could not be written")
+        print(file.name)
+        dialog.done(0)
+        _settle(window.hub)
 
 
 def main(folder: Path) -> None:
