@@ -155,6 +155,14 @@ def test_own_words_and_medicines_still_taken_follow_what_was_reported() -> None:
     )
 
 
+def test_own_words_say_which_tasks_they_are_about() -> None:
+    said = page([check("2024-03-06", (Task.HOP, Side.LEFT), note="sore from the gym")]).sentences
+    assert said[-1] == (
+        "In my own words on 6 March 2024, when hopping on one leg did not go as usual: "
+        "sore from the gym"
+    )
+
+
 def test_own_words_without_a_concern_are_kept_for_the_page() -> None:
     report = FunctionCheck(check("2024-03-06").id, at("2024-03-06"), note="My foot drags")
     said = page([report]).sentences

@@ -130,7 +130,17 @@ class DoctorPage:
         for check in sorted(self.checks, key=lambda each: each.start.epoch_s):
             day = day_of(check.start)
             if check.note.strip() and day >= since and not (check.results and check.is_as_usual):
-                yield f"In my own words on {date_text(day)}: {one_line(check.note)}"
+                about = self._of_what(check)
+                yield f"In my own words on {date_text(day)}{about}: {one_line(check.note)}"
+
+    def _of_what(self, check: FunctionCheck) -> str:
+        """Return what a check's note stands beside, where tasks were not as usual."""
+        tasks = dict.fromkeys(
+            result.task for result in check.results if result.outcome is not Outcome.AS_USUAL
+        )
+        doing = [self.words.check.tasks[task].doing for task in tasks]
+        named = " and ".join(f"{words[:1].lower()}{words[1:]}" for words in doing)
+        return f", when {named} did not go as usual" if named else ""
 
     def _taken(self) -> Iterator[str]:
         names = [
