@@ -34,10 +34,10 @@ class WindowSettings:
         self._store.setValue("theme", chosen)
 
     def restore(self, window: QMainWindow, first_size: QSize) -> None:
-        """Put a window where it was, or make it its first size."""
+        """Put a window where it was, or make it its first size, no larger than the screen."""
         kept = self._store.value("geometry")
         if not (isinstance(kept, QByteArray) and window.restoreGeometry(kept)):
-            window.resize(first_size)
+            window.resize(first_size.boundedTo(window.screen().availableSize()))
 
     def keep(self, window: QMainWindow) -> None:
         """Remember where a window is."""

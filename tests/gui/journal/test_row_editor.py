@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Settle
@@ -113,6 +113,20 @@ def test_tab_goes_round_within_the_row_and_back(listed: JournalPane) -> None:
     assert focused().accessibleName() == "Save"
     press(Qt.Key.Key_Tab)
     assert focused() is edit_of(editor, Part.TIME)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_End])
+def test_no_key_goes_on_from_the_editor_to_the_list_below(
+    listed: JournalPane, hub: Hub, settle: Settle, key: Qt.Key
+) -> None:
+    change(listed, DRUNK)
+    press(Qt.Key.Key_Backtab)
+    press(Qt.Key.Key_Backtab)
+    assert isinstance(focused(), QPushButton)
+    press(key)
+    settle()
+    assert now(hub, DRUNK) == DRUNK
+    assert listed.entries.view.chosen() == (DRUNK.ref,)
 
 
 def test_what_cannot_be_is_told_there_and_what_was_typed_is_kept(

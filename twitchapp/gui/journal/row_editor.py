@@ -155,7 +155,7 @@ class RowEditor(QFrame):
             )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Save on Enter, leave on Escape."""
+        """Save on Enter, leave on Escape; no key goes on to the list below."""
         if event.key() in _ENTER:
             focused = QApplication.focusWidget()
             if isinstance(focused, QAbstractButton):
@@ -164,8 +164,6 @@ class RowEditor(QFrame):
                 self.save()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.key() not in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own form
         """Let Tab go round within the row."""
