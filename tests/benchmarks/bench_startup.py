@@ -5,7 +5,6 @@ turn, each in a new process, with the same Python, style and platform; the bare 
 the same kind (a big button, six buttons, a strip of days, a list). Medians and ratios are printed.
 """
 
-import gc
 import os
 import statistics
 import subprocess
@@ -83,18 +82,24 @@ def show_bare(started: float) -> None:
 
 def show_ours(started: float, journal: str) -> None:
     """Show the program's own window over a journal."""
-    # As the program does it: what is without Qt before it, the collector at rest.
-    gc.disable()
-    from twitchapp import __main__, bootstrap  # noqa: F401
-    from twitchapp.cli import ending, parser  # noqa: F401
-    from twitchapp.gui import main_window
+    from twitchapp import __main__
+    from twitchapp.gui import preflight
 
-    class Watched(main_window.MainWindow):
-        def __init__(self, *args: object) -> None:
-            super().__init__(*args)  # type: ignore[arg-type]  # passed on as they are
-            self.painted.connect(lambda: _report(started))
+    check_qt = preflight.check_qt
 
-    main_window.MainWindow = Watched  # type: ignore[misc, assignment]  # the benchmark watches the real one
+    def check_and_watch() -> None:
+        """Watch the window from here on, where the program itself comes to import Qt."""
+        check_qt()
+        from twitchapp.gui import main_window
+
+        class Watched(main_window.MainWindow):
+            def __init__(self, *args: object) -> None:
+                super().__init__(*args)  # type: ignore[arg-type]  # passed on as they are
+                self.painted.connect(lambda: _report(started))
+
+        main_window.MainWindow = Watched  # type: ignore[misc, assignment]  # the benchmark watches the real one
+
+    preflight.check_qt = check_and_watch  # type: ignore[assignment]  # called without arguments
     __main__.main(["--journal", journal])
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from twitchapp.domain import units
 from twitchapp.domain.entries import (
@@ -77,8 +78,7 @@ class Measure(StrEnum):
     INTENSITY = "intensity"
 
 
-@dataclass(frozen=True, slots=True)
-class Factor:
+class Factor(NamedTuple):
     """Something a day has more or less of.
 
     Attributes:

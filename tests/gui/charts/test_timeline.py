@@ -1,6 +1,5 @@
 """The timeline: episodes and factors on one axis of days."""
 
-from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -319,7 +318,7 @@ def test_another_theme_dresses_every_lane_anew(view: TimelineView, hub: Hub) -> 
 def test_a_factor_has_the_colour_it_was_given_else_one_by_its_place(
     view: TimelineView, table: DailyTable, hub: Hub
 ) -> None:
-    pink = replace(table.factors[0], colour="pink")
+    pink = table.factors[0]._replace(colour="pink")
     view.plot.show_table(
         table._replace(factors=(pink, *table.factors[1:])), [pink.key, table.factors[1].key]
     )
