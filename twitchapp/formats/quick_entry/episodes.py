@@ -12,6 +12,7 @@ from twitchapp.formats.quick_entry.reading import QuickRecord, UnreadableError
 from twitchapp.formats.quick_entry.sentence import (
     Day,
     Duration,
+    Level,
     Rating,
     Since,
     Stretch,
@@ -60,12 +61,32 @@ def episode(draft: Draft) -> tuple[QuickRecord, ...]:
     )
 
 
+def _refuse_weak(draft: Draft, level: Level) -> None:
+    """Refuse a weak hand: weakness is no twitch, and a weak twitch is said as one.
+
+    Raises:
+        UnreadableError: where no word says that a twitch was weak.
+    """
+    if any(isinstance(part.meant, EpisodeKind) for part in draft.all(Subject)):
+        return
+    raise UnreadableError(
+        "Was the twitch weak, or the muscle?",
+        "A weak muscle is not a twitch: the checks of function under Health are for that.",
+        span=level.span,
+        choices=(draft.with_text(level.span, "weak twitch"),),
+        weight=9,
+    )
+
+
 def _intensity(draft: Draft, rating: Rating | None) -> float | None:
     """Return how strong it was.
 
     Raises:
         UnreadableError: offering minutes, or a time, for a number that is no strength.
     """
+    level = draft.one(Level)
+    if level is not None and level.word.casefold().endswith("weak"):
+        _refuse_weak(draft, level)
     if rating is None or not rating.bare or 0 <= rating.number <= 10:
         return strength_of(draft)
     value = f"{rating.number:g}"

@@ -59,7 +59,7 @@ _PATTERNS: tuple[tuple[str, "re.Pattern[str]"], ...] = tuple(
         ("rest", r"(?:note\s*:|(?:--|—)(?=\s))\s*(?P<a>[^\n]*)"),
         ("tag", r"#(?P<a>\w[\w-]*)"),
         ("iso", r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)"),
-        ("rating", r"(?P<n>\d+(?:[.,]\d+)?)\s*(?:/|out\s+of)\s*10(?![\d/:]|[.,]\d)"),
+        ("rating", r"(?P<n>\d+(?:[.,]\d+)?)\s*(?:/|(?:out\s+)?of)\s*10(?![\d/:]|[.,]\d)"),
         ("half", r"(?P<f>half|quarter)\s+(?P<d>past|to)\s+(?P<h>\d{1,2}|[a-z]+)(?![\w:.])"),
         ("part", _PART + _OF_A_UNIT),
         ("part?", _PART + r"(?=\s+[a-z])(?!\s+(?:at|on|am|pm)\b)"),
@@ -85,7 +85,35 @@ _PATTERNS: tuple[tuple[str, "re.Pattern[str]"], ...] = tuple(
 # What is written so is no plain number besides.
 _DATED = frozenset({"iso", "rating", "slash", "dot", "clock", "clock4", "part", "part?", "half"})
 _SIDES = frozenset({"left", "right", "l", "r", "both"})
+_DASH = re.compile(r"[-–](?=\s)")
+_QUOTES = frozenset('"“”„«»')
+_NAMED = frozenset({"SITE", "EPISODE", "DRINK", "SUPPLEMENT", "STRESS"})
 _MARKS_LEFT_OUT = ".!?()[]…*:=~≈"
+
+
+# Words of which a note beside something else would say too little, and what to do instead.
+_NEVER_NOTES = (
+    (
+        words.SIZES,
+        "How much “{}” is, is not known.",
+        "Write it in ml, or how many there were.",
+    ),
+    (
+        words.OTHER_FEELINGS,
+        "“{}” is not a twitch.",
+        "A factor of your own can keep it; or write it in quotes, as a note.",
+    ),
+    (
+        words.ENDED,
+        "“{}” says that something is over.",
+        "Stop a twitch that runs with its button, or write how long it was: left eyelid 20 min.",
+    ),
+    (
+        words.LACKING,
+        "“{}” is not understood.",
+        "A drink without caffeine or alcohol is logged as water, or not at all.",
+    ),
+)
 
 
 class Lexer:
@@ -116,6 +144,10 @@ class Lexer:
                 raise UnreadableError(
                     "This is too long for one piece.", "Put commas between things."
                 )
+            if _DASH.match(piece, at) and before and before[-1].type in _NAMED:
+                # A dash after a name only sets off what follows.
+                follow(at + 1, before)
+                return
             steps = list(self._steps(piece, at, conventions))
             if not steps:
                 stuck.append(at)
@@ -138,13 +170,9 @@ class Lexer:
             following = SEGMENT.search(piece, end)
             end = following.end() if following else end
         word = piece[at:end]
-        if word.casefold() in words.SIZES:
-            return UnreadableError(
-                f"How much “{word}” is, is not known.",
-                "Write it in ml, or how many there were.",
-                span=Span(at, end),
-                weight=9,
-            )
+        for named, what, todo in _NEVER_NOTES:
+            if word.casefold().rpartition(" ")[2] in named:
+                return UnreadableError(what.format(word), todo, span=Span(at, end), weight=9)
         choices = tuple(
             f"{piece[:at]}{better}{piece[end:]}" for better in like(word, self._vocabulary)
         )
@@ -188,6 +216,9 @@ class Lexer:
         parts: list[str] = []
         limit = _LONGEST_SITE
         for match in SEGMENT.finditer(piece, at):
+            if match[0] in _QUOTES:
+                # A note begins: no name goes on within it.
+                return
             parts.append(match[0].casefold())
             if len(parts) == 1:
                 limit = max(_LONGEST_SITE, self._vocabulary.longest(parts[0]))

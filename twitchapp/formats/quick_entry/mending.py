@@ -14,6 +14,7 @@ _MOST_WORDS = 14
 _MOST_QUOTED = 5
 _WORD = re.compile(r"\S+")
 _JOINT = re.compile(r"\s+(?:and|&|\+|then|plus)\s+|\s*[.;/]\s+", re.IGNORECASE)
+_DANGLING = re.compile(r'\s[-–]\s"')
 _UNITS = frozenset(words.TIME_UNITS) | frozenset(words.VOLUME_UNITS) | frozenset(words.MASS_UNITS)
 
 Reads = Callable[[str], bool]
@@ -51,6 +52,32 @@ def _cuts(piece: str) -> Iterator[tuple[str, str]]:
             yield piece[:start].rstrip(), piece[start:]
 
 
+def with_its_end_as_a_note(piece: str, reads: Reads) -> tuple[str, ...]:
+    """Return a piece with its last words as a note, if the rest is understood.
+
+    A number or a time is never made part of a note.
+
+    Args:
+        piece: the piece, of which all words are known.
+        reads: tells whether a text would be understood.
+    """
+    found = [match.start() for match in _WORD.finditer(piece)]
+    if '"' in piece or len(found) > _MOST_WORDS:
+        return ()
+    for begin in reversed(found[1:][-_MOST_QUOTED:]):
+        start = begin
+        before = _WORD.findall(piece[:start])
+        while len(before) > 1 and before[-1].casefold() in words.FILLERS:
+            start = piece.rindex(before.pop(), 0, start)
+        note = piece[start:].strip("()-– ")
+        if any(char.isdigit() for char in note) or "ago" in note.casefold().split():
+            return ()
+        text = f'{piece[:start].rstrip()} "{note}"'
+        if note and reads(text):
+            return (text,)
+    return ()
+
+
 def with_a_note(piece: str, unknown: Span, reads: Reads) -> tuple[str, ...]:
     """Return a piece with the words that are not known as a note, if the rest is understood.
 
@@ -80,6 +107,7 @@ def with_a_note(piece: str, unknown: Span, reads: Reads) -> tuple[str, ...]:
             start, end = found[first][0], found[last][1]
             note = piece[start:end].strip("()-– ")
             text = " ".join(f'{piece[:start]}{piece[end:]} "{note}"'.split())
+            text = _DANGLING.sub(' "', text)
             if reads(text):
                 return (text,)
     return ()

@@ -13,7 +13,11 @@ from twitchapp.formats.quick_entry import drinks, entries, episodes, sleep, uncl
 from twitchapp.formats.quick_entry.context import Context, Lexicon
 from twitchapp.formats.quick_entry.draft import Draft
 from twitchapp.formats.quick_entry.lexemes import MOST_NUMBERS, Lexeme, Lexer
-from twitchapp.formats.quick_entry.mending import apart, with_a_note
+from twitchapp.formats.quick_entry.mending import (
+    apart,
+    with_a_note,
+    with_its_end_as_a_note,
+)
 from twitchapp.formats.quick_entry.reading import (
     Choice,
     Piece,
@@ -173,30 +177,56 @@ class QuickReader:
     ) -> None:
         """Add ways in which a piece that is not understood might be, where there are any."""
         more: tuple[str, ...] = ()
+
+        def reads(text: str) -> bool:
+            return self._reads(text, context)
+
+        def reads_clearly(text: str) -> bool:
+            return self._reads(text, context, clear=True)
+
         if refusal.is_unknown and refusal.span is not None:
-            # Where a slip was likelier, a note is offered only if nothing is left to be asked.
-            clear = bool(refusal.choices)
-            more = with_a_note(
-                piece, refusal.span, lambda text: self._reads(text, context, clear=clear)
-            )
-            if more:
-                refusal.todo = "Did you mean one of these?"
-            elif not refusal.choices and _AMOUNT.search(piece):
-                refusal.todo = (
-                    "Something you take is known here once it was logged as a supplement in its "
-                    "form."
-                )
+            more = self._instead_of_unknown(refusal, refusal.span, piece, context)
         elif refusal.may_be_several:
-            subject = self._subject_of(piece, context)
-            more = apart(piece, subject, lambda text: self._reads(text, context))
+            more = apart(piece, self._subject_of(piece, context), reads)
             if more:
                 refusal.todo = "Put a comma between two things."
+        elif refusal.makes_no_sense:
+            more = with_its_end_as_a_note(piece, reads_clearly)
         elif refusal.lacks_subject and about and self._reads(f"{about} {piece}", context):
             refusal.todo = (
                 "What belongs to the part before it goes without a comma; another one is named."
             )
             more = (f"{about} {piece}",)
         refusal.choices = (*refusal.choices, *more)
+
+    def _instead_of_unknown(
+        self, refusal: UnreadableError, unknown: Span, piece: str, context: Context
+    ) -> tuple[str, ...]:
+        """Return a piece with an unknown word as a note; keep of the likenesses what is sense."""
+        refusal.choices = tuple(
+            each for each in refusal.choices if not self._is_hopeless(each, context)
+        )
+        more = with_a_note(piece, unknown, lambda text: self._reads(text, context, clear=True))
+        # Where a slip was likelier, a note is offered only if nothing is left to be asked.
+        if not more and not refusal.choices:
+            more = with_a_note(piece, unknown, lambda text: self._reads(text, context))
+        if more or refusal.choices:
+            refusal.todo = "Did you mean one of these?"
+        elif _AMOUNT.search(piece):
+            refusal.todo = (
+                "Something you take is known here once it was logged as a supplement in its form."
+            )
+        else:
+            refusal.todo = "Write other words in quotes, as a note."
+        return more
+
+    def _is_hopeless(self, text: str, context: Context) -> bool:
+        """Tell whether all words of a text are known, and yet make no sense."""
+        try:
+            self.prepare(context.lexicon).ways(text, context.conventions)
+        except UnreadableError:
+            return False
+        return not self._reads(text, context)
 
     def _reads(self, text: str, context: Context, *, clear: bool = False) -> bool:
         """Tell whether a piece would be understood or, unless it must be clear, asked about."""
@@ -283,6 +313,7 @@ def _no_sentence(ways: Sequence[tuple[Lexeme, ...]], piece: str) -> UnreadableEr
     if others and {first.type, others[0].type} != {"EPISODE", "SITE"}:
         example = "Put a comma between two things."
     refusal = UnreadableError("These words do not make sense together.", example, weight=2)
+    refusal.makes_no_sense = True
     refusal.may_be_several = len(subjects) > 1 or any(each.type == "AND" for each in lexemes)
     return refusal
 

@@ -75,6 +75,7 @@ class UnreadableError(Exception):
         rank: how unlikely it is that this way was meant, 0 for the usual ones.
         is_unknown: whether a word is not known at all.
         may_be_several: whether it may be several things without a comma between them.
+        makes_no_sense: whether its words are known and no sentence.
         lacks_subject: whether it names nothing that could be logged.
     """
 
@@ -101,3 +102,4 @@ class UnreadableError(Exception):
         self.is_unknown = False
         self.may_be_several = False
         self.lacks_subject = False
+        self.makes_no_sense = False

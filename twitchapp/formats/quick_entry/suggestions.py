@@ -30,21 +30,30 @@ def like(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     for side in _SIDES:
         if plain.startswith(side) and find_sites(plain.removeprefix(side)):
             return (f"{side} {plain.removeprefix(side)}",)
-    offered = _OFFERED if len(plain) > _SHORTEST else _OFFERED_FOR_SHORT_WORDS
-    known: dict[str, object] = {}
-    for phrase, meaning in vocabulary.phrases():
-        if meaning.type in offered:
-            value = meaning.value
-            if isinstance(value, Drink | Activity | Supplement) and value.name:
-                value = (meaning.type, value.name)
-            else:
-                value = phrase
-            known.setdefault(phrase, value)
+    known = _known(plain, vocabulary)
     known |= {each: each for each in (*REGIONS, *_SIDES) if each not in known}
     things: dict[object, str] = {}
     for phrase in _closest(plain, known):
         things.setdefault(known[phrase], phrase)
     return tuple(things.values())[:MOST]
+
+
+def _known(plain: str, vocabulary: Vocabulary) -> dict[str, object]:
+    """Return the phrases that a word may be, each with the thing it leads to."""
+    offered = _OFFERED if len(plain) > _SHORTEST else _OFFERED_FOR_SHORT_WORDS
+    known: dict[str, object] = {}
+    for phrase, meaning in vocabulary.phrases():
+        if meaning.type not in offered:
+            continue
+        value = meaning.value
+        has_name = isinstance(value, Drink | Activity | Supplement) and bool(value.name)
+        known.setdefault(phrase, (meaning.type, getattr(value, "name", "")) if has_name else phrase)
+        if meaning.type == "SUPPLEMENT":
+            # The first word of several, such as vitamin.
+            for word in phrase.split():
+                if len(word) > _SHORTEST and word != plain:
+                    known.setdefault(word, word)
+    return known
 
 
 def _closest(word: str, known: Iterable[str]) -> list[str]:
@@ -58,7 +67,7 @@ def _closest(word: str, known: Iterable[str]) -> list[str]:
         if abs(len(each) - len(word)) > 1 + is_long or (not is_long and each[:1] != word[:1]):
             continue
         slips = slips_between(word, each)
-        if slips <= 1 + is_long and 2 * slips < len(each):
+        if slips <= 1 + (is_long and each[:1] == word[:1]) and 2 * slips < len(each):
             found.append((slips, each))
     nearest = min((slips for slips, _ in found), default=0)
     return [each for slips, each in sorted(found, key=lambda item: item[0]) if slips == nearest]

@@ -64,7 +64,7 @@ def when_of(draft: Draft) -> When | None:
         return When(at_bare_hour(draft, hour, day), has_time=True)
     if day is not None:
         return _on_day(draft, day)
-    return None if ago is None else When(_ago(draft, ago), has_time=True)
+    return None if ago is None or not ago.seconds else When(_ago(draft, ago), has_time=True)
 
 
 def _is_of_days(ago: Ago) -> bool:

@@ -141,6 +141,7 @@ MASS_UNITS = {
     "microgram": "µg",
     "iu": "IU",
     "i.u.": "IU",
+    "ui": "IU",
     "ie": "IU",
     "i.e.": "IU",
     "international unit": "IU",
@@ -177,6 +178,19 @@ VESSELS = (
 )
 # Words for a size that is no number.
 SIZES = frozenset(["large", "small", "big", "tall", "short", "huge", "tiny", "double", "triple"])
+# What is felt and is no twitch; never offered as the note of one.
+OTHER_FEELINGS = frozenset(
+    (
+        *("pain", "pains", "painful", "hurt", "hurts", "hurting", "ache", "aches", "aching"),
+        *("sore", "numb", "numbness", "tingling", "tingle", "tingles", "burning", "weakness"),
+        *("stiff", "stiffness", "itch", "itchy", "headache", "migraine", "dizzy", "tired"),
+        *("anxious", "anxiety", "fever", "sick", "nausea"),
+    )
+)
+# That something is over; it belongs to an episode that runs.
+ENDED = frozenset(["stopped", "stop", "gone", "ended", "over", "finished", "done"])
+# Of a drink: that it lacks what would be counted.
+LACKING = frozenset(["free", "non", "nonalcoholic", "alcoholfree", "caffeinefree"])
 # Further words for an amount that is told without its drink.
 OTHER_FORMS = {"caffeine": ("caffeine pill", "caffeine tablet")}
 DRINKS_UNITS = ("drink", "standard drink")
@@ -324,7 +338,7 @@ SIMPLE = {
     "YES": ("yes", "taken"),
     "NO": ("no", "none", "zero", "without", "nothing"),
     "AND": ("and", "&", "+"),
-    "AT": ("at", "@", "around", "um"),
+    "AT": ("at", "@", "around", "um", "started", "began"),
     "FOR": ("for", "lasting"),
     "SINCE": ("since", "for the last"),
     "FROM": ("from",),
