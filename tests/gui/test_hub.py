@@ -1,5 +1,7 @@
 """The hub: commands, questions, news and faults."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
@@ -10,6 +12,7 @@ from twitchapp.application.journal import JournalService
 from twitchapp.application.preferences import Preferences
 from twitchapp.application.services import Services
 from twitchapp.domain.errors import UserError
+from twitchapp.domain.factors import SCREEN_TIME
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import DARK
 
@@ -43,6 +46,22 @@ def test_what_undo_would_do_travels_with_each_command(
     with qtbot.waitSignal(hub.history_changed) as told:
         hub.command(lambda journal: journal.undo(), initiator=hub)
     assert told.args == ["", "record of a twitch"]
+
+
+def test_an_undo_that_can_no_longer_be_done_is_offered_no_more(
+    qtbot: QtBot, hub: Hub, settle: Settle
+) -> None:
+    factors, journal = hub.services.factors, hub.services.journal
+    hub.command(lambda _: factors.make(SCREEN_TIME), initiator=hub)
+    renamed = replace(SCREEN_TIME, name="phone")
+    hub.command(lambda _: factors.change(SCREEN_TIME.key, renamed), initiator=hub)
+    hub.command(lambda _: journal.define(SCREEN_TIME), initiator=hub)
+    settle()
+    offered: list[tuple[str, str]] = []
+    hub.history_changed.connect(lambda undo, redo: offered.append((undo, redo)))
+    with qtbot.waitSignal(hub.failed):
+        hub.command(lambda journal: journal.undo(), initiator=hub)
+    assert offered == [("", "")]
 
 
 def test_a_command_that_changes_nothing_is_not_announced(

@@ -144,7 +144,13 @@ class Hub(QObject):
             along = [_read(each, self.services, changes) for each in self._along if changes]
             return changes, journal.undo_summary or "", journal.redo_summary or "", along
 
-        self.jobs.run(run, done, on_error or self._sort_out)
+        def failed(error: Exception) -> None:
+            # A step that can no longer be taken back is forgotten.
+            journal = self.services.journal
+            self.history_changed.emit(journal.undo_summary or "", journal.redo_summary or "")
+            (on_error or self._sort_out)(error)
+
+        self.jobs.run(run, done, failed)
 
     def read_along(
         self,
