@@ -6,6 +6,7 @@ the range that came with it, and nothing is said where none did.
 
 import math
 from enum import StrEnum
+from typing import assert_never
 
 from twitchapp.domain.lab_results import ANALYTE_RULES, Analyte, Bound, LabResult, convert_lab
 
@@ -35,6 +36,8 @@ def place_in_range(result: LabResult) -> Place | None:
             may_be = (low > 0, low < value, high < value)
         case Bound.ABOVE:  # anything beyond the value
             may_be = (value < low, value < high, high < math.inf)
+        case _:
+            assert_never(result.bound)
     found = [place for place, possible in zip(Place, may_be, strict=True) if possible]
     return found[0] if len(found) == 1 else None
 
