@@ -77,6 +77,17 @@ def test_the_ledger_says_since_when_in_dates_and_counts(pane: HealthPane, fill: 
     ]
 
 
+def test_some_checks_are_in_sight_below_many_figures_on_a_small_screen(
+    pane: HealthPane, fill: Fill, settle: Settle
+) -> None:
+    fill(*(check(f"2024-01-{day:02d}", taps=(200 + day, 210)) for day in range(1, 29)))
+    pane.resize(840, 480)
+    settle()
+    table = pane.checks.table
+    assert table.viewport().height() >= 2 * table.rowHeight(0)
+    assert pane.checks.ledger_card.height() > 80
+
+
 def test_the_ledger_never_calls_anyone_well(pane: HealthPane, fill: Fill) -> None:
     fill(check("2024-01-03"), check("2024-02-07"))
     said = words_in(pane.checks).lower()

@@ -49,6 +49,9 @@ _EMPTY = (
 )
 
 
+_TABLE_HEIGHT = 16 * GRID  # its headings and three lines, beside figures that would take it all
+
+
 class ChecksPart(Part):
     """The monthly check and its ledger.
 
@@ -73,6 +76,7 @@ class ChecksPart(Part):
         self.table = RecordTable("Function checks", COLUMNS)
         self.table.edit_wanted.connect(self.edit)
         self.table.delete_wanted.connect(self._delete_chosen)
+        self.table.setMinimumHeight(_TABLE_HEIGHT)
         self.summary = label("")
         self.ledger_card = _Figures("Ledger: what you noted, and since when")
         self.taps_card = _Figures("Taps in 60 seconds")
