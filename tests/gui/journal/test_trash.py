@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -75,6 +76,15 @@ def test_several_are_restored_at_once_and_said_in_words(
     hub.command(lambda journal: journal.undo(), initiator=hub)
     settle()
     assert len(hub.services.journal.trash()) == 4
+
+
+def test_enter_held_down_restores_once(dialog: TrashDialog, hub: Hub, settle: Settle) -> None:
+    plain = Qt.KeyboardModifier.NoModifier
+    for repeats in (False, True, True):
+        key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, plain, autorep=repeats)
+        QApplication.sendEvent(focused(), key)
+        settle()
+    assert kept(hub) == (FELT,)
 
 
 def test_a_double_click_restores(dialog: TrashDialog, hub: Hub, settle: Settle) -> None:

@@ -119,8 +119,10 @@ class TrashDialog(QDialog):
             )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Restore on Enter, wherever in the dialog the keyboard is."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.list.hasFocus():
+        """Restore on Enter, wherever in the dialog the keyboard is; held down, restore once."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and event.isAutoRepeat():
+            event.accept()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.list.hasFocus():
             self.restore()
         else:
             super().keyPressEvent(event)
