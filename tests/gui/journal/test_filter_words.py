@@ -47,6 +47,10 @@ def test_every_kind_there_can_be_has_words_of_its_own() -> None:
             Sought(sites=frozenset({"jaw", "lip", "chin"}), last=date(2023, 3, 1)),
             "There is no entry at chin, jaw or lip until Wednesday 1 March 2023.",
         ),
+        (
+            Sought(first=TODAY, last=date(2024, 3, 1)),
+            "The first day you look for lies after the last one.",
+        ),
     ],
 )
 def test_what_was_not_found_is_said_in_one_sentence(sought: Sought, words: str) -> None:

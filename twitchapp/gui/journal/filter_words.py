@@ -66,6 +66,8 @@ def chosen_words(chosen: Iterable[str], none: str, several: str) -> str:
 
 def not_found_words(sought: Sought, today: date) -> str:
     """Return in one sentence what was looked for and is not there."""
+    if sought.first is not None and sought.last is not None and sought.first > sought.last:
+        return "The first day you look for lies after the last one."
     kinds = (_within_a_sentence(kind_words(kind)) for kind in sought.kinds)
     parts = [f"There is no {_any_of(kinds) if sought.kinds else 'entry'}"]
     if sought.sites:
