@@ -344,3 +344,14 @@ def test_a_name_with_markup_is_shown_as_it_is_written_beside_the_mouse(
     fill(drunk)
     tips = [each.toolTip() for each in change(pane, drunk).findChildren(QLabel)]
     assert "<span>&lt;b&gt;x&lt;/b&gt;</span>" in tips
+
+
+def test_what_a_field_cannot_show_is_no_change(pane: JournalPane, hub: Hub, fill: Fill) -> None:
+    marked = replace(DRUNK, note="\ufeffwith milk")
+    fill(marked)
+    editor = change(pane, marked)
+    assert not editor.is_touched
+    editor.follow(replace(marked, note="\ufeffwith oat milk"))
+    assert not editor.is_touched
+    editor.save()
+    assert now(hub, marked) == marked

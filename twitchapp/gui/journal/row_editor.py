@@ -1,6 +1,7 @@
 """A record changed where it stands in the list: a few fields in its row, saved by Enter."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
@@ -128,6 +129,7 @@ class RowEditor(QFrame):
             newer = now.get(field.name, field)
             if edit.text() == field.text:
                 edit.setText(newer.text)
+                newer = replace(newer, text=edit.text())
             self._fields[place] = (newer, edit)
 
     def save(self, then: Callable[[], None] | None = None) -> None:
@@ -201,7 +203,8 @@ class RowEditor(QFrame):
             unit = label(field.unit, "muted")
             unit.setWordWrap(False)
             line.addWidget(unit)
-        self._fields.append((field, edit))
+        # A field shows some characters not at all; that alone is no change.
+        self._fields.append((replace(field, text=edit.text()), edit))
 
     def _built(self) -> Record | None:
         record = self._record
