@@ -104,11 +104,12 @@ def test_the_check_in_only_says_that_more_are_in_the_journal(driver: Driver) -> 
         return [each.text() for each in links if "in the journal" in each.text()]
 
     # The look back is one of the lines, and all but one of the episodes are left.
-    assert more() == [f"and {EPISODES - 1} more, in the journal"]
+    # What was just put into a layout is shown a turn later.
+    driver.wait_until(lambda: more() == [f"and {EPISODES - 1} more, in the journal"])
     _choose(driver, CALM)
-    assert more() == ["and more, in the journal"]
+    driver.wait_until(lambda: more() == ["and more, in the journal"])
     _choose(driver, Preferences())
-    assert more() == [f"and {EPISODES - 1} more, in the journal"]
+    driver.wait_until(lambda: more() == [f"and {EPISODES - 1} more, in the journal"])
 
 
 def test_what_still_goes_on_is_not_counted(driver: Driver) -> None:

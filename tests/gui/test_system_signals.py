@@ -99,7 +99,9 @@ def test_the_real_window_ends_cleanly(tmp_path: Path, number: signal.Signals) ->
         assert child.stdout.readline() == "painted\n"
         child.send_signal(number)
         out, err = child.communicate(timeout=10)
-    assert (child.returncode, out, err) == (0, "threads 1\n", "")
+    # Where the icon was made before the signal came: without a screen Qt has no tray, and says so.
+    told = [line for line in err.splitlines() if "systemTrayWindowChanged" not in line]
+    assert (child.returncode, out, told) == (0, "threads 1\n", [])
     # It was closed, not broken off: nothing waits in a log.
     assert not path.with_name(path.name + "-wal").exists()
 
