@@ -134,6 +134,15 @@ def test_enter_waits_for_what_is_still_being_read(
     assert record.value == 7
 
 
+def test_a_question_says_of_which_part_it_is_and_a_long_part_is_cut_with_a_sign(
+    quick: QuickLine, settle: Settle
+) -> None:
+    write(quick, "woke 6:45, coffee with everything that was in the fridge, espresso ", settle)
+    words = quick.panel.preview.words
+    assert "woke 6:45: And when did you fall asleep" in words
+    assert "coffee with everything that was in the f…: " in words
+
+
 def test_a_button_saves_for_whoever_has_no_hand_at_the_keyboard(
     quick: QuickLine, hub: Hub, settle: Settle
 ) -> None:

@@ -11,7 +11,7 @@ from twitchapp.formats.quick_entry.reading import Span
 
 MOST_OFFERS = 2
 _MOST_WORDS = 14
-_MOST_QUOTED = 5
+_MOST_QUOTED = 8
 _WORD = re.compile(r"\S+")
 _JOINT = re.compile(r"\s+(?:and|&|\+|then|plus)\s+|\s*[.;/]\s+", re.IGNORECASE)
 _DANGLING = re.compile(r'\s[-–]\s"')

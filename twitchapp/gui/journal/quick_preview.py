@@ -158,7 +158,8 @@ class QuickPreview(QScrollArea):
         said = f"{problem.what} {problem.todo}".strip()
         piece = " ".join(self._text[problem.piece.start : problem.piece.end].split())
         if len(self._answers) > 1 and piece not in problem.what:
-            said = f"{piece[:_LONGEST_ECHO]}: {said}"
+            is_long = len(piece) > _LONGEST_ECHO
+            said = f"{piece[:_LONGEST_ECHO]}{'…' * is_long}: {said}"
         column.addWidget(label(said, "error"))
         for choice in problem.choices:
             made = button(action_words(choice.words, _LONGEST_CHOICE))
