@@ -5,7 +5,14 @@ import math
 import pytest
 
 from twitchapp.domain.errors import InUseError, UserError
-from twitchapp.domain.records import check_number, check_source, check_text, is_own_word, one_line
+from twitchapp.domain.records import (
+    check_number,
+    check_source,
+    check_text,
+    is_own_word,
+    one_line,
+    short_line,
+)
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, -0.1, 10.000001])
@@ -69,3 +76,19 @@ def test_an_error_says_where_what_and_what_to_do() -> None:
     )
     assert str(UserError("It is so.")) == "It is so."
     assert isinstance(InUseError("Open."), UserError)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("", ""),
+        (" at\nthe  desk ", "at the desk"),
+        ("1234567890", "1234567890"),
+        ("12345678901", "123456789…"),
+        ("12345678 01", "12345678…"),
+        ("ab" + " " * 50, "ab"),
+        ("ab" + " " * 50 + "c", "ab…"),
+    ],
+)
+def test_a_long_text_on_a_line_says_that_it_was_cut(text: str, line: str) -> None:
+    assert short_line(text, 10) == line

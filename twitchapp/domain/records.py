@@ -87,6 +87,17 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def short_line(text: str, longest: int = 200) -> str:
+    """Return text on one line, cut where it is longer, with `…` in place of what is left out.
+
+    Of very long text only the beginning is looked at, as lists show a great many of them.
+    """
+    begins = text[: 4 * longest]
+    line = one_line(begins)
+    is_whole = len(line) <= longest and not text[len(begins) :].strip()
+    return line if is_whole else f"{line[: longest - 1].rstrip()}…"
+
+
 def keep_plain(record: object, field: str, plain: object) -> None:
     """Put a field of a frozen value that is being made into its plain form.
 

@@ -57,6 +57,7 @@ def test_a_long_note_is_put_on_one_short_line() -> None:
     noted = Episode(uuid4(), at("2024-03-15 09:00"), note="first\nsecond " + "x" * 5000)
     row = record_row(noted, TODAY)
     assert row.note.startswith("first second xxx")
+    assert row.note.endswith("xxx…")
     assert len(row.note) <= 200
 
 

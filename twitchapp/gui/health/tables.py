@@ -16,7 +16,7 @@ from twitchapp.domain.days import day_of
 from twitchapp.domain.journal_record import HealthRecord
 from twitchapp.domain.lab_results import Analyte, LabResult
 from twitchapp.domain.medicines import Medicine
-from twitchapp.domain.records import one_line
+from twitchapp.domain.records import short_line
 from twitchapp.domain.visits import Visit
 from twitchapp.gui.health.lab_form import LabForm
 from twitchapp.gui.health.medicine_form import MedicineForm
@@ -26,7 +26,6 @@ from twitchapp.gui.health.visit_form import VisitForm
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.widgets.record_form import RecordForm
 
-_LONGEST_NOTE = 200
 _ANALYTES = tuple(Analyte)
 
 
@@ -35,7 +34,7 @@ def _date(record: HealthRecord) -> str:
 
 
 def _note(record: HealthRecord) -> str:
-    return one_line(record.note[: 4 * _LONGEST_NOTE])[:_LONGEST_NOTE]
+    return short_line(record.note)
 
 
 def _lab(record: HealthRecord) -> LabResult:

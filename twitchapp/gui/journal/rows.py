@@ -15,9 +15,8 @@ from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
-from twitchapp.domain.records import RecordRef, RecordType, one_line
+from twitchapp.domain.records import RecordRef, RecordType, short_line
 
-_LONGEST_LINE = 200
 _ICONS = {RecordType.EPISODE: "twitch", RecordType.CHECK_IN: "none"}
 ENTRY_ICONS = {
     EntryKind.NUTRIENT: "nutrients",
@@ -167,7 +166,7 @@ def record_row(
     title = title_of(record)
     place = "" if home is None else elsewhere(at, home)
     detail = " · ".join(part for part in (detail_of(record), place) if part)
-    note = one_line(record.note[: 4 * _LONGEST_LINE])[:_LONGEST_LINE]
+    note = short_line(record.note)
     spoken = ", ".join(
         part for part in (day_heading(day, today), time, title, detail, note) if part
     )
