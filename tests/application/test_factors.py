@@ -51,6 +51,12 @@ def test_the_overview_tells_each_factor_with_its_entries_archived_ones_last(desk
     assert told == [("Tea", 0, False), ("Oat milk", 1, True)]
 
 
+def test_names_are_sorted_as_in_a_dictionary(desk: Desk) -> None:
+    desk.factors.make(replace(MILK, name="Ärger"))
+    told = [item.factor.name for item in desk.factors.overview()]
+    assert told == ["Ärger", "Oat milk", "Tea"]
+
+
 def test_a_factor_is_made_and_unmade(desk: Desk) -> None:
     rye = replace(MILK, name="Rye")
     assert desk.factors.make(rye).summary == "new factor Rye"

@@ -13,7 +13,7 @@ from twitchapp.domain.regions import (
     field_word,
     smallest_parts,
 )
-from twitchapp.domain.site_search import find_site
+from twitchapp.domain.site_search import find_sites
 from twitchapp.domain.sites import Site
 
 # What journals of the first version may hold; none of these names may ever change.
@@ -47,7 +47,7 @@ def test_a_region_has_the_field_s_word_and_answers_to_each_of_its_names(region: 
     assert region.field
     assert field_word(region.name) == region.field
     for name in (region.name, *region.aliases):
-        assert find_site(name) == Site(region.name)
+        assert find_sites(name) == (Site(region.name),)
 
 
 def test_no_two_regions_go_by_one_name() -> None:

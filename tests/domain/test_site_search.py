@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.regions import MIDLINE_REGIONS, REGIONS
-from twitchapp.domain.site_search import covers, find_site, find_sites, match_sites, read_sites
+from twitchapp.domain.site_search import covers, find_sites, match_sites, read_sites
 from twitchapp.domain.sites import LONGEST_REGION, Side, Site, parse_site, parse_sites, sites_text
 
 listed = st.builds(Site, st.sampled_from(REGIONS), st.sampled_from(Side))
@@ -55,7 +55,7 @@ def texts(sites: tuple[Site, ...]) -> list[str]:
     ],
 )
 def test_a_place_is_read_by_any_of_its_names_with_the_side_anywhere(typed: str, meant: str) -> None:
-    assert find_site(typed) == parse_site(meant)
+    assert find_sites(typed) == (parse_site(meant),)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,6 @@ def test_a_place_is_read_by_any_of_its_names_with_the_side_anywhere(typed: str, 
     ],
 )
 def test_words_that_name_no_place_are_not_guessed_at(typed: str) -> None:
-    assert find_site(typed) is None
     assert find_sites(typed) == ()
 
 
@@ -98,10 +97,6 @@ def test_several_places_are_read_from_one_line(typed: str, meant: str) -> None:
     assert find_sites(typed) == parse_sites(meant)
 
 
-def test_two_places_are_not_one() -> None:
-    assert find_site("both eyelids") is None
-
-
 def test_one_unknown_word_makes_a_line_no_list_of_known_places() -> None:
     assert find_sites("left calf and elsewhere") == ()
 
@@ -121,8 +116,8 @@ def test_what_is_not_on_the_list_is_kept_as_written_beside_what_is() -> None:
 @given(listed, st.data())
 def test_a_place_is_read_back_with_its_side_at_either_end(site: Site, data: st.DataObject) -> None:
     word = data.draw(st.sampled_from(SIDE_WORDS[site.side]))
-    assert find_site(f"{word} {site.region}") == site
-    assert find_site(f"{site.region.upper()} {word}") == site
+    assert find_sites(f"{word} {site.region}") == (site,)
+    assert find_sites(f"{site.region.upper()} {word}") == (site,)
 
 
 @given(st.lists(listed, min_size=1, max_size=5))

@@ -1,5 +1,6 @@
 """The person's own factors: making, changing, archiving, and taking away what was never used."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -52,7 +53,7 @@ class FactorsService:
             OwnFactor(factor, uses.get(factor.key, _UNUSED))
             for factor in self._repository.custom_factors()
         )
-        return tuple(sorted(own, key=lambda item: (item.factor.is_archived, item.factor.key)))
+        return tuple(sorted(own, key=lambda item: (item.factor.is_archived, _order(item.factor))))
 
     def make(self, factor: CustomFactor) -> Changes:
         """Add a factor.
@@ -144,6 +145,12 @@ class FactorsService:
                 field="range",
                 todo="Widen the range, or mend those entries first.",
             )
+
+
+def _order(factor: CustomFactor) -> tuple[str, str]:
+    """Return what sorts names as in a dictionary: Ärger beside Arger, not behind Z."""
+    plain = unicodedata.normalize("NFKD", factor.key)
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)), factor.key
 
 
 def rule_text(factor: CustomFactor) -> str:

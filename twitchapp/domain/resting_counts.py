@@ -72,8 +72,3 @@ class RestingCount:
     def counted_at(self) -> Moment:
         """The moment whose day the count stands on."""
         return self.start
-
-    @property
-    def per_minute(self) -> float:
-        """Twitches a minute."""
-        return self.count * 60.0 / self.seconds

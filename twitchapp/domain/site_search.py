@@ -1,8 +1,7 @@
 """Reading the places on the body that people type: exactly, or as proposals while they type.
 
-`find_site` and `find_sites` read words that are on the list, by whatever name and with the side
-anywhere (`calf l`, `back of my left knee`, `both eyelids`); they never guess, so words they do not
-know name nothing. `read_sites` keeps such words as written. `match_sites` proposes: it is content
+`find_sites` reads words that are on the list, by whatever name and with the side anywhere (`calf l`,
+`back of my left knee`, `both eyelids`); it never guesses, so words it does not know name nothing. `read_sites` keeps such words as written. `match_sites` proposes: it is content
 with beginnings of words and forgives slips of the finger (`lft eyel`).
 """
 
@@ -34,18 +33,10 @@ _EXACT, _BEGINNING, _WITHIN, _SLIP = 0.0, 1.0, 2.0, 3.0
 _WORD_LEFT_OVER, _BY_ALIAS, _BY_FIELD = 0.2, 0.5, 1.5
 
 
-def find_site(text: str) -> Site | None:
-    """Return the one place that words name; None when they name none or several.
-
-    The region is one on the list, whatever it was called; a side that is not said is left open.
-    """
-    found = find_sites(text)
-    return found[0] if len(found) == 1 else None
-
-
 def find_sites(text: str) -> tuple[Site, ...]:
     """Return every place that words name, each once; empty unless all of them are understood.
 
+    The regions are on the list, whatever they were called; a side that is not said is left open.
     `both eyelids`, `left and right calf` and `left calf, r thumb` name two places each.
     """
     # A name on the list may hold a word that joins, so the words are first read as one name.
