@@ -1,8 +1,9 @@
 """Reading the places on the body that people type: exactly, or as proposals while they type.
 
-`find_sites` reads words that are on the list, by whatever name and with the side anywhere (`calf l`,
-`back of my left knee`, `both eyelids`); it never guesses, so words it does not know name nothing. `read_sites` keeps such words as written. `match_sites` proposes: it is content
-with beginnings of words and forgives slips of the finger (`lft eyel`).
+`find_sites` reads words that are on the list, by whatever name and with the side anywhere
+(`calf l`, `back of my left knee`, `both eyelids`); it never guesses, so words it does not know name
+nothing. `read_sites` keeps such words as written. `match_sites` proposes: it is content with
+beginnings of words and forgives slips of the finger (`lft eyel`).
 """
 
 import re
