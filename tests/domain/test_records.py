@@ -82,7 +82,7 @@ def test_an_error_says_where_what_and_what_to_do() -> None:
     ("text", "line"),
     [
         ("", ""),
-        (" at\nthe  desk ", "at the desk"),
+        (" at\nmy  desk ", "at my desk"),
         ("1234567890", "1234567890"),
         ("12345678901", "123456789…"),
         ("12345678 01", "12345678…"),

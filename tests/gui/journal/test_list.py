@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent
 from PySide6.QtTest import QTest
@@ -221,6 +222,21 @@ def test_the_arrow_keys_pass_over_headings(pane: JournalPane, fill: Fill) -> Non
     assert pane.entries.view.chosen() == (second.ref,)
     press(Qt.Key.Key_Up)
     assert pane.entries.view.chosen() == (first.ref,)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown])
+def test_after_a_click_on_a_heading_the_arrow_keys_lead_to_a_record(
+    pane: JournalPane, fill: Fill, key: Qt.Key
+) -> None:
+    first = episode("2024-03-15 09:00")
+    fill(first, episode("2024-03-14 09:00"))
+    view = pane.entries.view
+    place = view.visualRect(pane.entries.model.index(0)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert view.hasFocus()
+    assert view.chosen() == ()
+    press(key)
+    assert view.chosen() == (first.ref,)
 
 
 def test_home_and_end_lead_to_the_first_and_the_last_record(pane: JournalPane, fill: Fill) -> None:

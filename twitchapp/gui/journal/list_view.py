@@ -88,13 +88,18 @@ class RowsView(QTableView):
         cursorAction: QAbstractItemView.CursorAction,  # noqa: N803 - Qt's own name
         modifiers: Qt.KeyboardModifier,
     ) -> QModelIndex:
-        """Go to the first or the last record by Home and End, which lead through columns else."""
+        """Go to the first or the last record by Home and End, which lead through columns else.
+
+        From no record at all, as after a click on a heading, each key leads to the first in sight.
+        """
         last = self.model().rowCount() - 1
         match cursorAction:
             case QAbstractItemView.CursorAction.MoveHome:
                 rows = range(last + 1)
             case QAbstractItemView.CursorAction.MoveEnd:
                 rows = range(last, -1, -1)
+            case _ if not self.currentIndex().isValid():
+                rows = range(max(0, self.rowAt(0)), last + 1)
             case _:
                 return super().moveCursor(cursorAction, modifiers)
         places = (self.model().index(row, 0) for row in rows)
