@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
-from twitchapp.application.lines import Choices, Kind, Line, Sought, line_of
+from twitchapp.application.lines import Choices, Kind, Line, Sought, compared, line_of
 from twitchapp.domain.days import day_of
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordRef
@@ -27,7 +27,7 @@ def lines_of(
 def fits(record: Record, sought: Sought) -> bool:
     """Tell whether a record is among those looked for."""
     day = day_of(record.counted_at)
-    said = "\n".join(_words(record)).casefold()
+    said = compared("\n".join(_words(record)))
     return (
         all(needle in said for needle in sought.needles)
         and (not sought.kinds or bool(sought.kinds & {kind_of(record), Kind(record.ref.type)}))

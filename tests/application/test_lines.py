@@ -14,6 +14,7 @@ from twitchapp.application.lines import (
     TYPES,
     Kind,
     Sought,
+    compared,
     day_state,
     line_of,
     ref_of,
@@ -80,3 +81,23 @@ def test_what_asks_for_nothing_is_false(sought: Sought, *, asks: bool) -> None:
 
 def test_words_are_compared_one_by_one_whatever_their_case() -> None:
     assert Sought(words=" Straße  CALF ").needles == ("strasse", "calf")
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("café", "CAFE"),
+        ("café", "cafe\u0301"),
+        ("Ärger", "arger"),
+        ("İstanbul", "istanbul"),
+        ("日本語", "日本語"),
+        ("が", "か\u3099"),
+    ],
+)
+def test_words_are_compared_without_their_accents(text: str, same: str) -> None:
+    assert compared(text) == compared(same)
+
+
+def test_what_is_no_accent_is_not_left_out() -> None:
+    assert compared("が") != compared("か")
+    assert compared("مرحبا") != compared("مرحب")

@@ -95,6 +95,8 @@ def test_the_same_id_in_two_types_is_two_lines(journal: JournalRepository) -> No
     ("words", "ids"),
     [
         ("CAFÉ", {301}),
+        ("cafe\u0301", {301}),
+        ("cafe", {301}),
         ("strasse", {301}),
         ("zeilen im", {301}),
         ("essen", {302}),

@@ -4,6 +4,7 @@ A line is a plain tuple, as a hundred thousand of them are read, sorted and kept
 record says is read only for the few that are looked at.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -23,6 +24,7 @@ were missed. Sorted, lines are in the order of the list from its foot up.
 """
 
 TYPES = tuple(RecordType)
+_ACCENTS = re.compile("[\u0300-\u036f]")
 OWN_CODE = 16
 MISSED_CODE = 32
 _EPISODE = TYPES.index(RecordType.EPISODE)
@@ -60,7 +62,20 @@ class Sought(NamedTuple):
     @property
     def needles(self) -> tuple[str, ...]:
         """The words one by one, in the form in which they are compared."""
-        return tuple(self.words.casefold().split())
+        return tuple(compared(self.words).split())
+
+
+def compared(text: str) -> str:
+    """Return text as it is compared with what is looked for: in any case, without accents.
+
+    An accent may be a character of its own in text that comes from elsewhere, and is easily left
+    out where one types.
+    """
+    if text.isascii():
+        return text.lower()
+    from unicodedata import normalize
+
+    return _ACCENTS.sub("", normalize("NFKD", text)).casefold()
 
 
 class Choices(NamedTuple):

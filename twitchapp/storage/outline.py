@@ -19,6 +19,7 @@ from twitchapp.application.lines import (
     Kind,
     Line,
     Sought,
+    compared,
 )
 from twitchapp.domain.days import DEFAULT_DAY_START_S, EPOCH_ORDINAL
 from twitchapp.domain.journal_record import Record
@@ -213,7 +214,7 @@ def _says(needles: Sequence[str]) -> Callable[..., bool]:
     """Return the function that tells whether some texts say all that is looked for."""
 
     def says(*texts: SqlValue) -> bool:
-        told = "\n".join([text for text in texts if isinstance(text, str)]).casefold()
+        told = compared("\n".join([text for text in texts if isinstance(text, str)]))
         return all(needle in told for needle in needles)
 
     return says
