@@ -136,7 +136,7 @@ def test_what_has_not_come_yet_is_refused_beyond_five_minutes(desk: Desk) -> Non
     desk.journal.record(twitch(soon))
     desk.journal.log([coffee(soon)])
     before = desk.records()
-    with pytest.raises(UserError, match=r"2024-03-15 12:05 has not come yet"):
+    with pytest.raises(UserError, match=r"12:05 on 15 March 2024 has not come yet"):
         desk.journal.record(twitch(later))
     with pytest.raises(UserError, match="not come yet"):
         desk.journal.log([coffee(later)])

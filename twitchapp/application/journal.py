@@ -7,6 +7,7 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from twitchapp.application.changes import Changes
+from twitchapp.application.dates import date_text
 from twitchapp.application.history import History
 from twitchapp.application.ports import Clock, JournalRepository, TrashedRecord
 from twitchapp.application.sleeps import refuse_overlap
@@ -317,7 +318,7 @@ class JournalService:
     def _refuse_future(self, moment: Moment) -> None:
         if moment.epoch_s > self._clock.now().epoch_s + FUTURE_LEEWAY_S:
             raise WrongTimeError(
-                f"{moment.local:%Y-%m-%d %H:%M} has not come yet.",
+                f"{moment.local:%H:%M} on {date_text(moment.local.date())} has not come yet.",
                 todo="Check the date and the time.",
             )
 

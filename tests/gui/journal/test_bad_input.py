@@ -148,7 +148,7 @@ def test_a_time_that_has_not_come_is_told_at_its_field(
     form.when.time_edit.setText("18:00")
     form.save()
     settle()
-    assert time_error(form).startswith("2024-03-15 18:00 has not come yet.")
+    assert time_error(form).startswith("18:00 on 15 March 2024 has not come yet.")
     assert form.when.time_edit.text() == "18:00"
     assert kept(hub) == ()
 

@@ -172,7 +172,7 @@ def test_a_time_that_has_not_come_is_told_at_its_field_and_kept_there(
     form.save()
     settle()
     assert pane.form is form
-    assert form.time_row().error.startswith("2024-03-16 12:00 has not come yet")
+    assert form.time_row().error.startswith("12:00 on 16 March 2024 has not come yet")
     assert form.when.reading == tomorrow
     (saved,) = kept(hub)
     assert isinstance(saved, Episode)
