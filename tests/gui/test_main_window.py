@@ -323,6 +323,41 @@ def test_a_line_that_is_given_up_keeps_nothing(qtbot: QtBot, driver: Driver) -> 
     assert driver.hub.services.journal.page() == ()
 
 
+def test_giving_one_thing_up_gives_nothing_else_up(qtbot: QtBot, driver: Driver) -> None:
+    driver.press(Qt.Key.Key_L, CONTROL)
+    driver.write("espresso")
+    # The form that opens takes its place, and the line keeps its words.
+    box = _typed_but_not_saved(driver)
+    box.button(QMessageBox.StandardButton.Discard).click()
+    assert driver.window.isVisible()
+    (second,) = [found for found in driver.window.findChildren(QMessageBox) if found.isVisible()]
+    second.button(QMessageBox.StandardButton.Save).click()
+    qtbot.waitUntil(lambda: not driver.window.isVisible(), timeout=WAIT_MS)
+    saved = {type(record) for record in driver.hub.services.journal.page()}
+    assert saved == {Episode, Entry}
+
+
+def test_whoever_goes_back_is_asked_about_all_of_it_again(qtbot: QtBot, driver: Driver) -> None:
+    driver.press(Qt.Key.Key_L, CONTROL)
+    driver.write("espresso")
+    box = _typed_but_not_saved(driver)
+    box.button(QMessageBox.StandardButton.Discard).click()
+    for answer in (QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Save):
+        (box,) = [found for found in driver.window.findChildren(QMessageBox) if found.isVisible()]
+        box.button(answer).click()
+        driver.settle()
+        if answer == QMessageBox.StandardButton.Cancel:
+            driver.window.close()
+    (box,) = [found for found in driver.window.findChildren(QMessageBox) if found.isVisible()]
+    box.button(QMessageBox.StandardButton.Save).click()
+    qtbot.waitUntil(lambda: not driver.window.isVisible(), timeout=WAIT_MS)
+    saved = driver.hub.services.journal.page()
+    assert {
+        site.text for record in saved if isinstance(record, Episode) for site in record.sites
+    } == {"left calf"}
+    assert any(isinstance(record, Entry) for record in saved)
+
+
 def test_quitting_past_a_dialog_loses_nothing_that_is_typed_in_it(driver: Driver) -> None:
     driver.press(Qt.Key.Key_U, CONTROL | SHIFT)
     dialog = driver.window.findChild(FactorsDialog)

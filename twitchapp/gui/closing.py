@@ -1,6 +1,6 @@
 """The question before the window closes over what was typed and not saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import Qt
@@ -34,6 +34,20 @@ def close_dialogs(window: QWidget) -> bool:
     )
 
 
+def first_unsaved(
+    panes: Mapping[str, QWidget], given_up: Container[Form]
+) -> tuple[str, Form] | None:
+    """Return the first form typed in and neither saved nor given up, after its pane's name."""
+    for name, pane in panes.items():
+        # Some panes have several places to type in, some one, some none.
+        forms: tuple[Form, ...] = getattr(pane, "unsaved", ())
+        one: Form | None = getattr(pane, "form", None)
+        for form in forms or ((one,) if one is not None else ()):
+            if form.is_touched and form not in given_up:
+                return name, form
+    return None
+
+
 def ask_to_save(
     window: QWidget, *, save: Callable[[], None], discard: Callable[[], None]
 ) -> QMessageBox:
@@ -46,9 +60,9 @@ def ask_to_save(
         save: called when what was typed is to be saved.
         discard: called when it is to be given up.
     """
-    asked = window.findChild(QMessageBox)
-    if asked is not None and asked.isVisible():
-        return asked
+    for asked in window.findChildren(QMessageBox):
+        if asked.isVisible():
+            return asked
     box = QMessageBox(window)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle("twitchapp")

@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self._leaves_form = False
         self._quits = False
+        self._given_up: tuple[Form, ...] = ()
         self.was_left = False
         self.tray: Tray | None = None
         self._panes: dict[str, QWidget] = {}
@@ -317,15 +318,15 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.tray.take_window()
             return
+        # Whoever goes back, whatever says no, is not about to give anything up any more.
+        given_up, self._given_up = self._given_up, ()
         if not self._leaves_form and not self._close_dialogs():
             event.ignore()
             self._quits = False
             self.come_to_front()
             return
-        typed_in = self._typed_in()
-        if typed_in is not None and not self._leaves_form:
+        if not self._leaves_form and self._asks_to_save(given_up):
             event.ignore()
-            self._ask_about(*typed_in)
             return
         self.settings.keep(self)
         super().closeEvent(event)
@@ -337,31 +338,28 @@ class MainWindow(QMainWindow):
 
         return close_dialogs(self)
 
-    def _typed_in(self) -> "tuple[str, Form] | None":
-        """Return the first pane whose form was typed in and not saved, with that form."""
-        for name, pane in self._panes.items():
-            # In the journal's list a row can be typed in as well.
-            form: Form | None = getattr(pane, "unsaved", None) or getattr(pane, "form", None)
-            if form is not None and form.is_touched:
-                return name, form
-        return None
+    def _asks_to_save(self, given_up: "tuple[Form, ...]") -> bool:
+        """Ask about the first place that holds what is neither saved nor given up, if any does."""
+        from twitchapp.gui.closing import ask_to_save, first_unsaved
 
-    def _ask_about(self, pane: str, form: "Form") -> None:
-        from twitchapp.gui.closing import ask_to_save
-
+        found = first_unsaved(self._panes, given_up)
+        if found is None:
+            return False
+        pane, form = found
         # Whoever goes back is not about to quit any more.
         quits, self._quits = self._quits, False
 
         def close() -> None:
-            self._quits = quits
+            self._quits, self._given_up = quits, given_up
             self.close()
 
         def discard() -> None:
-            self._leaves_form = True
+            nonlocal given_up
+            given_up = (*given_up, form)
             close()
 
         def save() -> None:
-            if self._typed_in() == (pane, form):
+            if first_unsaved(self._panes, given_up) == found:
                 form.save(lambda: QTimer.singleShot(0, close))
             else:  # saved or left while the question stood
                 close()
@@ -369,6 +367,7 @@ class MainWindow(QMainWindow):
         self.come_to_front()
         self.show_pane(pane)
         ask_to_save(self, save=save, discard=discard)
+        return True
 
 
 def _opening(pane: PaneEntry) -> str:

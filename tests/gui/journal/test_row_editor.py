@@ -44,7 +44,7 @@ def waits(pane: JournalPane) -> bool:
 
 
 def typed_in(pane: JournalPane) -> object:
-    return pane.unsaved
+    return next(iter(pane.unsaved), None)
 
 
 def edit_of(editor: RowEditor, part: Part) -> QLineEdit:

@@ -124,14 +124,10 @@ class JournalPane(QWidget):
         return self.desk.form
 
     @property
-    def unsaved(self) -> "RecordForm | RowEditor | QuickLine | None":
-        """Where something was typed that is not saved: the form, a row of the list, or the line."""
-        if self.form is not None and self.form.is_touched:
-            return self.form
-        editor = self.entries.editor
-        if editor is not None and editor.is_touched:
-            return editor
-        return self.quick if self.quick.is_touched else None
+    def unsaved(self) -> "tuple[RecordForm | RowEditor | QuickLine, ...]":
+        """Where something was typed that is not saved: the form, a row of the list, the line."""
+        places = (self.form, self.entries.editor, self.quick)
+        return tuple(place for place in places if place is not None and place.is_touched)
 
     def prepare(self) -> None:
         """Import the forms, so that the first one opens at once."""
