@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from tests.gui.conftest import Settle
 from twitchapp.application.changes import Changes
@@ -156,3 +158,44 @@ def test_a_command_is_done_though_what_is_read_along_fails(hub: Hub, settle: Set
     settle()
     assert shown == [None]
     assert len(hub.services.journal.page()) == 1
+
+
+def test_a_command_is_answered_though_what_it_changed_cannot_be_shown(
+    qtbot: QtBot, hub: Hub, settle: Settle
+) -> None:
+    def fail(_: Changes, __: object) -> None:
+        raise ValueError
+
+    hub.read_along(lambda *_: None, fail, owner=hub)
+    told: list[Changes] = []
+    with qtbot.waitSignals([hub.crashed, hub.changed]):
+        hub.command(_record, initiator=hub, then=told.append)
+    settle()
+    assert len(told) == 1
+
+
+def test_who_is_gone_is_called_no_more_and_what_went_wrong_is_shown(
+    qtbot: QtBot, hub: Hub, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> Changes:
+        raise UserError("The disk is full.")
+
+    called: list[object] = []
+    dialog = QDialog()
+    hub.command(_record, initiator=dialog, then=called.append)
+    hub.keep_preferences(Preferences(calm=True), initiator=dialog, then=lambda: called.append(0))
+    delete(dialog)
+    settle()
+    assert hub.preferences.calm
+    gone = QDialog()
+    hub.command(fail, initiator=gone, on_error=called.append)
+    delete(gone)
+    with qtbot.waitSignal(hub.failed):
+        settle()
+    gone = QDialog()
+    monkeypatch.setattr(hub.services.preferences, "keep", fail)
+    hub.keep_preferences(Preferences(), initiator=gone, on_error=called.append)
+    delete(gone)
+    with qtbot.waitSignal(hub.failed):
+        settle()
+    assert called == []

@@ -80,6 +80,7 @@ class Hub(QObject):
         self,
         wanted: Preferences,
         *,
+        initiator: QObject | None = None,
         then: Callable[[], None] | None = None,
         on_error: Callable[[Exception], None] | None = None,
     ) -> None:
@@ -87,6 +88,8 @@ class Hub(QObject):
 
         Args:
             wanted: the preferences.
+            initiator: who asks, where it may be gone by then: an error is then shown, and nothing
+                else is called.
             then: called after everyone was told.
             on_error: called with what was raised; without it the error is shown.
         """
@@ -94,12 +97,13 @@ class Hub(QObject):
         def kept(preferences: Preferences) -> None:
             self._preferences = preferences
             self.preferences_changed.emit(preferences)
-            if then is not None:
+            if then is not None and _is_there(initiator):
                 then()
 
-        self.jobs.run(
-            lambda: self.services.preferences.keep(wanted), kept, on_error or self._sort_out
-        )
+        def failed(error: Exception) -> None:
+            self._refuse(error, initiator, on_error)
+
+        self.jobs.run(lambda: self.services.preferences.keep(wanted), kept, failed)
 
     def now(self) -> Moment:
         """Return the present moment by the services' clock."""
@@ -118,7 +122,8 @@ class Hub(QObject):
 
         Args:
             work: the command.
-            initiator: the pane that asks; travels with `changed`.
+            initiator: who asks; travels with `changed`. When it is gone by then, an error is shown,
+                and nothing else is called.
             say: the message once it is saved, offered with undo; none when empty or when the
                 command changed nothing.
             then: called after everyone was told.
@@ -131,11 +136,11 @@ class Hub(QObject):
             if changes:
                 for each, read in zip(self._along, along, strict=False):
                     if isValid(each.owner):
-                        each.show(changes, read)
+                        self._show_along(each, changes, read)
                 self.changed.emit(changes, initiator)
                 if say:
                     self.said.emit(say, bool(undo))
-            if then is not None:
+            if then is not None and _is_there(initiator):
                 then(changes)
 
         def run() -> tuple[Changes, str, str, list[object]]:
@@ -148,7 +153,7 @@ class Hub(QObject):
             # A step that can no longer be taken back is forgotten.
             journal = self.services.journal
             self.history_changed.emit(journal.undo_summary or "", journal.redo_summary or "")
-            (on_error or self._sort_out)(error)
+            self._refuse(error, initiator, on_error)
 
         self.jobs.run(run, done, failed)
 
@@ -205,11 +210,29 @@ class Hub(QObject):
             latest=latest,
         )
 
+    def _show_along(self, along: _Along, changes: Changes, read: object) -> None:
+        try:
+            along.show(changes, read)
+        except Exception as error:  # noqa: BLE001 - whoever asked is told that it is saved
+            self.crashed.emit(error)
+
+    def _refuse(
+        self,
+        error: Exception,
+        initiator: QObject | None,
+        on_error: Callable[[Exception], None] | None,
+    ) -> None:
+        (on_error if on_error is not None and _is_there(initiator) else self._sort_out)(error)
+
     def _sort_out(self, error: Exception) -> None:
         if isinstance(error, UserError):
             self.failed.emit(error)
         else:
             self.crashed.emit(error)
+
+
+def _is_there(initiator: QObject | None) -> bool:
+    return initiator is None or isValid(initiator)
 
 
 def _read(along: _Along, services: Services, changes: Changes) -> object:

@@ -76,6 +76,17 @@ def test_leaving_keeps_nothing(qtbot: QtBot, hub: Hub, settle: Settle, parent: Q
     assert hub.preferences == Preferences()
 
 
+def test_leaving_while_it_is_saved_harms_nothing(
+    qtbot: QtBot, hub: Hub, settle: Settle, parent: QWidget
+) -> None:
+    dialog = _open(qtbot, hub, parent)
+    dialog.calm.setChecked(True)
+    dialog.save()
+    dialog.reject()
+    settle()
+    assert hub.preferences.calm
+
+
 def test_what_is_wrong_is_said_at_its_field_and_saving_leads_there(
     qtbot: QtBot, hub: Hub, settle: Settle, parent: QWidget
 ) -> None:

@@ -104,7 +104,9 @@ class PreferencesDialog(QDialog):
             getattr(self, next(iter(faults))).setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.save_button.setEnabled(False)
-        self._hub.keep_preferences(self.chosen, then=self.accept, on_error=self._tell)
+        self._hub.keep_preferences(
+            self.chosen, initiator=self, then=self.accept, on_error=self._tell
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open as high as the words need, where the screen has that much."""

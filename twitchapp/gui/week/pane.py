@@ -90,4 +90,4 @@ class WeekPane(QWidget):
         self.setAccessibleDescription(f"{title(week)}. {' '.join(told)}")
 
     def _leave_quiet(self) -> None:
-        self._hub.keep_preferences(replace(self._hub.preferences, calm=False))
+        self._hub.keep_preferences(replace(self._hub.preferences, calm=False), initiator=self)
