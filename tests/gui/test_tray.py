@@ -99,8 +99,21 @@ def test_recording_from_the_tray_saves_at_once_and_says_so(
     desktop.action("Record a twitch").trigger()
     driver.settle()
     assert len(_episodes(driver)) == 2
-    assert desktop.messages[0][0] == "Recorded 12:00 · left eyelid"
+    assert desktop.messages[0][0] == "Recorded 12:00"
     assert not driver.window.isVisible()
+
+
+def test_what_the_tray_says_names_no_place_on_the_body(
+    driver: Driver, tray: Tray, desktop: FakeDesktop
+) -> None:
+    where = parse_sites("left eyelid")
+    driver.hub.services.journal.record(Episode(id=uuid4(), start=driver.hub.now(), sites=where))
+    desktop.action("Record a twitch").trigger()
+    driver.settle()
+    desktop.action("The twitch has stopped").trigger()
+    driver.settle()
+    assert _episodes(driver)[0].sites == where
+    assert "eyelid" not in f"{desktop.messages} {desktop.icon.tip}"
 
 
 def test_a_twitch_that_runs_can_be_stopped_from_the_tray(

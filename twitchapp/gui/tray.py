@@ -15,7 +15,6 @@ from twitchapp.application.changes import Changes
 from twitchapp.application.journal import JournalService
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.sites import sites_text
 from twitchapp.gui.widgets.icons import program_icon
 
 if TYPE_CHECKING:
@@ -134,7 +133,9 @@ class Tray(QObject):
         made: list[Episode] = []
 
         def told(_changes: Changes) -> None:
-            self.tell(_recorded(made[0]), "It goes on until you say that it has stopped.")
+            # Other people may see it, and the desktop keeps it: where it twitches is not theirs.
+            at = f"{made[0].start.local:%H:%M}"
+            self.tell(f"Recorded {at}", "It goes on until you say that it has stopped.")
 
         def work(journal: JournalService) -> Changes:
             episode, changes = journal.record_now()
@@ -234,8 +235,3 @@ class Tray(QObject):
         else:
             self.tell("Not saved", "By a fault in the program.")
             self._hub.crashed.emit(error)
-
-
-def _recorded(episode: Episode) -> str:
-    where = sites_text(episode.sites)
-    return f"Recorded {episode.start.local:%H:%M}" + (f" · {where}" if where else "")
