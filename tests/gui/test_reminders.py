@@ -330,6 +330,29 @@ def test_a_message_that_is_clicked_too_late_only_opens_the_window(
     assert asked == []
 
 
+def test_a_message_that_is_clicked_late_answers_no_other_question(
+    driver: Driver,
+    desktop: FakeDesktop,
+    reminders: Reminders,
+    clock: FakeClock,
+    asked: list[date | None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _choose(driver, AT_NINE)
+    driver.window.hide()
+    _at(clock, "2024-03-15T21:00")
+    _look(driver, reminders)
+    driver.window.show()
+    monkeypatch.setattr(MainWindow, "isActiveWindow", lambda _window: True)
+    _choose(driver, Preferences(calm=True))
+    _at(clock, "2024-03-18T09:00")
+    _look(driver, reminders)
+    (standing,) = _notices(driver)
+    desktop.icon.messageClicked.emit()
+    assert asked == []
+    assert _notices(driver) == [standing]
+
+
 # Faults
 
 

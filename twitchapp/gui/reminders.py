@@ -92,7 +92,7 @@ class Reminders(QObject):
         tray = self._window.tray
         if tray is not None and not self._window.isActiveWindow():
             act = answers[0][1]
-            tray.tell("twitchapp", words, lambda: self._answer_from_tray(act))
+            tray.tell("twitchapp", words, lambda: self._answer_from_tray(reminder, act))
 
     def _worded(self, reminder: Reminder) -> tuple[str, list[Answer]]:
         window = self._window
@@ -121,10 +121,10 @@ class Reminders(QObject):
                     [("Show it", lambda: window.show_pane("charts")), ("Close", lambda: None)],
                 )
 
-    def _answer_from_tray(self, act: Callable[[], object]) -> None:
+    def _answer_from_tray(self, reminder: Reminder, act: Callable[[], object]) -> None:
         self._window.come_to_front()
-        # What was not answered within its time was taken away.
-        if self.notice is not None:
+        # What was not answered within its time was taken away; another may stand in its place.
+        if self._shown is reminder:
             self._take_away()
             act()
 
