@@ -307,6 +307,28 @@ def test_a_clock_follows_the_machine_into_another_zone(
 
 
 @pytest.mark.usefixtures("no_zone_near_by")
+def test_another_thread_is_not_told_the_zone_of_before_while_the_new_one_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = tmp_path / "localtime"
+    link.symlink_to("/usr/share/zoneinfo/Europe/Berlin")
+    monkeypatch.setattr(bootstrap, "_LOCAL_TIME", link)
+    clock = SystemClock()
+    (tmp_path / "new").symlink_to("/usr/share/zoneinfo/Asia/Tokyo")
+    (tmp_path / "new").replace(link)
+    read, told = bootstrap._system_zone, []
+
+    def read_slowly() -> ZoneInfo:
+        monkeypatch.setattr(bootstrap, "_system_zone", read)
+        told.append(clock.zone)
+        return read()
+
+    monkeypatch.setattr(bootstrap, "_system_zone", read_slowly)
+    told.append(clock.zone)
+    assert told == [ZoneInfo("Asia/Tokyo")] * 2
+
+
+@pytest.mark.usefixtures("no_zone_near_by")
 def test_where_no_file_tells_the_zone_it_is_asked_for_again_now_and_then(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,8 +36,9 @@ class SystemClock:
         # Where no file tells it, it is asked for, which takes milliseconds: not at each look.
         is_old = told_by[1] is None and monotonic() - self._looked_at > _ASK_AGAIN_S
         if told_by != self._told_by or is_old:
-            self._told_by, self._looked_at = told_by, monotonic()
+            # The zone first: another thread that finds `_told_by` as it is now goes by the zone.
             self._zone = _system_zone()
+            self._told_by, self._looked_at = told_by, monotonic()
         return self._zone
 
 
