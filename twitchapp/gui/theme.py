@@ -238,9 +238,11 @@ def style_sheet(theme: Theme) -> str:
     }}
     QListView, QTreeView, QTableView {{
         background: {theme.surface}; border: 1px solid {theme.line}; border-radius: 8px;
-        outline: 0; gridline-color: {theme.line};
+        outline: 0; gridline-color: {theme.line}; padding: 1px;
     }}
-    QListView:focus, QTreeView:focus, QTableView:focus {{ border: 2px solid {theme.accent}; }}
+    QListView:focus, QTreeView:focus, QTableView:focus {{
+        border: 2px solid {theme.accent}; padding: 0;
+    }}
     QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus, QListView[role="popup"],
     QListView[role="popup"]:focus {{
         border: 1px solid {theme.line}; border-radius: 0; padding: 0;
@@ -249,8 +251,6 @@ def style_sheet(theme: Theme) -> str:
     QListView::item:selected, QTableView::item:selected {{
         background: {theme.accent_soft}; color: {theme.text};
     }}
-    QTableView[role="rows"] {{ padding: 1px; }}
-    QTableView[role="rows"]:focus {{ padding: 0; }}
     QTableView[role="rows"]::item:selected {{ background: {theme.surface}; }}
     QHeaderView {{ background: {theme.surface}; }}
     QHeaderView::section {{

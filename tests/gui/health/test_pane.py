@@ -20,6 +20,7 @@ from twitchapp.domain.sites import Side
 from twitchapp.gui.health.lab_form import LabForm
 from twitchapp.gui.health.pane import HealthPane
 from twitchapp.gui.hub import Hub
+from twitchapp.gui.theme import LIGHT, style_sheet
 
 
 def words_in(widget: QWidget) -> str:
@@ -86,6 +87,20 @@ def test_some_checks_are_in_sight_below_many_figures_on_a_small_screen(
     table = pane.checks.table
     assert table.viewport().height() >= 2 * table.rowHeight(0)
     assert pane.checks.ledger_card.height() > 80
+
+
+def test_headings_and_rows_lie_within_the_frame_that_shows_the_keyboard(
+    pane: HealthPane, fill: Fill, settle: Settle
+) -> None:
+    pane.setStyleSheet(style_sheet(LIGHT))
+    fill(check("2024-01-03"))
+    table = pane.checks.table
+    for focus in (table.setFocus, table.clearFocus):
+        focus()
+        settle()
+        inside = table.rect().adjusted(2, 2, -2, -2)
+        assert inside.contains(table.viewport().geometry())
+        assert inside.contains(table.horizontalHeader().geometry())
 
 
 def test_the_ledger_never_calls_anyone_well(pane: HealthPane, fill: Fill) -> None:

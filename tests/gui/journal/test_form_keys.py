@@ -51,6 +51,7 @@ def test_escape_over_typed_words_says_so_before_it_leaves(pane: JournalPane, hub
     assert _is_open(pane)
     _press(Qt.Key.Key_Escape)
     assert not _is_open(pane)
+    assert said[1:] == ["Left without saving what you typed."]
     assert hub.services.journal.page() == ()
 
 

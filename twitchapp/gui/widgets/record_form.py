@@ -78,6 +78,7 @@ class RecordForm(QFrame):
         self._then: Callable[[], None] | None = None
         self._before: list[object] = []
         self._warned_of: list[object] = []
+        self._has_warned = False
         self._general = label("", "error", self)
         self._general.setVisible(False)
         self._save = button(save, "primary")
@@ -85,7 +86,7 @@ class RecordForm(QFrame):
         self._save.clicked.connect(self._save_clicked)
         self._leave = button(leave)
         self._leave.setToolTip("Esc")
-        self._leave.clicked.connect(self.left.emit)
+        self._leave.clicked.connect(lambda _: self._give_up())
         self.left.connect(self.put_away)
 
         # Widgets are made in their places: each move of one dresses all within it anew.
@@ -290,9 +291,16 @@ class RecordForm(QFrame):
         """Leave; where something was typed, say so first, for the key is easily hit in passing."""
         if self.is_touched and not self.is_given_up:
             self._warned_of = self._state()
+            self._has_warned = True
             self.hub.said.emit("What you typed is not saved yet. Esc again leaves it.", _NO_UNDO)
         else:
-            self.left.emit()
+            self._give_up()
+
+    def _give_up(self) -> None:
+        """Leave; where it was warned of, the warning must not stay behind."""
+        if self._has_warned:
+            self.hub.said.emit("Left without saving what you typed.", _NO_UNDO)
+        self.left.emit()
 
     def _save_clicked(self) -> None:
         self.save()
