@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
 from typing import Protocol, TypeVar, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,10 +16,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from twitchapp.application.changes import Changes
-from twitchapp.application.journal import JournalService
 from twitchapp.application.merging import merged
-from twitchapp.domain.episodes import Episode
+from twitchapp.application.storing import store
 from twitchapp.domain.errors import UserError, WrongTimeError
 from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
@@ -238,7 +235,7 @@ class RecordForm(QFrame):
         if self.ref is not None:
             there.add(self.ref)
         self.hub.command(
-            lambda journal: _store(journal, records, there),
+            lambda journal: store(journal, records, there),
             initiator=self._initiator,
             say=self.saved_words(),
             then=lambda _: self._saved(records, told),
@@ -364,27 +361,3 @@ class RecordForm(QFrame):
         else:
             self._general.setText(str(error))
             self._general.setVisible(True)
-
-
-def _store(
-    journal: JournalService, records: Sequence[Record], there: AbstractSet[RecordRef]
-) -> Changes:
-    """Save records, of which some may be there from a save a moment ago; return all that changed.
-
-    One that is there and no longer among them was taken out of the form meanwhile.
-    """
-    new = [record for record in records if record.ref not in there]
-    steps = [journal.edit(record) for record in records if record.ref in there]
-    gone = there - {record.ref for record in records}
-    if gone:
-        steps.append(journal.delete(gone))
-    if new:
-        first = new[0]
-        steps.append(journal.record(first) if isinstance(first, Episode) else journal.add(new))
-    return Changes(
-        steps[-1].summary,
-        added=tuple(ref for step in steps for ref in step.added),
-        trashed=tuple(ref for step in steps for ref in step.trashed),
-        replaced=tuple(pair for step in steps for pair in step.replaced),
-        defined=tuple(factor for step in steps for factor in step.defined),
-    )
