@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import check_ins, entries, episodes, factors
-from twitchapp.application.changes import Changes
+from twitchapp.application.changes import Changes, FactorChange
 from twitchapp.domain.records import RecordRef, RecordType
 
 refs = st.builds(
@@ -20,6 +20,7 @@ changes = st.builds(
     st.lists(refs, max_size=3).map(tuple),
     st.lists(st.tuples(records, records), max_size=2).map(tuple),
     st.lists(factors(), max_size=2).map(tuple),
+    st.lists(st.builds(FactorChange, factors(), factors()), max_size=2).map(tuple),
 )
 
 
@@ -38,5 +39,5 @@ def test_what_was_added_is_thrown_away_and_the_other_way_round(made: Changes) ->
 
 @given(changes)
 def test_changes_are_true_when_they_changed_anything(made: Changes) -> None:
-    assert bool(made) == any((made.added, made.trashed, made.replaced, made.defined))
+    assert bool(made) == any(made[1:])
     assert not Changes("nothing")
