@@ -160,6 +160,16 @@ def test_a_command_is_done_though_what_is_read_along_fails(hub: Hub, settle: Set
     assert len(hub.services.journal.page()) == 1
 
 
+def test_nothing_is_read_along_for_an_owner_that_is_gone(hub: Hub, settle: Settle) -> None:
+    called: list[object] = []
+    owner = QObject()
+    hub.read_along(lambda *_: called.append("read"), lambda *_: called.append("shown"), owner=owner)
+    delete(owner)
+    hub.command(_record, initiator=hub)
+    settle()
+    assert called == []
+
+
 def test_a_command_is_answered_though_what_it_changed_cannot_be_shown(
     qtbot: QtBot, hub: Hub, settle: Settle
 ) -> None:

@@ -236,6 +236,8 @@ def _is_there(initiator: QObject | None) -> bool:
 
 
 def _read(along: _Along, services: Services, changes: Changes) -> object:
+    if not isValid(along.owner):
+        return None
     try:
         return along.read(services, changes)
     except Exception:  # noqa: BLE001 - the command is done; who reads along reads again by itself
