@@ -244,7 +244,7 @@ def test_what_was_lived_on_a_later_date_elsewhere_is_no_future(life: Life) -> No
     life.clock.advance(seconds=60)  # 16 March, 12:01
     assert life.journal.edit(replace(there, note="on the plane"))
     assert life.journal.record(Episode(uuid4(), there.start.shifted(-600)))
-    with pytest.raises(UserError, match="2024-03-16 12:10 has not come yet"):
+    with pytest.raises(UserError, match="12:10 on 16 March 2024 has not come yet"):
         life.journal.record(Episode(uuid4(), at("2024-03-16T12:10", LOS_ANGELES)))
 
 
