@@ -16,6 +16,7 @@ from twitchapp.application.services import Services
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import SCREEN_TIME
 from twitchapp.gui.hub import Hub
+from twitchapp.gui.jobs import Jobs
 from twitchapp.gui.theme import DARK
 
 
@@ -158,6 +159,18 @@ def test_a_command_is_done_though_what_is_read_along_fails(hub: Hub, settle: Set
     settle()
     assert shown == [None]
     assert len(hub.services.journal.page()) == 1
+
+
+def test_preferences_that_cannot_be_read_keep_no_window_from_opening(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> Preferences:
+        raise UserError("The journal is damaged.")
+
+    monkeypatch.setattr(services.preferences, "read", fail)
+    jobs = Jobs()
+    assert Hub(services, jobs, DARK).preferences == Preferences()
+    jobs.close()
 
 
 def test_nothing_is_read_along_for_an_owner_that_is_gone(hub: Hub, settle: Settle) -> None:

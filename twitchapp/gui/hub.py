@@ -57,7 +57,7 @@ class Hub(QObject):
         self.jobs = jobs
         self._theme = theme
         # Before the first paint: what the quieter view hides is not to be seen even for a moment.
-        self._preferences = services.preferences.read()
+        self._preferences = _first_preferences(services)
         self._along: list[_Along] = []
         jobs.failed.connect(self._sort_out)
 
@@ -229,6 +229,14 @@ class Hub(QObject):
             self.failed.emit(error)
         else:
             self.crashed.emit(error)
+
+
+def _first_preferences(services: Services) -> Preferences:
+    try:
+        return services.preferences.read()
+    except UserError:
+        # A window that reads the journal next can tell what is wrong; no window could not.
+        return Preferences()
 
 
 def _is_there(initiator: QObject | None) -> bool:
