@@ -230,7 +230,8 @@ class Tray(QObject):
 
     def _complain(self, error: Exception) -> None:
         if isinstance(error, UserError):
-            self.tell("Not saved", str(error))
+            # Where the file lies is told in the window alone.
+            self.tell("Not saved", f"{error.what} {error.todo}".strip())
             self._hub.failed.emit(error)
         else:
             self.tell("Not saved", "By a fault in the program.")
