@@ -13,6 +13,7 @@ from twitchapp.domain.daily import DayState
 from twitchapp.domain.resting_counts import USUAL_COUNT_S, RestingCount
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.resting.dialog import RestingDialog
+from twitchapp.gui.widgets.resting_form import RestingForm
 
 SHORT_MS = 5
 
@@ -64,6 +65,27 @@ def test_a_minute_by_the_keyboard_alone(
     assert (count.count, count.seconds, count.prompted) == (3, USUAL_COUNT_S, False)
     assert count.start == began
     settle()
+
+
+def test_a_computer_that_slept_makes_no_whole_minute(
+    qtbot: QtBot, hub: Hub, parent: QWidget, clock: FakeClock
+) -> None:
+    dialog = _open(qtbot, hub, parent, prompted=True)
+    dialog.begin()
+    dialog.count_one()
+    clock.advance(seconds=30)
+    qtbot.waitUntil(lambda: not dialog.is_counting)
+    assert dialog.findChildren(RestingForm) == []
+    assert dialog.interrupted.isVisible()
+    assert dialog.focusWidget() is dialog.start
+    dialog.begin()
+    assert (dialog.is_counting, dialog.counted) == (True, 0)
+    _to_the_end(qtbot, dialog)
+    assert dialog.form is not None
+    made = dialog.form.record()
+    assert made is not None
+    assert (made.count, made.start, made.prompted) == (0, clock.now(), False)
+    assert _kept(hub) == []
 
 
 def test_the_number_can_be_corrected_and_places_and_a_note_added(

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from twitchapp.application.wording import count_of
-from twitchapp.domain.moments import Moment
+from twitchapp.domain.moments import Moment, seconds_between
 from twitchapp.domain.resting_counts import HIGHEST_COUNT, USUAL_COUNT_S, RestingCount
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID, Theme
@@ -27,6 +27,8 @@ WIDTH = 60 * GRID
 HEIGHT = 46 * GRID
 SECOND_MS = 1000
 _STEPS = 5
+# The clock moved on by more between two looks at it: the machine was asleep.
+_LONGEST_GAP_S = 5
 
 HOW = (
     "Sit or lie still. Count the twitches you notice or see for {seconds} seconds: press Space, or "
@@ -36,6 +38,10 @@ WHY = (
     "How many twitches one notices in a day depends on how much one attends to them. A count takes "
     "the same time each time, so counts can be compared with one another. They are kept apart from "
     "the twitches you record, and are never added to them."
+)
+INTERRUPTED = (
+    "The count was interrupted: the computer was asleep, or its clock was set. Nothing of it is "
+    "kept. Start again when you are ready."
 )
 
 
@@ -51,6 +57,7 @@ class RestingDialog(QDialog):
 
     Attributes:
         counted: how many were counted so far.
+        interrupted: what is said when the machine slept meanwhile.
         form: what the count is corrected and saved with, once it is over.
     """
 
@@ -70,6 +77,7 @@ class RestingDialog(QDialog):
         self._seconds = seconds
         self._second_ms = second_ms
         self._started: Moment | None = None
+        self._looked: Moment | None = None
         self._elapsed = QElapsedTimer()
         self._tick = QTimer(self, interval=max(1, second_ms // _STEPS))
         self._tick.timeout.connect(self._show_time)
@@ -79,6 +87,8 @@ class RestingDialog(QDialog):
         self.setWindowTitle("Count at rest")
         self.setFixedWidth(WIDTH)
         self.setMinimumHeight(HEIGHT)
+        self.interrupted = label(INTERRUPTED, "error")
+        self.interrupted.hide()
         self.start = button("Start", "primary")
         self.count = button(" Count one", "big")
         self.count.setIconSize(QSize(28, 28))
@@ -105,7 +115,8 @@ class RestingDialog(QDialog):
 
     def begin(self) -> None:
         """Let the time run."""
-        self._started = self._hub.now()
+        self._started = self._looked = self._hub.now()
+        self.counted = 0
         self._elapsed.start()
         self._tick.start()
         self._show_time()
@@ -137,6 +148,7 @@ class RestingDialog(QDialog):
         column.addWidget(label("Count at rest", "title"))
         column.addWidget(label(HOW.format(seconds=self._seconds)))
         column.addWidget(label(WHY, "muted"))
+        column.addWidget(self.interrupted)
         column.addStretch(1)
         leave = button("Not now")
         leave.clicked.connect(self.reject)
@@ -173,6 +185,10 @@ class RestingDialog(QDialog):
         return page
 
     def _show_time(self) -> None:
+        before, self._looked = self._looked, self._hub.now()
+        if before is not None and seconds_between(before, self._looked) > _LONGEST_GAP_S:
+            self._interrupt()
+            return
         passed_ms = min(self._elapsed.elapsed(), self._seconds * self._second_ms)
         self.time_left.setRange(0, self._seconds * self._second_ms)
         self.time_left.setValue(passed_ms)
@@ -180,6 +196,14 @@ class RestingDialog(QDialog):
         self.seconds_left.setText(f"{count_of(left, 'second')} left")
         if left <= 0:
             self._finish()
+
+    def _interrupt(self) -> None:
+        self._tick.stop()
+        # Another count is made at a moment of the person's own choosing.
+        self._prompted = False
+        self.interrupted.show()
+        self._pages.setCurrentIndex(0)
+        self.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_count(self) -> None:
         # In the quieter view a number that grows is what is not wanted, seen or heard.
