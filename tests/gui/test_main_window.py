@@ -28,6 +28,7 @@ from twitchapp.domain.entries import Entry
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.errors import UserError
 from twitchapp.gui.factors.dialog import FactorsDialog
+from twitchapp.gui.health.pane import HealthPane
 from twitchapp.gui.help import KEEPING, RECORDING
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.jobs import Jobs
@@ -36,6 +37,7 @@ from twitchapp.gui.menus import LOG_KEYS
 from twitchapp.gui.pane_makers import PANES
 from twitchapp.gui.resting.dialog import RestingDialog
 from twitchapp.gui.theme import DARK, LIGHT
+from twitchapp.gui.widgets.fields import NoteField
 
 
 @pytest.fixture
@@ -356,6 +358,30 @@ def test_whoever_goes_back_is_asked_about_all_of_it_again(qtbot: QtBot, driver: 
         site.text for record in saved if isinstance(record, Episode) for site in record.sites
     } == {"left calf"}
     assert any(isinstance(record, Entry) for record in saved)
+
+
+def test_closing_shows_the_form_that_it_asks_about(qtbot: QtBot, driver: Driver) -> None:
+    driver.window.show_pane("health")
+    qtbot.waitUntil(lambda: driver.window.pane("health") is not None, timeout=WAIT_MS)
+    driver.settle()
+    pane = driver.window.pane("health")
+    assert isinstance(pane, HealthPane)
+    pane.choice.buttons[1].click()
+    pane.labs.open_new()
+    pane.choice.buttons[2].click()
+    pane.visits.open_new()
+    labs, visits = pane.labs.form, pane.visits.form
+    assert labs is not None
+    assert visits is not None
+    for form in (labs, visits):
+        form.findChildren(NoteField)[0].setPlainText("at the clinic")
+    driver.window.show_pane("journal")
+    driver.window.close()
+    for form in (labs, visits):
+        assert form.isVisible()
+        (box,) = [found for found in driver.window.findChildren(QMessageBox) if found.isVisible()]
+        box.button(QMessageBox.StandardButton.Discard).click()
+    assert not driver.window.isVisible()
 
 
 def test_quitting_past_a_dialog_loses_nothing_that_is_typed_in_it(driver: Driver) -> None:

@@ -366,6 +366,10 @@ class MainWindow(QMainWindow):
 
         self.come_to_front()
         self.show_pane(pane)
+        # Some panes have forms in several places, of which one is seen.
+        show_form = getattr(self._panes[pane], "show_form", None)
+        if show_form is not None:
+            show_form(form)
         ask_to_save(self, save=save, discard=discard)
         return True
 

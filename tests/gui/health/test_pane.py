@@ -175,6 +175,24 @@ def test_the_form_typed_in_is_the_one_that_would_be_lost(pane: HealthPane) -> No
     assert pane.form is form
 
 
+def test_each_form_typed_in_is_told_and_can_be_brought_to_the_front(pane: HealthPane) -> None:
+    pane.labs.open_new()
+    labs = pane.form
+    assert isinstance(labs, LabForm)
+    labs.fields[Analyte.CK].value.setText("212")
+    pane.choice.buttons[2].click()
+    pane.visits.open_new()
+    assert list(pane.unsaved) == [labs]
+    visits = pane.visits.form
+    assert visits is not None
+    visits.findChildren(QLineEdit)[0].setText("neurologist")
+    assert list(pane.unsaved) == [labs, visits]
+    assert not labs.isVisible()
+    pane.show_form(labs)
+    assert labs.isVisible()
+    assert pane.choice.buttons[1].isChecked()
+
+
 def test_the_button_for_a_change_and_the_page_are_always_there(
     pane: HealthPane, settle: Settle
 ) -> None:

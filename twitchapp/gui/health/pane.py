@@ -80,6 +80,19 @@ class HealthPane(QWidget):
         forms = [part.form for part in (shown, *self.parts) if part.form is not None]
         return next((form for form in forms if form.is_touched), forms[0] if forms else None)
 
+    @property
+    def unsaved(self) -> tuple[RecordForm, ...]:
+        """All forms that were typed in and not saved."""
+        forms = (part.form for part in self.parts)
+        return tuple(form for form in forms if form is not None and form.is_touched)
+
+    def show_form(self, form: object) -> None:
+        """Bring the part to the front in which a form is open."""
+        for number, part in enumerate(self.parts):
+            if part.form is form:
+                self._show_part(number)
+                self.focus_first()
+
     def show_record(self, ref: RecordRef | str) -> None:
         """Open a record in its form, now or as soon as it is read; `CHANGE` opens a new report."""
         if not isinstance(ref, RecordRef):
