@@ -6,11 +6,16 @@ this machine's, the shares should be the same anywhere.
 
 import sys
 import time
+from uuid import UUID
 
 import numpy as np
 
 from twitchapp.analysis.series import FactorSeries, FloatArray
 from twitchapp.analysis.simple import simple_findings
+from twitchapp.domain.daily import daily_table
+from twitchapp.domain.days import day_of
+from twitchapp.domain.entries import Entry, EntryKind
+from twitchapp.domain.moments import Moment
 
 FACTORS = 12
 LAGS = (0, 1)
@@ -67,6 +72,18 @@ def time_once(n_days: int) -> float:
     return min(times)
 
 
+def time_of_days(number: int) -> float:
+    """Return the seconds in which so many entries become one row a day."""
+    made = [
+        Entry(UUID(int=n), EntryKind.CAFFEINE, Moment(1_600_000_000 + 3000 * n, 0), 0.1, "g")
+        for n in range(number)
+    ]
+    first, last = day_of(made[0].start), day_of(made[-1].start)
+    start = time.perf_counter()
+    daily_table(made, (), first, last)
+    return time.perf_counter() - start
+
+
 def share_with_a_hint(n_days: int, journals: int, *, lived: bool) -> float:
     """Return the share of journals without any planted effect that show a hint all the same."""
     hinted = 0
@@ -85,6 +102,8 @@ def main() -> None:
     print(f"{FACTORS} factors x {len(LAGS)} lags")
     for name, n_days in (("365 days", 365), ("10 years", 3652)):
         print(f"  {name}: {1000 * time_once(n_days):.1f} ms")
+    few, many = (min(time_of_days(number) for _ in range(5)) for number in (2000, 32_000))
+    print(f"32,000 entries into days: {1000 * many:.0f} ms, {many / few:.1f} x 2,000 of them")
     print(f"share of {journals} journals with nothing planted that show a hint")
     print("  days   independent days   bad spells and habits")
     for n_days in LENGTHS:

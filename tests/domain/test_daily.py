@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from random import Random
-from time import process_time
-from uuid import UUID, uuid4
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -466,19 +465,3 @@ def test_every_record_within_the_days_is_counted_once(
     assert sum(count or 0 for count in made.counts) == len(episodes) + sum(missed.values())
     assert made.values.keys() == {factor.key for factor in made.factors}
     assert len(made.factors) == len(made.values), "no two factors share a key"
-
-
-def test_the_work_grows_with_the_journal_and_not_faster() -> None:
-    def seconds(number: int) -> float:
-        made = [
-            Entry(UUID(int=n), EntryKind.CAFFEINE, Moment(1_600_000_000 + 3000 * n, 0), 0.1, "g")
-            for n in range(number)
-        ]
-        last = day_of(made[-1].start)
-        begun = process_time()
-        daily_table(made, (), date(2020, 9, 13), last)
-        return process_time() - begun
-
-    seconds(1000)
-    # Sixteen times the records and the days; a quadratic step would take 256 times as long.
-    assert seconds(32_000) < 64 * max(seconds(2000), 0.004)

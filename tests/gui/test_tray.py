@@ -135,13 +135,13 @@ def test_a_save_that_fails_is_told_in_the_tray_and_in_the_window(
     driver: Driver, tray: Tray, desktop: FakeDesktop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_journal: JournalService) -> tuple[Episode, Changes]:
-        raise UserError("The disk is full.", where="/home/me/journal", todo="Make room.")
+        raise UserError("The disk is full.", where="/media/stick/journal", todo="Make room.")
 
     monkeypatch.setattr(JournalService, "record_now", full)
     desktop.action("Record a twitch").trigger()
     driver.settle()
     assert desktop.messages == [("Not saved", "The disk is full. Make room.")]
-    assert driver.message == "/home/me/journal: The disk is full. Make room."
+    assert driver.message == "/media/stick/journal: The disk is full. Make room."
 
 
 def test_the_menu_opens_what_it_names(driver: Driver, tray: Tray, desktop: FakeDesktop) -> None:
