@@ -29,8 +29,12 @@ def year(tmp_path: Path) -> Path:
 def _import(driver: Driver, file: Path) -> str:
     driver.window.files.import_file(file)
     driver.settle()
-    report = driver.window.findChild(QDialog, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    assert report is not None
+    # Beside the report there may still be what told of the import's progress.
+    (report,) = (
+        dialog
+        for dialog in driver.window.findChildren(QDialog)
+        if dialog.isVisible() and dialog.findChild(QPlainTextEdit) is not None
+    )
     text = report.findChild(QPlainTextEdit)
     assert text is not None
     words = text.toPlainText()
