@@ -16,8 +16,6 @@ class Listener:
 
     def __init__(self, driver: Driver) -> None:
         self._driver = driver
-        # Qt keeps what it has said of a list in step with it only while someone listens.
-        QAccessible.setActive(True)
 
     def find(self, role: QAccessible.Role, name: str) -> QAccessibleInterface:
         """Return the first visible thing of a role whose name begins with these words.

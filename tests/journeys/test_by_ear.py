@@ -1,5 +1,7 @@
 """An evening by ear: found by role and name, acted on through the accessibility tree."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -12,6 +14,17 @@ from twitchapp.domain.daily import DayState
 pytestmark = pytest.mark.journey
 TAB = QAccessible.Role.CheckBox
 LINE = QAccessible.Role.Cell
+
+
+@pytest.fixture(autouse=True)
+def _someone_listens() -> Iterator[None]:
+    """Tell Qt that someone listens, as only then it keeps what it said of a list in step with it.
+
+    Only for as long as a test of this file: whatever is made afterwards is not listened to.
+    """
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
 
 
 def test_recording_changing_and_writing_without_sight(program: Program, clock: FakeClock) -> None:
