@@ -72,7 +72,12 @@ _settle_the_process()
 
 
 def pytest_unconfigure() -> None:
-    """Remove the run-time folder made for this process."""
+    """Remove the run-time folder made for this process, and what Python still has in Qt's hands."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        # Offscreen, Qt keeps what was copied until after Python has ended. Data whose type was made
+        # in Python cannot be deleted then: the process would die after its last test has passed.
+        gui.QGuiApplication.clipboard().clear()
     folder = os.environ.get("XDG_RUNTIME_DIR", "")
     if Path(folder).name.startswith("twitchapp-run-"):
         import shutil
