@@ -6,7 +6,7 @@ from typing import Literal
 
 Kind = Literal["daily", "acute"]
 Verdict = Literal["more", "fewer", "explained", "hint", "none", "unclear", "insufficient"]
-Method = Literal["simple"]
+Method = Literal["simple", "daily", "within-day"]
 
 VERDICT_ORDER: tuple[Verdict, ...] = (
     "more",
@@ -46,6 +46,14 @@ class Finding:
         detectable: the ratio these data would have shown four times in five (or its inverse).
         note: the conclusion in a sentence.
         method: which method says so.
+        shrunk_ratio: the ratio to show for a claim or a hint, drawn towards 1 by as much as ratios
+            picked out because they are large overstate on average; None if not estimated.
+        shrunk_low: lower 95 % limit of it.
+        shrunk_high: upper 95 % limit of it.
+        more_days: about how many more known days would show a ratio of 1.5 (or its inverse) four
+            times in five; None if not known, 0 if these would have.
+        explained_by: labels of the factors that take it over when fitted together, else empty.
+        is_consequence: whether past episodes foretell the factor, so that it may follow from them.
     """
 
     factor: str
@@ -68,6 +76,12 @@ class Finding:
     detectable: float | None
     note: str
     method: Method
+    shrunk_ratio: float | None = None
+    shrunk_low: float | None = None
+    shrunk_high: float | None = None
+    more_days: int | None = None
+    explained_by: tuple[str, ...] = ()
+    is_consequence: bool = False
 
     def to_json(self) -> dict[str, object]:
         """Return the fields in their order as JSON's own types; floats are finite or None."""
@@ -92,6 +106,12 @@ class Finding:
             "detectable": finite(self.detectable),
             "note": self.note,
             "method": self.method,
+            "shrunk_ratio": finite(self.shrunk_ratio),
+            "shrunk_low": finite(self.shrunk_low),
+            "shrunk_high": finite(self.shrunk_high),
+            "more_days": self.more_days,
+            "explained_by": list(self.explained_by),
+            "is_consequence": bool(self.is_consequence),
         }
 
 

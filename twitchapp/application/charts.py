@@ -6,13 +6,15 @@ pure, so that the arithmetic can run on another thread while the journal goes on
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from twitchapp.application.journal import FUTURE_LEEWAY_S
 from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.domain.daily import DailyTable, daily_table
-from twitchapp.domain.days import day_of
-from twitchapp.domain.factors import Factor, FactorKind
+from twitchapp.domain.days import DEFAULT_DAY_START_S, day_of
+from twitchapp.domain.entries import Entry
+from twitchapp.domain.episodes import Episode
+from twitchapp.domain.factors import CustomFactor, Factor, FactorKind
 from twitchapp.domain.journal_record import DayRecord, Record
 
 if TYPE_CHECKING:
@@ -21,7 +23,27 @@ if TYPE_CHECKING:
     from twitchapp.analysis.levels import LevelRates
     from twitchapp.analysis.series import FactorSeries
 
+_Kind = TypeVar("_Kind", Episode, Entry)
+
 LAGS = (0, 1)
+
+
+class Reading(NamedTuple):
+    """The journal as the charts read it: once, and then worked from on any thread.
+
+    Attributes:
+        table: one row a day.
+        episodes: the episodes of these days, in order of their start.
+        entries: the entries of these days, in order of their start.
+        custom: the person's own factors.
+        day_start_s: when a day begins, in seconds after midnight.
+    """
+
+    table: DailyTable
+    episodes: tuple[Episode, ...]
+    entries: tuple[Entry, ...]
+    custom: tuple[CustomFactor, ...]
+    day_start_s: int = DEFAULT_DAY_START_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +71,11 @@ class ChartsService:
         self._clock = clock
 
     def table(self) -> DailyTable:
-        """Return the whole journal as one row a day; a single row when it is empty.
+        """Return the whole journal as one row a day; a single row when it is empty."""
+        return self.reading().table
+
+    def reading(self) -> Reading:
+        """Return the whole journal as the charts need it.
 
         The days go from the first of which a record says anything to today; to the day after where
         the person was lately, if that is later (they flew west over the date line). What an import
@@ -66,7 +92,21 @@ class ChartsService:
             if isinstance(record, DayRecord):
                 records.append(record)
                 first, last = min(first, day), max(last, day)
-        return daily_table(records, self._repository.custom_factors(), first, last)
+        custom = tuple(self._repository.custom_factors())
+        return Reading(
+            table=daily_table(records, custom, first, last),
+            episodes=tuple(sorted(_of(records, Episode), key=_began)),
+            entries=tuple(sorted(_of(records, Entry), key=_began)),
+            custom=custom,
+        )
+
+
+def _of(records: list[Record], kind: type[_Kind]) -> list[_Kind]:
+    return [record for record in records if isinstance(record, kind)]
+
+
+def _began(record: Episode | Entry) -> tuple[int, str]:
+    return record.start.epoch_s, str(record.id)
 
 
 def series_of(table: DailyTable) -> "tuple[FactorSeries, ...]":
