@@ -10,6 +10,7 @@ FIELDS = [
     *("factor", "label", "unit", "kind", "lag", "window_h", "per"),
     *("rate_ratio", "ci_low", "ci_high", "p", "p_factor", "q"),
     *("verdict", "best", "n_days", "n_episodes", "detectable", "note", "method"),
+    *("shrunk_ratio", "shrunk_low", "shrunk_high", "more_days", "explained_by", "is_consequence"),
 ]
 
 
