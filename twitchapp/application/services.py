@@ -12,9 +12,11 @@ from twitchapp.application.ports import CheckReport, Clock, JournalRepository
 from twitchapp.application.preferences import PreferencesService
 
 if TYPE_CHECKING:
+    from twitchapp.application.beliefs import BeliefsService
     from twitchapp.application.charts import ChartsService
     from twitchapp.application.check_in import CheckInService
     from twitchapp.application.exchange import ExchangeService
+    from twitchapp.application.experiments import ExperimentsService
     from twitchapp.application.factors import FactorsService
     from twitchapp.application.health import HealthService
     from twitchapp.application.presets import PresetsService
@@ -65,6 +67,13 @@ class Services:
         self.preferences = PreferencesService(repository)
 
     @cached_property
+    def beliefs(self) -> "BeliefsService":
+        """What the person thinks their triggers are; of the journal's thread."""
+        from twitchapp.application.beliefs import BeliefsService
+
+        return BeliefsService(self._repository, self.clock, self._history)
+
+    @cached_property
     def charts(self) -> "ChartsService":
         """Days and episodes as the charts and the findings need them."""
         from twitchapp.application.charts import ChartsService
@@ -86,6 +95,22 @@ class Services:
         from twitchapp.application.exchange import ExchangeService
 
         return ExchangeService(self._repository, self.clock, self._history, self.path)
+
+    @cached_property
+    def experiments(self) -> "ExperimentsService":
+        """Experiments on oneself; of the journal's thread."""
+        from secrets import token_hex
+
+        from twitchapp.application.experiments import ExperimentsService
+
+        return ExperimentsService(
+            self._repository,
+            self.clock,
+            self._history,
+            reference=self.reference,
+            draw_seed=lambda: token_hex(16),
+            path=self.path,
+        )
 
     @cached_property
     def factors(self) -> "FactorsService":
