@@ -73,6 +73,10 @@ class Result(NamedTuple):
         headline: the result in a sentence.
         sentences: the rest of it, a sentence or two each: how sure, how it went, what could still
             be wrong.
+        observed: log rate of A over B as it was found, on the scale of `drawn`; None if it
+            cannot be.
+        drawn: the same for every order of the blocks that was compared, as if nothing had an
+            effect, in rising order (of very many, evenly spaced ones): the window draws it.
     """
 
     experiment: Experiment
@@ -84,6 +88,8 @@ class Result(NamedTuple):
     is_exact: bool
     headline: str
     sentences: tuple[str, ...]
+    observed: float | None = None
+    drawn: tuple[float, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return it as JSON's own types."""
