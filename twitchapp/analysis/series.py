@@ -104,6 +104,16 @@ def align(counts: FloatArray, exposure: FloatArray, *, lag: int, is_yes_no: bool
     return AlignedDays(day=known + lag, counts=later[known], exposure=values)
 
 
+def moved(values: FloatArray, lag: int) -> FloatArray:
+    """Return values as seen from the day `lag` days later (earlier if negative), NaN at the end."""
+    result = np.full(values.shape, np.nan)
+    if abs(lag) < values.size:
+        result[max(lag, 0) : values.size + min(lag, 0)] = values[
+            max(-lag, 0) : values.size - max(lag, 0)
+        ]
+    return result
+
+
 def total(counts: FloatArray) -> int:
     """Return the sum of whole counts, exact even where a float sum is not."""
     with np.errstate(over="ignore"):
