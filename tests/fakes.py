@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tests.fake_outline import choices_of, lines_of
+from tests.fake_trials import FakeTrials
 from twitchapp.application.lines import Choices, Line, Sought
 from twitchapp.application.ports import CheckReport, FactorUse, TrashedRecord
 from twitchapp.domain.entries import Entry, EntryKind, normal_name
@@ -76,6 +77,7 @@ class FakeJournal:
         self._trashed: dict[RecordRef, TrashedRecord] = {}
         self._factors: dict[str, CustomFactor] = {}
         self._settings: dict[str, str] = {}
+        self.trials = FakeTrials()
         self._depth = 0
         self.commits = 0
         self.rollbacks = 0
@@ -92,12 +94,19 @@ class FakeJournal:
             dict(self._trashed),
             dict(self._factors),
             dict(self._settings),
+            dict(self.trials.kept),
         )
         self._depth += 1
         try:
             yield
         except BaseException:
-            self._living, self._trashed, self._factors, self._settings = before
+            (
+                self._living,
+                self._trashed,
+                self._factors,
+                self._settings,
+                self.trials.kept,
+            ) = before
             self.rollbacks += 1
             raise
         else:
@@ -251,7 +260,7 @@ class FakeJournal:
         """Return the counts; memory has no faults."""
         return CheckReport(
             path=Path("memory"),
-            schema_version=2,
+            schema_version=3,
             living={kind: sum(ref.type is kind for ref in self._living) for kind in RecordType},
             trashed=len(self._trashed),
             faults=(),

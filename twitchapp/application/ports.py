@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from twitchapp.application.lines import Choices, Line, Sought
@@ -12,6 +13,12 @@ from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import RecordRef, RecordType
+
+if TYPE_CHECKING:
+    # Many a journal has none of these; who meets one imports where it is.
+    from twitchapp.domain.beliefs import Belief
+    from twitchapp.domain.experiments import Adherence, Experiment
+    from twitchapp.domain.trial_records import TrialRecord
 
 
 class Clock(Protocol):
@@ -68,6 +75,35 @@ class CheckReport(NamedTuple):
     living: Mapping[RecordType, int]
     trashed: int
     faults: tuple[str, ...]
+
+
+class TrialRepository(Protocol):
+    """The journal's experiments and beliefs; within its transactions, of its thread."""
+
+    def experiments(self) -> "tuple[Experiment, ...]":
+        """Return every experiment in the order in which they were made."""
+        ...
+
+    def adherence(self, experiment: UUID) -> "tuple[Adherence, ...]":
+        """Return what was noted of an experiment's days, by day."""
+        ...
+
+    def beliefs(self) -> "tuple[Belief, ...]":
+        """Return what was locked, by label."""
+        ...
+
+    def keep(self, record: "TrialRecord") -> bool:
+        """Add a value, or change the one with the same id.
+
+        Returns:
+            False, with nothing changed, when another one is in its place: of the same day of an
+            experiment, or a belief about the same factor.
+        """
+        ...
+
+    def forget(self, record: "TrialRecord") -> None:
+        """Take a value away again, an experiment with what was noted of its days."""
+        ...
 
 
 class JournalRepository(Protocol):
@@ -177,6 +213,11 @@ class JournalRepository(Protocol):
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting with the journal."""
+        ...
+
+    @property
+    def trials(self) -> TrialRepository:
+        """The journal's experiments and beliefs."""
         ...
 
     def check(self) -> CheckReport:

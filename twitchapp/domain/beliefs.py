@@ -5,9 +5,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from twitchapp.domain.errors import UserError
+from twitchapp.domain.experiments import LONGEST_FACTOR
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import (
-    LONGEST_NAME,
     MANUAL,
     check_source,
     check_text,
@@ -59,5 +59,5 @@ class Belief:
             keep_plain(self, field, one_line(getattr(self, field)))
             if not getattr(self, field):
                 raise UserError("A belief needs the factor it is about.")
-            check_text(getattr(self, field), LONGEST_NAME + 16, "factor")
+            check_text(getattr(self, field), LONGEST_FACTOR, "factor")
         check_source(self.source, "")

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from twitchapp.domain.allocation import Scheme, allocation_of, check_seed, commitment_of
 from twitchapp.domain.days import day_of
+from twitchapp.domain.entries import LONGEST_UNIT
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import (
@@ -30,6 +31,8 @@ FEWEST_BLOCKS = 4
 MOST_BLOCKS = 120
 LONGEST_BLOCK = 60
 LONGEST_WORDS = 400
+LONGEST_FACTOR = LONGEST_NAME + 16
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2199, 12, 31)
 _COMMITMENT = re.compile("[0-9a-f]{64}")
 
 
@@ -149,8 +152,8 @@ class Experiment:
         for field in ("factor", "label", "a_words", "b_words", "reason", "dose_unit"):
             keep_plain(self, field, one_line(getattr(self, field)))
         for text, name, longest in (
-            (self.factor, "factor", LONGEST_NAME + 16),
-            (self.label, "factor's name", LONGEST_NAME + 16),
+            (self.factor, "factor", LONGEST_FACTOR),
+            (self.label, "factor's name", LONGEST_FACTOR),
             (self.a_words, "plan for A", LONGEST_WORDS),
             (self.b_words, "plan for B", LONGEST_WORDS),
         ):
@@ -158,7 +161,7 @@ class Experiment:
                 raise UserError(f"The {name} of the experiment is missing.")
             check_text(text, longest, name)
         check_text(self.reason, LONGEST_WORDS, "reason")
-        check_text(self.dose_unit, LONGEST_NAME, "unit of the dose")
+        check_text(self.dose_unit, LONGEST_UNIT, "unit of the dose")
         if self.dose is not None:
             check_number(self.dose, 0, 1e9, "a dose", self.dose_unit)
         check_text(self.note, LONGEST_NOTE, "note")
@@ -182,10 +185,8 @@ class Experiment:
                 "The order of the blocks must be drawn before the first day.",
                 todo="Let the experiment begin tomorrow or later.",
             )
-        try:
-            _ = self.last_day
-        except OverflowError:
-            raise UserError("This experiment would never end.") from None
+        if not _EARLIEST <= self.first_day <= _LATEST:
+            raise UserError("The first day is not between the years 1900 and 2199.")
 
     def _check_seal(self) -> None:
         if self.seed:
@@ -281,5 +282,7 @@ class Adherence:
     source: str = MANUAL
 
     def __post_init__(self) -> None:
+        if not _EARLIEST <= self.day <= _LATEST:
+            raise UserError("This day is not between the years 1900 and 2199.")
         check_text(self.note, LONGEST_NOTE, "note")
         check_source(self.source, "")

@@ -15,6 +15,7 @@ from twitchapp.storage.rows import (
     COLUMNS,
     STARTS,
     TRASHED,
+    TRIAL_TABLES,
     DamagedRowError,
     table_of,
     to_factor,
@@ -101,6 +102,10 @@ def _can_be(table: str, values: list[SqlValue]) -> bool:
             to_record(table, values)
         elif table == "factor":
             to_factor(values)
+        elif table in TRIAL_TABLES:
+            from twitchapp.storage.rows_trials import to_trial_record
+
+            to_trial_record(table, values)
     except DamagedRowError:
         return False
     return True

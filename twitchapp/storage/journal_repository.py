@@ -3,7 +3,9 @@
 import heapq
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import apsw
 
@@ -36,6 +38,9 @@ from twitchapp.storage.rows import (
     to_row,
 )
 from twitchapp.storage.transactions import Transactions
+
+if TYPE_CHECKING:
+    from twitchapp.storage.trials import SqliteTrials
 
 _INSERT = {
     table: f"INSERT INTO {table} ({COLUMN_LIST[table]}, row_hash) "  # noqa: S608 - our own names
@@ -265,6 +270,13 @@ class SqliteJournal:
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting with the journal."""
         self._put("setting", hashed("setting", (key, value)))
+
+    @cached_property
+    def trials(self) -> "SqliteTrials":
+        """The journal's experiments and beliefs; many a journal has none."""
+        from twitchapp.storage.trials import SqliteTrials
+
+        return SqliteTrials(self._connection, self._transactions, self.path)
 
     def check(self) -> CheckReport:
         """Read everything and compare it with its hashes; faults are reported, not raised."""

@@ -48,7 +48,24 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("icon", "colour", "is_archived"),
     ),
     "setting": ("key", "value"),
+    "experiment": (
+        *("id", "made_utc", "made_offset_s", "made_zone", "made_local"),
+        *("factor", "label", "direction", "a_words", "b_words", "first_day"),
+        *("block_days", "washout_days", "blocks", "scheme", "seed", "commitment"),
+        *("is_blinded", "stopping", "dose", "dose_unit"),
+        *("looked_utc", "looked_offset_s", "looked_zone", "looked_local"),
+        *("ended_utc", "ended_offset_s", "ended_zone", "ended_local"),
+        *("ending", "reason", "note", "source"),
+    ),
+    "adherence": ("id", "experiment", "day", "kept", "note", "source"),
+    "belief": (
+        *("id", "locked_utc", "locked_offset_s", "locked_zone", "locked_local"),
+        *("factor", "label", "expected", "sureness", "source"),
+    ),
 }
+TRIAL_TABLES = ("experiment", "adherence", "belief")
+"""The tables of experiments and beliefs."""
+
 COLUMN_LIST = {table: ", ".join(columns) for table, columns in COLUMNS.items()}
 STARTS = {
     kind.value: "at_utc" if kind is RecordType.CHECK_IN else "start_utc" for kind in RecordType
