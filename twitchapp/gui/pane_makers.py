@@ -68,7 +68,6 @@ PANES = (
         "twitchapp.gui.charts.pane",
         "ChartsPane",
         "show_factor",
-        needs=("numpy", "twitchapp.analysis.simple"),
     ),
     PaneEntry(
         "nutrients",

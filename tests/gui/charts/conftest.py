@@ -13,6 +13,7 @@ from twitchapp.domain.episodes import Episode
 from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
 from twitchapp.domain.moments import Moment, moment_from_local
 from twitchapp.gui.charts.pane import ChartsPane
+from twitchapp.gui.charts.view import ChartView
 from twitchapp.gui.hub import Hub
 
 ODD_NAME = "<b>x</b>"
@@ -21,6 +22,7 @@ SILENT_EVERY = 10
 
 Fill = Callable[..., None]
 MakePane = Callable[[], ChartsPane]
+OpenView = Callable[[ChartsPane, str], ChartView]
 
 
 def at(hub: Hub, day: date, hour: int = 8) -> Moment:
@@ -94,3 +96,19 @@ def make_pane(qtbot: QtBot, hub: Hub, settle: Settle) -> MakePane:
         return pane
 
     return make
+
+
+@pytest.fixture
+def open_view(qtbot: QtBot, settle: Settle) -> OpenView:
+    """Choose a view of a pane and wait until it is made and has drawn the journal."""
+
+    def choose(pane: ChartsPane, name: str) -> ChartView:
+        pane.choose(name)
+        # Its drawing library is imported by the window's own loop, which no job tells of.
+        qtbot.waitUntil(lambda: pane.view(name) is not None, timeout=20_000)
+        settle()
+        view = pane.view(name)
+        assert view is not None
+        return view
+
+    return choose

@@ -1,8 +1,8 @@
-"""The charts pane: when it reads the journal, what it says when there is little in it."""
+"""The charts pane: when it reads the journal, its views, what it says when there is little."""
 
 import csv
-import threading
-from datetime import timedelta
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -14,17 +14,17 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeClock
-from tests.gui.charts.conftest import Fill, MakePane, caffeine
+from tests.gui.charts.conftest import Fill, MakePane, OpenView, caffeine
 from tests.gui.conftest import Settle
-from twitchapp.domain.daily import DailyTable
 from twitchapp.domain.errors import UserError
 from twitchapp.gui.charts.export import write_whole
 from twitchapp.gui.charts.pane import ChartsPane
-from twitchapp.gui.charts.reading import FactorReading, read_factors
 from twitchapp.gui.charts.sheet import to_csv
+from twitchapp.gui.charts.views import VIEWS, place_of
 from twitchapp.gui.hub import Hub
 
 SVG = "{http://www.w3.org/2000/svg}"
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def texts(widget: QWidget) -> str:
@@ -39,6 +39,7 @@ def test_an_empty_journal_is_met_with_what_will_be_here_and_what_to_do(
     assert "Nothing to draw yet" in texts(pane)
     assert "recording a twitch" in texts(pane)
     assert not pane.export_button.isVisible()
+    assert not pane.views.isVisible()
     pane.focus_first()
     with qtbot.waitSignal(hub.wanted) as wanted:
         QTest.keyClick(pane.focusWidget(), Qt.Key.Key_Space)
@@ -51,107 +52,87 @@ def test_the_first_record_brings_the_charts(make_pane: MakePane, hub: Hub, settl
     hub.command(lambda journal: journal.record_now()[1], initiator=pane)
     settle()
 
-    assert pane.export_button.isVisible()
-    assert "No factors yet" in texts(pane)
-    pane.views.buttons[1].click()
-    assert pane.timeline_view.plot.lanes[0].bars.opts["y1"].tolist() == [1.0]
+    assert pane.views.isVisible()
+    assert pane.current is not None
+    assert pane.current.isVisible()
 
 
 def test_a_change_is_drawn_at_once_while_the_pane_is_seen(
-    fill: Fill, make_pane: MakePane, hub: Hub, settle: Settle
+    fill: Fill, make_pane: MakePane, open_view: OpenView, hub: Hub, settle: Settle
 ) -> None:
     fill(days=12)
     pane = make_pane()
-    pane.show_factor("caffeine")
-    before = pane.factor_view.sheet
+    before = open_view(pane, "timeline").sheet
 
     today = hub.services.journal.today
     hub.command(lambda journal: journal.log([caffeine(hub, today, 300.0)]), initiator=pane)
     settle()
 
-    assert pane.factor_view.sheet != before
-    assert pane.factor_view.factors.current.factor.key == "caffeine"  # type: ignore[union-attr]  # chosen
+    assert open_view(pane, "timeline").sheet != before
 
 
 def test_a_change_is_read_only_when_the_pane_is_seen_again(
-    fill: Fill, make_pane: MakePane, hub: Hub, settle: Settle
+    fill: Fill, make_pane: MakePane, open_view: OpenView, hub: Hub, settle: Settle
 ) -> None:
     fill(days=12)
     pane = make_pane()
+    view = open_view(pane, "timeline")
     pane.hide()
-    before = pane.factor_view.sheet
+    before = view.sheet
 
     today = hub.services.journal.today
     hub.command(lambda journal: journal.log([caffeine(hub, today, 300.0)]), initiator=pane)
     settle()
-    assert pane.factor_view.sheet == before
+    assert view.sheet == before
 
     pane.show()
     settle()
-    assert pane.factor_view.sheet != before
+    assert view.sheet != before
 
 
-def test_a_new_day_is_read_when_the_pane_is_seen_again(
-    fill: Fill, make_pane: MakePane, clock: FakeClock, settle: Settle
+def test_a_view_that_is_not_seen_is_told_of_a_change_when_it_is_chosen(
+    fill: Fill, make_pane: MakePane, open_view: OpenView, hub: Hub, settle: Settle
 ) -> None:
     fill(days=12)
     pane = make_pane()
+    view = open_view(pane, "timeline")
+    before = view.sheet
+    open_view(pane, "triggers")
+
+    today = hub.services.journal.today
+    hub.command(lambda journal: journal.log([caffeine(hub, today, 300.0)]), initiator=pane)
+    settle()
+    assert view.sheet == before
+
+    open_view(pane, "timeline")
+    assert view.sheet != before
+
+
+def test_a_new_day_is_read_when_the_pane_is_seen_again(
+    fill: Fill, make_pane: MakePane, open_view: OpenView, clock: FakeClock, settle: Settle
+) -> None:
+    fill(days=12)
+    pane = make_pane()
+    view = open_view(pane, "timeline")
     pane.hide()
     clock.advance(days=1)
     pane.show()
     settle()
 
-    assert len(pane.timeline_view.sheet.rows) == 13
+    assert len(view.sheet.rows) == 13
 
 
-def test_the_window_is_not_asked_to_wait_for_the_arithmetic(
-    fill: Fill, qtbot: QtBot, hub: Hub, settle: Settle, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fill(days=12)
-    threads = []
-
-    def noting(table: DailyTable) -> tuple[FactorReading, ...]:
-        threads.append(threading.current_thread())
-        return read_factors(table)
-
-    monkeypatch.setattr("twitchapp.gui.charts.pane.read_factors", noting)
-    pane = ChartsPane(hub)
-    qtbot.addWidget(pane)
-    pane.show()
-    settle()
-
-    assert threads
-    assert threading.main_thread() not in threads
-
-
-def test_a_journal_emptied_during_the_arithmetic_is_shown_as_empty(
-    fill: Fill, make_pane: MakePane, hub: Hub, settle: Settle, qtbot: QtBot
+def test_a_journal_emptied_meanwhile_is_shown_as_empty(
+    fill: Fill, make_pane: MakePane, hub: Hub, settle: Settle
 ) -> None:
     fill(days=12)
     pane = make_pane()
-    release = threading.Event()
-    hub.compute(lambda: release.wait(30), lambda _: None, owner=pane)
-    pane.refresh()
     refs = [record.ref for record in hub.services.journal.page(limit=5000)]
     hub.command(lambda journal: journal.delete(refs), initiator=pane)
-    qtbot.waitUntil(lambda: "Nothing to draw yet" in texts(pane), timeout=5_000)
-    release.set()
     settle()
+
     assert "Nothing to draw yet" in texts(pane)
     assert not pane.export_button.isVisible()
-
-
-def test_a_factor_asked_for_before_the_journal_was_read_is_shown_then(
-    fill: Fill, qtbot: QtBot, hub: Hub, settle: Settle
-) -> None:
-    fill(days=12)
-    pane = ChartsPane(hub)
-    qtbot.addWidget(pane)
-    pane.show_factor("sleep_hours")
-    pane.show()
-    settle()
-
-    assert pane.factor_view.factors.current.factor.key == "sleep_hours"  # type: ignore[union-attr]  # chosen
 
 
 def test_a_journal_that_cannot_be_read_is_said_so_and_read_again_later(
@@ -165,7 +146,7 @@ def test_a_journal_that_cannot_be_read_is_said_so_and_read_again_later(
         raise UserError("The journal cannot be read.")
 
     with monkeypatch.context() as patch:
-        patch.setattr("twitchapp.application.charts.ChartsService.table", refuse)
+        patch.setattr("twitchapp.application.charts.ChartsService.reading", refuse)
         with qtbot.waitSignal(hub.failed):
             pane.show()
         settle()
@@ -176,54 +157,65 @@ def test_a_journal_that_cannot_be_read_is_said_so_and_read_again_later(
     assert pane.export_button.isVisible()
 
 
-def test_every_control_has_a_name_for_those_who_hear_it(fill: Fill, make_pane: MakePane) -> None:
-    fill(days=12)
-    pane = make_pane()
+class TestViews:
+    def test_the_first_one_is_the_triggers(self, fill: Fill, make_pane: MakePane) -> None:
+        fill(days=12)
+        pane = make_pane()
 
-    for control in pane.findChildren(QAbstractButton):
-        if control.isVisible() and control.focusPolicy() is not Qt.FocusPolicy.NoFocus:
-            assert control.accessibleName() or control.text()
-    views: tuple[QWidget, ...] = (
-        pane.factor_view.factors,
-        pane.factor_view.plot,
-        pane.factor_view.table,
-        pane.timeline_view.choices,
-        pane.timeline_view.plot,
-        pane.timeline_view.table,
-    )
-    for view in views:
-        assert view.accessibleName()
-        assert view.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert pane.current is not None
+        assert pane.current is pane.view("triggers")
+
+    def test_each_is_made_when_it_is_first_chosen(
+        self, fill: Fill, make_pane: MakePane, open_view: OpenView
+    ) -> None:
+        fill(days=12)
+        pane = make_pane()
+        for entry in VIEWS[1:]:
+            assert pane.view(entry.name) is None
+            view = open_view(pane, entry.name)
+            assert view.isVisible()
+            assert open_view(pane, entry.name) is view
+
+    def test_they_follow_one_another_by_the_keyboard(
+        self, fill: Fill, make_pane: MakePane, qtbot: QtBot
+    ) -> None:
+        fill(days=12)
+        pane = make_pane()
+        pane.activateWindow()
+        pane.focus_first()
+
+        for keys, number in ((Qt.Key.Key_PageDown, 1), (Qt.Key.Key_PageUp, 0)):
+            QTest.keyClick(pane.focusWidget(), keys, CONTROL)
+            assert pane.views.current == number
+            qtbot.waitUntil(lambda: pane.current is not None and pane.current.isVisible())
+        QTest.keyClick(pane.focusWidget(), Qt.Key.Key_PageUp, CONTROL)
+        assert pane.views.current == len(VIEWS) - 1
+
+    def test_what_they_point_at_is_opened(
+        self, fill: Fill, make_pane: MakePane, open_view: OpenView, hub: Hub, qtbot: QtBot
+    ) -> None:
+        fill(days=12)
+        pane = make_pane()
+        view = open_view(pane, "timeline")
+        today = hub.services.journal.today
+
+        with qtbot.waitSignal(hub.wanted) as wanted:
+            view.day_wanted.emit(today)
+        assert wanted.args == ["journal", today]
+        with qtbot.waitSignal(hub.wanted) as wanted:
+            view.page_wanted.emit("magnesium")
+        assert wanted.args == ["nutrients", "magnesium"]
+        view.factor_wanted.emit("caffeine")
+        assert pane.views.current == place_of("triggers")
 
 
-def test_the_keyboard_begins_at_the_list(fill: Fill, make_pane: MakePane) -> None:
-    fill(days=12)
-    pane = make_pane()
-    pane.focus_first()
-
-    assert pane.focusWidget() is pane.factor_view.factors
-
-
-def test_the_keyboard_goes_on_into_the_charts_once_there_are_any(
-    fill: Fill, make_pane: MakePane, settle: Settle
-) -> None:
-    pane = make_pane()
-    pane.focus_first()
-    assert pane.focusWidget() is not pane.factor_view.factors
-    fill(days=12)
-    pane.refresh()
-    settle()
-
-    assert pane.focusWidget() is pane.factor_view.factors
-
-
-@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("name", ["triggers", "timeline"])
 class TestExport:
     @pytest.fixture
-    def pane(self, fill: Fill, make_pane: MakePane, number: int) -> ChartsPane:
+    def pane(self, fill: Fill, make_pane: MakePane, open_view: OpenView, name: str) -> ChartsPane:
         fill(days=70)
         pane = make_pane()
-        pane.views.buttons[number].click()
+        open_view(pane, name)
         return pane
 
     def test_a_png_opens_as_a_picture_with_words_above_the_chart(
@@ -232,8 +224,9 @@ class TestExport:
         pane.export_to(tmp_path / "chart.png")
         settle()
 
+        assert pane.current is not None
         image = QImage(str(tmp_path / "chart.png"))
-        assert image.width() > 2 * pane._view.plot.width()
+        assert image.width() >= 2 * pane.current.figure.width()
         colours = {image.pixel(x, y) for x in range(40, 400, 3) for y in range(30, 60, 3)}
         assert len(colours) > 2
 
@@ -243,12 +236,13 @@ class TestExport:
         pane.export_to(tmp_path / "chart.SVG")
         settle()
 
+        assert pane.current is not None
         root = ET.parse(tmp_path / "chart.SVG").getroot()  # noqa: S314 - written just now
         title = root.find(f"{SVG}title")
         assert title is not None
-        assert title.text == pane._view.headline[0]
+        assert title.text == pane.current.headline[0]
         words = "".join("".join(node.itertext()) for node in root.iter(f"{SVG}text"))
-        assert "Episodes per day" in words
+        assert "Caffeine" in words
         assert not list(root.iter(f"{SVG}image"))
 
     def test_a_csv_holds_the_numbers_of_the_table(
@@ -257,18 +251,21 @@ class TestExport:
         pane.export_to(tmp_path / "chart.csv")
         settle()
 
+        assert pane.current is not None
+        sheet = pane.current.sheet
         with (tmp_path / "chart.csv").open(encoding="utf-8", newline="") as file:
             rows = list(csv.reader(file))
-        assert tuple(rows[0]) == pane._view.sheet.headings
-        assert len(rows) == 1 + len(pane._view.sheet.rows)
-        assert (tmp_path / "chart.csv").read_bytes() == to_csv(pane._view.sheet)
+        assert tuple(rows[0]) == sheet.headings
+        assert len(rows) == 1 + len(sheet.rows)
+        assert (tmp_path / "chart.csv").read_bytes() == to_csv(sheet)
 
     def test_the_numbers_can_be_copied(self, pane: ChartsPane) -> None:
         pane.copy_button.click()
 
+        assert pane.current is not None
         lines = QGuiApplication.clipboard().text().splitlines()
-        assert lines[0].split("\t") == list(pane._view.sheet.headings)
-        assert len(lines) == 1 + len(pane._view.sheet.rows)
+        assert lines[0].split("\t") == list(pane.current.sheet.headings)
+        assert len(lines) == 1 + len(pane.current.sheet.rows)
 
     def test_the_dialog_leads_to_a_file(
         self, pane: ChartsPane, qtbot: QtBot, hub: Hub, tmp_path: Path
@@ -317,27 +314,10 @@ def test_a_failed_write_leaves_the_old_file_and_no_part_of_the_new(
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_drawing_ten_years_shares_columns(
-    hub: Hub, make_pane: MakePane, settle: Settle, qtbot: QtBot
-) -> None:
-    today = hub.services.journal.today
-    hub.services.journal.check_in(today - timedelta(days=3650))
-    hub.services.journal.check_in(today)
-    pane = make_pane()
-    pane.views.buttons[1].click()
-    plot = pane.timeline_view.plot
-    plot.fit_all()
-    qtbot.waitUntil(lambda: plot.days_in_column > 1)
-
-    assert "Each column is" in pane.timeline_view.readout.text()
-
-
 def test_where_there_is_no_chart_nothing_is_exported_or_copied(
-    fill: Fill, make_pane: MakePane, qtbot: QtBot, hub: Hub, tmp_path: Path
+    make_pane: MakePane, qtbot: QtBot, hub: Hub, tmp_path: Path
 ) -> None:
-    fill(days=12)
     pane = make_pane()
-    pane.show_factor("vitamin_d")
     QGuiApplication.clipboard().setText("before")
 
     for ask in (
@@ -352,3 +332,54 @@ def test_where_there_is_no_chart_nothing_is_exported_or_copied(
     assert QGuiApplication.clipboard().text() == "before"
     assert not list(tmp_path.glob("chart*"))
     assert pane.findChild(QFileDialog) is None
+
+
+def test_every_control_has_a_name_for_those_who_hear_it(
+    fill: Fill, make_pane: MakePane, open_view: OpenView
+) -> None:
+    fill(days=12)
+    pane = make_pane()
+    for entry in VIEWS:
+        open_view(pane, entry.name)
+
+        for control in pane.findChildren(QAbstractButton):
+            if control.isVisible() and control.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+                assert control.accessibleName() or control.text()
+
+
+# What is imported once stays in a process, so these need one of their own.
+IMPORT_PANE = """
+import sys
+import twitchapp.gui.charts.pane
+print(*(name for name in ("numpy", "scipy", "pyqtgraph") if name in sys.modules))
+"""
+IMPORT_LIBRARY = """
+import sys
+from PySide6.QtWidgets import QApplication
+from twitchapp.gui.charts.drawing_library import DrawingLibrary
+
+app = QApplication([])
+library = DrawingLibrary()
+assert not library.is_ready
+library.ready.connect(app.quit)
+library.begin()
+assert "pyqtgraph" not in sys.modules
+app.exec()
+assert library.is_ready
+import pyqtgraph
+print(type(pyqtgraph.PlotWidget()).__name__)
+"""
+
+
+def run(program: str) -> str:
+    return subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True, timeout=60
+    ).stdout.strip()
+
+
+def test_the_pane_itself_needs_neither_the_arithmetic_nor_the_drawing_library() -> None:
+    assert run(IMPORT_PANE) == ""
+
+
+def test_the_drawing_library_is_imported_piece_by_piece_and_works() -> None:
+    assert run(IMPORT_LIBRARY) == "PlotWidget"

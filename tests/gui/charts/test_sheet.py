@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from twitchapp.gui.charts.factor_list import FactorModel
 from twitchapp.gui.charts.sheet import Sheet, to_csv, to_tabs
 from twitchapp.gui.charts.sheet_view import SheetModel, SheetTable
 
@@ -40,7 +39,6 @@ def test_the_models_keep_qts_rules(qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(model)
     model.set_sheet(SHEET)
     qtmodeltester.check(model)
-    qtmodeltester.check(FactorModel())
 
 
 def test_a_heading_stands_over_its_numbers(qtbot: QtBot) -> None:

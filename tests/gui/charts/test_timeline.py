@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.gui.charts.conftest import ODD_NAME, SILENT_EVERY, Fill, MakePane
+from tests.gui.charts.conftest import ODD_NAME, SILENT_EVERY, Fill, MakePane, OpenView
 from twitchapp.domain.daily import DailyTable
 from twitchapp.domain.factors import BUILT_IN, Absent, CustomFactor, DayRule, FactorKind
 from twitchapp.gui.charts.hatching import slanting
@@ -26,20 +26,23 @@ DAYS = 70
 
 
 @pytest.fixture
-def pane(fill: Fill, make_pane: MakePane, qtbot: QtBot) -> ChartsPane:
+def pane(fill: Fill, make_pane: MakePane, open_view: OpenView, qtbot: QtBot) -> ChartsPane:
     """A pane that shows the whole timeline of seventy days."""
     fill(days=DAYS)
     pane = make_pane()
-    pane.views.buttons[1].click()
-    pane.timeline_view.plot.fit_all()
-    qtbot.waitUntil(lambda: pane.timeline_view.plot.lanes[0].plot.getViewBox().width() > 100)
+    view = open_view(pane, "timeline")
+    assert isinstance(view, TimelineView)
+    view.plot.fit_all()
+    qtbot.waitUntil(lambda: view.plot.lanes[0].plot.getViewBox().width() > 100)
     return pane
 
 
 @pytest.fixture
 def view(pane: ChartsPane) -> TimelineView:
     """The timeline of the pane."""
-    return pane.timeline_view
+    view = pane.view("timeline")
+    assert isinstance(view, TimelineView)
+    return view
 
 
 @pytest.fixture
@@ -296,9 +299,10 @@ def test_many_days_share_columns_from_lowest_to_highest(
     assert line.size < 2 * DAYS
 
 
-def test_the_table_holds_the_days_drawn(pane: ChartsPane, table: DailyTable) -> None:
+def test_the_table_holds_the_days_drawn(
+    pane: ChartsPane, view: TimelineView, table: DailyTable
+) -> None:
     pane.table_button.click()
-    view = pane.timeline_view
 
     rows = view.table.sheet.rows
     assert [row[0] for row in rows] == list(table.days)

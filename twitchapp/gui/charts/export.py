@@ -4,11 +4,10 @@ import os
 import tempfile
 from pathlib import Path
 
-import pyqtgraph as pg
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
 from twitchapp.domain.errors import UserError
 from twitchapp.gui.charts.drawing import SMALL_PT
@@ -26,13 +25,13 @@ class Figure:
     """A chart with its words above it, to be painted on anything.
 
     Args:
-        view: the chart as it is on the screen.
+        view: the chart as it is on the screen, or as large as it would be there.
         title: what it says.
         note: what it rests on.
         theme: whose colours the words have.
     """
 
-    def __init__(self, view: pg.GraphicsView, title: str, note: str, theme: Theme) -> None:
+    def __init__(self, view: QWidget, title: str, note: str, theme: Theme) -> None:
         self._view = view
         self._title = title
         self._note = note
@@ -82,7 +81,9 @@ class Figure:
     def _paint(self, painter: QPainter) -> None:
         theme = self._theme
         painter.fillRect(QRectF(0, 0, self.size.width(), self.size.height()), QColor(theme.surface))
-        painter.setRenderHints(self._view.renderHints() | QPainter.RenderHint.TextAntialiasing)
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
+        )
         top = _MARGIN
         painter.setPen(QColor(theme.text))
         painter.setFont(_font(_TITLE_PT, bold=True))
@@ -94,23 +95,39 @@ class Figure:
         painter.setFont(_font(SMALL_PT))
         painter.drawText(QRect(_MARGIN, top, self._width, self._note_height), _WRAPPED, self._note)
         top += self._note_height + _GAP
-        items = [item for item in self._view.scene().items() if hasattr(item, "setExportMode")]
-        for item in items:
-            # Otherwise symbols would be drawn from little pictures made for the screen.
-            item.setExportMode(export=True, opts={"antialias": True, "resolutionScale": 1.0})
-        try:
+        painter.save()
+        if isinstance(self._view, QGraphicsView):
+            _paint_scene(painter, self._view, top)
+        else:
             self._view.render(
                 painter,
-                QRectF(_MARGIN, top, self._view.width(), self._view.height()),
-                QRect(0, 0, self._view.width(), self._view.height()),
+                QPoint(_MARGIN, top),
+                QRegion(self._view.rect()),
+                QWidget.RenderFlag.DrawChildren,
             )
-        finally:
-            for item in items:
-                item.setExportMode(export=False)
+        painter.restore()
 
     def _height_of(self, painter: QPainter, font: QFont, text: str) -> int:
         painter.setFont(font)
         return painter.boundingRect(QRect(0, 0, self._width, 10_000), _WRAPPED, text).height() + 2
+
+
+def _paint_scene(painter: QPainter, view: QGraphicsView, top: int) -> None:
+    """Paint what a view of the drawing library shows, at any resolution."""
+    painter.setRenderHints(view.renderHints() | QPainter.RenderHint.TextAntialiasing)
+    items = [item for item in view.scene().items() if hasattr(item, "setExportMode")]
+    for item in items:
+        # Otherwise symbols would be drawn from little pictures made for the screen.
+        item.setExportMode(export=True, opts={"antialias": True, "resolutionScale": 1.0})
+    try:
+        view.render(
+            painter,
+            QRectF(_MARGIN, top, view.width(), view.height()),
+            QRect(0, 0, view.width(), view.height()),
+        )
+    finally:
+        for item in items:
+            item.setExportMode(export=False)
 
 
 def write_whole(path: Path, content: bytes) -> None:

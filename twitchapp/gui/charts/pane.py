@@ -1,50 +1,46 @@
-"""The charts pane: what goes with the twitches, and when they were."""
+"""The charts pane: five views of a journal, made when first chosen."""
 
 import re
 from pathlib import Path
 
 from PySide6.QtCore import QDir, Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from twitchapp.application.charts import Reading
 from twitchapp.domain.daily import DailyTable, DayState
 from twitchapp.domain.days import day_of
 from twitchapp.domain.errors import UserError
+from twitchapp.gui.charts.drawing_library import DrawingLibrary
 from twitchapp.gui.charts.export import FORMATS, Figure, write_whole
-from twitchapp.gui.charts.factor_view import FactorView
-from twitchapp.gui.charts.reading import FactorReading, read_factors
+from twitchapp.gui.charts.notice_page import NoticePage
 from twitchapp.gui.charts.sheet import to_csv
 from twitchapp.gui.charts.sheet_view import copy_sheet
-from twitchapp.gui.charts.timeline_view import TimelineView
+from twitchapp.gui.charts.view import ChartView
+from twitchapp.gui.charts.views import VIEWS, ViewEntry, place_of
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.choice import Choice
-from twitchapp.gui.widgets.text import button, card, label
+from twitchapp.gui.widgets.text import button, label
 
 _ASKED = "charts"
-_COMPUTED = "charts-findings"
-_FACTOR, _TIMELINE = 0, 1
+_PREPARED = "charts-view"
 _NO_UNDO = False
-_EMPTY_WIDTH = 560
+_TRIGGERS, _COMPARE, _EXPERIMENTS = "triggers", "compare", "experiments"
 
 
 class ChartsPane(QWidget):
-    """The two views of a journal, with their tables and files.
+    """The views of a journal, with their tables and files.
 
-    It reads the journal when it is shown and when the journal changes while it is shown; the
-    arithmetic is done beside the journal's thread, so neither the window nor recording waits.
+    It reads the journal when it is shown and when the journal changes while it is shown, once for
+    all views; the one that is chosen is told at once, the others when they are chosen.
 
     Attributes:
-        views: the switch between the two.
-        factor_view: one factor against episodes.
-        timeline_view: episodes and factors day by day.
+        views: the switch between the views.
         table_button: shows the numbers instead of the drawing.
+        copy_button: copies them.
+        export_button: asks for a file to write the chart to.
+        notice: what is said while there is no view to show.
     """
 
     def __init__(self, hub: Hub) -> None:
@@ -53,38 +49,29 @@ class ChartsPane(QWidget):
         self._hub = hub
         self._is_stale = True
         self._read_on = hub.now()
-        self._table: DailyTable | None = None
-        self.views = Choice("Which chart", ("What goes with it", "Timeline"))
-        self.factor_view = FactorView(hub.theme)
-        self.timeline_view = TimelineView(hub.theme)
+        self._reading: Reading | None = None
+        self._made: dict[str, ChartView] = {}
+        self._shown: dict[str, Reading] = {}
+        self._asked_factor = ""
+        self._library = DrawingLibrary(self)
+        self.views = Choice("Which chart", tuple(entry.label for entry in VIEWS))
         self.table_button = button("Table")
         self.table_button.setCheckable(True)
         self.copy_button = button("Copy numbers")
         self.export_button = button("Export…")
-        self._heading = label("Reading the journal…", "section")
-        self._state = label()
-        self._go = button("Go to the journal", "primary")
+        self.notice = NoticePage()
         self._pages = QStackedWidget()
-        self._empty = self._empty_page()
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(self.factor_view)
-        self._pages.addWidget(self.timeline_view)
+        self._pages.addWidget(self.notice)
         self._lay_out()
-        self._offer(charts=False)
-        self.views.chosen.connect(self._show_view)
-        self.table_button.toggled.connect(self._show_table)
-        self.copy_button.clicked.connect(self._copy)
-        self.export_button.clicked.connect(self._ask_where)
-        self._go.clicked.connect(lambda: hub.wanted.emit("journal", None))
-        hub.changed.connect(self._follow)
-        hub.theme_changed.connect(self._dress)
+        self._say("Reading the journal…")
+        self._connect(hub)
 
     def refresh(self) -> None:
         """Read the journal again and draw it."""
         self._is_stale = False
         self._read_on = self._hub.now()
         self._hub.ask(
-            lambda services: services.charts.table(),
+            lambda services: services.charts.reading(),
             self._take,
             owner=self,
             latest=_ASKED,
@@ -93,27 +80,38 @@ class ChartsPane(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard where the pane begins."""
-        if self._pages.currentWidget() is self._empty and self._go.isHidden():
+        view = self._seen
+        if view is not None:
+            view.focus_first()
+        elif self.notice.go.isHidden():
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # until the journal has been read
-        elif self._pages.currentWidget() is self._empty:
-            self._go.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.views.current == _FACTOR and self.factor_view.factors.isVisible():
-            self.factor_view.factors.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.views.buttons[self.views.current].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.notice.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_factor(self, key: str) -> None:
-        """Show one factor against episodes, now or as soon as the journal has been read."""
-        self.views.choose(_FACTOR)
-        self.factor_view.show_factor(key)
-        if self._pages.currentWidget() is not self._empty:
-            self._show_view(_FACTOR)
+        """Show what the triggers say of a factor, now or as soon as they are there."""
+        self._asked_factor = key
+        self.choose(_TRIGGERS)
+
+    def choose(self, name: str) -> None:
+        """Show a view."""
+        self.views.choose(place_of(name))
+        self._show_chosen()
+
+    def view(self, name: str) -> ChartView | None:
+        """Return a view that was made already."""
+        return self._made.get(name)
+
+    @property
+    def current(self) -> ChartView | None:
+        """The view that is chosen, once it is made."""
+        return self._made.get(self._entry.name)
 
     def export_to(self, path: Path) -> None:
         """Write the chart shown to a file; its form is told by the name's ending."""
-        view = self._view
+        view = self._to_take_along()
         name = path.name
-        if not self._has_chart():
+        if view is None:
             return
         if path.suffix.lower() not in FORMATS:
             self._hub.failed.emit(
@@ -131,7 +129,7 @@ class ChartsPane(QWidget):
             )
             return
         with view.ready_for_export():
-            figure = Figure(view.plot, *view.headline, self._hub.theme)
+            figure = Figure(view.figure, *view.headline, self._hub.theme)
             content = figure.png() if path.suffix.lower() == ".png" else figure.svg()
         self._hub.compute(
             lambda: write_whole(path, content), lambda _: self._written(name), owner=self
@@ -143,14 +141,15 @@ class ChartsPane(QWidget):
         if self._is_stale or day_of(self._hub.now()) != day_of(self._read_on):
             self.refresh()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Point at nothing when nobody looks."""
-        super().hideEvent(event)
-        self.timeline_view.plot.point_at(-1)
+    @property
+    def _entry(self) -> ViewEntry:
+        return VIEWS[self.views.current]
 
     @property
-    def _view(self) -> FactorView | TimelineView:
-        return self.timeline_view if self.views.current == _TIMELINE else self.factor_view
+    def _seen(self) -> ChartView | None:
+        """The view in front, none while something is said in its place."""
+        page = self._pages.currentWidget()
+        return page if isinstance(page, ChartView) else None
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -171,30 +170,24 @@ class ChartsPane(QWidget):
         column.addLayout(head)
         column.addWidget(self._pages, 1)
 
-    def _empty_page(self) -> QWidget:
-        frame = card()
-        frame.setFixedWidth(_EMPTY_WIDTH)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        column.setSpacing(2 * GRID)
-        column.addWidget(self._heading)
-        column.addWidget(self._state)
-        column.addWidget(self._go, 0, Qt.AlignmentFlag.AlignLeft)
-        page = QWidget()
-        around = QVBoxLayout(page)
-        sideways = QHBoxLayout()
-        sideways.addStretch(1)
-        sideways.addWidget(frame)
-        sideways.addStretch(1)
-        around.addStretch(1)
-        around.addLayout(sideways)
-        around.addStretch(2)
-        return page
-
-    def _offer(self, *, charts: bool) -> None:
-        for made in (self.views, self.table_button, self.copy_button, self.export_button):
-            made.setVisible(charts)
-        self._go.setVisible(False)
+    def _connect(self, hub: Hub) -> None:
+        self.views.chosen.connect(self._show_chosen)
+        self.table_button.toggled.connect(self._show_table)
+        self.copy_button.clicked.connect(self._copy)
+        self.export_button.clicked.connect(self._ask_where)
+        self.notice.go.clicked.connect(lambda: hub.wanted.emit("journal", None))
+        self._library.ready.connect(self._make_chosen)
+        self._library.failed.connect(self._fail)
+        hub.changed.connect(self._follow)
+        hub.theme_changed.connect(self._dress)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            key = QShortcut(QKeySequence(keys), self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(lambda step=step: self._step(step))
+            direction = "next" if step > 0 else "previous"
+            self.views.setToolTip(
+                f"{self.views.toolTip()}{'; ' if self.views.toolTip() else ''}{keys}: {direction}"
+            )
 
     def _follow(self) -> None:
         if self.isVisible():
@@ -202,86 +195,133 @@ class ChartsPane(QWidget):
         else:
             self._is_stale = True
 
-    def _take(self, table: DailyTable) -> None:
-        self._table = table
-        if _is_empty(table):
-            waits = self._waits_for_focus
+    def _take(self, reading: Reading) -> None:
+        waits = self._waits_for_focus
+        self._reading = reading
+        if _is_empty(reading.table):
             self._say(
                 "Nothing to draw yet",
                 "Here you will see your twitches day by day, beside coffee, sleep, exercise and "
                 "whatever else you log, and which of these went together, with how sure that is. "
                 "About six weeks of days are needed before anything can be said.\n\n"
                 "Begin by recording a twitch, or by saying that today there was none.",
+                goes=True,
             )
-            self._go.setVisible(True)
             if waits:
                 self.focus_first()
             return
-        self.timeline_view.show_journal(table)
-        self._hub.compute(
-            lambda: read_factors(table),
-            lambda readings: self._show_readings(table, readings),
-            owner=self,
-            latest=_COMPUTED,
-            on_error=self._fail,
-        )
-
-    def _show_readings(self, table: DailyTable, readings: tuple[FactorReading, ...]) -> None:
-        if table is not self._table:
-            return  # the journal was read again meanwhile, and may be empty now
-        self.factor_view.show_readings(readings)
-        waits = self._waits_for_focus
-        self._offer(charts=True)
-        self._show_view(self.views.current)
-        if waits:
-            self.focus_first()
+        self._show_chosen()
 
     @property
     def _waits_for_focus(self) -> bool:
         """Whether the pane was given the keyboard before it had anything to begin with."""
-        return self.isVisible() and self.window().focusWidget() in {None, self, self._go}
+        return self.isVisible() and self.window().focusWidget() in {None, self, self.notice.go}
 
     def _fail(self, error: Exception) -> None:
         self._is_stale = True
         self._say("The charts could not be drawn", "Go to another page and come back to try again.")
         (self._hub.failed if isinstance(error, UserError) else self._hub.crashed).emit(error)
 
-    def _say(self, heading: str, text: str) -> None:
+    def _say(self, heading: str, text: str = "", *, goes: bool = False) -> None:
         self._offer(charts=False)
-        self._heading.setText(heading)
-        self._state.setText(text)
-        self._pages.setCurrentWidget(self._empty)
+        self.notice.say(heading, text, goes=goes)
+        self._pages.setCurrentWidget(self.notice)
 
-    def _show_view(self, number: int) -> None:
-        del number
-        self._pages.setCurrentWidget(self._view)
+    def _offer(self, *, charts: bool) -> None:
+        for made in (self.views, self.table_button, self.copy_button, self.export_button):
+            made.setVisible(charts)
+
+    # The views
+
+    def _step(self, step: int) -> None:
+        if self.views.isVisible():
+            number = (self.views.current + step) % len(VIEWS)
+            self.views.choose(number)
+            self._show_chosen()
+            self.views.buttons[number].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_chosen(self) -> None:
+        """Show the view chosen with the journal as last read, making it first if need be."""
+        reading, entry = self._reading, self._entry
+        if reading is None or _is_empty(reading.table):
+            return
+        view = self._made.get(entry.name)
+        if view is None:
+            self._say(f"Opening {entry.label.lower()}…")
+            self._offer(charts=True)
+            self._hub.compute(
+                entry.prepare,
+                lambda _: self._make_chosen(),
+                owner=self,
+                latest=_PREPARED,
+                on_error=self._fail,
+            )
+            return
+        waits = self._waits_for_focus
+        if self._shown.get(entry.name) is not reading:
+            self._shown[entry.name] = reading
+            view.show_reading(reading)
+        view.show_table(on=self.table_button.isChecked())
+        self._offer(charts=True)
+        self._pages.setCurrentWidget(view)
+        if self._asked_factor and entry.name == _TRIGGERS:
+            show_factor = getattr(view, "show_factor", None)
+            if show_factor is not None:
+                show_factor(self._asked_factor)
+            self._asked_factor = ""
+        if waits:
+            self.focus_first()
+
+    def _make_chosen(self) -> None:
+        entry = self._entry
+        if self._reading is None:
+            return
+        if entry.draws and not self._library.is_ready:
+            self._library.begin()
+            return
+        if entry.name not in self._made:
+            view = entry.make(self._hub)
+            self._made[entry.name] = view
+            self._pages.addWidget(view)
+            view.day_wanted.connect(lambda day: self._hub.wanted.emit("journal", day))
+            view.page_wanted.connect(lambda key: self._hub.wanted.emit("nutrients", key))
+            view.factor_wanted.connect(self.show_factor)
+        self._show_chosen()
 
     def _show_table(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal carries it so
-        self.factor_view.show_table(on=on)
-        self.timeline_view.show_table(on=on)
+        if self.current is not None:
+            self.current.show_table(on=on)
+
+    def _dress(self, theme: Theme) -> None:
+        for view in self._made.values():
+            view.dress(theme)
+
+    # Taking along
+
+    def _to_take_along(self) -> ChartView | None:
+        view = self._seen
+        if view is not None and view.sheet.rows:
+            return view
+        self._hub.failed.emit(
+            UserError("There is no chart here yet.", todo="Choose something that can be drawn.")
+        )
+        return None
 
     def _copy(self) -> None:
-        if not self._has_chart():
-            return
-        copy_sheet(self._view.sheet)
-        self._hub.said.emit("The numbers are on the clipboard.", _NO_UNDO)
-
-    def _has_chart(self) -> bool:
-        if self._view.sheet.rows:
-            return True
-        self._hub.failed.emit(
-            UserError("There is no chart here yet.", todo="Choose a factor that the journal has.")
-        )
-        return False
+        view = self._to_take_along()
+        if view is not None:
+            copy_sheet(view.sheet)
+            self._hub.said.emit("The numbers are on the clipboard.", _NO_UNDO)
 
     def _ask_where(self) -> None:
-        if not self._has_chart():
+        view = self._to_take_along()
+        if view is None:
             return
         dialog = QFileDialog(self, "Export the chart", QDir.homePath())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(FORMATS.values()))
-        stem = re.sub(r"[^\w]+", "-", self._view.file_stem).strip("-").lower()
+        stem = re.sub(r"[^\w]+", "-", view.file_stem).strip("-").lower()
         dialog.selectFile(f"{stem}.png")
         dialog.setDefaultSuffix("png")
         endings = {text: ending for ending, text in FORMATS.items()}
@@ -293,10 +333,6 @@ class ChartsPane(QWidget):
 
     def _written(self, name: str) -> None:
         self._hub.said.emit(f"The chart is in {name}.", _NO_UNDO)
-
-    def _dress(self, theme: Theme) -> None:
-        self.factor_view.dress(theme)
-        self.timeline_view.dress(theme)
 
 
 def _is_empty(table: DailyTable) -> bool:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from twitchapp.domain.daily import DailyTable
-from twitchapp.gui.charts import words
-from twitchapp.gui.charts.reading import FactorReading
 
 Cell = str | int | float | date | None
 
@@ -30,40 +28,10 @@ class Sheet:
 EMPTY = Sheet("", (), ())
 
 
-def rates_sheet(reading: FactorReading, lag: int) -> Sheet:
-    """Return the rate of episodes at each level of a factor."""
-    exposure = reading.exposures[lag]
-    name = words.axis_text(reading.factor, lag)
-    return Sheet(
-        title=exposure.finding.note,
-        headings=(
-            f"{name}: from",
-            "to",
-            "Days",
-            "Episodes",
-            "Episodes per day",
-            "95 % low",
-            "95 % high",
-            "Few days",
-        ),
-        rows=tuple(
-            (
-                level.lower,
-                level.upper,
-                level.days,
-                level.episodes,
-                level.rate,
-                level.ci_low,
-                level.ci_high,
-                "yes" if level.thin else "no",
-            )
-            for level in exposure.rates.levels
-        ),
-    )
-
-
 def days_sheet(table: DailyTable, keys: tuple[str, ...]) -> Sheet:
     """Return one row a day: what is known of episodes, and the factors chosen."""
+    from twitchapp.gui.charts import words
+
     factors = [factor for key in keys for factor in table.factors if factor.key == key]
     columns = [table.values[factor.key] for factor in factors]
     return Sheet(

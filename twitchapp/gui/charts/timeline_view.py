@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from twitchapp.application.charts import Reading
 from twitchapp.application.wording import count_of
 from twitchapp.domain.daily import DailyTable, DayState
 from twitchapp.gui.charts import words
@@ -19,6 +21,8 @@ from twitchapp.gui.charts.lane_choices import MOST_LANES, LaneChoices
 from twitchapp.gui.charts.sheet import EMPTY, Sheet, days_sheet
 from twitchapp.gui.charts.sheet_view import SheetTable
 from twitchapp.gui.charts.timeline_plot import TimelinePlot
+from twitchapp.gui.charts.view import ChartView
+from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.text import button, card, label
 
@@ -33,7 +37,7 @@ _LEGEND = (
 _KEYS = "Keys: ← → move, + − zoom, Home all days, End the latest, Shift ← → read day by day."
 
 
-class TimelineView(QWidget):
+class TimelineView(ChartView):
     """The lanes, the list that chooses them, and what the day pointed at held.
 
     Attributes:
@@ -44,8 +48,9 @@ class TimelineView(QWidget):
         spans: the buttons for two weeks, three months and everything.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, hub: Hub) -> None:
+        super().__init__()
+        theme = hub.theme
         self._table: DailyTable | None = None
         self.choices = LaneChoices(theme)
         self.plot = TimelinePlot(theme)
@@ -93,6 +98,15 @@ class TimelineView(QWidget):
         """What an exported chart is called."""
         return "twitches day by day"
 
+    @property
+    def figure(self) -> QWidget:
+        """The lanes."""
+        return self.plot
+
+    def show_reading(self, reading: Reading) -> None:
+        """Show a journal; the lanes and the dates chosen stay as far as there are such."""
+        self.show_journal(reading.table)
+
     def show_journal(self, table: DailyTable) -> None:
         """Show a journal; the lanes and the dates chosen stay as far as there are such."""
         before = self._table
@@ -127,6 +141,11 @@ class TimelineView(QWidget):
             yield
         finally:
             self.plot.trim(on=False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Point at nothing when nobody looks."""
+        super().hideEvent(event)
+        self.plot.point_at(-1)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
