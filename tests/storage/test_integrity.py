@@ -19,6 +19,7 @@ from tests.storage.records import (
     run_child,
     twitch,
 )
+from tests.storage.trials import TRIALS
 from twitchapp.application.ports import CheckReport
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.records import RecordType
@@ -91,6 +92,8 @@ def full(path: Path) -> Path:
         journal.insert(coffee(6))
         journal.set_trashed([coffee(6).ref], 1_711_900_000)
         journal.set_setting("colour", MARMALADE)
+        for trial in TRIALS:
+            journal.trials.keep(trial)
     journal.close()
     return path
 
@@ -114,7 +117,7 @@ def change(path: Path, sql: str, *bindings: object) -> None:
 def test_a_sound_journal_is_counted_and_has_no_faults(full: Path) -> None:
     assert checked(full) == CheckReport(
         path=full,
-        schema_version=2,
+        schema_version=3,
         living={
             kind: {RecordType.ENTRY: 4, RecordType.CHECK_IN: 2}.get(kind, 1) for kind in RecordType
         },

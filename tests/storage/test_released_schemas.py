@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.fixtures import make_journal_schema_1, make_journal_schema_2
+from tests.fixtures import make_journal_schema_1, make_journal_schema_2, make_journal_schema_3
 from tests.storage.records import (
     OF_EACH_TYPE,
     REPOSITORY,
@@ -18,8 +18,12 @@ from tests.storage.records import (
     run_child,
     twitch,
 )
+from tests.storage.trials import TRIALS
+from twitchapp.domain.allocation import Scheme
+from twitchapp.domain.beliefs import Expected, Sureness
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import Episode, EpisodeKind
+from twitchapp.domain.experiments import Direction, Ending, Kept, Stopping
 from twitchapp.domain.factors import (
     FACTOR_COLOURS,
     FACTOR_ICONS,
@@ -70,6 +74,11 @@ RELEASED = (
         2,
         make_journal_schema_2,
         "7eb208dcbbd70969b7398b099f41be8f62e06792f9f6a0446b6a553e3f0e994f",
+    ),
+    Released(
+        3,
+        make_journal_schema_3,
+        "3912a3078ad5e72b7309090facbeb635eca2413b3de658b05532efa05fff9e03",
     ),
 )
 every_schema = pytest.mark.parametrize(
@@ -163,6 +172,33 @@ def test_every_kind_of_thing_is_in_the_journal_of_the_second_schema() -> None:
     assert {factor.is_archived for factor in factors} == {True, False}
 
 
+def test_every_kind_of_thing_is_in_the_journal_of_the_third_schema() -> None:
+    experiments, notes = make_journal_schema_3.EXPERIMENTS, make_journal_schema_3.NOTES
+    assert {each.direction for each in experiments} == set(Direction)
+    assert {each.scheme for each in experiments} == set(Scheme)
+    assert {each.stopping for each in experiments} == set(Stopping)
+    assert {each.ending for each in experiments} == {None, *Ending}
+    assert {(each.is_blinded, each.is_sealed, each.needs_key) for each in experiments} == {
+        (False, False, False),
+        (True, False, False),
+        (True, True, False),
+        (True, True, True),
+    }
+    assert {each.kept for each in notes} == set(Kept)
+    assert {each.expected for each in make_journal_schema_3.BELIEFS} == set(Expected)
+    assert {each.sureness for each in make_journal_schema_3.BELIEFS} == set(Sureness)
+
+
+def test_a_journal_of_the_third_schema_says_what_it_said_of_experiments(
+    tmp_path: Path, opened: Opened
+) -> None:
+    trials = opened(copy_of(RELEASED[2], tmp_path)).trials
+    assert set(trials.experiments()) == set(make_journal_schema_3.EXPERIMENTS)
+    notes = [note for each in trials.experiments() for note in trials.adherence(each.id)]
+    assert set(notes) == set(make_journal_schema_3.NOTES)
+    assert set(trials.beliefs()) == set(make_journal_schema_3.BELIEFS)
+
+
 @every_schema
 def test_opening_the_fixture_needs_a_copy(schema: Released, tmp_path: Path) -> None:
     before = files_of(FIXTURES)
@@ -189,6 +225,8 @@ def test_a_journal_of_the_first_schema_takes_what_came_later(
     for record in OF_EACH_TYPE:
         assert journal.insert(record)
         assert journal.get(record.ref) == record
+    for trial in TRIALS:
+        assert journal.trials.keep(trial)
     changed = replace(
         make_journal_schema_1.FACTORS[0], icon="cup", colour="green", is_archived=True
     )
