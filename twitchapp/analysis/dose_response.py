@@ -13,7 +13,13 @@ from scipy.special import stdtrit
 from twitchapp.analysis.background import Background, Effects, Estimate
 from twitchapp.analysis.dose_curve import DoseCurve, Scale, fit_curve
 from twitchapp.analysis.dose_threshold import Threshold, find_threshold
-from twitchapp.analysis.levels import MAX_LEVELS, THIN_DAYS, LevelRates, assign_levels, rate_by_level
+from twitchapp.analysis.levels import (
+    MAX_LEVELS,
+    THIN_DAYS,
+    LevelRates,
+    assign_levels,
+    rate_by_level,
+)
 from twitchapp.analysis.requirements import Missing, what_is_missing
 from twitchapp.analysis.series import AlignedDays, FactorSeries, FloatArray, align
 
@@ -118,8 +124,9 @@ def dose_response(
     level_of = assign_levels(usable.exposure)
     levels: tuple[DoseLevel, ...] = ()
     curve = threshold = None
-    if background is not None and not missing and usable.n_episodes > 0:
-        scale = Scale(overall, plain.dispersion / usable.n_episodes)
+    # Without episodes it is always too early, and the scale is not asked for.
+    scale = Scale(overall, plain.dispersion / max(1, usable.n_episodes))
+    if background is not None and not missing:
         levels, level_of = _adjusted(background, usable, scale, counts.size)
     is_adjusted = bool(levels)
     if not levels:

@@ -30,6 +30,8 @@ _LEAST_DAYS = 8
 _DRAWS = 1999
 _SEED = 20_411
 _WITHIN = 3.84
+_FLAT_WITHIN = 2.0
+_OTHER_SHAPE_P = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Threshold:
         flat: the side on which the rate stays the same.
         slope: log rate ratio per unit of dose on the other side.
         p: p value of a straight line, all cuts looked at allowed for.
+        hidden: log rate ratio from the cut to the far end of the flat side, were that side allowed
+            a slope of its own: what may hide there.
     """
 
     cut: float
@@ -51,6 +55,7 @@ class Threshold:
     flat: Side
     slope: Estimate
     p: float
+    hidden: Estimate
 
 
 def find_threshold(background: Background, exposure: FloatArray) -> Threshold | None:
@@ -79,11 +84,11 @@ def find_threshold(background: Background, exposure: FloatArray) -> Threshold | 
     rising = np.maximum(doses[:, None] - cuts, 0.0) / spread
     falling = -np.maximum(cuts - doses[:, None], 0.0) / spread
     ways = np.linalg.lstsq(ones, np.hstack([rising, falling]), rcond=None)[0][1:].T
-    return _decided(effects, ways, cuts, spread)
+    return _decided(effects, ways, cuts, doses)
 
 
 def _decided(
-    effects: Effects, ways: FloatArray, cuts: FloatArray, spread: float
+    effects: Effects, ways: FloatArray, cuts: FloatArray, doses: FloatArray
 ) -> Threshold | None:
     """Choose the best hinge and hold it against the straight line."""
     try:
@@ -92,37 +97,45 @@ def _decided(
         return None
     score = information @ effects.log_ratio
     sizes = np.einsum("ij,jk,ik->i", ways, information, ways)
-    gains = np.square(ways @ score) / sizes
-    line = float(score[0] ** 2 / information[0, 0])
-    best = int(np.argmax(gains))
-    gain = float(gains[best]) - line
-    if gain <= 0 or not np.isfinite(gain):
+    if not (np.isfinite(sizes).all() and (sizes > 0).all()):
         return None
-    p = _p_of(gain, score[0], information, ways, sizes, effects.freedom)
-    total = float(effects.log_ratio @ score)
+    gains = np.square(ways @ score) / sizes
+    best = int(np.argmax(gains))
+    gain = float(gains[best] - score[0] ** 2 / information[0, 0])
+    if gain <= 0:
+        return None
+    p = _p_of(gain, float(score[0]), information, ways, freedom=effects.freedom)
     k = effects.log_ratio.size
-    left = max(0.0, total - float(gains[best]))
+    total = float(effects.log_ratio @ score)
+    flat = _flat_side(ways[best], score, information, effects.freedom)
     said = (
         p <= THRESHOLD_P
         # Something goes on at all, ...
         and fdtrc(k, effects.freedom, total / k) <= THRESHOLD_P
         # ... the flat side is not seen to slope, and the hinge is not seen to be another shape.
-        and _flat(ways[best], score, information, float(gains[best]))
-        and (k < 3 or chdtrc(k - 2, left) > 0.1)
+        and flat is not None
+        and (flat.log_ratio / flat.se) ** 2 <= _FLAT_WITHIN
+        and (k < 3 or chdtrc(k - 2, max(0.0, total - float(gains[best]))) > _OTHER_SHAPE_P)
     )
-    if not said:
+    if flat is None or not said:
         return None
     side: Side = "below" if best < cuts.size else "above"
     own = gains[: cuts.size] if side == "below" else gains[cuts.size :]
     within = cuts[own >= gains[best] - _WITHIN]
+    cut = float(cuts[best % cuts.size])
     slope = float(ways[best] @ score / sizes[best])
+    spread = float(doses.std())
+    far = (float(doses.min()) if side == "below" else float(doses.max())) - cut
     return Threshold(
-        cut=float(cuts[best % cuts.size]),
+        cut=cut,
         low=float(within.min()),
         high=float(within.max()),
         flat=side,
         slope=Estimate(slope / spread, float(sizes[best]) ** -0.5 / spread, effects.freedom),
         p=p,
+        hidden=Estimate(
+            flat.log_ratio * far / spread, flat.se * abs(far) / spread, effects.freedom
+        ),
     )
 
 
@@ -131,10 +144,11 @@ def _p_of(
     line_score: float,
     information: FloatArray,
     ways: FloatArray,
-    sizes: FloatArray,
+    *,
     freedom: float,
 ) -> float:
     """Return how often a straight line with this score would show such a gain by chance."""
+    sizes = np.einsum("ij,jk,ik->i", ways, information, ways)
     rng = np.random.default_rng(_SEED)
     along = information[0] / information[0, 0]
     rest = information - np.outer(information[0], information[0]) / information[0, 0]
@@ -148,15 +162,22 @@ def _p_of(
     return float((1 + np.count_nonzero(chance >= gain)) / (1 + _DRAWS))
 
 
-def _flat(way: FloatArray, score: FloatArray, information: FloatArray, gain: float) -> bool:
-    """Tell whether a slope on the flat side as well would not be seen to fit better."""
+def _flat_side(
+    way: FloatArray, score: FloatArray, information: FloatArray, freedom: float
+) -> Estimate | None:
+    """Return the slope of the flat side, per standard deviation, when it is allowed one.
+
+    With the hinge and the straight line together, the line's slope is that of the flat side.
+    """
     both = np.vstack([way, np.eye(way.size)[0]])
-    wanted = both @ score
     try:
-        together = float(wanted @ np.linalg.solve(both @ information @ both.T, wanted))
+        covariance = np.linalg.inv(both @ information @ both.T)
     except np.linalg.LinAlgError:
-        return False
-    return together - gain <= _WITHIN
+        return None
+    variance = float(covariance[1, 1])
+    if not (np.isfinite(variance) and variance > 0):
+        return None
+    return Estimate(float((covariance @ both @ score)[1]), variance**0.5, freedom)
 
 
 def _cuts(doses: FloatArray) -> FloatArray:
