@@ -19,10 +19,14 @@ from twitchapp.gui.widgets.text import breakable, button, label
 
 _STEPS = (
     "Choose one thing that you can safely change, such as coffee, a late screen, or stretching.",
-    "The program works out from your own journal how long it must be, and draws by lot when you "
-    "change it and when you live as usual.",
-    "Go on recording twitches as you do. Each day it says what to do; each evening you note "
-    "whether you did.",
+    (
+        "The program works out from your own journal how long it must be, and draws by lot when "
+        "you change it and when you live as usual."
+    ),
+    (
+        "Go on recording twitches as you do. Each day it says what to do; each evening you note "
+        "whether you did."
+    ),
     "At the end it shows the difference, and how easily chance alone would have made one.",
 )
 _ROW = 6 * GRID

@@ -1,9 +1,10 @@
 """What the pages of experiments have in common: a column of cards, scrolled where it must be."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from twitchapp.gui.theme import GRID
+from twitchapp.gui.widgets.choice import Choice
 from twitchapp.gui.widgets.text import card, label
 
 WIDEST = 110 * GRID
@@ -54,3 +55,20 @@ def section(title: str = "", name: str = "") -> tuple[QFrame, QVBoxLayout]:
     if title:
         column.addWidget(label(title, "section"))
     return made, column
+
+
+def left(choice: Choice) -> Choice:
+    """Return a choice whose buttons are as wide as their words, at the left."""
+    layout = choice.layout()
+    if layout is not None:
+        layout.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    return choice
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout that holds only widgets."""
+    while (item := layout.takeAt(0)) is not None:
+        made = item.widget()
+        if made is not None:
+            made.hide()
+            made.deleteLater()

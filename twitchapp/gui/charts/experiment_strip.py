@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QFocusEvent,
     QFont,
@@ -21,7 +22,6 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from twitchapp.application.wording import count_of
 from twitchapp.gui.charts.drawing import small_font
-from twitchapp.gui.charts.hatching import slanting
 from twitchapp.gui.charts.words import short_day
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.text import tip_text
@@ -243,9 +243,10 @@ class BlockStrip(QWidget):
             left_out = area.width() * min(1.0, block.washout / block.days)
             faint = QColor(ink if block.is_change and not ahead else theme.unknown)
             faint.setAlpha(150)
-            painter.setPen(QPen(faint, 1))
-            painter.drawLines(
-                slanting(QRectF(area.left() + 1, area.top() + 1, left_out - 1, area.height() - 2))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QBrush(faint, Qt.BrushStyle.BDiagPattern))
+            painter.drawRect(
+                QRectF(area.left() + 1, area.top() + 1, left_out - 1, area.height() - 2)
             )
         code = block.code or "?"
         room = area.adjusted(left_out, 0, 0, 0)

@@ -17,7 +17,7 @@ _WALK: dict[int, int] = {
 class OptionalChoice(QWidget):
     """Buttons of which at most one is down; pressing that one again takes it back.
 
-    The arrow keys move between the buttons, Space and Enter press them.
+    It is one stop for the Tab key: the arrow keys move between the buttons, Space and Enter press.
 
     Args:
         name: what is chosen, for those who hear it.
@@ -43,8 +43,8 @@ class OptionalChoice(QWidget):
             made.clicked.connect(lambda on, number=number: self._press(number, on=on))
             row.addWidget(made)
             self.buttons.append(made)
-        self.setFocusProxy(self.buttons[0])
         self.setAccessibleName(name)
+        self._move_tab_stop(0)
 
     @property
     def current(self) -> int:
@@ -55,6 +55,8 @@ class OptionalChoice(QWidget):
         """Put a button down without telling anyone; -1 for none."""
         for place, made in enumerate(self.buttons):
             made.setChecked(place == number)
+        if not any(made.hasFocus() for made in self.buttons):
+            self._move_tab_stop(max(0, number))
 
     def setAccessibleName(self, name: str) -> None:
         """Name the choice, and each button with it."""
@@ -69,9 +71,18 @@ class OptionalChoice(QWidget):
         if here < 0 or there == here:
             super().keyPressEvent(event)
         elif 0 <= there < len(self.buttons):
+            self._move_tab_stop(there)
             self.buttons[there].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _move_tab_stop(self, to: int) -> None:
+        for place, made in enumerate(self.buttons):
+            made.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if place == to else Qt.FocusPolicy.ClickFocus
+            )
+        self.setFocusProxy(self.buttons[to])
+
     def _press(self, number: int, *, on: bool) -> None:
+        self._move_tab_stop(number)
         self.choose(number if on else -1)
         self.chosen.emit(self.current)
 

@@ -1,0 +1,285 @@
+"""Experiments: planned, lived through day by day, and looked at in the end."""
+
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from twitchapp.application.charts import Reading
+from twitchapp.application.trial_result import Look, Result
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.experiments import Experiment
+from twitchapp.gui.charts.experiment_acts import ExperimentActs, KeptExperiments, read_kept
+from twitchapp.gui.charts.experiment_home import ExperimentsHome
+from twitchapp.gui.charts.experiment_planner import ExperimentPlanner
+from twitchapp.gui.charts.experiment_points import ResultPoints
+from twitchapp.gui.charts.experiment_result import ExperimentResult
+from twitchapp.gui.charts.experiment_running import ExperimentRunning
+from twitchapp.gui.charts.experiment_sheets import days_sheet, list_sheet, result_sheet
+from twitchapp.gui.charts.experiment_words import figures_text
+from twitchapp.gui.charts.sheet import EMPTY, Sheet
+from twitchapp.gui.charts.sheet_view import SheetTable
+from twitchapp.gui.charts.view import ChartView
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.theme import GRID, Theme
+from twitchapp.gui.widgets.notice_bar import Answer, NoticeBar
+
+_READ = "experiments"
+_NO_UNDO = False
+
+
+class ExperimentsView(ChartView):
+    """The page that fits: what an experiment is, a plan, the one that goes on, or a result.
+
+    Args:
+        hub: the way to the journal.
+
+    Attributes:
+        home: what an experiment is, and those there were.
+        planner: the steps of a plan.
+        running: the one that goes on.
+        result: what one showed.
+    """
+
+    def __init__(self, hub: Hub) -> None:
+        super().__init__()
+        self.setAccessibleName("Experiments")
+        self._hub = hub
+        self._reading: Reading | None = None
+        self._kept: KeptExperiments | None = None
+        self._opened: Experiment | None = None
+        self._shown: Result | None = None
+        self._wanted: str | None = None
+        self._focuses = False
+        self._acts = ExperimentActs(hub, self)
+        self.home = ExperimentsHome()
+        self.planner = ExperimentPlanner(hub)
+        self.running = ExperimentRunning(hub.theme)
+        self.result = ExperimentResult(hub.theme)
+        self.table = SheetTable("The numbers of the experiments")
+        self.notice: NoticeBar | None = None
+        self._is_table = False
+        self._page: QWidget = self.home
+        self._pages = QStackedWidget()
+        for page in (self.home, self.planner, self.running, self.result, self.table):
+            self._pages.addWidget(page)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID)
+        self._column.addWidget(self._pages, 1)
+        self._connect()
+
+    # What the pane asks
+
+    @property
+    def sheet(self) -> Sheet:
+        """The numbers behind the page shown; none while a plan is made."""
+        if self._page is self.result and self._shown is not None:
+            return result_sheet(self._shown)
+        if self._page is self.running and self._kept and self._kept.today:
+            today = self._kept.today
+            return days_sheet(today.experiment, self._kept.adherence, today.day)
+        if self._page is self.home and self._kept and self._kept.experiments:
+            return list_sheet(self._kept.experiments)
+        return EMPTY
+
+    @property
+    def figure(self) -> QWidget:
+        """What is drawn when the page is taken along."""
+        if self._page is self.result:
+            return self.result.figure
+        return self.running.strip if self._page is self.running else self.home.rows
+
+    @property
+    def headline(self) -> tuple[str, str]:
+        """What stands above the figure when it is taken along."""
+        if self._page is self.result and self._shown is not None:
+            return self._shown.headline, figures_text(self._shown)
+        return self.sheet.title, ""
+
+    @property
+    def file_stem(self) -> str:
+        """What an exported figure is called."""
+        shown = self._opened if self._page is self.result else None
+        if self._page is self.running and self.running.state is not None:
+            shown = self.running.state.experiment
+        return f"experiment {shown.label}" if shown else "experiments"
+
+    def show_reading(self, reading: Reading) -> None:
+        """Read the experiments again; the page stays."""
+        self._reading = reading
+        self.reload()
+
+    def show_table(self, *, on: bool) -> None:
+        """Show the numbers instead of the page, or the page again."""
+        self._is_table = on
+        self._show_page(self._page)
+
+    def dress(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        for page in (self.planner, self.running, self.result):
+            page.dress(theme)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the page begins."""
+        self._focuses = self._kept is None
+        if self._is_table and self._pages.currentWidget() is self.table:
+            self.table.setFocus()
+            return
+        for page in (self.home, self.planner, self.running, self.result):
+            if page is self._page:
+                page.focus_first()
+
+    def plan_for(self, factor: str) -> None:
+        """Plan an experiment with a factor, now or as soon as the journal has been read."""
+        self._wanted = factor
+        if self._kept is not None:
+            self._plan_wanted()
+
+    def reload(self) -> None:
+        """Read what the journal keeps of experiments."""
+        self._hub.ask(read_kept, self._take, owner=self, latest=_READ)
+
+    # Pages
+
+    def _connect(self) -> None:
+        self.home.plan_wanted.connect(lambda: self.plan_for(""))
+        self.home.experiment_chosen.connect(self._open)
+        self.planner.left.connect(lambda: self._go_to(self.home))
+        self.planner.started.connect(self._started)
+        for page in (self.running, self.result):
+            page.list_wanted.connect(lambda: self._go_to(self.home))
+        self.result.plan_wanted.connect(lambda: self.plan_for(""))
+        running, acts = self.running, self._acts
+        running.noted.connect(lambda *noted: acts.note(self._current, *noted))
+        running.look_wanted.connect(lambda: acts.look(self._current))
+        running.finish_wanted.connect(lambda: acts.finish(self._current))
+        running.abandon_wanted.connect(lambda why: acts.abandon(self._current, why))
+        running.key_wanted.connect(lambda path: acts.write_key(self._current, path))
+        self.result.key_wanted.connect(self._load_key)
+        acts.done.connect(self.reload)
+        acts.ended.connect(self._show_ended)
+        acts.looked.connect(self._show_look)
+        acts.worked_out.connect(self._show_result)
+        acts.refused.connect(self._show_refusal)
+
+    def _show_page(self, page: QWidget) -> None:
+        self._page = page
+        sheet = self.sheet
+        if self._is_table and sheet.rows:
+            self.table.show_sheet(sheet)
+            self._pages.setCurrentWidget(self.table)
+        else:
+            self._pages.setCurrentWidget(page)
+
+    def _go_to(self, page: QWidget) -> None:
+        self._show_page(page)
+        self.focus_first()
+
+    def _take(self, kept: KeptExperiments) -> None:
+        is_first = self._kept is None
+        had_today = self._kept is not None and self._kept.today is not None
+        self._kept = kept
+        self.home.show_experiments(kept.experiments)
+        if kept.today is not None:
+            self.running.show_state(kept.today, kept.adherence)
+        page = self._page
+        if is_first:
+            page = self.running if kept.today else self.home
+        elif page is self.running and kept.today is None:
+            page = self.home
+        elif page is self.planner and kept.today is not None and not had_today:
+            page = self.running
+        self._show_page(page)
+        if page is self.result and self._opened is not None and not self._opened.is_sealed:
+            self._acts.work_out(self._opened.id)
+        if self._wanted is not None:
+            self._plan_wanted()
+        elif is_first and self._focuses:
+            self.focus_first()
+
+    def _plan_wanted(self) -> None:
+        factor, self._wanted = self._wanted or "", None
+        if self._kept is None or self._reading is None:
+            return
+        if self._kept.today is not None:
+            self._go_to(self.running)
+            self._hub.said.emit(
+                "One experiment at a time: this one has to end before another is planned.",
+                _NO_UNDO,
+            )
+            return
+        self.planner.begin(self._reading, factor)
+        self._go_to(self.planner)
+
+    def _started(self) -> None:
+        self.reload()
+        self._go_to(self.running)
+
+    # What comes of what was asked
+
+    @property
+    def _current(self) -> UUID:
+        """The experiment that goes on; its page is shown only while there is one."""
+        assert self._kept is not None  # noqa: S101 - its page would not be there
+        assert self._kept.today is not None  # noqa: S101 - as above
+        return self._kept.today.experiment.id
+
+    def _open(self, experiment: Experiment) -> None:
+        """Show an experiment: what to do today, or what it showed."""
+        if experiment.ended is None:
+            self._go_to(self.running)
+            return
+        self._opened, self._shown = experiment, None
+        if experiment.is_sealed:
+            self.result.show_sealed(experiment)
+        else:
+            self.result.wait_for(experiment)
+            self._acts.work_out(experiment.id)
+        self._go_to(self.result)
+
+    def _load_key(self, path: Path) -> None:
+        if self._opened is not None:
+            self._acts.load_key(self._opened.id, path)
+
+    def _show_ended(self, ended: UUID) -> None:
+        self._say_of_look("", ())
+        self._hub.ask(
+            lambda services: next(each for each in services.experiments.all() if each.id == ended),
+            self._open,
+            owner=self,
+            latest="experiment-ended",
+        )
+
+    def _show_result(self, result: Result, points: ResultPoints) -> None:
+        if self._opened is None or result.experiment.id != self._opened.id:
+            return
+        self._opened, self._shown = result.experiment, result
+        self.result.show_result(result, points)
+        if self._page is self.result:
+            self._show_page(self.result)
+
+    def _show_refusal(self, error: Exception) -> None:
+        if isinstance(error, UserError) and self._opened is not None:
+            self._shown = None
+            self.result.show_refusal(self._opened, str(error))
+        else:
+            (self._hub.failed if isinstance(error, UserError) else self._hub.crashed).emit(error)
+
+    def _show_look(self, look: Look) -> None:
+        """Tell what the early look says; where it allows to stop, offer that."""
+        on: Answer = ("Go on to the end", lambda: None)
+        stop: Answer = ("Stop now, and show the result", lambda: self._acts.stop(self._current))
+        self._say_of_look(look.text, (stop, on) if look.may_stop else (on,))
+
+    def _say_of_look(self, text: str, answers: tuple[Answer, ...]) -> None:
+        if self.notice is not None:
+            self._column.removeWidget(self.notice)
+            self.notice.hide()
+            self.notice.deleteLater()
+            self.notice = None
+        if text:
+            self.notice = NoticeBar(text, answers)
+            self.notice.answered.connect(lambda: self._say_of_look("", ()))
+            self._column.insertWidget(0, self.notice)
+            self.notice.buttons[0].setFocus()
