@@ -1,0 +1,272 @@
+"""Acute triggers: do episodes come sooner after an intake than the clock and the day explain?
+
+Each factor is looked at within 2, 4, 6 and 12 hours after an intake. Only half hours of one day are
+compared with one another, so that what is the same all day long (a bad spell, a short night, a
+weekend) cannot fake an effect; the clock's own rhythm is learned from the same journal.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import ceil, log
+
+import numpy as np
+
+from twitchapp.analysis.acute_fit import DayTable, WithinDay, fit_within_day
+from twitchapp.analysis.acute_looks import any_p
+from twitchapp.analysis.acute_slots import (
+    BoolArray,
+    IndexArray,
+    Slots,
+    around,
+    exposed,
+    known,
+    leading_up,
+    share_within,
+)
+from twitchapp.analysis.series import FloatArray
+
+WINDOWS_H = (2.0, 4.0, 6.0, 12.0)
+DAYS = 42
+EPISODES = 20
+EPISODE_DAYS = 12
+INTAKE_DAYS = 8
+EXPECTED = 5
+"""Episodes that would be expected within the window, and outside it, if nothing mattered."""
+
+CONSEQUENCE_P = 0.01
+_SET_APART = 2
+"""Half hours before an intake that are set apart, with its own: they may have led to it."""
+
+_FORETOLD = 6
+"""Half hours before an intake in which more episodes than usual make it a consequence."""
+
+_ASLEEP = 0.9
+_FEWEST_ASLEEP = 5
+_POWER = 2.8
+_SHOWS = log(1.5)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hours:
+    """A journal by half hours, without any factor.
+
+    Attributes:
+        slots: the half hours.
+        episodes: episodes that began in each, shape (n_slots,).
+        asleep: share of each that was slept, by the sleep that was logged; same shape.
+        weekend: whether each day is a Saturday or Sunday, shape (n_rows,).
+    """
+
+    slots: Slots
+    episodes: FloatArray
+    asleep: FloatArray
+    weekend: BoolArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Intakes:
+    """When something was taken or done.
+
+    Attributes:
+        starts: instants in seconds, ascending.
+        ends: when each was over, from which its hours count; the same instant for what takes no
+            time.
+        known_days: the days of which all intakes are known with their times, shape (n_rows,).
+    """
+
+    starts: FloatArray
+    ends: FloatArray
+    known_days: BoolArray
+
+
+@dataclass(frozen=True, slots=True)
+class TooFew:
+    """How much more is needed of each before a window is looked at; zero where there is enough.
+
+    Attributes:
+        days: days known.
+        episodes: episodes with a time on those days.
+        episode_days: days with such an episode.
+        intake_days: of these, days with hours both within the window and outside it.
+        expected: episodes expected by chance within the window, or outside it, if that is fewer.
+    """
+
+    days: int
+    episodes: int
+    episode_days: int
+    intake_days: int
+    expected: int
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is missing."""
+        return any((self.days, self.episodes, self.episode_days, self.intake_days, self.expected))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WindowLook:
+    """One factor within one window.
+
+    Attributes:
+        hours: the window, from the intake on.
+        n_days: days with hours of which is known whether they lie in the window.
+        n_episodes: episodes in those hours.
+        too_few: what is missing.
+        fit: the estimate; None if too few, or if there is none.
+    """
+
+    hours: float
+    n_days: int
+    n_episodes: int
+    too_few: TooFew
+    fit: WithinDay | None
+
+    @property
+    def more_days(self) -> int | None:
+        """About how many more days would show a ratio of 1.5 four times in five; None unknown."""
+        if self.fit is None:
+            return None
+        needed = self.n_days * (_POWER * self.fit.se / _SHOWS) ** 2
+        return max(0, ceil(needed) - self.n_days)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AcuteLook:
+    """One factor at all its windows.
+
+    Attributes:
+        windows: one look each, the shortest first.
+        p_factor: the smallest p with the number of windows allowed for; None if none was tested.
+        is_consequence: whether episodes came before the intakes more often than after hours and
+            days like these, so that the intake may follow from them.
+    """
+
+    windows: tuple[WindowLook, ...]
+    p_factor: float | None
+    is_consequence: bool = False
+
+    @property
+    def best(self) -> WindowLook:
+        """The window that speaks for the factor: smallest p, else enough data, else the first."""
+        return min(
+            self.windows,
+            key=lambda look: (look.fit.p if look.fit is not None else 2.0, bool(look.too_few)),
+        )
+
+
+class AcuteStudy:
+    """A journal by half hours, ready to be asked about one factor after another."""
+
+    def __init__(self, hours: Hours) -> None:
+        self.hours = hours
+        self._sleeps = self._records_asleep()
+        awake = 1.0 - hours.asleep
+        # Who sleeps records nothing; if some wake and do, the nights have a rate of their own.
+        self._at_risk = (
+            np.ones_like(awake) if self._sleeps else np.where(awake > 1 - _ASLEEP, awake, 0.0)
+        )
+        self._start: FloatArray | None = None
+
+    def _records_asleep(self) -> bool:
+        asleep = self.hours.episodes[self.hours.asleep > _ASLEEP]
+        return float(asleep.sum()) >= _FEWEST_ASLEEP
+
+    def look(
+        self,
+        intakes: Intakes,
+        *,
+        windows: Sequence[float] = WINDOWS_H,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> AcuteLook | None:
+        """Look at a factor within each window after an intake; None if cancelled."""
+        looks = []
+        for hours in windows:
+            if cancelled():
+                return None
+            looks.append(self._window(intakes, hours))
+        fitted = [look.fit for look in looks if look.fit is not None]
+        found = AcuteLook(tuple(looks), _p_factor(fitted))
+        if fitted and self._foretold(intakes, found.best.hours):
+            found = replace(found, is_consequence=True)
+        return found
+
+    def _window(self, intakes: Intakes, hours: float) -> WindowLook:
+        slots = self.hours.slots
+        at_risk = np.where(known(slots, intakes.known_days, hours), self._at_risk, 0.0)
+        within = exposed(slots, intakes.ends, hours)
+        days, rows = self._days(at_risk)
+        n_days = int(np.count_nonzero(_by_row(slots, at_risk)))
+        exposure = slots.table(within, rows)
+        too_few = _too_few(days, exposure, n_days)
+        fit = None
+        if not too_few:
+            beside = around(slots, intakes.starts, intakes.ends, before=_SET_APART)
+            columns = [*self._beside(rows, beside), exposure]
+            fit = fit_within_day(days, columns, start=self._start)
+            if fit is not None:
+                self._start = fit.parameters
+                fit = fit.spread_over(rows, slots.n_rows)
+        return WindowLook(hours, n_days, int(days.episodes.sum()), too_few, fit)
+
+    def _days(self, at_risk: FloatArray) -> tuple[DayTable, IndexArray]:
+        """Return the days that have an episode while at risk, and which they are."""
+        slots = self.hours.slots
+        episodes = np.where(at_risk > 0, self.hours.episodes, 0.0)
+        rows = np.flatnonzero(_by_row(slots, episodes))
+        table = DayTable(
+            slots.clock_h,
+            slots.table(episodes, rows),
+            slots.table(at_risk, rows),
+            self.hours.weekend[rows],
+        )
+        return table, rows
+
+    def _beside(self, rows: IndexArray, *columns: FloatArray) -> list[FloatArray]:
+        """Return the columns that stand beside the clock, as tables."""
+        every = [self.hours.asleep, *columns] if self._sleeps else columns
+        return [self.hours.slots.table(column, rows) for column in every]
+
+    def _foretold(self, intakes: Intakes, hours: float) -> bool:
+        """Tell whether episodes are more frequent in the three hours before than the hours say."""
+        slots = self.hours.slots
+        at_risk = np.where(known(slots, intakes.known_days, hours), self._at_risk, 0.0)
+        days, rows = self._days(at_risk)
+        columns = self._beside(
+            rows,
+            around(slots, intakes.starts, intakes.ends, before=0),
+            exposed(slots, intakes.ends, hours),
+            leading_up(slots, intakes.starts, before=_FORETOLD),
+        )
+        fit = fit_within_day(days, columns, start=self._start)
+        return fit is not None and fit.estimate > 0 and fit.p <= CONSEQUENCE_P
+
+
+def _by_row(slots: Slots, values: FloatArray) -> FloatArray:
+    """Return the sums of values over the slots of each day, shape (n_rows,)."""
+    on = slots.row >= 0
+    return np.bincount(slots.row[on], weights=values[on], minlength=slots.n_rows)
+
+
+def _too_few(days: DayTable, exposure: FloatArray, n_days: int) -> TooFew:
+    per_day = days.episodes.sum(axis=1)
+    within = (days.at_risk * exposure).sum(axis=1) / days.at_risk.sum(axis=1)
+    both = np.count_nonzero((within > 0) & (within < 1))
+    expected = min(float(per_day @ within), float(per_day @ (1.0 - within)))
+    return TooFew(
+        days=max(0, DAYS - n_days),
+        episodes=max(0, EPISODES - int(per_day.sum())),
+        episode_days=max(0, EPISODE_DAYS - per_day.size),
+        intake_days=max(0, INTAKE_DAYS - int(both)),
+        expected=max(0, ceil(EXPECTED - expected)),
+    )
+
+
+def _p_factor(fits: Sequence[WithinDay]) -> float | None:
+    """Return the smallest p with all windows allowed for, by how their errors go together."""
+    if not fits:
+        return None
+    smallest = min(fits, key=lambda fit: fit.p)
+    together = [
+        float(one.influence @ two.influence) / (one.se * two.se) for one, two in pairwise(fits)
+    ]
+    return any_p(smallest.p, together, min(fit.freedom for fit in fits))
