@@ -203,7 +203,7 @@ def _p_bend(effects: Effects) -> float:
 
 
 def _sizes(rows: FloatArray, moment: FloatArray) -> FloatArray:
-    return np.sqrt(np.maximum(0.0, np.einsum("ij,jk,ik->i", rows, moment, rows)))
+    return np.asarray(np.sqrt(np.maximum(0.0, np.einsum("ij,jk,ik->i", rows, moment, rows))))
 
 
 def _knots(doses: FloatArray) -> FloatArray:

@@ -45,8 +45,8 @@ class Threshold:
         flat: the side on which the rate stays the same.
         slope: log rate ratio per unit of dose on the other side.
         p: p value of a straight line, all cuts looked at allowed for.
-        hidden: log rate ratio from the cut to the far end of the flat side, were that side allowed
-            a slope of its own: what may hide there.
+        hidden: log rate ratio from the cut to where the flat side begins (its outermost twentieth
+            of the days left out), were it allowed a slope of its own: what may hide there.
     """
 
     cut: float
@@ -92,7 +92,7 @@ def _decided(
 ) -> Threshold | None:
     """Choose the best hinge and hold it against the straight line."""
     try:
-        information = np.linalg.inv(effects.covariance)
+        information = np.asarray(np.linalg.inv(effects.covariance), dtype=np.float64)
     except np.linalg.LinAlgError:
         return None
     score = information @ effects.log_ratio
@@ -125,7 +125,8 @@ def _decided(
     cut = float(cuts[best % cuts.size])
     slope = float(ways[best] @ score / sizes[best])
     spread = float(doses.std())
-    far = (float(doses.min()) if side == "below" else float(doses.max())) - cut
+    # Where a tenth of the days lie beyond every cut, a twentieth is never at the cut itself.
+    far = float(np.quantile(doses, 0.05 if side == "below" else 0.95)) - cut
     return Threshold(
         cut=cut,
         low=float(within.min()),
@@ -203,7 +204,7 @@ def _bends_at(doses: FloatArray, cuts: FloatArray) -> FloatArray:
     inside = (values >= cuts[0]) & (values <= cuts[-1]) & (values < values[-1])
     inner = values[inside]
     if inner.size <= _MOST_PIECES:
-        return inner
+        return np.asarray(inner)
     shares = np.linspace(0.0, 1.0, _MOST_PIECES)
     chosen = np.quantile(np.repeat(inner, repeats[inside]), shares, method="nearest")
     return np.unique(chosen)

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 
 from twitchapp.analysis.background import Background, Estimate
-from twitchapp.analysis.requirements import what_is_missing
+from twitchapp.analysis.requirements import Missing, what_is_missing
 from twitchapp.analysis.series import FactorSeries, FloatArray, align, check_counts, moved
 
 LAGS = tuple(range(-3, 8))
@@ -70,6 +70,7 @@ class LagCurve:
         arrow: which way it points.
         speaks: the lag of zero or more that stands out most, all looks allowed for; None if none.
         before: the negative lag that stands out most, all looks allowed for; None if none.
+        missing: what is still needed on the same day, before anything can be said.
     """
 
     points: tuple[LagPoint, ...]
@@ -77,6 +78,7 @@ class LagCurve:
     arrow: Arrow
     speaks: int | None
     before: int | None
+    missing: Missing
 
     def at(self, lag: int) -> LagPoint:
         """Return the point of a lag.
@@ -129,6 +131,7 @@ def lag_curve(
         arrow=_arrow(background, values, speaks, before) if enough else "too early",
         speaks=None if speaks is None else speaks.lag,
         before=None if before is None else before.lag,
+        missing=what_is_missing(align(counts, values, lag=0, is_yes_no=False)),
     )
 
 

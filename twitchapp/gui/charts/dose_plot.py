@@ -16,6 +16,7 @@ from twitchapp.gui.charts import dose_words, words
 from twitchapp.gui.charts.columns import runs
 from twitchapp.gui.charts.dose_sheet import dose_sheet
 from twitchapp.gui.charts.drawing import label_axis, pen, small_font
+from twitchapp.gui.charts.marks import mixed
 from twitchapp.gui.charts.pointed_plot import PointedPlot, Stop, text_item, upright
 from twitchapp.gui.charts.sheet import EMPTY, Sheet
 from twitchapp.gui.theme import Theme
@@ -26,8 +27,12 @@ _FLOOR = 0.2
 
 _FEW_DOSES = 25
 _BINS = 32
-_TALLEST = 2.2
-"""Of the highest rate: intervals and bands are cut off there, so that one cannot flatten all."""
+_BAND_SHARE = 0.24
+_TALLEST = 1.6
+"""Of the highest interval of a level: there curve and band are cut off, not to flatten the rest."""
+
+_TALLEST_INTERVAL = 3.0
+"""Of the highest rate of a level: intervals are cut off there."""
 
 
 class DosePlot(PointedPlot):
@@ -51,7 +56,7 @@ class DosePlot(PointedPlot):
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Twitches a day by the amount of the factor", parent)
+        super().__init__(theme, "Episodes per day by the amount of the factor", parent)
         self._reading: DoseReading | None = None
         self._labels: list[pg.TextItem] = []
         self._place = -1
@@ -170,12 +175,7 @@ class DosePlot(PointedPlot):
             self.getPlotItem().getAxis(side).setVisible(drawn)
         if reading is None or not drawn:
             self.set_stops((), "")
-            self.say_empty(
-                ""
-                if reading is None
-                else "There is no day yet on which both twitches and "
-                f"{dose_words.within_sentence(reading.factor.label)} are known."
-            )
+            self.say_empty("" if reading is None else dose_words.empty_text(reading.factor))
             return
         response = reading.response
         x = _places(reading)
@@ -186,12 +186,7 @@ class DosePlot(PointedPlot):
         self._draw_threshold(reading, top)
         self._draw_days(reading, top)
         self._draw_overall(response, top)
-        early = dose_words.early_text(response)
         self.say_empty("")
-        if early:
-            note = text_item(early, self._theme.text, (0.0, 0.0))
-            note.fill = pg.mkBrush(self._theme.surface)
-            self._add(note, self._left_edge(), top)
         self.set_stops(
             tuple(
                 Stop(float(place), level.rate, dose_words.level_words(reading, index), index)
@@ -221,7 +216,7 @@ class DosePlot(PointedPlot):
         plot.setYRange(floor, top, padding=0)
         plot.getAxis("left").setTicks([upright(top / _HEADROOM)])
         label_axis(bottom, words.axis_text(reading.factor, reading.lag), theme)
-        label_axis(plot.getAxis("left"), "Twitches a day", theme)
+        label_axis(plot.getAxis("left"), "Episodes per day", theme)
 
     def _draw_levels(self, reading: DoseReading, x: FloatArray, top: float) -> None:
         response, theme = reading.response, self._theme
@@ -274,11 +269,13 @@ class DosePlot(PointedPlot):
             np.where(faint, rate, np.nan),
             pen=pen(theme.accent, 1, Qt.PenStyle.DotLine),
         )
-        for item, mask, opacity in ((self.band, firm, 1.0), (self.faint_band, faint, 0.45)):
+        for item, mask, share in (
+            (self.band, firm, _BAND_SHARE),
+            (self.faint_band, faint, _BAND_SHARE / 2),
+        ):
             item.setPath(_band_path(curve.dose, low, high, mask))
             item.setPen(Qt.PenStyle.NoPen)
-            item.setBrush(QColor(theme.accent_soft))
-            item.setOpacity(opacity)
+            item.setBrush(mixed(theme.accent, theme.surface, share))
 
     def _draw_threshold(self, reading: DoseReading, top: float) -> None:
         found, theme = reading.response.threshold, self._theme
@@ -297,7 +294,7 @@ class DosePlot(PointedPlot):
         low, high = (float(value) for value in self.getPlotItem().getViewBox().viewRange()[0])
         on_right = found.cut > (low + high) / 2
         label = text_item(
-            f"about {dose_words.dose_text(reading.factor, found.cut)}",
+            f"about {dose_words.about_text(reading.factor, found.cut)}",
             theme.text,
             (1.0, 0.0) if on_right else (0.0, 0.0),
         )
@@ -366,14 +363,14 @@ def _places(reading: DoseReading) -> FloatArray:
 
 def _top(response: DoseResponse) -> float:
     """Return the height of the chart: all intervals, but none so wide that it flattens the rest."""
-    rates = [level.rate for level in response.levels]
-    highs = [level.ci_high for level in response.levels]
-    if response.curve is not None:
-        firm = response.curve.supported
-        rates += response.curve.rate[firm].tolist()
-        highs += response.curve.rate_high[firm].tolist()
-    highest = max(*rates, response.overall)
-    top = min(max(highs), _TALLEST * highest) if highest > 0 else max(highs)
+    highest = max(response.overall, *(level.rate for level in response.levels))
+    levels = max(level.ci_high for level in response.levels)
+    if highest > 0:
+        levels = min(levels, _TALLEST_INTERVAL * highest)
+    top = levels
+    if response.curve is not None and response.curve.supported.any():
+        top = max(top, float(response.curve.rate_high[response.curve.supported].max()))
+    top = min(top, _TALLEST * levels)
     return (top if np.isfinite(top) and top > 0 else 1.0) * _HEADROOM
 
 

@@ -63,7 +63,7 @@ def dose_sheet(reading: DoseReading) -> Sheet:
             "to",
             "Days",
             "Episodes",
-            "Twitches a day",
+            "Episodes per day",
             "95 % low",
             "95 % high",
             "Times the reference",

@@ -5,9 +5,10 @@ from math import exp
 import numpy as np
 
 from twitchapp.analysis.dose_curve import DoseCurve
-from twitchapp.analysis.dose_response import DoseLevel, DoseResponse
+from twitchapp.analysis.dose_response import DoseLevel
 from twitchapp.analysis.dose_threshold import Threshold
-from twitchapp.analysis.lag_curve import LagPoint
+from twitchapp.analysis.lag_curve import LagCurve, LagPoint
+from twitchapp.analysis.requirements import Missing
 from twitchapp.analysis.wording import ratio_text
 from twitchapp.application.dose import DoseReading, LagReading
 from twitchapp.application.wording import count_of
@@ -33,6 +34,11 @@ def dose_text(factor: Factor, dose: float) -> str:
         return "yes" if dose else "no"
     unit = "of 10" if factor.unit == units.RATING else factor.unit
     return f"{words.rounded_text(dose)} {unit}".strip()
+
+
+def about_text(factor: Factor, dose: float) -> str:
+    """Return a dose that is known roughly, to two figures."""
+    return dose_text(factor, float(f"{dose:.1e}"))
 
 
 def span_text(factor: Factor, low: float, high: float) -> str:
@@ -75,7 +81,7 @@ def _shape(reading: DoseReading) -> str | None:
 
 def _threshold_said(reading: DoseReading, threshold: Threshold) -> str:
     name, when = within_sentence(reading.factor.label), when_text(reading.factor, reading.lag)
-    cut = dose_text(reading.factor, threshold.cut)
+    cut = about_text(reading.factor, threshold.cut)
     below = threshold.flat == "below"
     change = "more" if (threshold.slope.log_ratio > 0) is below else "fewer"
     flat, other = ("below", "above") if below else ("above", "below")
@@ -95,7 +101,7 @@ def _curve_said(reading: DoseReading, curve: DoseCurve) -> str | None:
         ("Most", int(np.argmax(log_ratio)), log_ratio.max() - max(first, last)),
     ):
         if curve.is_bent and turn > _SIZEABLE:
-            at = dose_text(reading.factor, float(dose[found]))
+            at = about_text(reading.factor, float(dose[found]))
             return f"{extreme} twitches {when} at about {at} of {name}"
     change = "more" if last > first else "fewer"
     ends = (
@@ -133,6 +139,10 @@ def dose_note(reading: DoseReading) -> str:
             "(95 % interval). On the flat side a ratio between "
             f"{ratio_text(low)} and {ratio_text(high)} could still hide."
         )
+    if response.missing:
+        parts.append(early_text(factor, response.missing))
+    if not response.levels:
+        return " ".join(parts)
     if not response.is_adjusted:
         parts.append("The rates are as counted; weekdays and bad spells are not allowed for.")
         return " ".join(parts)
@@ -194,7 +204,7 @@ def _level_name(factor: Factor, level: DoseLevel) -> str:
 
 def _rate(rate: float, low: float, high: float) -> str:
     return (
-        f"{words.rounded_text(rate)} twitches a day ({words.rounded_text(low)} to "
+        f"{words.rounded_text(rate)} episodes per day ({words.rounded_text(low)} to "
         f"{words.rounded_text(high)})"
     )
 
@@ -207,55 +217,85 @@ def _exp(value: float) -> float:
     return exp(max(-300.0, min(value, 300.0)))
 
 
-def early_text(response: DoseResponse) -> str:
-    """Return what is missing before a dose-response can be shown."""
-    missing = response.missing
+def early_text(factor: Factor, missing: Missing) -> str:
+    """Return what is missing before anything can be said."""
+    name = within_sentence(factor.label)
     parts = [
-        f"{count_of(number, 'more day')} {what}" if noun == "day" else count_of(number, noun)
+        f"{count_of(number, noun)} {what}"
         for number, noun, what in (
-            (missing.days, "day", "with both known"),
-            (missing.episodes, "more episode", ""),
-            (missing.episode_days, "day", "with a twitch"),
-            (missing.unusual_days, "day", "on which it differs from usual"),
+            (missing.days, "more day", f"with both twitches and {name} known"),
+            (missing.episodes, "more episode", "on such days"),
+            (missing.episode_days, "more day", "with an episode"),
+            (missing.unusual_days, "more day", f"with another {name} than usual"),
         )
         if number
     ]
-    return f"Too early to say. Still needed: {', '.join(parts)}." if parts else ""
+    return f"Still needed: {', '.join(parts)}." if parts else ""
+
+
+def empty_text(factor: Factor) -> str:
+    """Return what will appear here, and what to do for it."""
+    name = within_sentence(factor.label)
+    return (
+        f"Here will be how twitches go with {name}. Log {name}, and say each evening whether there "
+        "were twitches."
+    )
 
 
 def lag_title(reading: LagReading) -> str:
     """Return which way the arrow points, in a sentence."""
     factor, curve = reading.factor, reading.curve
     name = within_sentence(factor.label)
-    night = factor.entry_kind is EntryKind.SLEEP
     if curve.arrow == "too early":
         return f"{factor.label}: too early to say on which days it tells."
     if curve.arrow == "neither":
         return f"{factor.label}: no day before or after it stands out."
-    if curve.arrow == "before":
-        return (
-            f"Twitches differ on the days before {name} at least as clearly as after it, so it may "
-            "follow from them."
-        )
     if curve.arrow == "both":
         return (
-            f"Twitches differ both before and after {name}; these days cannot tell which leads to "
-            "which."
+            f"Twitches differ both before and after {_more_of(factor)}: these days cannot tell "
+            "which leads to which."
         )
-    if curve.arrow == "same day" and not night:
+    if curve.arrow == "before":
         return (
-            f"Twitches go with {name} on the same day; whole days cannot tell which of the two "
-            "came first."
+            f"{_direction(curve, curve.before)} twitches already before {_more_of(factor)}, at "
+            "least as clearly as after: it may follow from them."
         )
+    said = f"{_direction(curve, curve.speaks)} twitches {_days_told(factor, curve)}"
+    if curve.arrow == "same day" and factor.entry_kind is not EntryKind.SLEEP:
+        return f"{said}: days cannot tell which of the two is first."
+    resembling = (
+        f"on the days before {name}, nothing stands out"
+        if curve.before is None
+        else "the days before only resemble them"
+    )
+    return f"{said}; {resembling}."
+
+
+def _days_told(factor: Factor, curve: LagCurve) -> str:
+    """Return the days that tell most, `the day after more caffeine`."""
     lag = curve.speaks or 0
-    return f"Twitches differ most {when_text(factor, lag)}; on the days before {name} they do not."
+    if factor.entry_kind is EntryKind.SLEEP:
+        days = "on the day after" if lag == 0 else f"{count_of(lag, 'day')} later, after"
+        return f"{days} a night with {_more_of(factor)}"
+    when = {0: "on days with", 1: "the day after"}.get(lag, f"{lag} days after")
+    return f"{when} {_more_of(factor)}"
+
+
+def _direction(curve: LagCurve, lag: int | None) -> str:
+    estimate = None if lag is None else curve.at(lag).estimate
+    return "Fewer" if estimate is not None and estimate.log_ratio < 0 else "More"
+
+
+def _more_of(factor: Factor) -> str:
+    name = within_sentence(factor.label)
+    return name if factor.kind is FactorKind.YES_NO else f"more {name}"
 
 
 def lag_note(reading: LagReading) -> str:
     """Return how to read the lag curve."""
     curve = reading.curve
     if curve.arrow == "too early":
-        return "Each lag needs 42 days, 20 episodes on 12 of them, and 8 unusual days."
+        return early_text(reading.factor, curve.missing)
     per = (
         "days with it against days without"
         if reading.factor.kind is FactorKind.YES_NO
@@ -263,7 +303,8 @@ def lag_note(reading: LagReading) -> str:
     )
     return (
         f"Rate ratio for {per}, each lag by itself, allowing for weekdays, slow change and bad "
-        "spells. Thick: 95 % interval of that lag; thin: widened so that all 11 hold together."
+        "spells. Thick: 95 % interval of that lag; thin: widened so that all 11 hold together. A "
+        "check of the direction, not a finding of its own."
     )
 
 
@@ -283,10 +324,9 @@ def lag_name(factor: Factor, lag: int) -> str:
     night = factor.entry_kind is EntryKind.SLEEP
     if lag == 0:
         return "The day after the night" if night else "The same day"
+    name = "the night" if night else within_sentence(factor.label)
     days = "The day" if abs(lag) == 1 else f"{abs(lag)} days"
-    if lag < 0:
-        return f"{days} before {'that' if night else within_sentence(factor.label)}"
-    return f"{days} after {'that' if night else within_sentence(factor.label)}"
+    return f"{days} {'before' if lag < 0 else 'after'} {name}"
 
 
 def lag_words(reading: LagReading, point: LagPoint) -> str:

@@ -19,10 +19,10 @@ from twitchapp.gui.charts.sheet import EMPTY, Sheet
 from twitchapp.gui.theme import Theme
 
 _STEPS = (0.1, 0.2, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0)
-_COARSE = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 10.0)
+_COARSE = (0.1, 0.2, 0.33, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0)
+_FINE_UP_TO = log(5.0)
 _WIDEST = log(10.0)
-_NARROWEST = log(1.3)
-_FINE_UP_TO = log(2.2)
+_NARROWEST = log(1.25)
 
 
 class LagPlot(PointedPlot):
@@ -102,9 +102,9 @@ class LagPlot(PointedPlot):
             return
         self.say_empty("")
         reach = _reach(known)
-        self._set_axes(reading, reach)
-        self._draw_points(reading.curve, known, reach)
-        self._draw_sides(reach)
+        self._set_axes(reading, *reach)
+        self._draw_points(reading.curve, known)
+        self._draw_sides()
         self.set_stops(
             tuple(
                 Stop(
@@ -120,22 +120,22 @@ class LagPlot(PointedPlot):
             ),
         )
 
-    def _set_axes(self, reading: LagReading, reach: float) -> None:
+    def _set_axes(self, reading: LagReading, low: float, high: float) -> None:
         plot, theme = self.getPlotItem(), self._theme
         # Room above for the words over either side.
-        plot.setYRange(-reach, reach * 1.22, padding=0)
-        steps = _STEPS if reach <= _FINE_UP_TO else _COARSE
+        plot.setYRange(low, high + 0.12 * (high - low), padding=0)
+        steps = _STEPS if high - low <= _FINE_UP_TO else _COARSE
         plot.getAxis("left").setTicks(
-            [[(log(step), ratio_text(step)) for step in steps if abs(log(step)) <= reach * 1.001]]
+            [[(log(step), ratio_text(step)) for step in steps if low <= log(step) <= high]]
         )
         label_axis(plot.getAxis("left"), "Times as many twitches", theme)
         label_axis(plot.getAxis("bottom"), dose_words.lag_axis(reading.factor), theme)
 
-    def _draw_points(self, curve: LagCurve, known: list[LagPoint], reach: float) -> None:
+    def _draw_points(self, curve: LagCurve, known: list[LagPoint]) -> None:
         theme = self._theme
         x = np.array([float(point.lag) for point in known])
         y = np.array([point.estimate.log_ratio for point in known if point.estimate])
-        limits = 2.0 * reach
+        limits = 2.0 * _WIDEST
         y = np.clip(y, -limits, limits)
         for item, ends, width in (
             (self.bands, [point.band for point in known], 1.0),
@@ -155,7 +155,7 @@ class LagPlot(PointedPlot):
             brush=[pg.mkBrush(theme.surface if point.lag < 0 else theme.accent) for point in known],
         )
 
-    def _draw_sides(self, reach: float) -> None:
+    def _draw_sides(self) -> None:
         theme = self._theme
         shade = QColor(theme.line)
         shade.setAlpha(110)
@@ -163,29 +163,31 @@ class LagPlot(PointedPlot):
         for line in self.before.lines:
             line.setPen(pen(theme.line))
         self.none.setPen(pen(theme.text, 1, Qt.PenStyle.DashLine))
+        top = float(self.getPlotItem().getViewBox().viewRange()[1][1])
         for text, x, anchor in (
             ("before", -0.56, (1.0, 0.0)),
             ("after", -0.44, (0.0, 0.0)),
         ):
             label = text_item(text, theme.muted, anchor)
-            label.setPos(x, reach * 1.22)
+            label.setPos(x, top)
             label.setZValue(15)
             self.getPlotItem().addItem(label, ignoreBounds=True)
             self._labels.append(label)
 
 
-def _reach(known: list[LagPoint]) -> float:
-    """Return how far the axis goes on either side of 1, as a logarithm."""
-    widest = max(
-        max(abs(limit) for limit in point.interval) for point in known if point.interval is not None
-    )
-    bands = max(max(abs(limit) for limit in point.band) for point in known if point.band)
-    return min(max(min(bands, 1.4 * widest) * 1.05, _NARROWEST), _WIDEST)
+def _reach(known: list[LagPoint]) -> tuple[float, float]:
+    """Return how far the axis goes below and above 1, as logarithms."""
+    ends = []
+    for side in (0, 1):
+        own = max(abs(point.interval[side]) for point in known if point.interval)
+        all_hold = max(abs(point.band[side]) for point in known if point.band)
+        ends.append(min(max(1.05 * min(all_hold, 1.5 * own), _NARROWEST), _WIDEST))
+    return -ends[0], ends[1]
 
 
 def _why_empty(reading: LagReading) -> str:
     if reading.curve.arrow == "too early":
-        return f"Too early to say. {dose_words.lag_note(reading)}"
+        return dose_words.early_text(reading.factor, reading.curve.missing)
     return "These days do not allow an estimate at any lag."
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from twitchapp.gui.charts.drawing import dress_axis, focus_rule, pen, quieten, small_font
@@ -63,6 +63,9 @@ class PointedPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         self.cursor_line = pg.InfiniteLine(angle=90, movable=False)
         self.ring = pg.ScatterPlotItem(symbol="o", size=19, brush=None, antialias=True)
         self.empty = pg.TextItem(anchor=(0.5, 0.5))
+        self.empty.textItem.document().setDefaultTextOption(
+            QTextOption(Qt.AlignmentFlag.AlignHCenter)
+        )
         for item in (self.cursor_line, self.ring, self.empty):
             plot.addItem(item, ignoreBounds=True)
         self.cursor_line.setZValue(-5)
