@@ -16,7 +16,7 @@ from twitchapp.domain.factors import (
     supplement_factor,
 )
 from twitchapp.gui.charts import words
-from twitchapp.gui.charts.reading import Progress
+from twitchapp.gui.charts.progress import Progress
 
 FACTORS = {factor.key: factor for factor in BUILT_IN}
 CAFFEINE, SLEEP = FACTORS["caffeine"], FACTORS["sleep_hours"]

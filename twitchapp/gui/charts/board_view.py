@@ -1,69 +1,314 @@
-"""What sets mine off: every factor with what can be said of it today."""
+"""What sets mine off: every factor with what can be said of it today, and each in detail."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.application.charts import Reading
-from twitchapp.application.triggers import TriggerBoard, trigger_board
+from twitchapp.application.triggers import Cancelled, TriggerBoard, trigger_board
+from twitchapp.application.wording import count_of
+from twitchapp.gui.charts.board_figure import BoardFigure
+from twitchapp.gui.charts.board_list import BoardList
+from twitchapp.gui.charts.board_rows import BoardRow, rows_of
+from twitchapp.gui.charts.board_sheet import board_sheet
+from twitchapp.gui.charts.board_summary import SummaryCard
+from twitchapp.gui.charts.notice_page import NoticePage
 from twitchapp.gui.charts.sheet import EMPTY, Sheet
 from twitchapp.gui.charts.sheet_view import SheetTable
 from twitchapp.gui.charts.view import ChartView
 from twitchapp.gui.hub import Hub
-from twitchapp.gui.theme import Theme
+from twitchapp.gui.theme import GRID, Theme
+from twitchapp.gui.widgets.text import card, label
+
+if TYPE_CHECKING:
+    # It draws with the library, which the board does not wait for.
+    from twitchapp.gui.charts.detail_page import DetailPage
+
+_WORKED_OUT = "triggers-board"
+_LEGEND = (
+    "Dot and line: about how many times as many twitches, with its 95 % interval; a filled dot "
+    "stands out. A small upright tick: before it was drawn towards 1, since what stands out is "
+    "often overstated. Enter opens a factor."
+)
+_FIGURE_WIDTH = 980
+_WORKING = (
+    "Working out what goes with your twitches…",
+    (
+        "Every factor is compared at several delays, with weekdays, slow changes and bad spells "
+        "allowed for."
+    ),
+)
+_NO_FACTORS = (
+    "No factors yet",
+    (
+        "Log coffee, sleep, exercise, stress or whatever you wonder about on the Journal page; "
+        "each will appear here, with how many more days it needs."
+    ),
+)
+_FAILED = (
+    "This could not be worked out",
+    "Go to another page and come back to try again.",
+)
+_FIGURE_LEGEND = (
+    "Ratios of episodes per day with their 95 % intervals, weekdays, slow changes and bad spells "
+    "allowed for; a filled dot stands out, an upright tick is the ratio before it was drawn "
+    "towards 1. What goes together need not be cause and effect."
+)
+
+
+class _Answer(NamedTuple):
+    reading: Reading
+    board: TriggerBoard
+    rows: tuple[BoardRow, ...]
 
 
 class TriggersView(ChartView):
-    """The findings in a table."""
+    """The board, the detail of one of its rows, and the numbers of both.
+
+    Attributes:
+        summary: the sentences on top.
+        board: the rows.
+        detail: the detail of a row; made when one is first opened.
+        table: the numbers of the board.
+        notice: what is said while there is no board.
+    """
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
         self._hub = hub
-        self._sheet = EMPTY
-        self.table = SheetTable("Findings")
+        self._answer: _Answer | None = None
+        self._asked = 0
+        self._wanted = ""
+        self._may_draw = False
+        self._shows_table = False
+        self.detail: DetailPage | None = None
+        self.summary = SummaryCard()
+        self.board = BoardList(hub.theme)
+        self.table = SheetTable("What is known of every factor")
+        self.notice = NoticePage()
+        self._state = label("", "small")
+        self._legend = label(_LEGEND, "small")
+        self._board_page = self._laid_out()
+        self._pages = QStackedWidget()
+        for page in (self.notice, self._board_page, self.table):
+            self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.table)
+        column.addWidget(self._pages)
+        self.notice.say(*_WORKING)
+        self.notice.go.clicked.connect(lambda: hub.wanted.emit("journal", None))
+        self.board.opened.connect(self.open_row)
+        self.destroyed.connect(self._ask_no_more)
 
     @property
     def sheet(self) -> Sheet:
-        """The findings."""
-        return self._sheet
+        """The numbers of the detail that is open, else those of the board."""
+        if self._answer is None:
+            return EMPTY
+        if self._is_open and self.detail is not None:
+            return self.detail.sheet
+        return board_sheet(self._answer.rows)
 
     @property
     def figure(self) -> QWidget:
-        """The table."""
-        return self.table
+        """The chart of the detail that is open, else the whole board."""
+        if self._is_open and self.detail is not None:
+            return self.detail.figure
+        width = max(_FIGURE_WIDTH, self.board.viewport().width())
+        return BoardFigure(self.board.rows, self.board.look, width)
+
+    @property
+    def headline(self) -> tuple[str, str]:
+        """What stands above the chart when it is taken along."""
+        if self._is_open and self.detail is not None:
+            return self.detail.headline
+        answer = self._answer
+        if answer is None:
+            return "", ""
+        table = answer.reading.table
+        known = sum(count is not None for count in table.counts)
+        episodes = sum(count or 0 for count in table.counts)
+        said = answer.board.summary.known or "What goes with my twitches"
+        over = f"{count_of(episodes, 'episode')} on {count_of(known, 'known day')}."
+        return said, f"{over} {_FIGURE_LEGEND}"
+
+    @property
+    def file_stem(self) -> str:
+        """What an exported chart is called."""
+        if self._is_open and self.detail is not None:
+            return self.detail.file_stem
+        return "twitches and what goes with them"
 
     def show_reading(self, reading: Reading) -> None:
-        """Work out what the journal says."""
-        self._hub.compute(
-            lambda: trigger_board(reading), self._show_board, owner=self, latest="triggers"
-        )
+        """Work out what a journal says; of two questions only the later is answered."""
+        self._asked += 1
+        number = self._asked
+        self._state.setText("Working it out anew…" if self._answer else "")
+
+        def work() -> _Answer | None:
+            try:
+                board = trigger_board(reading, cancelled=lambda: number != self._asked)
+            except Cancelled:
+                return None
+            return _Answer(reading, board, rows_of(board, reading))
+
+        self._hub.compute(work, self._take, owner=self, latest=_WORKED_OUT, on_error=self._fail)
+
+    def let_draw(self) -> None:
+        """Make the detail, and open the row that waits for it."""
+        self._may_draw = True
+        if self._wanted:
+            self.show_factor(self._wanted)
+
+    def show_factor(self, key: str) -> None:
+        """Open a factor's detail, now or as soon as the board is there."""
+        self._wanted = key
+        if self._answer is None:
+            return
+        if not self.board.choose(key):
+            self._wanted = ""
+            name = key.rpartition(":")[2].replace("_", " ")
+            self._say_board(
+                f"The journal has no entries of “{name}” yet. Log some on the Journal page, and "
+                "they will be set against the twitches here."
+            )
+            return
+        if not self._may_draw:
+            self.drawing_wanted.emit()
+            return
+        row = self.board.current
+        self._wanted = ""
+        if row is not None:
+            self.open_row(row)
+
+    def open_row(self, row: BoardRow) -> None:
+        """Show a row in detail; chance alone has none."""
+        if row.is_sham or self._answer is None:
+            return
+        if not self._may_draw:
+            self._wanted = row.key
+            self.drawing_wanted.emit()
+            return
+        detail = self.detail or self._make_detail()
+        detail.show_row(row, self._answer.reading, self._answer.board)
+        detail.show_table(on=self._shows_table)
+        self._pages.setCurrentWidget(detail)
+        detail.focus_first()
+
+    def close_detail(self) -> None:
+        """Go back to the board."""
+        self._show_board_page()
+        self.focus_first()
 
     def show_table(self, *, on: bool) -> None:
-        """Show the numbers, which is all there is."""
+        """Show the numbers instead of the drawing, or the drawing again."""
+        self._shows_table = on
+        if self.detail is not None:
+            self.detail.show_table(on=on)
+        if self._answer is not None and not self._is_open:
+            self._show_board_page()
 
     def dress(self, theme: Theme) -> None:
         """Draw in another theme."""
+        self.board.dress(theme)
+        if self.detail is not None:
+            self.detail.dress(theme)
 
     def focus_first(self) -> None:
-        """Put the keyboard into the table."""
-        self.table.setFocus()
+        """Put the keyboard on the board, or where the detail begins."""
+        page = self._pages.currentWidget()
+        if self._is_open and self.detail is not None:
+            self.detail.focus_first()
+        elif page is self.notice and self.notice.go.isVisible():
+            self.notice.go.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif page is self.table:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.board.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_board(self, board: TriggerBoard) -> None:
-        self._sheet = Sheet(
-            "Findings",
-            ("Factor", "Lag", "Verdict", "Ratio", "Low", "High", "Finding"),
-            tuple(
-                (
-                    found.label,
-                    found.lag,
-                    found.verdict,
-                    found.rate_ratio,
-                    found.ci_low,
-                    found.ci_high,
-                    found.note,
-                )
-                for found in board.findings
-            ),
-        )
-        self.table.show_sheet(self._sheet)
+    @property
+    def _is_open(self) -> bool:
+        return self.detail is not None and self._pages.currentWidget() is self.detail
+
+    def _laid_out(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.summary)
+        frame = card()
+        inner = QVBoxLayout(frame)
+        inner.setContentsMargins(GRID, GRID, GRID, GRID)
+        inner.setSpacing(4)
+        self.board.setFrameShape(BoardList.Shape.NoFrame)
+        inner.addWidget(self.board, 1)
+        inner.addWidget(self._state)
+        inner.addWidget(self._legend)
+        self._state.hide()
+        column.addWidget(frame, 1)
+        return page
+
+    def _make_detail(self) -> "DetailPage":
+        from twitchapp.gui.charts.detail_page import DetailPage
+
+        detail = DetailPage(self._hub)
+        detail.left.connect(self.close_detail)
+        detail.day_wanted.connect(self.day_wanted)
+        detail.page_wanted.connect(self.page_wanted)
+        detail.experiment_wanted.connect(self.experiment_wanted)
+        self._pages.addWidget(detail)
+        self.detail = detail
+        return detail
+
+    def _take(self, answer: _Answer | None) -> None:
+        if answer is None:
+            return
+        was_here = self.window().focusWidget()
+        had_board = self._answer is not None
+        opened = self.detail.key if self._is_open and self.detail is not None else ""
+        self._answer = answer
+        self._state.hide()
+        if not answer.rows:
+            self.notice.say(*_NO_FACTORS, goes=True)
+            self._pages.setCurrentWidget(self.notice)
+            return
+        self.summary.show_summary(answer.board.summary)
+        self.board.show_rows(answer.rows)
+        if self._wanted:
+            self.show_factor(self._wanted)
+        elif not opened or not self._show_again(opened, answer):
+            self._show_board_page()
+        if not had_board and was_here is not None and not was_here.isVisible():
+            self.focus_first()
+        if not self._may_draw:
+            # What a detail draws with is there by the time that one is opened.
+            self.drawing_wanted.emit()
+
+    def _show_again(self, key: str, answer: _Answer) -> bool:
+        """Show the factor that is open as it is now; False where it is no more."""
+        if not self.board.choose(key) or self.detail is None or self.board.current is None:
+            return False
+        self.detail.show_row(self.board.current, answer.reading, answer.board)
+        return True
+
+    def _show_board_page(self) -> None:
+        if self._shows_table:
+            self.table.show_sheet(board_sheet(self._answer.rows) if self._answer else EMPTY)
+            self._pages.setCurrentWidget(self.table)
+        else:
+            self._pages.setCurrentWidget(self._board_page)
+
+    def _say_board(self, text: str) -> None:
+        self._show_board_page()
+        self._state.setText(text)
+        self._state.show()
+
+    def _fail(self, error: Exception) -> None:
+        self.notice.say(*_FAILED)
+        self._pages.setCurrentWidget(self.notice)
+        self._answer = None
+        self._hub.jobs.failed.emit(error)
+
+    def _ask_no_more(self) -> None:
+        self._asked += 1

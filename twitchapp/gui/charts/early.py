@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QProgressBar, QWidget
 
 from twitchapp.domain.factors import Factor
 from twitchapp.gui.charts import words
-from twitchapp.gui.charts.reading import Progress
+from twitchapp.gui.charts.progress import Progress
 from twitchapp.gui.theme import Theme
 from twitchapp.gui.widgets.text import label
 

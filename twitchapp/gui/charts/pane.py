@@ -176,7 +176,7 @@ class ChartsPane(QWidget):
         self.copy_button.clicked.connect(self._copy)
         self.export_button.clicked.connect(self._ask_where)
         self.notice.go.clicked.connect(lambda: hub.wanted.emit("journal", None))
-        self._library.ready.connect(self._make_chosen)
+        self._library.ready.connect(self._let_draw)
         self._library.failed.connect(self._fail)
         hub.changed.connect(self._follow)
         hub.theme_changed.connect(self._dress)
@@ -272,6 +272,17 @@ class ChartsPane(QWidget):
         if waits:
             self.focus_first()
 
+    def _want_library(self) -> None:
+        if self._library.is_ready:
+            self._let_draw()
+        else:
+            self._library.begin()
+
+    def _let_draw(self) -> None:
+        for view in self._made.values():
+            view.let_draw()
+        self._make_chosen()
+
     def _make_chosen(self) -> None:
         entry = self._entry
         if self._reading is None:
@@ -280,12 +291,17 @@ class ChartsPane(QWidget):
             self._library.begin()
             return
         if entry.name not in self._made:
-            view = entry.make(self._hub)
+            try:
+                view = entry.make(self._hub)
+            except Exception as error:  # noqa: BLE001 - said in its place, and told as a fault
+                self._fail(error)
+                return
             self._made[entry.name] = view
             self._pages.addWidget(view)
             view.day_wanted.connect(lambda day: self._hub.wanted.emit("journal", day))
             view.page_wanted.connect(lambda key: self._hub.wanted.emit("nutrients", key))
             view.factor_wanted.connect(self.show_factor)
+            view.drawing_wanted.connect(self._want_library)
         self._show_chosen()
 
     def _show_table(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal carries it so

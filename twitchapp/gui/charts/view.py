@@ -24,6 +24,7 @@ class ChartView(QWidget):
         page_wanted: a factor's key; its page in the reference is to be opened.
         periods_wanted: two `date`s, the first and the last of a period to be compared.
         experiment_wanted: a factor's key; an experiment with it is to be planned.
+        drawing_wanted: the view needs the drawing library from now on; `let_draw` answers.
     """
 
     day_wanted = Signal(object)
@@ -31,6 +32,7 @@ class ChartView(QWidget):
     page_wanted = Signal(str)
     periods_wanted = Signal(object, object)
     experiment_wanted = Signal(str)
+    drawing_wanted = Signal()
 
     @property
     def sheet(self) -> Sheet:
@@ -55,6 +57,9 @@ class ChartView(QWidget):
     def show_reading(self, reading: Reading) -> None:
         """Show a journal; what was chosen stays chosen as far as there is such."""
         raise NotImplementedError
+
+    def let_draw(self) -> None:
+        """Use the drawing library, asked for with `drawing_wanted`, from now on."""
 
     def show_table(self, *, on: bool) -> None:
         """Show the numbers instead of the drawing, or the drawing again."""

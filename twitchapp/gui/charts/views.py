@@ -54,7 +54,7 @@ class _ViewClass(Protocol):
 _PACKAGE = "twitchapp.gui.charts"
 _ALL = (
     ViewEntry("triggers", "Triggers", f"{_PACKAGE}.board_view", "TriggersView", draws=False),
-    ViewEntry("timeline", "Timeline", f"{_PACKAGE}.timeline_view", "TimelineView"),
+    ViewEntry("timeline", "Timeline", f"{_PACKAGE}.timeline_view", "TimelineView", draws=False),
     ViewEntry("patterns", "Patterns", f"{_PACKAGE}.patterns_view", "PatternsView"),
     ViewEntry("compare", "Compare", f"{_PACKAGE}.compare_view", "CompareView"),
     ViewEntry("experiments", "Experiments", f"{_PACKAGE}.experiment_view", "ExperimentsView"),

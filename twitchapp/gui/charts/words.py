@@ -13,18 +13,13 @@ from twitchapp.domain import units
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.factors import Absent, Factor, FactorKind
-from twitchapp.gui.charts.reading import Progress
+from twitchapp.gui.charts.progress import Progress
 
-METHOD = (
-    "This is the simple method. It shows what went together, cannot tell cause from coincidence, "
-    "and often points at what is only chance: it knows nothing of weekdays, of long bad spells, "
-    "or of habits that follow from twitching."
-)
 VERDICT_WORDS: dict[Verdict, str] = {
     "more": "more twitches",
     "fewer": "fewer twitches",
     "explained": "explained by another factor",
-    "hint": "worth watching",
+    "hint": "a hint, worth an experiment",
     "none": "no sizeable difference",
     "unclear": "not clear",
     "insufficient": "too early to say",
@@ -106,14 +101,14 @@ def headline(finding: Finding, factor: Factor, lag: int) -> str:
     ratio = ratio_text(finding.rate_ratio)
     if finding.verdict in {"unclear", "none"}:
         said = "not clear" if finding.verdict == "unclear" else "no sizeable difference"
-        compared = _with_more(factor, lag, finding.per)
+        compared = with_more(factor, lag, finding.per)
         return f"{compared[0].upper()}{compared[1:]}: {said} (about {ratio} times)."
-    return f"About {ratio} times as many twitches {_with_more(factor, lag, finding.per)}."
+    return f"About {ratio} times as many twitches {with_more(factor, lag, finding.per)}."
 
 
-def _with_more(factor: Factor, lag: int, per: float) -> str:
+def with_more(factor: Factor, lag: int, per: float) -> str:
     """Return the days compared, `the day after 270 mg more caffeine`."""
-    name = _within_sentence(factor.label)
+    name = within_sentence(factor.label)
     if factor.kind is FactorKind.YES_NO:
         return {0: f"on days with {name}", 1: f"the day after {name}"}.get(
             lag, f"{lag} days after {name}"
@@ -166,7 +161,7 @@ def next_step(factor: Factor, progress: Sequence[Progress]) -> str:
     """Return what to log next to learn most; empty when nothing is missing."""
     days, episodes, episode_days, unusual = progress
     steps = []
-    name = _within_sentence(factor.label)
+    name = within_sentence(factor.label)
     if days.have < days.need:
         steps.append(
             f"each evening, log {name} if there was any, and say “none observed” on days without "
@@ -194,6 +189,6 @@ def value_text(factor: Factor, value: float | None) -> str:
     return amount_text(rounded, factor.unit)
 
 
-def _within_sentence(label: str) -> str:
+def within_sentence(label: str) -> str:
     """Return a label as it stands inside a sentence; names such as B12 keep their capital."""
     return label[0].lower() + label[1:] if label[1:2].islower() else label
