@@ -16,7 +16,6 @@ from twitchapp.analysis.acute_fit import DayTable, WithinDay, fit_within_day
 from twitchapp.analysis.acute_looks import any_p
 from twitchapp.analysis.acute_slots import (
     BoolArray,
-    IndexArray,
     Slots,
     around,
     exposed,
@@ -165,6 +164,11 @@ class AcuteStudy:
         self._at_risk = (
             np.ones_like(awake) if self._sleeps else np.where(awake > 1 - _ASLEEP, awake, 0.0)
         )
+        # Days without an episode tell nothing of when in the day episodes come.
+        self._rows = np.flatnonzero(_by_row(hours.slots, hours.episodes))
+        self._table = hours.slots.table_of(self._rows)
+        self._episodes = self._table.of(hours.episodes)
+        self._asleep = (self._table.of(hours.asleep),) if self._sleeps else ()
         self._start: FloatArray | None = None
 
     def _records_asleep(self) -> bool:
@@ -179,65 +183,56 @@ class AcuteStudy:
         cancelled: Callable[[], bool] = lambda: False,
     ) -> AcuteLook | None:
         """Look at a factor within each window after an intake; None if cancelled."""
+        slots = self.hours.slots
+        beside = around(slots, intakes.starts, intakes.ends, before=_SET_APART)
+        columns = [*self._asleep, self._table.of(beside)]
         looks = []
         for hours in windows:
             if cancelled():
                 return None
-            looks.append(self._window(intakes, hours))
+            looks.append(self._window(intakes, hours, columns))
         fitted = [look.fit for look in looks if look.fit is not None]
         found = AcuteLook(tuple(looks), _p_factor(fitted))
         if fitted and self._foretold(intakes, found.best.hours):
             found = replace(found, is_consequence=True)
         return found
 
-    def _window(self, intakes: Intakes, hours: float) -> WindowLook:
-        slots = self.hours.slots
-        at_risk = np.where(known(slots, intakes.known_days, hours), self._at_risk, 0.0)
-        within = exposed(slots, intakes.ends, hours)
-        days, rows = self._days(at_risk)
-        n_days = int(np.count_nonzero(_by_row(slots, at_risk)))
-        exposure = slots.table(within, rows)
+    def _window(
+        self, intakes: Intakes, hours: float, columns: Sequence[FloatArray]
+    ) -> WindowLook:
+        at_risk = np.where(known(self.hours.slots, intakes.known_days, hours), self._at_risk, 0.0)
+        n_days = int(np.count_nonzero(_by_row(self.hours.slots, at_risk)))
+        days = self._days(at_risk)
+        exposure = self._table.of(exposed(self.hours.slots, intakes.ends, hours))
         too_few = _too_few(days, exposure, n_days)
-        fit = None
-        if not too_few:
-            beside = around(slots, intakes.starts, intakes.ends, before=_SET_APART)
-            columns = [*self._beside(rows, beside), exposure]
-            fit = fit_within_day(days, columns, start=self._start)
-            if fit is not None:
-                self._start = fit.parameters
-                fit = fit.spread_over(rows, slots.n_rows)
+        fit = None if too_few else fit_within_day(days, [*columns, exposure], start=self._start)
+        if fit is not None:
+            self._start = fit.parameters
         return WindowLook(hours, n_days, int(days.episodes.sum()), too_few, fit)
 
-    def _days(self, at_risk: FloatArray) -> tuple[DayTable, IndexArray]:
-        """Return the days that have an episode while at risk, and which they are."""
-        slots = self.hours.slots
-        episodes = np.where(at_risk > 0, self.hours.episodes, 0.0)
-        rows = np.flatnonzero(_by_row(slots, episodes))
-        table = DayTable(
-            slots.clock_h,
-            slots.table(episodes, rows),
-            slots.table(at_risk, rows),
-            self.hours.weekend[rows],
+    def _days(self, at_risk: FloatArray) -> DayTable:
+        shares = self._table.of(at_risk)
+        return DayTable(
+            self.hours.slots.clock_h,
+            np.where(shares > 0, self._episodes, 0.0),
+            shares,
+            self.hours.weekend[self._rows],
         )
-        return table, rows
-
-    def _beside(self, rows: IndexArray, *columns: FloatArray) -> list[FloatArray]:
-        """Return the columns that stand beside the clock, as tables."""
-        every = [self.hours.asleep, *columns] if self._sleeps else columns
-        return [self.hours.slots.table(column, rows) for column in every]
 
     def _foretold(self, intakes: Intakes, hours: float) -> bool:
         """Tell whether episodes are more frequent in the three hours before than the hours say."""
         slots = self.hours.slots
-        at_risk = np.where(known(slots, intakes.known_days, hours), self._at_risk, 0.0)
-        days, rows = self._days(at_risk)
-        columns = self._beside(
-            rows,
+        columns = [
             around(slots, intakes.starts, intakes.ends, before=0),
             exposed(slots, intakes.ends, hours),
             leading_up(slots, intakes.starts, before=_FORETOLD),
+        ]
+        at_risk = np.where(known(slots, intakes.known_days, hours), self._at_risk, 0.0)
+        fit = fit_within_day(
+            self._days(at_risk),
+            [*self._asleep, *(self._table.of(column) for column in columns)],
+            start=self._start,
         )
-        fit = fit_within_day(days, columns, start=self._start)
         return fit is not None and fit.estimate > 0 and fit.p <= CONSEQUENCE_P
 
 
@@ -249,13 +244,14 @@ def _by_row(slots: Slots, values: FloatArray) -> FloatArray:
 
 def _too_few(days: DayTable, exposure: FloatArray, n_days: int) -> TooFew:
     per_day = days.episodes.sum(axis=1)
-    within = (days.at_risk * exposure).sum(axis=1) / days.at_risk.sum(axis=1)
-    both = np.count_nonzero((within > 0) & (within < 1))
+    time = days.at_risk.sum(axis=1)
+    within = (days.at_risk * exposure).sum(axis=1) / np.where(time > 0, time, 1.0)
+    both = np.count_nonzero((per_day > 0) & (within > 0) & (within < 1))
     expected = min(float(per_day @ within), float(per_day @ (1.0 - within)))
     return TooFew(
         days=max(0, DAYS - n_days),
         episodes=max(0, EPISODES - int(per_day.sum())),
-        episode_days=max(0, EPISODE_DAYS - per_day.size),
+        episode_days=max(0, EPISODE_DAYS - int(np.count_nonzero(per_day))),
         intake_days=max(0, INTAKE_DAYS - int(both)),
         expected=max(0, ceil(EXPECTED - expected)),
     )

@@ -11,7 +11,7 @@ episodes, too, as long as days are independent; the variance is made from whole 
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +32,7 @@ _FEWEST_DAYS = 3
 _MAX_STEPS = 30
 _MAX_HALVINGS = 12
 _TOLERANCE = 1e-7
+_ROWS = 256
 _NO_CHANGE = 1e-6
 _RUNS_AWAY = 8.0
 """A log rate ratio beyond this is on its way to infinity."""
@@ -82,12 +83,6 @@ class WithinDay:
         """Two-sided p value of no effect of the last column, by Student's t."""
         return float(min(1.0, 2.0 * stdtr(self.freedom, -abs(self.estimate) / self.se)))
 
-    def spread_over(self, rows: IndexArray, n_rows: int) -> "WithinDay":
-        """Return it with an influence for every day of a journal, of which the fit saw these."""
-        influence = np.zeros(n_rows)
-        influence[rows] = self.influence
-        return replace(self, influence=influence)
-
     def interval(self) -> tuple[float, float]:
         """Return the 95 % limits of the log rate ratio of the last column."""
         half = float(stdtrit(self.freedom, 0.975)) * self.se
@@ -130,7 +125,7 @@ class _Clock:
 
     def sums(self, table: FloatArray) -> FloatArray:
         """Return each day's sum of every wave, weighted by a table."""
-        return np.vstack([table[rows] @ base for rows, base in self.base])
+        return np.vstack([_product(table[rows], base) for rows, base in self.base])
 
     def total(self, table: FloatArray) -> FloatArray:
         """Return the sum of every wave over all days, weighted by a table."""
@@ -171,7 +166,7 @@ class _Model:
         share *= self.at_risk
         norm = share.sum(axis=1)
         share /= norm[:, None]
-        likelihood = float(self.seen_sum @ at - self.total @ np.log(norm))
+        likelihood = float(self.seen_sum @ at - np.einsum("i,i->", self.total, np.log(norm)))
         return share, likelihood - 0.5 * float(self.precision @ at**2)
 
     def information(self, share: FloatArray, means: FloatArray) -> FloatArray:
@@ -183,8 +178,8 @@ class _Model:
             held = weight * column
             made[: self.n_clock, j] = made[j, : self.n_clock] = self.clock.total(held)
             for k, other in enumerate(self.columns[: j - self.n_clock + 1], start=self.n_clock):
-                made[j, k] = made[k, j] = float(np.vdot(held, other))
-        return made - means.T @ (means * self.total[:, None])
+                made[j, k] = made[k, j] = float(np.einsum("ij,ij->", held, other))
+        return made - _squares(means, self.total)
 
     def along(self, direction: FloatArray) -> FloatArray:
         """Return every half hour's value of a direction in the parameters."""
@@ -219,6 +214,27 @@ def fit_within_day(
         return None if fit is None else _errors(model, fit, used, n_days)
 
 
+def _product(table: FloatArray, base: FloatArray) -> FloatArray:
+    """Return a matrix product, some rows at a time.
+
+    At once, it would be large enough to be shared out to all cores, and small enough for that to
+    cost more than it saves, by far where other work is going on.
+    """
+    made = np.empty((table.shape[0], base.shape[1]))
+    for first in range(0, table.shape[0], _ROWS):
+        made[first : first + _ROWS] = table[first : first + _ROWS] @ base
+    return made
+
+
+def _squares(table: FloatArray, weight: FloatArray) -> FloatArray:
+    """Return the weighted products of a table's columns, some rows at a time."""
+    made = np.zeros((table.shape[1], table.shape[1]))
+    for first in range(0, table.shape[0], _ROWS):
+        part = table[first : first + _ROWS]
+        made += part.T @ (part * weight[first : first + _ROWS, None])
+    return made
+
+
 class _Fit(NamedTuple):
     at: FloatArray
     share: FloatArray
@@ -235,7 +251,7 @@ def _newton(model: _Model, start: FloatArray | None) -> _Fit | None:
         share, likelihood = model.shares(at)
     for _ in range(_MAX_STEPS):
         means = model.sums(share)
-        score = model.seen_sum - model.total @ means - model.precision * at
+        score = model.seen_sum - np.einsum("i,ij->j", model.total, means) - model.precision * at
         information = model.information(share, means) + np.diag(model.precision)
         if not (np.isfinite(information).all() and (np.diag(information) > _NO_CHANGE).all()):
             return None
@@ -266,19 +282,18 @@ def _errors(model: _Model, fit: _Fit, used: IndexArray, n_days: int) -> WithinDa
     DeRouen 2001), to first order; the degrees of freedom are those with which the days share in
     what is known of the column (Bell & McCaffrey 2002).
     """
-    asked = np.zeros(model.size)
-    asked[-1] = 1.0
-    direction = cho_solve(fit.factor, asked)
+    inverse = cho_solve(fit.factor, np.eye(model.size))
+    direction = inverse[-1]
     residual = model.seen - model.total[:, None] * fit.means
     along = model.along(direction)
-    pulls = model.sums(fit.share * along) - fit.means * (fit.means @ direction)[:, None]
+    pulls = model.sums(fit.share * along) - fit.means * np.einsum("ij,j->i", fit.means, direction)[:, None]
     pulls *= model.total[:, None]
-    lifted = residual @ direction + np.einsum(
-        "ij,ij->i", pulls, cho_solve(fit.factor, residual.T).T
+    lifted = np.einsum("ij,j->i", residual, direction) + np.einsum(
+        "ij,ij->i", pulls, _product(residual, inverse)
     )
-    se = math.sqrt(float(lifted @ lifted))
-    shares = np.maximum(pulls @ direction, 0.0)
-    freedom = float(shares.sum() ** 2 / (shares @ shares))
+    se = math.sqrt(float(np.sum(lifted**2)))
+    shares = np.maximum(np.einsum("ij,j->i", pulls, direction), 0.0)
+    freedom = float(np.sum(shares) ** 2 / np.sum(shares**2))
     if not (math.isfinite(se) and se > 0 and math.isfinite(freedom)):
         return None
     influence = np.zeros(n_days)

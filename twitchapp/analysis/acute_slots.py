@@ -45,26 +45,41 @@ class Slots:
         """Number of half hours."""
         return self.row.size
 
-    def table(self, values: FloatArray, rows: IndexArray) -> FloatArray:
-        """Return values of the slots, shape (n_slots,), as a table of these days; 0 elsewhere.
-
-        Args:
-            values: one for each slot.
-            rows: the days wanted, ascending.
-        """
+    def table_of(self, rows: IndexArray) -> "SlotTable":
+        """Return how to lay values of the slots out as a table of some days, ascending."""
         place = np.full(self.n_rows + 1, -1, dtype=np.intp)
         place[rows] = np.arange(rows.size)
         at = place[self.row]
-        wanted = at >= 0
-        made = np.zeros((rows.size, self.clock_h.size))
-        made[at[wanted], self.column[wanted]] = values[wanted]
-        return made
+        wanted = np.flatnonzero(at >= 0)
+        width = self.clock_h.size
+        return SlotTable((rows.size, width), wanted, at[wanted] * width + self.column[wanted])
 
     def counts(self, instants: FloatArray) -> FloatArray:
         """Return how many of these instants lie in each slot, shape (n_slots,)."""
         index = np.floor((instants - self.base_s) / SLOT_S).astype(np.intp)
         index = index[(index >= 0) & (index < self.n_slots)]
         return np.bincount(index, minlength=self.n_slots).astype(np.float64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SlotTable:
+    """How values of slots become a table of days.
+
+    Attributes:
+        shape: days and columns of the table.
+        wanted: the slots in it.
+        place: where each stands, counted along the rows.
+    """
+
+    shape: tuple[int, int]
+    wanted: IndexArray
+    place: IndexArray
+
+    def of(self, values: FloatArray) -> FloatArray:
+        """Return values of the slots, shape (n_slots,), as a table; 0 where a day has no slot."""
+        made = np.zeros(self.shape)
+        made.ravel()[self.place] = values[self.wanted]
+        return made
 
 
 def lay_out(
