@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from hashlib import sha256
+from math import comb
 from uuid import UUID
 
 from twitchapp.domain.errors import UserError
@@ -89,3 +90,22 @@ def _below(limit: int, drawn: Iterator[int]) -> int:
     while (found := next(drawn)) >= room:
         pass
     return found % limit
+
+
+def smallest_p(blocks: int, scheme: Scheme) -> float:
+    """Return the smallest two-sided p value that comparing all orders can give.
+
+    An order and its mirror image say the same, so that the clearest result has two of them.
+    """
+    orders = 2 ** (blocks // 2) if scheme is Scheme.PAIRS else comb(blocks, blocks // 2)
+    return 2.0 / orders
+
+
+def smallest_p_at_half(blocks: int, scheme: Scheme) -> float:
+    """Return the smallest two-sided p value that the first half, whole pairs of it, can give."""
+    half = blocks // 4 * 2
+    if scheme is Scheme.PAIRS:
+        return float(2.0 / 2 ** (half // 2))
+    # How many orders begin with one given half that has as many A as B.
+    going_on = comb(blocks - half, blocks // 2 - half // 2)
+    return 2.0 * going_on / comb(blocks, blocks // 2)
