@@ -152,7 +152,7 @@ class BeliefPage(QWidget):
         inside.addWidget(label(_INTRODUCTION))
         inside.addWidget(label(_LOCKED, "muted"))
         asked, column = section(name="Your guesses")
-        column.addWidget(label("Days with more of it, or nights with more, go with …", "small"))
+        column.addWidget(label("With more of it, or on days with it, I expect …", "small"))
         column.addLayout(self._grid)
         self._page.column.addWidget(made)
         self._page.column.addWidget(asked)

@@ -24,7 +24,7 @@ _AGREEMENT_TEXTS: dict[Agreement, str] = {
 
 
 class AgreementMark(QWidget):
-    """A shape for each: a filled circle agrees, a ring with a bar differs, an empty ring is open."""
+    """A shape for each: filled where they agree, a bar where they differ, an empty ring if open."""
 
     def __init__(self, agreement: Agreement, theme: Theme) -> None:
         super().__init__()

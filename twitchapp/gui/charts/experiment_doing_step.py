@@ -47,7 +47,7 @@ class DoingStep(Page):
         self.dose.setRange(0.0, _LARGEST_DOSE)
         self.dose.setDecimals(1)
         self.dose.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.dose.setMaximumWidth(20 * GRID)
+        self.dose.setFixedWidth(20 * GRID)
         self.a_words = LineField()
         self.b_words = LineField()
         self.kidneys = Choice("Kidney disease", _KIDNEYS)
@@ -68,8 +68,11 @@ class DoingStep(Page):
             hint="As usual: no more and no less than you would without the experiment.",
             name_width=_NAME_WIDTH,
         )
-        for row in (self._direction_row, self._dose_row, self._a_row, self._b_row):
-            inside.addWidget(row)
+        for row in (self._direction_row, self._dose_row):
+            # What is narrow stays at the left of its row.
+            inside.addWidget(row, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self._a_row)
+        inside.addWidget(self._b_row)
         safety, asked = section("Before you begin")
         self._kidneys_row = FormRow(
             "Do you have, or have you had, a disease of the kidneys?",
@@ -129,9 +132,10 @@ class DoingStep(Page):
         """Why one cannot go on; empty when one can."""
         if self._candidate is None:
             return "Choose what you will change."
-        if not all(self.words):
-            return "Write what you will do in A and in B."
-        return refusal(self._candidate, self.chosen_direction, self.answers) or ""
+        refused = refusal(self._candidate, self.chosen_direction, self.answers)
+        if refused or all(self.words):
+            return refused or ""
+        return "Write what you will do in A and in B."
 
     def show_candidate(self, candidate: Candidate) -> None:
         """Ask about a factor; what was said of it already stays."""

@@ -43,6 +43,7 @@ class FactorStep(QWidget):
         self.rows = QListWidget()
         self.rows.setAccessibleName("Factors, those that may be tried first")
         self.rows.setFixedWidth(_LIST_WIDTH)
+        self.rows.setStyleSheet("QListView::item { padding-left: 8px; }")
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._name = label("", "section")
         self._said = label()

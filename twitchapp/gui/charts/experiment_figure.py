@@ -19,7 +19,7 @@ from twitchapp.gui.charts.drawing import (
     quieten,
     small_font,
 )
-from twitchapp.gui.charts.experiment_points import ResultPoints
+from twitchapp.gui.charts.experiment_points import BlockPoint, ResultPoints
 from twitchapp.gui.charts.experiment_words import figures_text
 from twitchapp.gui.theme import Theme
 
@@ -27,6 +27,8 @@ _MARKS = (0.1, 0.2, 0.25, 1 / 3, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0, 
 _LEFT_WIDTH = 52
 _HEADROOM = 1.12
 _HEIGHT = 320
+_MOST_NAMED = 24
+_MOST_COUNTED = 12
 _LEAST_REACH = log(2.2)
 _MOST_REACH = log(12.0)
 _BEAM = 0.16
@@ -102,7 +104,8 @@ class ResultFigure(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
             for side in ("left", "bottom"):
                 dress_axis(plot.getAxis(side), theme)
             # Of a size that does not wait for the first painting: an export may come before it.
-            plot.getAxis("bottom").setHeight(round(2 * line_height) + 14)
+            lines = 3 if plot is self._blocks else 2
+            plot.getAxis("bottom").setHeight(round(lines * line_height) + 14)
         self._blocks.getAxis("left").setWidth(_LEFT_WIDTH)
         for line in (self._one, self._none):
             line.setPen(pen(theme.muted, 1, Qt.PenStyle.DashLine))
@@ -221,13 +224,22 @@ class ResultFigure(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
         plot.setXRange(0.4, last + 0.6, padding=0)
         plot.setYRange(0, (float(high.max()) if blocks else 1.0) * _HEADROOM, padding=0)
         plot.getAxis("bottom").setTicks(
-            [[(each.number, each.code) for each in blocks] if len(blocks) <= 24 else []]
+            [[(each.number, _block_text(each, len(blocks))) for each in blocks]]
         )
-        label_axis(plot.getAxis("bottom"), "Blocks in their order: A filled, B open", theme)
+        label_axis(
+            plot.getAxis("bottom"), "Blocks in order, with the days known: A filled, B open", theme
+        )
         label_axis(plot.getAxis("left"), "Episodes per day", theme)
 
     def _mark_ratios(self, plot: pg.PlotItem, reach: float) -> None:
         plot.getAxis("bottom").setTicks([_ratio_marks(reach)])
+
+
+def _block_text(point: BlockPoint, blocks: int) -> str:
+    """Return what stands below a block: its arm, and where there is room its days."""
+    if blocks > _MOST_NAMED:
+        return ""
+    return f"{point.code}\n{point.days} d" if blocks <= _MOST_COUNTED else point.code
 
 
 def _ratio_marks(reach: float) -> list[tuple[float, str]]:
@@ -238,8 +250,13 @@ def _ratio_marks(reach: float) -> list[tuple[float, str]]:
         at = log(value)
         if abs(at) <= reach * 0.97 and min(abs(at - each) for each in kept) > reach / 5.5:
             kept.append(at)
-            marks.append((at, f"{value:.2g}"))
+            marks.append((at, _mark_text(value)))
     return marks
+
+
+def _mark_text(value: float) -> str:
+    """Return a ratio with no more digits than it needs."""
+    return "1.0" if value == 1.0 else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def _can(ratio: float) -> bool:

@@ -56,6 +56,7 @@ class ExperimentsHome(Page):
         self._list = QWidget()
         self.rows = QListWidget()
         self.rows.setAccessibleName("Experiments, the latest first; Enter opens one")
+        self.rows.setStyleSheet("QListView::item { padding-left: 8px; }")
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.rows.itemActivated.connect(self._open)

@@ -7,7 +7,7 @@ from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.choice import Choice
 from twitchapp.gui.widgets.text import card, label
 
-WIDEST = 110 * GRID
+WIDEST = 136 * GRID
 
 
 class Page(QScrollArea):

@@ -11,13 +11,11 @@ from twitchapp.gui.charts.experiment_figure import ResultFigure
 from twitchapp.gui.charts.experiment_page import Page, empty, section
 from twitchapp.gui.charts.experiment_points import ResultPoints
 from twitchapp.gui.charts.experiment_running import KEY_FILES
-from twitchapp.gui.charts.experiment_strip import BlockStrip
 from twitchapp.gui.charts.experiment_words import (
     ending_text,
     figures_text,
     next_step,
     span_text,
-    strip_blocks,
     title_of,
 )
 from twitchapp.gui.theme import GRID, Theme
@@ -34,7 +32,6 @@ class ExperimentResult(Page):
 
     Attributes:
         figure: the drawing.
-        strip: the blocks as they were.
         headline: the result in a sentence.
         subtitle: the ratio, its interval and p.
     """
@@ -49,8 +46,6 @@ class ExperimentResult(Page):
         self.headline = label("", "section")
         self.subtitle = label("", "muted")
         self.figure = ResultFigure(theme)
-        self.strip = BlockStrip(theme)
-        self._caption = label("", "small")
         self._sentences = QVBoxLayout()
         self._sentences.setSpacing(GRID)
         self._next = label()
@@ -66,8 +61,6 @@ class ExperimentResult(Page):
         key.addStretch(1)
         inside.addLayout(key)
         inside.addWidget(self.figure)
-        inside.addWidget(self.strip)
-        inside.addWidget(self._caption)
         self._words, said = section("How sure, and what could still be wrong")
         said.addLayout(self._sentences)
         self._after, after = section("What to do with it")
@@ -83,7 +76,6 @@ class ExperimentResult(Page):
         self.load_key.clicked.connect(self._ask_where)
         self.plan.clicked.connect(self.plan_wanted)
         self.all.clicked.connect(self.list_wanted)
-        self.strip.pointed.connect(self._show_caption)
 
     def wait_for(self, experiment: Experiment) -> None:
         """Say that the result is being worked out."""
@@ -109,10 +101,6 @@ class ExperimentResult(Page):
         drawn = result.estimate is not None or bool(points.blocks)
         self.figure.setVisible(drawn)
         self.figure.show_result(result, points)
-        self.strip.setVisible(True)
-        self.strip.show_blocks(strip_blocks(result.experiment))
-        self._show_caption("")
-        self._caption.setVisible(True)
         empty(self._sentences)
         for sentence in result.sentences:
             self._sentences.addWidget(label(breakable(sentence)))
@@ -123,7 +111,6 @@ class ExperimentResult(Page):
     def dress(self, theme: Theme) -> None:
         """Draw in another theme."""
         self.figure.dress(theme)
-        self.strip.dress(theme)
 
     def focus_first(self) -> None:
         """Put the keyboard on the figure, or on what is missing."""
@@ -145,15 +132,10 @@ class ExperimentResult(Page):
         for made in (
             self.load_key,
             self.figure,
-            self.strip,
-            self._caption,
             self._words,
             self._after,
         ):
             made.setVisible(False)
-
-    def _show_caption(self, text: str) -> None:
-        self._caption.setText(text or "The blocks as they were drawn: A filled, B open.")
 
     def _ask_where(self) -> None:
         dialog = QFileDialog(self, "Read the helper's key", QDir.homePath())

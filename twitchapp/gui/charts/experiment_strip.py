@@ -117,8 +117,11 @@ class BlockStrip(QWidget):
             f"{short_day(block.last)}: {block.words}"
         )
         if block.washout:
-            verb = "does" if block.washout == 1 else "do"
-            text += f"; the first {count_of(block.washout, 'day')} {verb} not count"
+            text += (
+                "; its first day does not count"
+                if block.washout == 1
+                else f"; its first {count_of(block.washout, 'day')} do not count"
+            )
         if self._today is not None and block.first <= self._today <= block.last:
             text += "; today is in it"
         return f"{text}."

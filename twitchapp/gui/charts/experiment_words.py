@@ -3,15 +3,16 @@
 from datetime import date, timedelta
 
 from twitchapp.analysis.wording import ratio_text
-from twitchapp.application.dates import day_text, short_date_text
+from twitchapp.application.dates import WEEKDAYS, day_text, short_date_text
 from twitchapp.application.experiments import Draft
 from twitchapp.application.trial_candidates import Candidate
 from twitchapp.application.trial_plan import Design
 from twitchapp.application.trial_result import Result
 from twitchapp.application.wording import count_of
+from twitchapp.domain.days import day_of
 from twitchapp.domain.experiments import Arm, Block, Direction, Ending, Experiment, Kept, Stopping
 from twitchapp.gui.charts.experiment_strip import StripBlock
-from twitchapp.gui.charts.words import day_text as short_weekday_text
+from twitchapp.gui.charts.words import short_day
 
 WHAT_IT_IS = (
     "The journal can show what goes together, but not what causes what: on days with more coffee, "
@@ -55,8 +56,11 @@ def title_of(experiment: Experiment) -> str:
 
 
 def span_text(experiment: Experiment) -> str:
-    """Return when an experiment is, `14 Mar 2026 to 30 Apr 2026`."""
-    return f"{short_date_text(experiment.first_day)} to {short_date_text(experiment.last_day)}"
+    """Return when an experiment is or was, `14 Mar 2026 to 30 Apr 2026`."""
+    last = experiment.last_day
+    if experiment.ended is not None:
+        last = max(experiment.first_day, min(last, day_of(experiment.ended)))
+    return f"{short_date_text(experiment.first_day)} to {short_date_text(last)}"
 
 
 def ending_text(experiment: Experiment) -> str:
@@ -134,17 +138,19 @@ def washout_text(candidate: Candidate) -> str:
     if washout is None or washout.days == 0:
         known = "" if washout is None else f" {washout.known}"
         return f"Every day of a block counts.{known}"
-    days = count_of(washout.days, "day")
-    does = "does" if washout.days == 1 else "do"
     parts = (
-        (
-            f"The first {days} of each block {does} not count: what you did before may still be at "
-            "work."
-        ),
+        f"{not_counted(washout.days)}: what you did before may still be at work.",
         washout.known,
         washout.assumed,
     )
     return " ".join(part for part in parts if part)
+
+
+def not_counted(days: int) -> str:
+    """Return how many days at the head of each block do not count; to be ended by a full stop."""
+    if days == 1:
+        return "The first day of each block does not count"
+    return f"The first {count_of(days, 'day')} of each block do not count"
 
 
 def fixed_by(draft: Draft, today: date) -> tuple[str, ...]:
@@ -159,9 +165,7 @@ def fixed_by(draft: Draft, today: date) -> tuple[str, ...]:
         ),
     ]
     if draft.washout_days:
-        first = count_of(draft.washout_days, "day")
-        does = "does" if draft.washout_days == 1 else "do"
-        lines.append(f"The first {first} of each block {does} not count.")
+        lines.append(f"{not_counted(draft.washout_days)}.")
     lines.append(
         "Compared are the episodes a day in A and in B, by what was drawn, whether or not each day "
         "went as planned."
@@ -199,9 +203,9 @@ def progress_text(experiment: Experiment, day: date) -> str:
 
 
 def day_line(experiment: Experiment, day: date) -> str:
-    """Return a day and its block, `Thu 12 Mar 2026, A`."""
+    """Return a day and its block, `Thu 12 Mar, A`."""
     block = experiment.block_on(day)
-    text = short_weekday_text(day)
+    text = f"{WEEKDAYS[day.weekday()][:3]} {short_day(day)}"
     if block is None:
         return text
     return f"{text}, {code_of(block) if block.arm else f'block {block.number}'}"
