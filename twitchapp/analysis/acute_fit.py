@@ -21,7 +21,7 @@ from scipy.special import stdtr, stdtrit
 from twitchapp.analysis.acute_slots import BoolArray, IndexArray
 from twitchapp.analysis.series import FloatArray
 
-HARMONICS = 4
+HARMONICS = 12
 _WEEKEND_HARMONICS = 2
 _DEVIATION = 2.0
 _WEEKEND_DEVIATION = 1.0
@@ -31,7 +31,7 @@ the journal tells of; it is there for hours of which it tells nothing, such as t
 _FEWEST_DAYS = 3
 _MAX_STEPS = 30
 _MAX_HALVINGS = 12
-_TOLERANCE = 1e-7
+_TOLERANCE = 1e-6
 _ROWS = 256
 _NO_CHANGE = 1e-6
 _RUNS_AWAY = 8.0
@@ -149,7 +149,9 @@ class _Model:
         self.at_risk = days.at_risk
         self.n_clock = self.clock.size
         self.size = self.n_clock + len(columns)
-        self.precision = np.append(self.clock.precision, np.zeros(len(columns)))
+        beside = np.full(len(columns), _DEVIATION**-2.0)
+        beside[-1] = 0.0
+        self.precision = np.append(self.clock.precision, beside)
         self.seen = self.sums(self.episodes)
         self.seen_sum = self.seen.sum(axis=0)
 
@@ -270,7 +272,7 @@ def _newton(model: _Model, start: FloatArray | None) -> _Fit | None:
         else:
             return None
         at, likelihood = at + step, reached
-        if float(np.max(np.abs(at[model.n_clock :]))) > _RUNS_AWAY:
+        if abs(at[-1]) > _RUNS_AWAY:
             return None
     return None
 
