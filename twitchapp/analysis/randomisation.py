@@ -78,6 +78,9 @@ class Randomised:
         p: two-sided; of an experiment with an early look, of both looks together.
         draws: how many orders it was compared with.
         is_exact: whether these were all there are.
+        observed: how far the days of A lie above those of B, in standard errors, as they were
+            drawn: the number that is compared.
+        drawn: the same of every order it was compared with, that one included, in rising order.
     """
 
     log_ratio: float
@@ -86,6 +89,8 @@ class Randomised:
     p: float
     draws: int
     is_exact: bool
+    observed: float = 0.0
+    drawn: tuple[float, ...] = ()
 
 
 @lru_cache(maxsize=8)
@@ -241,6 +246,11 @@ class _Test:
     def _sizes(self, scores: _Scores, log_ratio: float) -> FloatArray:
         return np.abs(_statistics(self._orders, *scores.at(log_ratio, self._labels)))
 
+    def compared(self) -> tuple[float, tuple[float, ...]]:
+        """Return the number that is compared: of the order drawn, and of all in rising order."""
+        found = _statistics(self._orders, *self._all.at(0.0, self._labels))
+        return float(found[self._drawn]), tuple(np.sort(found).tolist())
+
     def estimate(self) -> float:
         """Return the log rate ratio at which the order drawn says nothing."""
         here = 0.0
@@ -328,7 +338,7 @@ def randomisation_test(
         return None
     low = test.limit(estimate, -1) if wants_interval else -inf
     high = test.limit(estimate, 1) if wants_interval else inf
-    return Randomised(estimate, low, high, test.p(0.0), test.draws, test.is_exact)
+    return Randomised(estimate, low, high, test.p(0.0), test.draws, test.is_exact, *test.compared())
 
 
 def p_at_half(

@@ -73,10 +73,10 @@ class Result(NamedTuple):
         headline: the result in a sentence.
         sentences: the rest of it, a sentence or two each: how sure, how it went, what could still
             be wrong.
-        observed: log rate of A over B as it was found, on the scale of `drawn`; None if it
-            cannot be.
-        drawn: the same for every order of the blocks that was compared, as if nothing had an
-            effect, in rising order (of very many, evenly spaced ones): the window draws it.
+        observed: how far the days of A lie above those of B, in standard errors; None if it
+            cannot be told (`Randomised.observed`).
+        drawn: the same for every order of the blocks it was compared with, in rising order; the
+            window draws it (`Randomised.drawn`).
     """
 
     experiment: Experiment
