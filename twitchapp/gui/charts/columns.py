@@ -36,10 +36,13 @@ class Columns:
 
     def within(self, low: float, high: float) -> "Columns":
         """Return only the columns that lie at least partly between two points in time."""
-        first = np.searchsorted(self.start, low - self.width, side="right")
-        last = np.searchsorted(self.start, high)
-        part = slice(int(first), int(last))
+        part = self.part(low, high)
         return Columns(self.start[part], self.width, self.low[part], self.high[part])
+
+    def part(self, low: float, high: float) -> slice:
+        """Return which columns lie at least partly between two points in time."""
+        first = np.searchsorted(self.start, low - self.width, side="right")
+        return slice(int(first), int(np.searchsorted(self.start, high)))
 
 
 def gather(values: FloatArray, width: int, *, phase: int = 0) -> Columns:
@@ -50,17 +53,23 @@ def gather(values: FloatArray, width: int, *, phase: int = 0) -> Columns:
         width: days in a column, 1 or more.
         phase: a number for the first day (its ordinal); columns begin where it divides by width.
     """
-    before = phase % width
-    after = -(before + values.size) % width
-    padded = np.pad(values, (before, after), constant_values=np.nan).reshape(-1, width)
-    start = np.arange(padded.shape[0], dtype=np.float64) * width - before
+    padded = folded(values, width, phase, np.nan)
+    start = np.arange(padded.shape[0], dtype=np.float64) * width - phase % width
     # fmin and fmax pass over NaN, and give NaN where there is nothing else.
     return Columns(start, width, np.fmin.reduce(padded, axis=1), np.fmax.reduce(padded, axis=1))
 
 
+def folded(values: FloatArray, width: int, phase: int, filling: float) -> FloatArray:
+    """Return days as rows of so many, filled up before the first day and after the last."""
+    before = phase % width
+    after = -(before + values.size) % width
+    return np.pad(values, (before, after), constant_values=filling).reshape(-1, width)
+
+
 def days_per_column(days: float, pixels: float) -> int:
     """Return how many days share a column when so many are drawn on so many pixels."""
-    return max(1, ceil(days / max(1.0, pixels)))
+    # A hair less, so that rounding does not make one day into two.
+    return max(1, ceil(days / pixels - 1e-9)) if pixels > 0 else 1
 
 
 def runs(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:

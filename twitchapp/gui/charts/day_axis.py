@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from math import floor
 
-import pyqtgraph as pg
-
 from twitchapp.gui.charts.words import MONTHS, short_day
 
 _LABEL_PIXELS = 84.0
+_HOUR_PIXELS = 44.0
 _STEPS = (
     ("day", 1),
     ("day", 2),
@@ -26,43 +25,37 @@ _STEPS = (
 _DAYS_IN = {"day": 1, "week": 7, "month": 28, "year": 365}
 
 
-class DayAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
-    """Marks days, weeks, months or years; a position is a number of days from the first day."""
+def unit_for(days: float, pixels: float) -> tuple[str, int]:
+    """Return of what, and of how many, the marks are when so many days lie on so many pixels."""
+    wanted = max(1e-9, days) * _LABEL_PIXELS / max(1.0, pixels)
+    return next((pair for pair in _STEPS if _DAYS_IN[pair[0]] * pair[1] >= wanted), _STEPS[-1])
 
-    def __init__(self, first: date) -> None:
-        super().__init__("bottom")
-        self._first = first
-        self._unit = "day"
-        self.setStyle(tickLength=4, tickTextOffset=4)
-        self.enableAutoSIPrefix(enable=False)
 
-    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        """Return the middles of the days to be marked."""
-        days = max(1e-9, high - low)
-        wanted = days * _LABEL_PIXELS / max(1.0, size)
-        self._unit, step = next(
-            (pair for pair in _STEPS if _DAYS_IN[pair[0]] * pair[1] >= wanted), _STEPS[-1]
-        )
-        start = self._first + timedelta(days=floor(low) - 1)
-        marks = []
-        for day in marked_days(self._unit, step, start):
-            place = (day - self._first).days + 0.5
-            if place > high:
-                break
-            if place >= low:
-                marks.append(place)
-        return [(1.0, marks)]
+def marks_within(first: date, unit: str, step: int, low: float, high: float) -> Iterator[float]:
+    """Yield the middles of the days to be marked, in days from a first one."""
+    start = max(date.min.toordinal(), first.toordinal() + floor(low) - 1)
+    for day in marked_days(unit, step, date.fromordinal(start)):
+        place = (day - first).days + 0.5
+        if place > high:
+            break
+        if place >= low:
+            yield place
 
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        """Return the days in words; the year where it begins and at the left edge."""
-        del scale, spacing
-        texts = []
-        year = 0
-        for value in values:
-            day = self._first + timedelta(days=floor(value))
-            texts.append(mark_text(self._unit, day, with_year=day.year != year))
-            year = day.year
-        return texts
+
+def mark_texts(first: date, unit: str, places: Sequence[float]) -> list[str]:
+    """Return marked days in words; the year where it begins and at the left edge."""
+    texts = []
+    year = 0
+    for place in places:
+        day = first + timedelta(days=floor(place))
+        texts.append(mark_text(unit, day, with_year=day.year != year))
+        year = day.year
+    return texts
+
+
+def hours_for(day_pixels: float) -> int:
+    """Return the hours between marks within a day of so many pixels; 0 for none."""
+    return next((hours for hours in (1, 3, 6) if day_pixels * hours / 24.0 >= _HOUR_PIXELS), 0)
 
 
 def marked_days(unit: str, step: int, start: date) -> Iterator[date]:

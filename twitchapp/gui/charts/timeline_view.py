@@ -2,24 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.application.charts import Reading
-from twitchapp.application.wording import count_of
-from twitchapp.domain.daily import DailyTable, DayState
-from twitchapp.gui.charts import words
+from twitchapp.gui.charts import timeline_words, words
 from twitchapp.gui.charts.lane_choices import MOST_LANES, LaneChoices
-from twitchapp.gui.charts.sheet import EMPTY, Sheet, days_sheet
+from twitchapp.gui.charts.sheet import EMPTY, Sheet
 from twitchapp.gui.charts.sheet_view import SheetTable
+from twitchapp.gui.charts.timeline_data import TimelineData, timeline_data
+from twitchapp.gui.charts.timeline_frame import NIGHT_PIXELS
 from twitchapp.gui.charts.timeline_plot import TimelinePlot
 from twitchapp.gui.charts.view import ChartView
 from twitchapp.gui.hub import Hub
@@ -28,13 +22,10 @@ from twitchapp.gui.widgets.text import button, card, label
 
 _FIRST_LANES = 3
 _LIST_WIDTH = 200
-_TWO_WEEKS = 14
-_THREE_MONTHS = 91
-_LEGEND = (
-    "Hatched: not recorded. Open circle: none observed. Small dot: no twitch written down, "
-    "counted as none. Gaps in a factor: not known."
-)
-_KEYS = "Keys: ← → move, + − zoom, Home all days, End the latest, Shift ← → read day by day."
+_SPANS = (("Day", 1), ("2 weeks", 14), ("3 months", 91), ("Year", 365), ("All", 0))
+_FIRST_SPAN = 91
+_COMPUTED = "timeline"
+_TOLD_AFTER_MS = 40
 
 
 class TimelineView(ChartView):
@@ -42,41 +33,48 @@ class TimelineView(ChartView):
 
     Attributes:
         choices: the factors to choose lanes from.
+        places: whether a lane says where on the body.
         plot: the lanes.
         table: their numbers.
-        readout: the days shown, or the day pointed at, in words.
-        spans: the buttons for two weeks, three months and everything.
+        title: the days shown, as a finding.
+        readout: what that rests on, or the day or half hour pointed at.
+        spans: the buttons for a day, two weeks, three months, a year and everything.
+        brushing: whether dragging brushes a period instead of moving the days.
+        compare: compares the period brushed.
     """
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
-        theme = hub.theme
-        self._table: DailyTable | None = None
-        self.choices = LaneChoices(theme)
-        self.plot = TimelinePlot(theme)
-        self.plot.setAccessibleDescription(_KEYS)
+        self._hub = hub
+        self._data: TimelineData | None = None
+        self.choices = LaneChoices(hub.theme)
+        self.places = QCheckBox("Where on the body")
+        self.places.setAccessibleName("Show where on the body")
+        self.places.setChecked(True)
+        self.plot = TimelinePlot(hub.theme)
+        self.plot.setAccessibleDescription(timeline_words.KEYS)
         self.table = SheetTable("Days")
+        self.title = label("Reading the journal…", "section")
         self.readout = label()
         self.readout.setFixedHeight(2 * self.readout.fontMetrics().lineSpacing() + 4)
         self.readout.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.readout.setAccessibleName("Days shown")
-        self.spans = [button(text) for text in ("2 weeks", "3 months", "All")]
+        self.spans = [button(text) for text, _ in _SPANS]
         self._zooms = [button("−"), button("+")]
+        self.brushing = button("Compare a period")
+        self.brushing.setCheckable(True)
+        self.brushing.setToolTip("Drag over the days to be compared; or Shift and drag, any time.")
+        self.compare = button("Compare", "primary")
+        self.compare.hide()
+        self._legend = label(role="small")
         self._drawing = QStackedWidget()
         self._drawing.addWidget(self.plot)
         self._drawing.addWidget(self.table)
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(_TOLD_AFTER_MS)
         self._lay_out()
-        self.choices.changed.connect(self._build)
-        self.plot.moved.connect(self._tell)
-        self.plot.pointed.connect(self._tell)
-        for made, days in zip(self.spans, (_TWO_WEEKS, _THREE_MONTHS, 0), strict=True):
-            made.clicked.connect(lambda _=False, days=days: self._show_span(days))
-        for made, factor, name in zip(
-            self._zooms, (1 / 0.75, 0.75), ("Show more days", "Show fewer days"), strict=True
-        ):
-            made.setAccessibleName(name)
-            made.setToolTip(name)
-            made.clicked.connect(lambda _=False, factor=factor: self.plot.zoom(factor))
+        self._connect()
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -86,41 +84,27 @@ class TimelineView(ChartView):
     @property
     def sheet(self) -> Sheet:
         """The numbers of the whole journal, the factors chosen beside the episodes."""
-        return days_sheet(self._table, self.chosen) if self._table else EMPTY
-
-    @property
-    def headline(self) -> tuple[str, str]:
-        """What stands above the chart when it is taken along."""
-        return self.sheet.title, f"{self._span_text()} {_LEGEND}"
-
-    @property
-    def file_stem(self) -> str:
-        """What an exported chart is called."""
-        return "twitches day by day"
+        return timeline_words.timeline_sheet(self._data, self.chosen) if self._data else EMPTY
 
     @property
     def figure(self) -> QWidget:
         """The lanes."""
         return self.plot
 
+    @property
+    def headline(self) -> tuple[str, str]:
+        """What stands above the chart when it is taken along."""
+        self._tell_span()
+        return self.title.text(), f"{self._span_text()} {self._legend.text()}"
+
+    @property
+    def file_stem(self) -> str:
+        """What an exported chart is called."""
+        return "twitches day by day"
+
     def show_reading(self, reading: Reading) -> None:
         """Show a journal; the lanes and the dates chosen stay as far as there are such."""
-        self.show_journal(reading.table)
-
-    def show_journal(self, table: DailyTable) -> None:
-        """Show a journal; the lanes and the dates chosen stay as far as there are such."""
-        before = self._table
-        self._table = table
-        first = [factor.key for factor in table.factors[:_FIRST_LANES]]
-        had_factors = before is not None and bool(before.factors)
-        self.choices.show_factors(table.factors, self.chosen if had_factors else first)
-        low, high = self.plot.view
-        self._build()
-        if before is None:
-            self._show_span(_THREE_MONTHS)
-        else:
-            moved = (before.first - table.first).days
-            self.plot.set_view(low + moved, high + moved)
+        self._hub.compute(lambda: timeline_data(reading), self._take, owner=self, latest=_COMPUTED)
 
     def show_table(self, *, on: bool) -> None:
         """Show the numbers instead of the drawing, or the drawing again."""
@@ -131,6 +115,11 @@ class TimelineView(ChartView):
         """Draw in another theme."""
         self.choices.dress(theme)
         self.plot.dress(theme)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the lanes."""
+        shown = self.table if self._drawing.currentWidget() is self.table else self.plot
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @contextmanager
     def ready_for_export(self) -> Iterator[None]:
@@ -147,13 +136,33 @@ class TimelineView(ChartView):
         super().hideEvent(event)
         self.plot.point_at(-1)
 
+    def _connect(self) -> None:
+        self.choices.changed.connect(self._build)
+        self.places.toggled.connect(self._build)
+        self.plot.moved.connect(self._tell_soon)
+        self.plot.pointed.connect(self._tell_soon)
+        self.plot.marked.connect(self._offer_to_compare)
+        self.plot.picked.connect(self._open_day)
+        self.plot.brushed.connect(self._compare)
+        self._telling.timeout.connect(self._tell)
+        self.brushing.toggled.connect(self._brush)
+        self.compare.clicked.connect(self.plot.compare_brushed)
+        for made, (_, days) in zip(self.spans, _SPANS, strict=True):
+            made.clicked.connect(lambda _=False, days=days: self._show_span(days))
+        for made, factor, name in zip(
+            self._zooms, (1 / 0.75, 0.75), ("Show more days", "Show fewer days"), strict=True
+        ):
+            made.setAccessibleName(name)
+            made.setToolTip(name)
+            made.clicked.connect(lambda _=False, factor=factor: self.plot.zoom(factor))
+
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(GRID)
-        heading = label("Below the episodes", "section")
-        left.addWidget(heading)
+        left.addWidget(label("Below the episodes", "section"))
+        left.addWidget(self.places)
         left.addWidget(self.choices, 1)
-        left.addWidget(label(f"Up to {MOST_LANES} at once.", "small"))
+        left.addWidget(label(f"Up to {MOST_LANES} factors at once.", "small"))
         holder = QWidget()
         holder.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
@@ -163,23 +172,53 @@ class TimelineView(ChartView):
         right.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         right.setSpacing(GRID)
         controls = QHBoxLayout()
+        controls.setSpacing(GRID // 2)
         for made in (*self.spans, *self._zooms):
             controls.addWidget(made)
         controls.addStretch(1)
+        controls.addWidget(self.compare)
+        controls.addWidget(self.brushing)
         right.addLayout(controls)
-        right.addWidget(self.readout)
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(self.title)
+        said.addWidget(self.readout)
+        right.addLayout(said)
         right.addWidget(self._drawing, 1)
-        right.addWidget(label(f"{_LEGEND} {_KEYS}", "small"))
+        foot = QVBoxLayout()
+        foot.setSpacing(2)
+        foot.addWidget(self._legend)
+        foot.addWidget(label(timeline_words.KEYS, "small"))
+        right.addLayout(foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
         row.addWidget(holder)
         row.addWidget(frame, 1)
 
+    def _take(self, data: TimelineData) -> None:
+        before = self._data
+        self._data = data
+        table = data.table
+        first = [factor.key for factor in table.factors[:_FIRST_LANES]]
+        had_factors = before is not None and bool(before.table.factors)
+        self.choices.show_factors(table.factors, self.chosen if had_factors else first)
+        self.places.setVisible(bool(data.places))
+        low, high = self.plot.view
+        self._build()
+        if before is None:
+            self._show_span(_FIRST_SPAN)
+        else:
+            moved = (before.table.first - table.first).days
+            if moved:
+                self.plot.clear_brush()
+            self.plot.set_view(low + moved, high + moved)
+
     def _build(self) -> None:
-        if self._table is None:
+        if self._data is None:
             return
-        self.plot.show_table(self._table, self.chosen)
+        self.plot.show_data(self._data, self.chosen, with_places=self.places.isChecked())
+        self._tell()
         self._fill_table()
 
     def _fill_table(self) -> None:
@@ -188,54 +227,78 @@ class TimelineView(ChartView):
             self.table.scrollToBottom()
 
     def _show_span(self, days: int) -> None:
-        if days:
+        if days == 1 and self._data is not None:
+            low, high = self.plot.view
+            wanted = self.plot.day if self.plot.day >= 0 else round((low + high) / 2.0 - 0.5)
+            latest = self._data.n_days - 1
+            self.plot.show_day(min(max(wanted, 0), latest) if high < latest else latest)
+        elif days:
             self.plot.show_last(days)
         else:
             self.plot.fit_all()
 
-    def _tell(self) -> None:
-        self.readout.setText(
-            self._day_text(self.plot.day) if self.plot.day >= 0 else self._span_text()
-        )
+    def _brush(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal carries it so
+        self.plot.brushes_on_drag = on
+        if not on:
+            return
+        self.plot.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tell_soon()
 
-    def _day_text(self, number: int) -> str:
-        table = self._table
-        if table is None or number >= len(table.states):
-            return ""
-        state, count = table.states[number], table.counts[number]
-        day = words.day_text(table.first + timedelta(days=number))
-        parts = [
-            count_of(count, "episode")
-            if state is DayState.RECORDED and count is not None
-            else f"episodes {words.STATE_WORDS[state]}"
-        ]
-        parts += [
-            f"{factor.label} {words.value_text(factor, table.values[factor.key][number])}"
-            for key in self.chosen
-            for factor in table.factors
-            if factor.key == key
-        ]
-        return f"{day}: {' · '.join(parts)}"
+    def _offer_to_compare(self) -> None:
+        brush = self.plot.brush
+        self.compare.setVisible(brush is not None)
+        if brush is not None and self._data is not None:
+            first, last = (timeline_words.day_at(self._data, number) for number in brush)
+            text = f"Compare {words.short_day(first)} to {words.short_day(last)}"
+            self.compare.setText(text)
+            self.compare.setAccessibleName(text)
+
+    def _open_day(self, number: int) -> None:
+        if self._data is not None:
+            self.day_wanted.emit(timeline_words.day_at(self._data, number))
+
+    def _compare(self, first: int, last: int) -> None:
+        self.brushing.setChecked(False)
+        if self._data is not None:
+            self.periods_wanted.emit(
+                timeline_words.day_at(self._data, first), timeline_words.day_at(self._data, last)
+            )
+
+    def _tell_soon(self) -> None:
+        # Words are for eyes that rest: while the days move, they would be laid out for nobody.
+        if not self._telling.isActive():
+            self._telling.start()
+
+    def _tell(self) -> None:
+        if self._data is None:
+            return
+        self._tell_span()
+        if self.plot.place >= 0:
+            self.readout.setText(
+                timeline_words.point_text(
+                    self._data, self.plot.place, self.chosen, is_single=self.plot.is_single
+                )
+            )
+        elif self.brushing.isChecked():
+            self.readout.setText("Drag over the days of a period, or brush it with Shift ← →.")
+        else:
+            self.readout.setText(self._span_text())
+
+    def _tell_span(self) -> None:
+        if self._data is None:
+            return
+        self.title.setText(timeline_words.title_text(self._data, *self.plot.view))
+        frame = self.plot.frame
+        scale = frame.span(*self.plot.view).scale if frame else 0.0
+        self._legend.setText(
+            timeline_words.legend_text(
+                is_single=self.plot.is_single,
+                has_nights=scale >= NIGHT_PIXELS,
+                grades=self._data.grades,
+            )
+        )
 
     def _span_text(self) -> str:
-        table = self._table
-        if table is None:
+        if self._data is None:
             return ""
-        last_day = len(table.states) - 1
-        low, high = self.plot.view
-        first, last = max(0, round(low)), min(last_day, max(0, round(high) - 1))
-        part = slice(first, last + 1)
-        known = [count for count in table.counts[part] if count is not None]
-        unknown = last + 1 - first - len(known)
-        text = (
-            f"{words.day_text(table.first + timedelta(days=first))} to "
-            f"{words.day_text(table.first + timedelta(days=last))}: "
-            f"{count_of(sum(known), 'episode')} on {count_of(len(known), 'known day')}"
-        )
-        text += f", {count_of(unknown, 'day')} not recorded." if unknown else "."
-        if self.plot.days_in_column > 1:
-            text += (
-                f" Each column is {self.plot.days_in_column} days: bars reach its highest day, "
-                "lines span its lowest to its highest."
-            )
-        return text
+        return timeline_words.span_text(self._data, *self.plot.view, self.plot.days_in_column)
