@@ -1,25 +1,35 @@
 """What may be tried in an experiment, and what may not: safety first, with the reason said."""
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
+from math import fsum
 from typing import NamedTuple
 
 from twitchapp.application.charts import Reading
+from twitchapp.application.trial_rules import (
+    FIXED,
+    MEDICINE_WORDS,
+    NOT_SETTABLE,
+    NUTRIENT_NOT_OFFERED,
+    NUTRIENT_WASHOUTS,
+    OWN_WASHOUT,
+    POTASSIUM_WORDS,
+    Rule,
+    Washout,
+)
+from twitchapp.application.wording import amount_text
+from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.experiments import Direction
-from twitchapp.domain.nutrients import Nutrient
+from twitchapp.domain.factors import BUILT_IN, SCREEN_TIME, Factor
+from twitchapp.domain.nutrients import Guideline, LimitScope, Nutrient, Stage, find, milligrams
 
+__all__ = ["Candidate", "SafetyAnswers", "Washout", "candidates", "refusal"]
 
-class Washout(NamedTuple):
-    """How long the last block may still work on, and how well that is known.
-
-    Attributes:
-        days: to be left out at the head of each block.
-        known: what is known, in a sentence.
-        assumed: what is assumed, in a sentence; empty where nothing is.
-    """
-
-    days: int
-    known: str
-    assumed: str
+_TAKEN_IN = frozenset({"mg", "µg", "IU"})
+_MANY_DRINKS = 4.0
+_WORD = re.compile(r"[^\W_]+")
+_MEDICINES = "Medicines are never changed for an experiment. Your doctor can say what may be tried."
 
 
 class Candidate(NamedTuple):
@@ -35,8 +45,9 @@ class Candidate(NamedTuple):
         washout: the days to leave out at the head of each block; None if it is not offered.
         asks_kidneys: whether it must be asked if the kidneys are healthy.
         asks_safe: whether the person must declare that it is safe to change, and no medicine.
-        asks_dose: whether a daily dose is needed, in `unit`.
+        asks_dose: whether a daily dose is needed, in `dose_unit`.
         highest_dose: the strictest upper limit for that dose; None if none is asked.
+        dose_unit: the unit of the dose; empty if none is asked.
         can_be_blinded: whether a helper could prepare both kinds alike.
         cautions: what to heed, a sentence each.
     """
@@ -52,12 +63,25 @@ class Candidate(NamedTuple):
     asks_safe: bool = False
     asks_dose: bool = False
     highest_dose: float | None = None
+    dose_unit: str = ""
     can_be_blinded: bool = False
     cautions: tuple[str, ...] = ()
 
     def words(self, direction: Direction, dose: float | None = None) -> tuple[str, str]:
         """Return words for the blocks of A and of B to begin with; the person may change them."""
-        raise NotImplementedError
+        if self.factor in FIXED:
+            return FIXED[self.factor].words[direction]
+        plain = self.plain_name[:1].lower() + self.plain_name[1:]
+        if self.asks_dose:
+            amount = "" if dose is None else f" {amount_text(dose, self.dose_unit)}"
+            with_it, without = f"{plain}{amount} a day", f"no {plain} supplement"
+            return (with_it, without) if direction is Direction.MORE else (without, with_it)
+        return f"{direction} {plain} than usual", f"{plain} as usual"
+
+    @property
+    def plain_name(self) -> str:
+        """What it is called in a sentence."""
+        return self.label.removesuffix(" (supplement)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +91,7 @@ class SafetyAnswers:
     Attributes:
         kidney_disease: whether their kidneys are ill; None if they do not know, or were not asked.
         is_safe: whether they declared that the change is safe for them and no medicine.
-        dose: how much of a supplement a day, in the candidate's unit.
+        dose: how much of a supplement a day, in the candidate's `dose_unit`.
     """
 
     kidney_disease: bool | None = None
@@ -85,9 +109,214 @@ def candidates(
         nutrients: the pages of the reference, for their upper limits.
         medicines: the names of medicines in the journal, which are never tried.
     """
-    raise NotImplementedError
+    shown = (SCREEN_TIME, *(each for each in reading.custom if not each.is_archived))
+    factors = {
+        factor.key: factor
+        for factor in (*BUILT_IN, *reading.table.factors, *(each.factor for each in shown))
+    }
+    archived = {each.factor.key for each in reading.custom if each.is_archived}
+    taken = frozenset(name.casefold() for name in medicines)
+    found = [
+        _candidate(factor, reading, nutrients, taken)
+        for factor in factors.values()
+        if factor.key not in archived
+    ]
+    return tuple(sorted(found, key=lambda each: not each.is_offered))
 
 
 def refusal(candidate: Candidate, direction: Direction, answers: SafetyAnswers) -> str | None:
     """Return why this may not be tried, in a calm sentence; None if it may."""
-    raise NotImplementedError
+    if not candidate.is_offered:
+        return candidate.reason
+    if direction not in candidate.directions:
+        usual = candidate.directions[0]
+        return f"With {candidate.plain_name}, only “{usual} than usual” can be tried safely."
+    if candidate.asks_kidneys and answers.kidney_disease is not False:
+        if answers.kidney_disease:
+            return (
+                f"With a disease of the kidneys, {candidate.plain_name} can build up in the body. "
+                "This is for a doctor to decide, not for an experiment."
+            )
+        return (
+            f"{candidate.plain_name} leaves the body through the kidneys. Confirm that you have no "
+            "disease of the kidneys; if you do not know, ask a doctor first."
+        )
+    if candidate.asks_safe and not answers.is_safe:
+        return (
+            f"Confirm first that changing {candidate.plain_name} is safe for you, and that it is no "
+            "medicine."
+        )
+    return _dose_refusal(candidate, answers.dose) if candidate.asks_dose else None
+
+
+def _dose_refusal(candidate: Candidate, dose: float | None) -> str | None:
+    highest = candidate.highest_dose
+    if dose is None or dose <= 0:
+        return f"Say how much {candidate.plain_name} a day, in {candidate.dose_unit}."
+    if highest is not None and dose > highest:
+        return (
+            f"{amount_text(dose, candidate.dose_unit)} a day is above the strictest upper limit, "
+            f"which leaves room for {amount_text(highest, candidate.dose_unit)} a day."
+        )
+    return None
+
+
+def _candidate(
+    factor: Factor, reading: Reading, nutrients: tuple[Nutrient, ...], medicines: frozenset[str]
+) -> Candidate:
+    if factor.key in FIXED:
+        return _fixed(factor, FIXED[factor.key], reading)
+    words = [word.casefold() for word in _WORD.findall(factor.name)]
+    named = _nutrients_in(factor.name, words, nutrients)
+    reason = _medicine_reason(factor, words, medicines) or _reason(factor, named)
+    if reason:
+        return _not(factor, reason)
+    if named:
+        return _nutrient(factor, named[0])
+    return Candidate(
+        factor.key,
+        factor.label,
+        factor.unit,
+        is_offered=True,
+        directions=(Direction.LESS, Direction.MORE),
+        washout=OWN_WASHOUT,
+        asks_safe=True,
+        cautions=("Only you know whether this is safe to change. If in doubt, leave it.",),
+    )
+
+
+def _medicine_reason(factor: Factor, words: list[str], medicines: frozenset[str]) -> str:
+    """Return why a factor is taken for a medicine; empty if it is not."""
+    if not factor.name:
+        return ""
+    if factor.name.casefold() in medicines or any(word in medicines for word in words):
+        return f"It stands among your medicines. {_MEDICINES}"
+    return _MEDICINES if any(word in MEDICINE_WORDS for word in words) else ""
+
+
+def _reason(factor: Factor, named: tuple[Nutrient, ...]) -> str:
+    """Return why a factor that is no medicine is not offered; empty if it may be."""
+    if factor.key in NOT_SETTABLE:
+        return NOT_SETTABLE[factor.key]
+    if factor.entry_kind is EntryKind.NUTRIENT:
+        return (
+            "What is eaten changes in many ways at once. A supplement of the same nutrient can be "
+            "told apart, where one is safe."
+        )
+    if len(named) > 1:
+        return (
+            "It holds several nutrients, so that neither its limits nor its effect can be told "
+            "apart."
+        )
+    if not named and factor.entry_kind is EntryKind.SUPPLEMENT:
+        return (
+            "The reference knows no upper limit for it, so the program cannot say what amount is "
+            "safe to try."
+        )
+    if not named and factor.unit in _TAKEN_IN:
+        return (
+            f"It is kept in {factor.unit}, like something that is taken, and the program cannot "
+            "tell whether it is a medicine."
+        )
+    return ""
+
+
+def _fixed(factor: Factor, rule: Rule, reading: Reading) -> Candidate:
+    if factor.key == "alcohol" and _usual(reading, factor.key) >= _MANY_DRINKS:
+        return _not(
+            factor,
+            f"Your journal has {number_of_drinks(_usual(reading, factor.key))} a day on average. "
+            "After that much, stopping from one day to the next can be dangerous: a doctor can "
+            "help to cut down safely.",
+        )
+    return Candidate(
+        factor.key,
+        factor.label,
+        factor.unit,
+        is_offered=True,
+        directions=tuple(rule.words),
+        washout=rule.washout,
+        can_be_blinded=rule.can_be_blinded,
+        cautions=rule.cautions,
+    )
+
+
+def number_of_drinks(drinks: float) -> str:
+    """Return an average of drinks in words."""
+    return f"about {amount_text(round(drinks), 'drinks')}"
+
+
+def _nutrient(factor: Factor, nutrient: Nutrient) -> Candidate:
+    limits = [
+        (milligrams(limit.amount, limit.unit), limit.guideline, limit.applies_to)
+        for limit in nutrient.limits
+        if limit.stage is Stage.ADULT and limit.amount is not None
+    ]
+    if nutrient.key in NUTRIENT_NOT_OFFERED:
+        return _not(factor, NUTRIENT_NOT_OFFERED[nutrient.key])
+    if not limits or nutrient.key not in NUTRIENT_WASHOUTS:
+        return _not(
+            factor,
+            f"No upper limit has been set for {nutrient.name}, which does not mean that any amount "
+            "is safe. The program plans no experiment with it.",
+        )
+    least, guideline, scope = min(limits, key=lambda limit: limit[0])
+    room = least if scope is LimitScope.SUPPLEMENTS else least - _highest_need_mg(nutrient)
+    leaves = (
+        ""
+        if scope is LimitScope.SUPPLEMENTS
+        else f", food included, which leaves {amount_text(room, 'mg')} beside what adults need"
+    )
+    return Candidate(
+        factor.key,
+        factor.label,
+        factor.unit,
+        is_offered=True,
+        directions=(Direction.MORE, Direction.LESS),
+        washout=NUTRIENT_WASHOUTS[nutrient.key],
+        asks_kidneys=True,
+        asks_dose=True,
+        highest_dose=room,
+        dose_unit="mg",
+        can_be_blinded=True,
+        cautions=(
+            (
+                f"The strictest upper limit for adults is {amount_text(least, 'mg')} a day "
+                f"({guideline.value}){leaves}. Count everything you take together."
+            ),
+            "Not in pregnancy, and not beside medicines, without asking a doctor or a pharmacist.",
+        ),
+    )
+
+
+def _highest_need_mg(nutrient: Nutrient) -> float:
+    needs = []
+    for guideline in Guideline:
+        _, highest, unit = nutrient.adult_need(guideline)
+        needs.append(milligrams(highest, unit))
+    return max(needs)
+
+
+def _nutrients_in(
+    name: str, words: list[str], nutrients: tuple[Nutrient, ...]
+) -> tuple[Nutrient, ...]:
+    whole = find(nutrients, name)
+    if whole is not None:
+        return (whole,)
+    pairs = [" ".join(pair) for pair in pairwise(words)]
+    # A sign of one letter is no word: "d" may stand for anything.
+    tried = [word for word in (*pairs, *words) if len(word) > 1]
+    found = [nutrient for word in tried if (nutrient := find(nutrients, word)) is not None]
+    if any(word in POTASSIUM_WORDS for word in tried):
+        found += [nutrient for nutrient in nutrients if nutrient.key == "potassium"]
+    return tuple({nutrient.key: nutrient for nutrient in found}.values())
+
+
+def _usual(reading: Reading, key: str) -> float:
+    """Return the mean of a factor over the days on which it is known; 0 without any."""
+    known = [value for value in reading.table.values.get(key, ()) if value is not None]
+    return fsum(known) / len(known) if known else 0.0
+
+
+def _not(factor: Factor, reason: str) -> Candidate:
+    return Candidate(factor.key, factor.label, factor.unit, is_offered=False, reason=reason)

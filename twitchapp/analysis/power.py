@@ -1,0 +1,271 @@
+"""How long an experiment must be to show a given effect, at one person's own rate and scatter.
+
+Designs are tried by simulation: many experiments are made up under the model that was fitted to the
+person's days (`background`), each is tested against the orders that might have been drawn, and the
+share that is found is the power. The model is taken as known and linearised about the mean, so that
+a thousand made-up experiments cost one product of matrices; `tests/benchmarks/bench_experiments.py`
+compares what is promised so with whole experiments.
+"""
+
+from dataclasses import dataclass
+from math import exp, log
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.linalg import cho_factor, cho_solve
+
+from twitchapp.analysis.background import Spells
+from twitchapp.analysis.calendar_terms import calendar_terms
+from twitchapp.analysis.randomisation import LEVEL, SPENT_AT_HALF, orders_of
+from twitchapp.analysis.series import FloatArray
+from twitchapp.domain.allocation import Scheme, smallest_p, smallest_p_at_half
+
+LONGEST_DAYS = 365
+MOST_BLOCKS = 60
+LONGEST_BLOCK = 28
+FEWEST_LOOKED_AT = 2
+_MADE_UP = 1_000
+_COMPARED = 499
+_LOWEST_RATE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What of a person's days a design must reckon with.
+
+    Attributes:
+        rate: episodes a day, above zero.
+        spells: how the counts vary beyond chance.
+        known: the share of days on which episodes are known, above 0, at most 1.
+    """
+
+    rate: float
+    spells: Spells
+    known: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A design with its power.
+
+    Attributes:
+        blocks: how many.
+        block_days: how long each is.
+        washout_days: days at the head of each that are not looked at.
+        scheme: how their order is drawn.
+        power: how often it shows the effect, 0 to 1.
+    """
+
+    blocks: int
+    block_days: int
+    washout_days: int
+    scheme: Scheme
+    power: float
+
+    @property
+    def total_days(self) -> int:
+        """How many days it takes."""
+        return self.blocks * self.block_days
+
+
+def power_of_layout(
+    habits: Habits,
+    *,
+    blocks: int,
+    block_days: int,
+    washout_days: int,
+    scheme: Scheme,
+    ratio: float,
+    level: float = LEVEL,
+    seed: int = 0,
+) -> float:
+    """Return how often a design would show a ratio, by simulation.
+
+    The days of B have the person's usual rate, those of A `1 / ratio` of it, which is the harder to
+    see of the two directions.
+
+    Args:
+        habits: of the person.
+        blocks: how many.
+        block_days: how long each is.
+        washout_days: days at the head of each that are not looked at.
+        scheme: how their order is drawn.
+        ratio: above 1.
+        level: of the test.
+        seed: of the simulation.
+    """
+    if smallest_p(blocks, scheme) > level:
+        return 0.0
+    rng = np.random.default_rng(seed)
+    place = np.arange(blocks * block_days, dtype=np.intp)
+    place = place[place % block_days >= washout_days]
+    place = place[rng.random(place.size) < habits.known]
+    if place.size < 4:
+        return 0.0
+    rate = max(habits.rate, _LOWEST_RATE)
+    of_block = (place[:, None] // block_days == np.arange(blocks)).astype(np.float64)
+    weights, information = _linear_scores(place, of_block, blocks * block_days, rate, habits.spells)
+    orders, _ = orders_of(blocks, scheme, seed)
+    compared = orders[rng.integers(0, orders.shape[0], _COMPARED)]
+    drawn = orders[rng.integers(0, orders.shape[0], _MADE_UP)]
+    log_mean = log(rate) - log(ratio) * (drawn @ of_block.T)
+    counts = _made_up(rng, log_mean, place, habits.spells)
+    scores = (counts / rate) @ weights
+    sizes = np.abs(scores @ compared.T) / _spread(compared, information)
+    said = np.abs(np.sum(scores * drawn, axis=1)) / _spread(drawn, information)
+    as_much = 1.0 + (sizes >= said[:, None] - 1e-9).sum(axis=1)
+    return float(np.mean(as_much / (_COMPARED + 1.0) <= level))
+
+
+def layouts(
+    habits: Habits,
+    washout_days: int,
+    *,
+    ratio: float,
+    power: float,
+    can_stop_early: bool = False,
+    longest_days: int = LONGEST_DAYS,
+) -> tuple[Layout, ...]:
+    """Return for each length of block the shortest design that is long enough, the shortest first.
+
+    Args:
+        habits: of the person.
+        washout_days: days at the head of each block that cannot be looked at.
+        ratio: to be shown, above 1.
+        power: how often it must be shown.
+        can_stop_early: whether one early look is allowed for, which needs more blocks.
+        longest_days: no design is longer.
+    """
+    level = LEVEL - SPENT_AT_HALF if can_stop_early else LEVEL
+    found = []
+    best = longest_days
+    for block_days in _block_lengths(washout_days):
+        layout = _shortest(
+            habits,
+            block_days,
+            washout_days,
+            ratio=ratio,
+            power=power,
+            level=level,
+            can_stop_early=can_stop_early,
+            # One that takes half as long again as another is nobody's choice.
+            longest_days=min(longest_days, best + best // 2),
+        )
+        if layout is not None:
+            found.append(layout)
+            best = min(best, layout.total_days)
+    return tuple(sorted(found, key=lambda layout: (layout.total_days, layout.blocks)))
+
+
+def scheme_for(blocks: int, *, can_stop_early: bool = False) -> Scheme:
+    """Return how the order of so many blocks is best drawn.
+
+    In pairs, which spells and trends disturb least, once there are enough of them to tell.
+    """
+    level = SPENT_AT_HALF if can_stop_early else LEVEL
+    least = smallest_p_at_half if can_stop_early else smallest_p
+    return Scheme.PAIRS if least(blocks, Scheme.PAIRS) <= level else Scheme.BALANCED
+
+
+def _block_lengths(washout_days: int) -> tuple[int, ...]:
+    looked_at = (FEWEST_LOOKED_AT, 3, 4, 5, 6, 7, 10, 14)
+    lengths = {washout_days + days for days in looked_at}
+    return tuple(sorted(length for length in lengths if 3 <= length <= LONGEST_BLOCK))
+
+
+def _shortest(
+    habits: Habits,
+    block_days: int,
+    washout_days: int,
+    *,
+    ratio: float,
+    power: float,
+    level: float,
+    can_stop_early: bool,
+    longest_days: int,
+) -> Layout | None:
+    """Return the fewest blocks of a length that are enough, found by halving."""
+    most = min(MOST_BLOCKS, longest_days // block_days) // 2
+    least = _fewest_blocks(can_stop_early=can_stop_early) // 2
+    if most < least:
+        return None
+
+    def at(pairs: int) -> Layout:
+        blocks = 2 * pairs
+        scheme = scheme_for(blocks, can_stop_early=can_stop_early)
+        reached = power_of_layout(
+            habits,
+            blocks=blocks,
+            block_days=block_days,
+            washout_days=washout_days,
+            scheme=scheme,
+            ratio=ratio,
+            level=level,
+        )
+        return Layout(blocks, block_days, washout_days, scheme, reached)
+
+    enough = at(most)
+    if enough.power < power:
+        return None
+    low, high = least - 1, most
+    while high - low > 1:
+        middle = (low + high) // 2
+        tried = at(middle)
+        if tried.power >= power:
+            enough, high = tried, middle
+        else:
+            low = middle
+    return enough
+
+
+def _fewest_blocks(*, can_stop_early: bool) -> int:
+    """Return the fewest blocks with which anything can be shown."""
+    if not can_stop_early:
+        return next(n for n in range(4, 40, 2) if smallest_p(n, Scheme.BALANCED) <= LEVEL)
+    return next(
+        n for n in range(4, 60, 2) if smallest_p_at_half(n, Scheme.BALANCED) <= SPENT_AT_HALF
+    )
+
+
+def _linear_scores(
+    place: NDArray[np.intp], of_block: FloatArray, n_days: int, rate: float, spells: Spells
+) -> tuple[FloatArray, FloatArray]:
+    """Return what turns relative counts into the blocks' scores, and their information."""
+    terms, precision = calendar_terms(n_days)
+    terms = terms[place]
+    gap = np.abs(place[:, None] - place[None, :])
+    variance = spells.strength * spells.persistence**gap
+    variance[np.diag_indices(place.size)] += spells.scatter + 1.0 / rate
+    factor = cho_factor(variance, lower=True)
+    solved = cho_solve(factor, np.column_stack([terms, of_block]))
+    through_terms, through_blocks = solved[:, : terms.shape[1]], solved[:, terms.shape[1] :]
+    gram = terms.T @ through_terms + np.diag(precision)
+    seen = of_block.T @ through_terms
+    weights = through_blocks - through_terms @ np.linalg.solve(gram, seen.T)
+    return np.asarray(weights), np.asarray(of_block.T @ weights)
+
+
+def _made_up(
+    rng: np.random.Generator, log_mean: FloatArray, place: NDArray[np.intp], spells: Spells
+) -> FloatArray:
+    """Return counts with spells and scatter about a mean, shape (made up, days)."""
+    made, days = log_mean.shape
+    latent = np.empty((made, days))
+    noise = rng.standard_normal((made, days))
+    deviation = spells.strength**0.5
+    latent[:, 0] = deviation * noise[:, 0]
+    carried = spells.persistence ** np.diff(place)
+    for day in range(1, days):
+        kept = carried[day - 1]
+        latent[:, day] = (
+            kept * latent[:, day - 1] + deviation * (1 - kept**2) ** 0.5 * noise[:, day]
+        )
+    shape = 1.0 / max(spells.scatter, 1e-3)
+    level = rng.gamma(shape, 1.0 / shape, (made, days))
+    mean = np.exp(np.minimum(log_mean + latent - spells.strength / 2.0, log(1e6))) * level
+    return rng.poisson(mean).astype(np.float64)
+
+
+def _spread(orders: FloatArray, information: FloatArray) -> FloatArray:
+    spread = np.einsum("mk,mk->m", orders @ information, orders)
+    return np.asarray(np.sqrt(np.maximum(spread, exp(-40.0))))
