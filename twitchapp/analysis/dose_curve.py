@@ -1,6 +1,6 @@
 """The rate of episodes as a smooth curve over the amount of a factor.
 
-A natural cubic spline of at most three degrees of freedom, of which the bends are drawn towards a
+A natural cubic spline of at most four degrees of freedom, of which the bends are drawn towards a
 straight line (in the logarithm of the rate) by as much as the data leave open: the bends are given
 a normal prior whose spread, zero included, is itself averaged over by what the data say. The bands
 are those of this average, which as a rule cover as often as they say over the whole of the curve
@@ -20,8 +20,15 @@ BEND_P = 0.05
 FEW_DAYS = 5
 _POINTS = 81
 _NEAR = 1.0 / 8.0
-_KNOT_SHARES = {3: (0.1, 0.5, 0.9), 4: (0.05, 0.35, 0.65, 0.95)}
+_KNOT_SHARES = {
+    3: (0.1, 0.5, 0.9),
+    4: (0.05, 0.35, 0.65, 0.95),
+    5: (0.05, 0.275, 0.5, 0.725, 0.95),
+}
 """Where knots lie among the days; Harrell, Regression Modeling Strategies, 2nd ed., section 2.4."""
+
+_MANY_DAYS = 180
+"""From so many days on there are five knots, if there are ten doses."""
 
 _SPREADS = (0.0, 0.05, 0.1, 0.2, 0.4, 0.8)
 _PRIOR = (0.4, 0.12, 0.12, 0.12, 0.12, 0.12)
@@ -207,11 +214,12 @@ def _sizes(rows: FloatArray, moment: FloatArray) -> FloatArray:
 
 
 def _knots(doses: FloatArray) -> FloatArray:
-    """Return three or four knots, or none where fewer than three different doses occur."""
+    """Return three to five knots, or none where fewer than three different doses occur."""
     values = np.unique(doses)
     if values.size < 3:
         return np.zeros(0)
-    shares = _KNOT_SHARES[4 if values.size >= 6 else 3]
+    rich = values.size >= 10 and doses.size >= _MANY_DAYS
+    shares = _KNOT_SHARES[5 if rich else 4 if values.size >= 6 else 3]
     for among in (doses, values):
         knots = np.quantile(among, shares)
         if np.diff(knots).min() > 0.02 * (values[-1] - values[0]):

@@ -1,0 +1,41 @@
+"""A stand-in for the background: pure chance about one mean, whose answers have closed forms."""
+
+import numpy as np
+
+from twitchapp.analysis.background import Background, Effects
+from twitchapp.analysis.series import FloatArray
+
+
+class PlainBackground(Background):
+    """Poisson counts about one mean; days on which anything is unknown are left out."""
+
+    def __init__(self, counts: FloatArray) -> None:
+        self.counts = counts
+        self.calls = 0
+
+    def effects(self, exposures: FloatArray) -> Effects | None:
+        """Estimate by maximum likelihood."""
+        self.calls += 1
+        known = ~(np.isnan(self.counts) | np.isnan(exposures).any(axis=1))
+        y = self.counts[known]
+        design = np.column_stack([np.ones(y.size), exposures[known]])
+        scale = np.maximum(np.abs(design).max(axis=0), 1e-12)
+        design = design / scale
+        beta = np.zeros(design.shape[1])
+        beta[0] = np.log(max(float(y.mean()), 1e-3)) if y.size else 0.0
+        covariance = np.zeros((beta.size, beta.size))
+        for _ in range(100):
+            mean = np.exp(np.clip(design @ beta, -30, 30))
+            information = design.T @ (design * mean[:, None])
+            if np.linalg.cond(information) > 1e12:
+                return None
+            covariance = np.linalg.inv(information)
+            step = covariance @ design.T @ (y - mean)
+            beta = beta + step / max(1.0, float(np.abs(step).max()) / 2.0)
+            if np.abs(step).max() < 1e-11:
+                break
+        return Effects(
+            log_ratio=(beta / scale)[1:],
+            covariance=(covariance / np.outer(scale, scale))[1:, 1:],
+            freedom=1e6,
+        )
