@@ -14,7 +14,7 @@ from twitchapp.analysis.background import fit_background
 from twitchapp.analysis.patterns_hours import HourWeek, IntArray, hour_week
 from twitchapp.analysis.patterns_order import Ordered, ordered
 from twitchapp.analysis.patterns_places import PlaceRates, place_rates
-from twitchapp.analysis.patterns_spread import Rates, rates_of, spread_of
+from twitchapp.analysis.patterns_spread import Rates, Spread, rates_of, spread_of
 from twitchapp.analysis.patterns_time import OverTime, over_time
 from twitchapp.analysis.series import FloatArray, check_counts
 
@@ -65,6 +65,7 @@ class PatternFigures:
     """What the arrays say.
 
     Attributes:
+        spread: how daily counts vary beyond chance.
         overall: all episodes per observed day.
         hours: by hour of day and weekday.
         places: by place, and month by month.
@@ -75,6 +76,7 @@ class PatternFigures:
             1979;6:65); None where it is too early.
     """
 
+    spread: Spread
     overall: Rates
     hours: HourWeek
     places: PlaceRates
@@ -128,6 +130,7 @@ def figures_of(episodes: Episodes) -> PatternFigures:
         level=level,
     )
     return PatternFigures(
+        spread=spread,
         overall=rates_of(total, n_known, spread.dispersion(np.array(total / max(1, n_known)))),
         hours=hours,
         places=place_rates(

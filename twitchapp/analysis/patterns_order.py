@@ -14,8 +14,8 @@ from twitchapp.analysis.patterns_hours import FEWEST_EPISODE_DAYS, FEWEST_EPISOD
 from twitchapp.analysis.series import FloatArray
 
 _NORMAL = 1.959964
-_MOST_WAVES = 12
-_FEWEST_WAVES = 4
+_MOST_WAVES = 8
+_FEWEST_WAVES = 3
 _FEWEST_IN_HALF = 8
 
 
@@ -179,7 +179,7 @@ def order_trend(day: IntArray, values: FloatArray, *, n_days: int) -> OrderTrend
     share = float(beats[late].mean())
     added = (beats - share) / np.where(late, later.size, earlier.size)
     score = np.bincount(place, weights=added)
-    waves = int(np.clip(round(0.4 * days.size ** (2 / 3)), _FEWEST_WAVES, _MOST_WAVES))
+    waves = int(np.clip(round(0.25 * days.size ** (2 / 3)), _FEWEST_WAVES, _MOST_WAVES))
     variance = _of_waves(score, days >= n_days / 2, waves)
     if variance <= 0 or not 0.0 < share < 1.0:
         return OrderTrend(None)

@@ -21,6 +21,7 @@ class PlaceRates:
         by_period: episodes, shape (n_periods, k).
         period_days: observed days of each period, shape (n_periods,).
         n_placed: episodes that name any place.
+        crowding: how many times as much as chance a place's episodes crowd together on days.
     """
 
     rates: Rates
@@ -30,6 +31,7 @@ class PlaceRates:
     by_period: IntArray
     period_days: IntArray
     n_placed: int
+    crowding: float
 
 
 def place_rates(
@@ -76,4 +78,5 @@ def place_rates(
         by_period=cells.reshape(n_periods, n_places),
         period_days=np.bincount(period[observed], minlength=n_periods),
         n_placed=n_placed,
+        crowding=crowded,
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     # numpy comes with the analysis, and only when a chart is asked for.
     from twitchapp.analysis.patterns import Episodes, PatternFigures
     from twitchapp.analysis.patterns_hours import IntArray
+    from twitchapp.analysis.patterns_spread import Rates
     from twitchapp.analysis.series import FloatArray
 
 FEWEST_NIGHTS = 14
@@ -65,8 +66,10 @@ class Patterns:
         sites: each place named, the one named most first; as `figures.places` counts them.
         figures: what the days and episodes say.
         asleep: the share of nights asleep at each hour, None where the journal does not say.
-        combinations: the sets of places that episodes name.
-        by_month: episodes that name each combination, month by month.
+        by_area: episodes in each area asked for, month by month, shape (months, areas); an episode
+            is in an area if it names it, a whole that takes it in, or a part of it, and is counted
+            there once whatever else it names.
+        day_starts_at: the hour of the clock at which a day begins.
     """
 
     first: date
@@ -83,37 +86,36 @@ class Patterns:
     sites: tuple[Site, ...]
     figures: "PatternFigures"
     asleep: "FloatArray | None"
-    combinations: tuple[tuple[Site, ...], ...]
-    by_month: "IntArray"
+    by_area: "IntArray"
+    day_starts_at: int
 
     @property
     def last(self) -> date:
         """The last whole day; the day before the first where there is none."""
         return self.first + timedelta(days=self.days - 1)
 
-    def areas(self, areas: Sequence[Site]) -> "IntArray":
-        """Return the episodes in each area of the body, month by month.
-
-        An episode is in an area if it names it, a whole that takes it in, or a part of it, and is
-        counted there once whatever else it names.
-
-        Returns:
-            Shape (months, areas).
-        """
+    def place_rates(self, episodes: "IntArray", days: int) -> "Rates":
+        """Return episodes at places as rates over so many observed days."""
         import numpy as np
 
-        touches = np.array(
-            [
-                [any(covers(site, area) or covers(area, site) for site in named) for area in areas]
-                for named in self.combinations
-            ],
-            dtype=np.intp,
-        ).reshape(len(self.combinations), len(areas))
-        return np.asarray(self.by_month @ touches)
+        from twitchapp.analysis.patterns_spread import rates_of
+
+        found = self.figures
+        rate = np.asarray(episodes, dtype=np.float64) / max(1, days)
+        return rates_of(
+            np.asarray(episodes, dtype=np.float64),
+            float(days),
+            np.maximum(found.places.crowding, found.spread.dispersion(rate)),
+        )
 
 
-def patterns_of(reading: Reading) -> Patterns:
-    """Return the patterns of a journal; worked out on any thread."""
+def patterns_of(reading: Reading, areas: Sequence[Site] = ()) -> Patterns:
+    """Return the patterns of a journal; worked out on any thread.
+
+    Args:
+        reading: the journal.
+        areas: areas of the body to count episodes in, such as those of a drawn figure.
+    """
     import numpy as np
 
     from twitchapp.analysis.patterns import figures_of
@@ -171,8 +173,8 @@ def patterns_of(reading: Reading) -> Patterns:
         sites=sites,
         figures=figures_of(arrays),
         asleep=asleep,
-        combinations=combinations,
-        by_month=by_month,
+        by_area=by_month @ _touching(combinations, areas),
+        day_starts_at=reading.day_start_s // _HOUR_S,
     )
 
 
@@ -290,3 +292,23 @@ def _sites(combinations: tuple[tuple[Site, ...], ...], combination: list[int]) -
         for site in sites:
             named[site] = named.get(site, 0) + times
     return tuple(sorted(named, key=lambda site: (-named[site], site)))
+
+
+def _touching(combinations: tuple[tuple[Site, ...], ...], areas: Sequence[Site]) -> "IntArray":
+    """Return which sets of places lie in which areas, shape (combinations, areas)."""
+    import numpy as np
+
+    known: dict[Site, IntArray] = {}
+
+    def touched(site: Site) -> "IntArray":
+        if site not in known:
+            known[site] = np.array(
+                [covers(site, area) or covers(area, site) for area in areas], dtype=np.intp
+            )
+        return known[site]
+
+    made = np.zeros((len(combinations), len(areas)), dtype=np.intp)
+    for row, sites in enumerate(combinations):
+        for site in sites:
+            made[row] |= touched(site)
+    return made

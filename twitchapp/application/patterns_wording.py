@@ -86,9 +86,7 @@ def places_told(patterns: Patterns) -> Told:
     parts = [f"{count_of(places.n_placed, 'episode')} with a place"]
     if unplaced:
         parts.append(f"{unplaced:,} without")
-    note = (
-        f"{', '.join(parts)}, on {count_of(patterns.n_known, 'observed day')}; {_sides(patterns)}."
-    )
+    note = f"{', '.join(parts)}, on {count_of(patterns.n_known, 'known day')}; {_sides(patterns)}."
     note += " An episode that names several places counts at each."
     return Told(title, note + _missed_note(patterns, "no place"))
 
@@ -133,13 +131,13 @@ def course_told(patterns: Patterns) -> Told:
         return Told("No whole day is known yet", TODAY_NOTE)
     note = (
         f"{rate_text(float(overall.rate))} episodes a day (between {rate_text(float(overall.low))} "
-        f"and {rate_text(float(overall.high))}) over {count_of(patterns.n_known, 'observed day')}, "
+        f"and {rate_text(float(overall.high))}) over {count_of(patterns.n_known, 'known day')}, "
         f"{date_text(patterns.first)} to {date_text(patterns.last)}."
     )
     if trend.p is None or trend.ratio is None or trend.low is None or trend.high is None:
         return Told(
             "Too early to say whether there are more or fewer than there were",
-            f"{note} Needed are 56 observed days with 20 episodes on 12 of them.",
+            f"{note} Needed are 56 known days with 20 episodes on 12 of them.",
         )
     between = f"between {ratio_words(trend.low)} and {ratio_words(trend.high)}"
     steady = (
@@ -158,12 +156,13 @@ def course_told(patterns: Patterns) -> Told:
     return Told("No clear change over time", note + steady)
 
 
-def calendar_told(patterns: Patterns, year: int) -> Told:
-    """Say what a calendar year was like."""
+def calendar_told(patterns: Patterns, first: date, last: date) -> Told:
+    """Say what the days from one to another were like, both included."""
+    span = f"{month_text(max(first, patterns.first))} to {month_text(min(last, patterns.today))}"
     known = episodes = none = unknown = 0
     start = patterns.first.toordinal()
     for place, count in enumerate(patterns.counts):
-        if year != _year_of(start + place):
+        if not first.toordinal() <= start + place <= last.toordinal():
             continue
         if count is None:
             unknown += 1
@@ -172,8 +171,8 @@ def calendar_told(patterns: Patterns, year: int) -> Told:
             episodes += count
             none += count == 0
     if not known:
-        return Told(f"{year}: nothing recorded", f"{count_of(unknown, 'day')} not recorded.")
-    title = f"{year}: {count_of(episodes, 'episode')} on {count_of(known, 'observed day')}"
+        return Told(f"{span}: nothing recorded", f"{count_of(unknown, 'day')} not recorded.")
+    title = f"{span}: {count_of(episodes, 'episode')} on {count_of(known, 'known day')}"
     note = f"None on {none:,} of them; {count_of(unknown, 'day')} not recorded, which is not none."
     return Told(title, note)
 
@@ -183,6 +182,11 @@ def span_text(period: Period) -> str:
     if period.is_quarter:
         return f"Q{(period.first.month - 1) // 3 + 1} {period.first.year}"
     return f"{MONTHS[period.first.month - 1][:3]} {period.first.year}"
+
+
+def month_text(day: date) -> str:
+    """Return a day's month, `March 2025`."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def hour_text(hour: int) -> str:
@@ -199,6 +203,11 @@ def rate_text(rate: float) -> str:
     if rate >= 0.0995:
         return f"{rate:.2f}"
     return f"{rate:.3f}" if rate >= 0.0005 else "0"
+
+
+def between_text(low: float, high: float) -> str:
+    """Return a 95 % interval in words."""
+    return f"between {rate_text(low)} and {rate_text(high)}"
 
 
 def ratio_words(ratio: float) -> str:
@@ -255,7 +264,7 @@ def _times_note(patterns: Patterns) -> str:
     parts = []
     if hours.by_hour.p is None:
         parts.append(
-            f"For the time of day, over {source}, needed are 28 observed days and 20 episodes on "
+            f"For the time of day, over {source}, needed are 28 known days and 20 episodes on "
             f"12 days; so far {_so_far(hours.by_hour, patterns)}."
         )
     else:
@@ -270,7 +279,7 @@ def _times_note(patterns: Patterns) -> str:
 
 def _so_far(found: "Evenness", patterns: Patterns) -> str:
     return (
-        f"{count_of(patterns.n_known, 'observed day')} and {count_of(found.n_episodes, 'episode')} "
+        f"{count_of(patterns.n_known, 'known day')} and {count_of(found.n_episodes, 'episode')} "
         f"on {count_of(found.n_days, 'day')}"
     )
 
@@ -314,7 +323,3 @@ def _ordered_note(patterns: Patterns, told: "Ordered", what: str) -> str:
             f"(between {100 * trend.low:.0f} and {100 * trend.high:.0f}; 50 is no change)."
         )
     return note + _missed_note(patterns, f"no {what}")
-
-
-def _year_of(ordinal: int) -> int:
-    return date.fromordinal(ordinal).year

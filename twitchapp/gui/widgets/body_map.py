@@ -5,6 +5,7 @@ the regions as items of a list that can be checked.
 """
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -22,7 +23,15 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QTransform
+from PySide6.QtGui import (
+    QBrush,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QTransform,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from twitchapp.domain.site_search import match_sites
@@ -66,10 +75,11 @@ class BodyMap(QListView):
         sites: tuple[Site, ...] = (),
         figure: Figure | None = None,
         parent: QWidget | None = None,
+        regions: BodyMapModel | None = None,
     ) -> None:
         super().__init__(parent)
         self.figure = figure or load_figure()
-        self.regions = BodyMapModel(self.figure.shapes, self)
+        self.regions = regions or BodyMapModel(self.figure.shapes, self)
         self.regions.set_sites(sites)
         self.regions.chosen.connect(self._chosen)
         self._hovered = -1
@@ -252,8 +262,14 @@ class BodyMap(QListView):
             within=QRectF(event.rect()),
             hovered=self._hovered,
             marked=self.currentIndex().row() if self.hasFocus() else -1,
+            fills=self.fills,
         )
         painter.end()
+
+    @property
+    def fills(self) -> Sequence[QBrush] | None:
+        """What each shape is filled with in place of the body's colour; None for that."""
+        return None
 
     def selectionCommand(
         self, _index: _Index, _event: QEvent | None = None

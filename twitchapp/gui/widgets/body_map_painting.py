@@ -22,6 +22,7 @@ def paint_figure(
     within: QRectF,
     hovered: int = -1,
     marked: int = -1,
+    fills: Sequence[QBrush] | None = None,
 ) -> None:
     """Draw the figure.
 
@@ -34,6 +35,7 @@ def paint_figure(
         within: the part that has to be drawn, as the painter has it.
         hovered: the shape under the pointer, by its number, or -1.
         marked: the shape that the keys are at, or -1.
+        fills: what each shape is filled with in place of the body's colour.
     """
     ink = _Ink(palette)
     seen = within.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE)
@@ -44,7 +46,12 @@ def paint_figure(
     }
     for row, path in paths.items():
         painter.setPen(QPen(ink.ground, 1.4, j=Qt.PenJoinStyle.RoundJoin))
-        painter.setBrush(ink.hovered if row == hovered else ink.body)
+        if fills is None:
+            painter.setBrush(ink.hovered if row == hovered else ink.body)
+        else:
+            painter.setBrush(ink.body)
+            painter.drawPath(path)
+            painter.setBrush(fills[row])
         painter.drawPath(path)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink.line)
@@ -61,6 +68,11 @@ def paint_figure(
             painter.setPen(QPen(ink.ground, 1))
             painter.setBrush(ink.accent)
             painter.drawEllipse(at, 4, 4)
+    if fills is not None and hovered in paths:
+        # A shade stands for a number, so pointing changes the outline only.
+        painter.setPen(QPen(ink.text, 1.8, j=Qt.PenJoinStyle.RoundJoin))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(paths[hovered])
     if marked in paths:
         _paint_mark(painter, paths[marked], ink)
     _write(painter, figure, placing, ink)

@@ -1,0 +1,185 @@
+"""Places on the body: the figure shaded month by month, beside a list with the numbers."""
+
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
+
+from twitchapp.application.patterns import Patterns
+from twitchapp.application.patterns_wording import Told, places_told, rate_text, span_text
+from twitchapp.application.wording import count_of
+from twitchapp.gui.charts.drawing import small_font
+from twitchapp.gui.charts.patterns_body import ALL_MONTHS, BodyHeat
+from twitchapp.gui.charts.patterns_page import PatternPage
+from twitchapp.gui.charts.patterns_scale import Scale, paint_key
+from twitchapp.gui.charts.patterns_sheets import places_sheet
+from twitchapp.gui.charts.sheet import Cell, Sheet
+from twitchapp.gui.charts.sheet_view import SheetTable
+from twitchapp.gui.theme import GRID, Theme
+from twitchapp.gui.widgets.text import button, label
+
+_LIST_WIDTH = 330
+_MONTH_MS = 900
+
+
+class _Key(QWidget):
+    """What the shades mean."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.scale = Scale((), whole=False)
+        self.setFont(small_font())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return one line."""
+        return QSize(20 * GRID, self.fontMetrics().height() + 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is drawn
+        """Draw the shades with their numbers."""
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        foot = QPointF(2, self.height() - 4)
+        paint_key(painter, foot, self.scale, self.theme, lead="A day:", others="unknown")
+        painter.end()
+
+
+class PlacesPage(PatternPage):
+    """The body map as a heat map, over all time or month by month.
+
+    Attributes:
+        body: the figure.
+        places: the list beside it.
+        slider: all time at its left end, then month by month.
+        play: goes through the months by itself.
+    """
+
+    name = "Places"
+    stem = "twitches by place"
+    keys = "Keys: on the figure arrows go from place to place, on the slider from month to month."
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.body = BodyHeat(theme)
+        self.body.told.connect(self.told)
+        self.places = SheetTable("Places")
+        self.places.setFixedWidth(_LIST_WIDTH)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setAccessibleName("Month")
+        self.slider.setPageStep(3)
+        self.play = button("Play")
+        self.play.setCheckable(True)
+        self.play.setToolTip("Goes through the months one by one.")
+        self._month = label("All months")
+        self._month.setFixedWidth(20 * GRID)
+        self._key = _Key(theme)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_MONTH_MS)
+        self._timer.timeout.connect(self._next)
+        self._lay_out()
+        self.slider.valueChanged.connect(self._show_month)
+        self.play.toggled.connect(self._play)
+
+    @property
+    def figure(self) -> QWidget:
+        """The figure with its key."""
+        return self._drawing
+
+    @property
+    def month(self) -> int:
+        """The month shown, -1 for all time."""
+        return self.slider.value() - 1
+
+    def show_patterns(self, patterns: Patterns) -> None:
+        """Show a journal; the month stays as far as there is such."""
+        super().show_patterns(patterns)
+        self.body.show_patterns(patterns)
+        self.slider.setRange(0, len(patterns.months))
+        self._show_month()
+
+    def say(self, patterns: Patterns) -> Told:
+        """Return where episodes were."""
+        told = places_told(patterns)
+        if self.month < 0:
+            return told
+        known = int(patterns.figures.places.period_days[self.month])
+        days = "no day is recorded" if not known else count_of(known, "known day")
+        return Told(
+            told.title, f"Shown: {span_text(patterns.months[self.month])}, {days}. {told.note}"
+        )
+
+    def count(self, patterns: Patterns) -> Sheet:
+        """Return the places, of the month shown or of all time."""
+        return places_sheet(patterns, places_told(patterns).title, self.month)
+
+    def dress(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        self.body.dress(theme)
+        self._key.theme = theme
+        self._key.update()
+
+    def rest(self) -> None:
+        """Stop going through the months."""
+        self.play.setChecked(False)
+
+    def _lay_out(self) -> None:
+        self._drawing = QWidget()
+        drawn = QVBoxLayout(self._drawing)
+        drawn.setContentsMargins(0, 0, 0, 0)
+        drawn.setSpacing(2)
+        drawn.addWidget(self.body, 1)
+        drawn.addWidget(self._key)
+        both = QHBoxLayout()
+        both.setSpacing(2 * GRID)
+        both.addWidget(self._drawing, 1)
+        both.addWidget(self.places)
+        along = QHBoxLayout()
+        along.setSpacing(GRID)
+        along.addWidget(self.play)
+        along.addWidget(self.slider, 1)
+        along.addWidget(self._month)
+        self.column.addLayout(both, 1)
+        self.column.addLayout(along)
+
+    def _show_month(self) -> None:
+        patterns = self._patterns
+        if patterns is None:
+            return
+        self.body.show_month(self.month)
+        name = "All months" if self.month == ALL_MONTHS else span_text(patterns.months[self.month])
+        self._month.setText(name)
+        self.slider.setAccessibleDescription(name)
+        self._key.scale = self.body.scale
+        self._key.update()
+        self.places.show_sheet(_listed(self.sheet))
+        self.renamed.emit()
+
+    def _play(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal carries it so
+        self.play.setText("Stop" if on else "Play")
+        if not on:
+            self._timer.stop()
+            return
+        if self.slider.value() == self.slider.maximum():
+            self.slider.setValue(0)
+        self._timer.start()
+
+    def _next(self) -> None:
+        self.slider.setValue(self.slider.value() + 1)
+        if self.slider.value() == self.slider.maximum():
+            self.play.setChecked(False)
+
+
+def _listed(sheet: Sheet) -> Sheet:
+    """Return what the list shows of the numbers, in few letters."""
+    return Sheet(
+        sheet.title,
+        ("Place", "Episodes", "A day", "95 % interval"),
+        tuple(
+            (place, episodes, _shown(rate), f"{_shown(low)}–{_shown(high)}" if days else None)
+            for place, episodes, days, rate, low, high, *_ in sheet.rows
+        ),
+    )
+
+
+def _shown(rate: Cell) -> str | None:
+    return rate_text(rate) if isinstance(rate, float) else None

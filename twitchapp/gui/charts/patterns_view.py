@@ -1,0 +1,209 @@
+"""When, where, how strong and how long: five ways to look at the episodes themselves."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from twitchapp.application.charts import Reading
+from twitchapp.application.patterns import Patterns, patterns_of
+from twitchapp.gui.charts.notice_page import NoticePage
+from twitchapp.gui.charts.patterns_page import PatternPage
+from twitchapp.gui.charts.patterns_pages import CalendarPage, CoursePage, HoursPage, OrderPage
+from twitchapp.gui.charts.patterns_places import PlacesPage
+from twitchapp.gui.charts.sheet import EMPTY, Sheet
+from twitchapp.gui.charts.sheet_view import SheetTable
+from twitchapp.gui.charts.view import ChartView
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.theme import GRID, Theme
+from twitchapp.gui.widgets.choice import Choice
+from twitchapp.gui.widgets.text import card, label
+
+_COMPUTED = "patterns"
+
+
+class PatternsView(ChartView):
+    """A switch among the patterns, and below it the one chosen with its sentence.
+
+    Attributes:
+        kinds: the switch.
+        pages: one for each button of it.
+        title: what the pattern shown says.
+        note: what that rests on.
+        readout: what is pointed at, else which keys do what.
+        table: the numbers.
+        patterns: what is shown; None until it has been worked out.
+    """
+
+    def __init__(self, hub: Hub) -> None:
+        super().__init__()
+        self.setAccessibleName("Patterns")
+        self._hub = hub
+        self._reading: Reading | None = None
+        self.patterns: Patterns | None = None
+        theme = hub.theme
+        self._places = PlacesPage(theme)
+        self.pages: tuple[PatternPage, ...] = (
+            CalendarPage(theme),
+            HoursPage(theme),
+            self._places,
+            OrderPage(theme),
+            CoursePage(theme),
+        )
+        self.kinds = Choice("Which pattern", tuple(page.name for page in self.pages))
+        for made in self.kinds.buttons:
+            # The switch among the views above says the same in a louder voice.
+            made.setProperty("role", "quiet")
+        self._tools = QStackedWidget()
+        self.title = label("", "section")
+        self.note = label("", "small")
+        self.readout = label()
+        self.readout.setMinimumHeight(2 * self.readout.fontMetrics().lineSpacing())
+        self.readout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.table = SheetTable("Patterns in numbers")
+        self.notice = NoticePage()
+        self._drawing = QStackedWidget()
+        self._whole = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.notice.say("Looking for patterns…")
+        self._whole.setCurrentWidget(self.notice)
+
+    @property
+    def page(self) -> PatternPage:
+        """The page chosen."""
+        return self.pages[self.kinds.current]
+
+    @property
+    def sheet(self) -> Sheet:
+        """The numbers of the page chosen."""
+        return self.page.sheet if self.patterns is not None else EMPTY
+
+    @property
+    def figure(self) -> QWidget:
+        """What is drawn when the chart is taken along."""
+        return self.page.figure
+
+    @property
+    def headline(self) -> tuple[str, str]:
+        """The finding, and what it rests on."""
+        return self.page.said
+
+    @property
+    def file_stem(self) -> str:
+        """What an exported chart is called."""
+        return self.page.stem
+
+    def show_reading(self, reading: Reading) -> None:
+        """Work out the patterns of a journal, and show them."""
+        self._reading = reading
+        areas = self._places.body.areas
+        self._hub.compute(
+            lambda: patterns_of(reading, areas), self._take, owner=self, latest=_COMPUTED
+        )
+
+    def show_table(self, *, on: bool) -> None:
+        """Show the numbers instead of the drawing, or the drawing again."""
+        self._drawing.setCurrentWidget(self.table if on else self.page)
+        self._fill_table()
+
+    def dress(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        for page in self.pages:
+            page.dress(theme)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the switch."""
+        if self._whole.currentWidget() is self.notice:
+            self.notice.go.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.kinds.buttons[self.kinds.current].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @contextmanager
+    def ready_for_export(self) -> Iterator[None]:
+        """Draw without the marks of pointer and keys."""
+        page = self.page
+        page.strip(bare=True)
+        try:
+            yield
+        finally:
+            page.strip(bare=False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let nothing move on by itself while nobody looks."""
+        super().hideEvent(event)
+        for page in self.pages:
+            page.rest()
+
+    def _lay_out(self) -> None:
+        for page in self.pages:
+            self._drawing.addWidget(page)
+            self._tools.addWidget(page.tools)
+        self._drawing.addWidget(self.table)
+        frame = card()
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(2 * GRID, GRID + 4, 2 * GRID, GRID)
+        column.setSpacing(GRID)
+        column.addWidget(self.title)
+        column.addWidget(self.note)
+        column.addWidget(self._drawing, 1)
+        column.addWidget(self.readout)
+        shown = QWidget()
+        inner = QVBoxLayout(shown)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(GRID)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(self.kinds)
+        head.addStretch(1)
+        head.addWidget(self._tools)
+        inner.addLayout(head)
+        inner.addWidget(frame, 1)
+        self._shown = shown
+        self._whole.addWidget(self.notice)
+        self._whole.addWidget(shown)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._whole)
+
+    def _connect(self) -> None:
+        self.kinds.chosen.connect(self._choose)
+        self.notice.go.clicked.connect(lambda: self._hub.wanted.emit("journal", None))
+        for page in self.pages:
+            page.told.connect(self._tell)
+            page.day_wanted.connect(self.day_wanted)
+            page.renamed.connect(self._say)
+
+    def _take(self, patterns: Patterns) -> None:
+        self.patterns = patterns
+        for page in self.pages:
+            page.show_patterns(patterns)
+        self._whole.setCurrentWidget(self._shown)
+        self._say()
+
+    def _choose(self) -> None:
+        for page in self.pages:
+            if page is not self.page:
+                page.rest()
+        if self._drawing.currentWidget() is not self.table:
+            self._drawing.setCurrentWidget(self.page)
+        self._tools.setCurrentWidget(self.page.tools)
+        self._say()
+
+    def _say(self) -> None:
+        if self.patterns is None:
+            return
+        told = self.page.said
+        self.title.setText(told.title)
+        self.note.setText(told.note)
+        self._tell("")
+        self._fill_table()
+
+    def _tell(self, words: str) -> None:
+        self.readout.setText(words or self.page.keys)
+
+    def _fill_table(self) -> None:
+        if self._drawing.currentWidget() is self.table:
+            self.table.show_sheet(self.sheet)
