@@ -6,22 +6,25 @@ pure, so that the arithmetic can run on another thread while the journal goes on
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from twitchapp.application.journal import FUTURE_LEEWAY_S
 from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.domain.daily import DailyTable, daily_table
 from twitchapp.domain.days import DEFAULT_DAY_START_S, day_of
 from twitchapp.domain.entries import Entry
-from twitchapp.domain.episodes import Episode
+from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.factors import CustomFactor, Factor, FactorKind
 from twitchapp.domain.journal_record import DayRecord, Record
+from twitchapp.domain.records import RecordType
 
 if TYPE_CHECKING:
     # numpy comes with the analysis, and only when a chart is asked for.
     from twitchapp.analysis.findings import Finding
     from twitchapp.analysis.levels import LevelRates
     from twitchapp.analysis.series import FactorSeries
+    from twitchapp.domain.medicines import Medicine
 
 _Kind = TypeVar("_Kind", Episode, Entry)
 
@@ -37,6 +40,8 @@ class Reading(NamedTuple):
         entries: the entries of these days, in order of their start.
         custom: the person's own factors.
         day_start_s: when a day begins, in seconds after midnight.
+        medicines: the medicines there are, in order of their start.
+        looked_back: the days that were looked back at in a check-in.
     """
 
     table: DailyTable
@@ -44,6 +49,8 @@ class Reading(NamedTuple):
     entries: tuple[Entry, ...]
     custom: tuple[CustomFactor, ...]
     day_start_s: int = DEFAULT_DAY_START_S
+    medicines: "tuple[Medicine, ...]" = ()
+    looked_back: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +91,17 @@ class ChartsService:
         now = self._clock.now()
         first = last = today = day_of(now)
         records: list[Record] = []
+        medicines: list[Medicine] = []
+        looked_back: set[date] = set()
         for record in self._repository.everything():
             at = record.counted_at
             day = day_of(at)
             if day > today and at.epoch_s > now.epoch_s + FUTURE_LEEWAY_S:
                 continue
+            if isinstance(record, CheckIn):
+                looked_back.add(day)
+            elif record.ref.type is RecordType.MEDICINE:
+                medicines.append(cast("Medicine", record))
             if isinstance(record, DayRecord):
                 records.append(record)
                 first, last = min(first, day), max(last, day)
@@ -98,6 +111,8 @@ class ChartsService:
             episodes=tuple(sorted(_of(records, Episode), key=_began)),
             entries=tuple(sorted(_of(records, Entry), key=_began)),
             custom=custom,
+            medicines=tuple(sorted(medicines, key=lambda each: (each.start.epoch_s, each.id))),
+            looked_back=frozenset(looked_back),
         )
 
 
