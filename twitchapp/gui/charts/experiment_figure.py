@@ -1,6 +1,6 @@
 """The figure of a result: the ratio, what chance alone would make, and the rate of each block."""
 
-from math import exp, log
+from math import log
 
 import numpy as np
 import pyqtgraph as pg
@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
-from twitchapp.analysis.wording import ratio_text
 from twitchapp.application.trial_result import Result
 from twitchapp.application.wording import count_of
 from twitchapp.gui.charts.drawing import (
@@ -20,12 +19,13 @@ from twitchapp.gui.charts.drawing import (
     small_font,
 )
 from twitchapp.gui.charts.experiment_points import BlockPoint, ResultPoints
-from twitchapp.gui.charts.experiment_words import figures_text
+from twitchapp.gui.charts.experiment_words import figures_text, p_text
 from twitchapp.gui.theme import Theme
 
 _MARKS = (0.1, 0.2, 0.25, 1 / 3, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0, 5.0, 10.0)
 _LEFT_WIDTH = 52
 _HEADROOM = 1.12
+_ROOM_ABOVE = 1.45
 _HEIGHT = 320
 _MOST_NAMED = 24
 _MOST_COUNTED = 12
@@ -40,7 +40,8 @@ class ResultFigure(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
     Attributes:
         ratio: the ratio's point.
         interval: its interval.
-        bars: how often each difference came of the other orders.
+        bars: how often each difference came of all orders of the blocks.
+        beyond: how often one as far out as what was found.
         mark: the line at the difference found.
         points: the blocks' rates, A filled and B open.
         intervals: their intervals.
@@ -50,7 +51,6 @@ class ResultFigure(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
         super().__init__(parent=parent)
         self._theme = theme
         self._shown: tuple[Result, ResultPoints] | None = None
-        self._labels: list[pg.TextItem] = []
         self.setAccessibleName("The result, drawn")
         self.viewport().setAccessibleName(self.accessibleName())
         self.setFixedHeight(_HEIGHT)
@@ -67,14 +67,15 @@ class ResultFigure(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
         self._one, self._none = pg.InfiniteLine(angle=90), pg.InfiniteLine(angle=90)
         self.interval = pg.ErrorBarItem(beam=_BEAM)
         self.ratio = pg.ScatterPlotItem(symbol="d", size=13)
-        self.bars = pg.BarGraphItem(x=[], height=[], width=1)
+        self.bars = pg.BarGraphItem(x=[0.0], height=[0.0], width=1)
+        self.beyond = pg.BarGraphItem(x=[0.0], height=[0.0], width=1)
         self.mark = pg.InfiniteLine(angle=90)
         self.intervals = pg.ErrorBarItem(beam=_BEAM)
         self.points = pg.ScatterPlotItem(size=11)
         self._mark_text = pg.TextItem(anchor=(0.5, 1.0))
         for plot, items in (
             (self._ratio, (self._one, self.interval, self.ratio)),
-            (self._chance, (self._none, self.bars, self.mark, self._mark_text)),
+            (self._chance, (self._none, self.bars, self.beyond, self.mark, self._mark_text)),
             (self._blocks, (self.intervals, self.points)),
         ):
             quieten(plot)
@@ -119,27 +120,10 @@ class ResultFigure(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
         if self._shown is None:
             return
         result, points = self._shown
-        for plot, made in self._labels_of():
-            plot.removeItem(made)
-        self._labels = []
-        reach = self._reach(result, points)
-        self._draw_ratio(result, reach)
-        self._draw_chance(result, points, reach)
+        self._draw_ratio(result, _reach(result))
+        self._draw_chance(result, points)
         self._draw_blocks(points)
         self.setAccessibleDescription(_spoken(result, points))
-
-    def _labels_of(self) -> list[tuple[pg.PlotItem, pg.TextItem]]:
-        return [(self._blocks, made) for made in self._labels]
-
-    def _reach(self, result: Result, points: ResultPoints) -> float:
-        """Return how far the scale goes to either side of 1, in log ratios."""
-        ends = [_LEAST_REACH]
-        if result.estimate is not None:
-            found = result.estimate
-            ends += [abs(log(each)) for each in (found.low, found.ratio, found.high) if _can(each)]
-        if points.heights.size:
-            ends.append(abs(float(points.edges[0])))
-        return min(max(ends) * 1.05, _MOST_REACH)
 
     def _draw_ratio(self, result: Result, reach: float) -> None:
         theme, found = self._theme, result.estimate
@@ -165,41 +149,45 @@ class ResultFigure(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
         self._mark_ratios(plot, reach)
         label_axis(plot.getAxis("bottom"), "Twitches in A over B, with 95 % interval", theme)
 
-    def _draw_chance(self, result: Result, points: ResultPoints, reach: float) -> None:
+    def _draw_chance(self, result: Result, points: ResultPoints) -> None:
         theme, plot = self._theme, self._chance
-        centres = (points.edges[:-1] + points.edges[1:]) / 2
-        width = float(points.edges[1] - points.edges[0]) if points.heights.size else 1.0
-        beyond = (
-            np.abs(centres) >= abs(points.observed) - width / 2
-            if points.observed is not None
-            else np.zeros(centres.size, dtype=np.bool_)
-        )
-        self.bars.setOpts(
-            x=centres,
-            height=points.heights,
-            width=width * 0.92,
-            pens=[pen(theme.accent if out else theme.unknown) for out in beyond],
-            brushes=[pg.mkBrush(theme.accent if out else theme.line) for out in beyond],
-        )
-        top = float(points.heights.max()) if points.heights.size else 1.0
+        there = bool(points.heights.size)
+        reach = float(points.edges[-1]) if there else 1.0
+        top = float(points.heights.max()) if there else 1.0
         plot.setXRange(-reach, reach, padding=0)
-        plot.setYRange(0, top * 1.3, padding=0)
-        self._mark_ratios(plot, reach)
-        orders = "all orders" if result.is_exact else f"{result.draws:,} orders drawn anew"
+        plot.setYRange(0, top * _ROOM_ABOVE, padding=0)
+        for item, heights, colour in (
+            (self.bars, points.heights, theme.unknown),
+            (self.beyond, points.beyond, theme.accent),
+        ):
+            item.setVisible(there)
+            if there:
+                item.setOpts(
+                    x=(points.edges[:-1] + points.edges[1:]) / 2,
+                    height=heights,
+                    width=float(points.edges[1] - points.edges[0]) * 0.9,
+                    pen=pen(colour),
+                    brush=pg.mkBrush(colour),
+                )
+        orders = f"{'all ' if result.is_exact else ''}{count_of(result.draws, 'order')}"
         label_axis(
-            plot.getAxis("bottom"), f"What chance alone would make: {orders} of the blocks", theme
+            plot.getAxis("bottom"),
+            f"A above B in standard errors, in {orders} of the blocks",
+            theme,
         )
-        there = points.observed is not None and bool(points.heights.size)
-        self.mark.setVisible(there)
-        self._mark_text.setVisible(there)
-        if points.observed is not None:
+        marked = there and points.observed is not None
+        self.mark.setVisible(marked)
+        self._mark_text.setVisible(marked)
+        if points.observed is not None and marked:
+            found = result.estimate
+            p = f", p {p_text(found.p)}" if found and found.p is not None else ""
             self.mark.setValue(points.observed)
-            self.mark.setPen(pen(theme.text, 1.5))
-            self._mark_text.setText("found", color=theme.text)
+            self.mark.setPen(pen(theme.text, 1))
+            self._mark_text.setText(f"found{p}", color=theme.text)
             self._mark_text.setFont(small_font())
-            side = 0.0 if points.observed < 0 else 1.0
-            self._mark_text.setAnchor((side, 0.0))
-            self._mark_text.setPos(points.observed, top * 1.3)
+            # On the side where there is room.
+            self._mark_text.setAnchor((0.0 if points.observed < 0 else 1.0, 0.0))
+            self._mark_text.setPos(points.observed, top * _ROOM_ABOVE)
 
     def _draw_blocks(self, points: ResultPoints) -> None:
         theme, plot = self._theme, self._blocks
@@ -259,8 +247,22 @@ def _mark_text(value: float) -> str:
     return "1.0" if value == 1.0 else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
+def _reach(result: Result) -> float:
+    """Return how far the scale of the ratio goes to either side of 1, in log ratios."""
+    ends = [_LEAST_REACH]
+    if result.estimate is not None:
+        found = result.estimate
+        ends += [abs(log(each)) for each in (found.low, found.ratio, found.high) if _can(each)]
+    return min(max(ends) * 1.05, _MOST_REACH)
+
+
 def _can(ratio: float) -> bool:
     return 0.0 < ratio < float("inf")
+
+
+def _share_text(points: ResultPoints) -> str:
+    share = float(points.beyond.sum())
+    return f"{share * 100:.1f} %" if share >= 0.001 else "fewer than 0.1 %"
 
 
 def _spoken(result: Result, points: ResultPoints) -> str:
@@ -268,8 +270,8 @@ def _spoken(result: Result, points: ResultPoints) -> str:
     text = [result.headline, figures_text(result)]
     if points.observed is not None and points.heights.size:
         text.append(
-            f"The line of what was found stands at {ratio_text(exp(points.observed))} among "
-            f"{count_of(result.draws, 'order')} of the blocks."
+            f"Of {count_of(result.draws, 'order')} of the blocks, {_share_text(points)} would have "
+            "shown a difference as large."
         )
     text += [
         f"Block {each.number}, {each.code}: {each.rate:.2f} episodes per day, {each.low:.2f} to "

@@ -12,6 +12,7 @@ from twitchapp.gui.charts.experiment_words import code_of
 
 _BINS = 41
 _FEW = 60
+_SAME = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,16 @@ class ResultPoints:
 
     Attributes:
         blocks: the rate of each block that has a known day.
-        edges: log ratios between which the orders of the blocks are counted, shape (n + 1,).
+        edges: standard errors between which the orders of the blocks are counted, shape (n + 1,).
         heights: how many orders lie in each, shape (n,); as a share of all.
-        observed: the log ratio found; None if there is none.
+        beyond: how many of these are as far out as what was found, on either side, shape (n,).
+        observed: how far A lies above B in standard errors, as found; None if there is none.
     """
 
     blocks: tuple[BlockPoint, ...]
     edges: FloatArray
     heights: FloatArray
+    beyond: FloatArray
     observed: float | None
 
 
@@ -68,8 +71,7 @@ def result_points(result: Result) -> ResultPoints:
         for total in result.blocks
         if total.known_days > 0 and total.block.arm is not None
     )
-    edges, heights = _counted(result)
-    return ResultPoints(points, edges, heights, result.observed)
+    return ResultPoints(points, *_counted(result), result.observed)
 
 
 def _point(total: BlockTotal, dispersion: float) -> BlockPoint:
@@ -102,15 +104,17 @@ def _dispersion(totals: tuple[BlockTotal, ...]) -> float:
     return max(1.0, chi2 / freedom) if freedom > 0 else 1.0
 
 
-def _counted(result: Result) -> tuple[FloatArray, FloatArray]:
+def _counted(result: Result) -> tuple[FloatArray, FloatArray, FloatArray]:
     drawn = np.array([value for value in result.drawn if np.isfinite(value)], dtype=np.float64)
     if drawn.size == 0:
-        return np.zeros(1), np.zeros(0)
+        return np.zeros(1), np.zeros(0), np.zeros(0)
     reach = float(np.abs(drawn).max())
     if result.observed is not None and np.isfinite(result.observed):
         reach = max(reach, abs(result.observed))
-    # Even about 1, so that both tails can be compared; a bin lies in the middle.
+    # Even about zero, so that both tails can be compared; a bin lies in the middle.
     bins = _BINS if drawn.size > _FEW else 2 * (_BINS // 4) + 1
-    reach = max(reach, 0.05) * (1.0 + 1.0 / bins)
+    reach = max(reach, 1.0) * (1.0 + 1.0 / bins)
     heights, edges = np.histogram(drawn, bins=bins, range=(-reach, reach))
-    return edges, heights / drawn.size
+    far = drawn[np.abs(drawn) >= abs(result.observed or 0.0) - _SAME]
+    beyond, _ = np.histogram(far if result.observed is not None else far[:0], bins=edges)
+    return edges, heights / drawn.size, beyond / drawn.size
