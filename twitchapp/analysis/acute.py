@@ -8,20 +8,20 @@ weekend) cannot fake an effect; the clock's own rhythm is learned from the same 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import ceil, log
+from math import ceil, log, sqrt
 
 import numpy as np
 
 from twitchapp.analysis.acute_fit import DayTable, WithinDay, fit_within_day
 from twitchapp.analysis.acute_looks import any_p
 from twitchapp.analysis.acute_slots import (
+    SLOT_S,
     BoolArray,
     Slots,
     around,
     exposed,
     known,
     leading_up,
-    share_within,
 )
 from twitchapp.analysis.series import FloatArray
 
@@ -42,6 +42,8 @@ _FORETOLD = 6
 
 _ASLEEP = 0.9
 _FEWEST_ASLEEP = 5
+_MAY_MATTER = 0.2
+_SURELY = 2.33
 _POWER = 2.8
 _SHOWS = log(1.5)
 
@@ -193,13 +195,12 @@ class AcuteStudy:
             looks.append(self._window(intakes, hours, columns))
         fitted = [look.fit for look in looks if look.fit is not None]
         found = AcuteLook(tuple(looks), _p_factor(fitted))
-        if fitted and self._foretold(intakes, found.best.hours):
-            found = replace(found, is_consequence=True)
-        return found
+        # Only what may be said to matter can be mistaken for a trigger.
+        if found.p_factor is None or found.p_factor > _MAY_MATTER:
+            return found
+        return replace(found, is_consequence=self._may_follow(intakes, found.best))
 
-    def _window(
-        self, intakes: Intakes, hours: float, columns: Sequence[FloatArray]
-    ) -> WindowLook:
+    def _window(self, intakes: Intakes, hours: float, columns: Sequence[FloatArray]) -> WindowLook:
         at_risk = np.where(known(self.hours.slots, intakes.known_days, hours), self._at_risk, 0.0)
         n_days = int(np.count_nonzero(_by_row(self.hours.slots, at_risk)))
         days = self._days(at_risk)
@@ -218,6 +219,41 @@ class AcuteStudy:
             shares,
             self.hours.weekend[self._rows],
         )
+
+    def _may_follow(self, intakes: Intakes, best: WindowLook) -> bool:
+        if self._foretold(intakes, best.hours):
+            return True
+        # What is taken after a bad morning is followed by fewer episodes than came before it.
+        is_fewer = best.fit is not None and best.fit.estimate < 0
+        return is_fewer and self._came_first(intakes, best.hours)
+
+    def _came_first(self, intakes: Intakes, hours: float) -> bool:
+        """Tell whether days with an intake had more episodes before it than other days by then."""
+        slots = self.hours.slots
+        order = np.arange(slots.n_slots)
+        at_risk = np.where(known(slots, intakes.known_days, hours), self._at_risk, 0.0)
+        index = np.floor((intakes.starts - slots.base_s) / SLOT_S).astype(np.intp)
+        index = index[(index >= 0) & (index < slots.n_slots)]
+        first = np.full(slots.n_rows + 1, slots.n_slots)
+        np.minimum.at(first, slots.row[index], index)
+        first[-1] = slots.n_slots
+        taken = first < slots.n_slots
+        others = (at_risk > 0) & (slots.row >= 0) & ~taken[slots.row]
+        width = slots.clock_h.size
+        time = np.bincount(slots.column[others], at_risk[others], width)
+        seen = np.bincount(slots.column[others], self.hours.episodes[others], width)
+        rate = seen / np.where(time > 0, time, 1.0)
+        before = (at_risk > 0) & taken[slots.row] & (order < first[slots.row])
+        rows, inverse = np.unique(slots.row[before], return_inverse=True)
+        n_others = np.unique(slots.row[others]).size
+        if min(rows.size, n_others) < INTAKE_DAYS:
+            return False
+        more = np.bincount(
+            inverse,
+            self.hours.episodes[before] - at_risk[before] * rate[slots.column[before]],
+        )
+        error = float(np.std(more, ddof=1)) * sqrt(1.0 / rows.size + 1.0 / n_others)
+        return float(np.mean(more)) > _SURELY * error
 
     def _foretold(self, intakes: Intakes, hours: float) -> bool:
         """Tell whether episodes are more frequent in the three hours before than the hours say."""
@@ -239,7 +275,8 @@ class AcuteStudy:
 def _by_row(slots: Slots, values: FloatArray) -> FloatArray:
     """Return the sums of values over the slots of each day, shape (n_rows,)."""
     on = slots.row >= 0
-    return np.bincount(slots.row[on], weights=values[on], minlength=slots.n_rows)
+    made = np.bincount(slots.row[on], weights=values[on], minlength=slots.n_rows)
+    return made.astype(np.float64, copy=False)
 
 
 def _too_few(days: DayTable, exposure: FloatArray, n_days: int) -> TooFew:

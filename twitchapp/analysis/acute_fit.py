@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve
 from scipy.special import stdtr, stdtrit
 
 from twitchapp.analysis.acute_slots import BoolArray, IndexArray
@@ -25,8 +24,8 @@ HARMONICS = 12
 _WEEKEND_HARMONICS = 2
 _DEVIATION = 2.0
 _WEEKEND_DEVIATION = 1.0
-"""Of the first wave's size on the log scale; of the k-th, a k-th. So weak a prior moves nothing that
-the journal tells of; it is there for hours of which it tells nothing, such as those asleep."""
+"""Of the first wave's size on the log scale; of the k-th, a k-th. So weak a prior moves little of
+what the journal tells; it is there for what it does not tell, such as hours always slept."""
 
 _FEWEST_DAYS = 3
 _MAX_STEPS = 30
@@ -129,13 +128,16 @@ class _Clock:
 
     def total(self, table: FloatArray) -> FloatArray:
         """Return the sum of every wave over all days, weighted by a table."""
-        return np.sum([base.T @ table[rows].sum(axis=0) for rows, base in self.base], axis=0)
+        (one, ones), (two, twos) = self.base
+        made: FloatArray = table[one].sum(axis=0) @ ones + table[two].sum(axis=0) @ twos
+        return made
 
     def squares(self, table: FloatArray) -> FloatArray:
         """Return the sums of products of the waves, weighted by a table."""
-        return np.sum(
-            [base.T @ (base * table[rows].sum(axis=0)[:, None]) for rows, base in self.base], axis=0
-        )
+        made = np.zeros((self.size, self.size))
+        for rows, base in self.base:
+            made += base.T @ (base * table[rows].sum(axis=0)[:, None])
+        return made
 
 
 class _Model:
@@ -152,14 +154,17 @@ class _Model:
         beside = np.full(len(columns), _DEVIATION**-2.0)
         beside[-1] = 0.0
         self.precision = np.append(self.clock.precision, beside)
+        self.diagonal = np.diag_indices(self.size)
         self.seen = self.sums(self.episodes)
         self.seen_sum = self.seen.sum(axis=0)
 
     def sums(self, table: FloatArray) -> FloatArray:
         """Return each day's sum of every column, weighted by a table, shape (n_days, size)."""
-        return np.column_stack(
-            [self.clock.sums(table), *(np.einsum("ij,ij->i", table, c) for c in self.columns)]
-        )
+        made = np.empty((table.shape[0], self.size))
+        made[:, : self.n_clock] = self.clock.sums(table)
+        for j, column in enumerate(self.columns, start=self.n_clock):
+            np.einsum("ij,ij->i", table, column, out=made[:, j])
+        return made
 
     def shares(self, at: FloatArray) -> tuple[FloatArray, float]:
         """Return each half hour's share of its day, and the penalised log-likelihood."""
@@ -241,7 +246,7 @@ class _Fit(NamedTuple):
     at: FloatArray
     share: FloatArray
     means: FloatArray
-    factor: tuple[FloatArray, bool]
+    inverse: FloatArray
 
 
 def _newton(model: _Model, start: FloatArray | None) -> _Fit | None:
@@ -254,16 +259,17 @@ def _newton(model: _Model, start: FloatArray | None) -> _Fit | None:
     for _ in range(_MAX_STEPS):
         means = model.sums(share)
         score = model.seen_sum - np.einsum("i,ij->j", model.total, means) - model.precision * at
-        information = model.information(share, means) + np.diag(model.precision)
-        if not (np.isfinite(information).all() and (np.diag(information) > _NO_CHANGE).all()):
+        information = model.information(share, means)
+        information[model.diagonal] += model.precision
+        if not (information[model.diagonal] > _NO_CHANGE).all():
             return None
         try:
-            factor = cho_factor(information)
+            inverse = np.asarray(np.linalg.inv(information), dtype=np.float64)
         except np.linalg.LinAlgError:
             return None
-        step = cho_solve(factor, score)
+        step = inverse @ score
         if float(step @ score) < _TOLERANCE:
-            return _Fit(at, share, means, factor)
+            return _Fit(at, share, means, inverse)
         for _ in range(_MAX_HALVINGS):
             share, reached = model.shares(at + step)
             if reached >= likelihood - _TOLERANCE:
@@ -284,14 +290,16 @@ def _errors(model: _Model, fit: _Fit, used: IndexArray, n_days: int) -> WithinDa
     DeRouen 2001), to first order; the degrees of freedom are those with which the days share in
     what is known of the column (Bell & McCaffrey 2002).
     """
-    inverse = cho_solve(fit.factor, np.eye(model.size))
-    direction = inverse[-1]
+    direction = fit.inverse[-1]
     residual = model.seen - model.total[:, None] * fit.means
     along = model.along(direction)
-    pulls = model.sums(fit.share * along) - fit.means * np.einsum("ij,j->i", fit.means, direction)[:, None]
+    pulls = (
+        model.sums(fit.share * along)
+        - fit.means * np.einsum("ij,j->i", fit.means, direction)[:, None]
+    )
     pulls *= model.total[:, None]
     lifted = np.einsum("ij,j->i", residual, direction) + np.einsum(
-        "ij,ij->i", pulls, _product(residual, inverse)
+        "ij,ij->i", pulls, _product(residual, fit.inverse)
     )
     se = math.sqrt(float(np.sum(lifted**2)))
     shares = np.maximum(np.einsum("ij,j->i", pulls, direction), 0.0)

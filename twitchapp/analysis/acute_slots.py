@@ -17,6 +17,7 @@ SLOTS_A_DAY = 48
 
 BoolArray = NDArray[np.bool_]
 IndexArray = NDArray[np.intp]
+IntArray = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,7 +84,7 @@ class SlotTable:
 
 
 def lay_out(
-    base_s: int, offsets_s: FloatArray, *, first_day: int, n_days: int, day_start_s: int
+    base_s: int, offsets_s: IntArray, *, first_day: int, n_days: int, day_start_s: int
 ) -> Slots:
     """Return slots from an instant on, given what the local clock was ahead of UTC in each.
 
@@ -95,7 +96,7 @@ def lay_out(
         day_start_s: when a day begins, in seconds after midnight.
     """
     middle = base_s + SLOT_S * np.arange(offsets_s.size) + SLOT_S // 2
-    local = middle + np.asarray(offsets_s, dtype=np.int64)
+    local = middle + offsets_s
     row = ((local - day_start_s) // 86_400 - first_day).astype(np.intp)
     row[(row < 0) | (row >= n_days)] = -1
     column = ((local % 86_400) // SLOT_S).astype(np.intp)
