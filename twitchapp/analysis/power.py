@@ -16,9 +16,15 @@ from scipy.linalg import cho_factor, cho_solve
 
 from twitchapp.analysis.background import Spells
 from twitchapp.analysis.calendar_terms import calendar_terms
-from twitchapp.analysis.randomisation import LEVEL, SPENT_AT_HALF, orders_of
+from twitchapp.analysis.randomisation import orders_of
 from twitchapp.analysis.series import FloatArray
-from twitchapp.domain.allocation import Scheme, smallest_p, smallest_p_at_half
+from twitchapp.domain.allocation import (
+    LEVEL,
+    SPENT_AT_HALF,
+    Scheme,
+    smallest_p,
+    smallest_p_at_half,
+)
 
 LONGEST_DAYS = 365
 MOST_BLOCKS = 60

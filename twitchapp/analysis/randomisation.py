@@ -22,14 +22,10 @@ from scipy.linalg import cho_factor, cho_solve
 from twitchapp.analysis.background import Spells
 from twitchapp.analysis.calendar_terms import calendar_terms
 from twitchapp.analysis.series import FloatArray, check_counts
-from twitchapp.domain.allocation import Scheme
+from twitchapp.domain.allocation import LEVEL, SPENT_AT_HALF, Scheme
 
 MOST_COMPARED = 20_000
 DRAWN = 10_000
-LEVEL = 0.05
-SPENT_AT_HALF = 0.01
-"""How much of the 5 % the one early look spends."""
-
 FARTHEST_LOG = 6.0
 _STEPS = 12
 _LONGEST_STEP = 2.0

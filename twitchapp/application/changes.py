@@ -1,10 +1,14 @@
 """What a command did to the journal, so that every pane can follow and every step can be undone."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordRef
+
+if TYPE_CHECKING:
+    # Many a journal has none of these; who meets one imports where it is.
+    from twitchapp.domain.trial_records import TrialRecord
 
 
 class FactorChange(NamedTuple):
@@ -24,6 +28,23 @@ class FactorChange(NamedTuple):
         return FactorChange(self.after, self.before)
 
 
+class TrialChange(NamedTuple):
+    """Something of an experiment, or a belief, that was made, changed or taken away.
+
+    Attributes:
+        before: how it was; None when it was made.
+        after: how it is; None when it was taken away.
+    """
+
+    before: "TrialRecord | None"
+    after: "TrialRecord | None"
+
+    @property
+    def inverse(self) -> "TrialChange":
+        """The change that undoes this one."""
+        return TrialChange(self.after, self.before)
+
+
 class Changes(NamedTuple):
     """The effect of one command.
 
@@ -36,6 +57,7 @@ class Changes(NamedTuple):
             rest is undone, since they are invisible without entries.
         factors: factors of the person's own that were themselves what was changed; a renamed one
             takes its entries along, living and trashed.
+        trials: what was made or changed of experiments and beliefs.
     """
 
     summary: str
@@ -44,9 +66,10 @@ class Changes(NamedTuple):
     replaced: tuple[tuple[Record, Record], ...] = ()
     defined: tuple[CustomFactor, ...] = ()
     factors: tuple[FactorChange, ...] = ()
+    trials: tuple[TrialChange, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.trashed or self.replaced or self.defined or self.factors)
+        return any(self[1:])
 
     @property
     def inverse(self) -> "Changes":
@@ -57,4 +80,5 @@ class Changes(NamedTuple):
             trashed=self.added,
             replaced=tuple((after, before) for before, after in reversed(self.replaced)),
             factors=tuple(change.inverse for change in reversed(self.factors)),
+            trials=tuple(change.inverse for change in reversed(self.trials)),
         )

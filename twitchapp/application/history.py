@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from twitchapp.application.changes import Changes, FactorChange
-from twitchapp.application.ports import Clock, FactorUse, JournalRepository
+from twitchapp.application.changes import Changes, FactorChange, TrialChange
+from twitchapp.application.ports import Clock, FactorUse, JournalRepository, TrialRepository
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import CustomFactor
 
@@ -89,6 +89,31 @@ class History:
                 self._repository.replace(after)
             for change in changes.factors:
                 change_factor(self._repository, change)
+            for trial in changes.trials:
+                change_trial(self._repository.trials, trial)
+
+
+def change_trial(repository: TrialRepository, change: TrialChange) -> None:
+    """Make, change or take away something of an experiment.
+
+    Raises:
+        LostStepError: when it has become something else meanwhile.
+    """
+    from twitchapp.domain.experiments import Adherence
+
+    meant = change.before or change.after
+    known = (
+        repository.adherence(meant.experiment)
+        if isinstance(meant, Adherence)
+        else repository.experiments()
+    )
+    is_there = change.before is None or change.before in known
+    if meant is None or not is_there:
+        raise LostStepError("The experiment has gone on since, so this cannot be taken back.")
+    if change.after is None:
+        repository.forget(meant)
+    else:
+        repository.keep(change.after)
 
 
 def change_factor(repository: JournalRepository, change: FactorChange) -> None:

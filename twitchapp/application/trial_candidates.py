@@ -143,8 +143,8 @@ def refusal(candidate: Candidate, direction: Direction, answers: SafetyAnswers) 
         )
     if candidate.asks_safe and not answers.is_safe:
         return (
-            f"Confirm first that changing {candidate.plain_name} is safe for you, and that it is no "
-            "medicine."
+            f"Confirm first that changing {candidate.plain_name} is safe for you, and that it is "
+            "no medicine."
         )
     return _dose_refusal(candidate, answers.dose) if candidate.asks_dose else None
 

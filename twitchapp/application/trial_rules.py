@@ -99,7 +99,7 @@ FIXED: Mapping[str, Rule] = {
             1, "Healthy kidneys even out water within about a day.", "No later effect is assumed."
         ),
         cautions=(
-            "Not if you were told to limit what you drink, as with some diseases of heart or kidneys.",
+            "Not if you were told to drink little, as with some diseases of heart or kidneys.",
             "Never more than a litre above the usual.",
         ),
     ),

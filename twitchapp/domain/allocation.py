@@ -18,6 +18,12 @@ from twitchapp.domain.errors import UserError
 _SEED = re.compile("[0-9a-f]{32}")
 _BYTE_VALUES = 256
 
+LEVEL = 0.05
+"""How often an experiment without any effect may seem to show one."""
+
+SPENT_AT_HALF = 0.01
+"""How much of that the one early look spends."""
+
 
 class Scheme(StrEnum):
     """How blocks are allotted; as many are A as are B in either.
