@@ -220,8 +220,9 @@ class TriggersView(ChartView):
         page = self._pages.currentWidget()
         if self._is_open and self.detail is not None:
             self.detail.focus_first()
-        elif page is self.notice and self.notice.go.isVisible():
-            self.notice.go.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif page is self.notice:
+            first = self.notice.go if self.notice.go.isVisible() else self
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
         elif page is self.table:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -264,8 +265,7 @@ class TriggersView(ChartView):
     def _take(self, answer: _Answer | None) -> None:
         if answer is None:
             return
-        was_here = self.window().focusWidget()
-        had_board = self._answer is not None
+        waits = self.hasFocus()
         opened = self.detail.key if self._is_open and self.detail is not None else ""
         self._answer = answer
         self._state.hide()
@@ -279,7 +279,7 @@ class TriggersView(ChartView):
             self.show_factor(self._wanted)
         elif not opened or not self._show_again(opened, answer):
             self._show_board_page()
-        if not had_board and was_here is not None and not was_here.isVisible():
+        if waits:
             self.focus_first()
         if not self._may_draw:
             # What a detail draws with is there by the time that one is opened.

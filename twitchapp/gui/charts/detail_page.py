@@ -34,11 +34,12 @@ from twitchapp.gui.charts.sheet_view import SheetTable
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.choice import Choice
+from twitchapp.gui.widgets.flow_layout import FlowLayout
 from twitchapp.gui.widgets.text import button, card, label
 
 _DOSE, _LAGS, _DAYS, _HOURS = range(4)
 _CHARTS = ("By amount", "Before and after", "Days", "Hours after")
-_WORDS_WIDTH = 300
+_NARROWEST_WORDS, _WIDEST_WORDS = 232, 320
 _DAYS_NOTE = (
     "A point is a day on which both are known. Click one, or press Enter on it, to see it in the "
     "journal."
@@ -87,8 +88,6 @@ class DetailPage(QWidget):
         self.charts = Choice("Which chart of the factor", _CHARTS)
         self.lag = QComboBox()
         self.lag.setAccessibleName("When the episodes were")
-        self._lag_name = label("Episodes", "small")
-        self._lag_name.setWordWrap(False)
         self.page = button("Read about it")
         self.experiment = button("Test it in an experiment")
         self.headline_label = label("", "strong")
@@ -221,8 +220,8 @@ class DetailPage(QWidget):
         column.addLayout(top)
         body = QHBoxLayout()
         body.setSpacing(2 * GRID)
-        body.addWidget(self._chart_card(), 1)
-        body.addWidget(self._words_card())
+        body.addWidget(self._chart_card(), 5)
+        body.addWidget(self._words_card(), 2)
         column.addLayout(body, 1)
 
     def _chart_card(self) -> QWidget:
@@ -230,12 +229,11 @@ class DetailPage(QWidget):
         column = QVBoxLayout(frame)
         column.setContentsMargins(2 * GRID, GRID + 4, 2 * GRID, GRID)
         column.setSpacing(GRID - 2)
-        switches = QHBoxLayout()
-        switches.addWidget(self.charts)
-        switches.addStretch(1)
-        switches.addWidget(self._lag_name)
-        switches.addWidget(self.lag)
-        column.addLayout(switches)
+        switches = QWidget()
+        side_by_side = FlowLayout(switches, GRID)
+        side_by_side.addWidget(self.charts)
+        side_by_side.addWidget(self.lag)
+        column.addWidget(switches)
         column.addWidget(self.headline_label)
         column.addWidget(self.note_label)
         column.addWidget(self.early)
@@ -247,7 +245,8 @@ class DetailPage(QWidget):
 
     def _words_card(self) -> QWidget:
         frame = card()
-        frame.setFixedWidth(_WORDS_WIDTH)
+        frame.setMinimumWidth(_NARROWEST_WORDS)
+        frame.setMaximumWidth(_WIDEST_WORDS)
         outer = QVBoxLayout(frame)
         outer.setContentsMargins(2 * GRID, GRID + 4, GRID, GRID + 4)
         outer.setSpacing(GRID)
@@ -321,8 +320,7 @@ class DetailPage(QWidget):
 
     def _show_chart(self) -> None:
         number = self.charts.current
-        for made in (self.lag, self._lag_name):
-            made.setVisible(number in {_DOSE, _DAYS})
+        self.lag.setVisible(number in {_DOSE, _DAYS})
         self.pointed.setText("")
         said = ("", "")
         if number == _DOSE:
@@ -424,7 +422,7 @@ def _page_of(name: str) -> Callable[[Services], str]:
 def _lag_text(row: BoardRow, finding: Finding) -> str:
     lag = finding.lag or 0
     text = words.lag_text(row.factor, lag) if row.factor else f"{lag} days later"
-    return f"{text} (speaks for it)" if finding.best else text
+    return f"{text} (clearest)" if finding.best else text
 
 
 def _hours_text(finding: Finding) -> str:

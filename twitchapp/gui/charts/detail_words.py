@@ -27,10 +27,10 @@ def figures(finding: Finding) -> str:
         parts.append(f"{ratio_text(finding.rate_ratio)} before it was drawn towards 1")
     parts.append(f"{count_of(finding.n_days, 'day')}, {count_of(finding.n_episodes, 'episode')}")
     text = "; ".join(parts) + "."
-    if finding.p_factor is not None and finding.q is not None:
+    if finding.p_factor is not None:
         text += (
             f" Chance alone would show as much in {_percent(finding.p_factor)} of journals like "
-            f"this; of findings this sure, about {_percent(finding.q)} are false."
+            "this."
         )
     return text
 
@@ -92,7 +92,7 @@ def doubts(row: BoardRow, finding: Finding) -> tuple[str, ...]:
 
 def _percent(share: float) -> str:
     if share < 0.001:
-        return "under 0.1 %"
+        return "less than 0.1 %"
     return f"{100 * share:.1f} %" if share < 0.0995 else f"{100 * share:.0f} %"
 
 

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -29,6 +30,12 @@ _NO_UNDO = False
 _TRIGGERS, _COMPARE, _EXPERIMENTS = "triggers", "compare", "experiments"
 
 
+class _Errand(NamedTuple):
+    view: str
+    does: str
+    given: tuple[object, ...]
+
+
 class ChartsPane(QWidget):
     """The views of a journal, with their tables and files.
 
@@ -52,7 +59,7 @@ class ChartsPane(QWidget):
         self._reading: Reading | None = None
         self._made: dict[str, ChartView] = {}
         self._shown: dict[str, Reading] = {}
-        self._asked_factor = ""
+        self._errand: _Errand | None = None
         self._library = DrawingLibrary(self)
         self.views = Choice("Which chart", tuple(entry.label for entry in VIEWS))
         self.table_button = button("Table")
@@ -90,8 +97,7 @@ class ChartsPane(QWidget):
 
     def show_factor(self, key: str) -> None:
         """Show what the triggers say of a factor, now or as soon as they are there."""
-        self._asked_factor = key
-        self.choose(_TRIGGERS)
+        self._send(_TRIGGERS, "show_factor", key)
 
     def choose(self, name: str) -> None:
         """Show a view."""
@@ -264,13 +270,17 @@ class ChartsPane(QWidget):
         view.show_table(on=self.table_button.isChecked())
         self._offer(charts=True)
         self._pages.setCurrentWidget(view)
-        if self._asked_factor and entry.name == _TRIGGERS:
-            show_factor = getattr(view, "show_factor", None)
-            if show_factor is not None:
-                show_factor(self._asked_factor)
-            self._asked_factor = ""
+        errand = self._errand
+        if errand is not None and errand.view == entry.name:
+            self._errand = None
+            getattr(view, errand.does)(*errand.given)
         if waits:
             self.focus_first()
+
+    def _send(self, view: str, does: str, *given: object) -> None:
+        """Choose a view and have it do something, now or as soon as it can be shown."""
+        self._errand = _Errand(view, does, given)
+        self.choose(view)
 
     def _want_library(self) -> None:
         if self._library.is_ready:
@@ -301,6 +311,10 @@ class ChartsPane(QWidget):
             view.day_wanted.connect(lambda day: self._hub.wanted.emit("journal", day))
             view.page_wanted.connect(lambda key: self._hub.wanted.emit("nutrients", key))
             view.factor_wanted.connect(self.show_factor)
+            view.periods_wanted.connect(
+                lambda first, last: self._send(_COMPARE, "compare_period", first, last)
+            )
+            view.experiment_wanted.connect(lambda key: self._send(_EXPERIMENTS, "plan_for", key))
             view.drawing_wanted.connect(self._want_library)
         self._show_chosen()
 

@@ -1,0 +1,162 @@
+"""Measures how soon the board of a journal of ten years is there, and how the window stands still.
+
+python tests/benchmarks/bench_charts.py [DAYS]
+
+A new process imports everything as the program does. Figures: the time from choosing Charts to the
+board on the screen; the longest turns of the window's loop, while the pane opens, while a factor
+opens and while each other view is chosen; and where the time goes. Goals: 1 s, 50 ms.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from time import perf_counter
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from tests.decade import write_years
+from tests.gui.watchdog import Watchdog
+from twitchapp.bootstrap import open_services
+from twitchapp.domain.days import day_of
+from twitchapp.gui.charts.pane import ChartsPane
+from twitchapp.gui.charts.views import VIEWS
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.jobs import Jobs
+from twitchapp.gui.main_window import MainWindow
+from twitchapp.gui.settings import WindowSettings
+from twitchapp.gui.theme import LIGHT, QT_OPTIONS, apply_theme
+from twitchapp.storage.database import open_journal
+
+_LONGEST_S = 60.0
+_CALM_S = 0.3
+
+
+def _wait(until: Callable[[], bool]) -> float:
+    """Run the loop until something is so; return how long that took."""
+    started = perf_counter()
+    loop = QEventLoop()
+    timer = QTimer(interval=1)
+
+    def look() -> None:
+        if until() or perf_counter() - started > _LONGEST_S:
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start()
+    loop.exec()
+    timer.stop()
+    return perf_counter() - started
+
+
+def _calm_down(hub: Hub) -> None:
+    """Wait until nothing has been under way for a while."""
+    calm_since = perf_counter()
+
+    def is_calm() -> bool:
+        nonlocal calm_since
+        if hub.jobs.busy:
+            calm_since = perf_counter()
+        return perf_counter() - calm_since > _CALM_S
+
+    _wait(is_calm)
+
+
+def _say(what: str, took: float, dog: Watchdog) -> None:
+    longest = ", ".join(f"{1000 * block:.0f}" for block in sorted(dog.blocks)[-3:][::-1])
+    print(f"{what:44} {1000 * took:6.0f} ms   longest turns {longest} ms", flush=True)
+
+
+def main() -> None:
+    """Write the journal, open the window over it, and go through the charts."""
+    days = int(sys.argv[1]) if len(sys.argv) > 1 else 3652
+    folder = tempfile.TemporaryDirectory()
+    path = Path(folder.name) / "journal.twitchapp"
+    os.environ["XDG_CONFIG_HOME"] = folder.name
+    services = open_services(path)
+    today = day_of(services.clock.now())
+    services.close()
+    repository = open_journal(path)
+    number = write_years(repository, today - timedelta(days=1), days)
+    repository.close()
+    print(f"{days} days, {number} records")
+
+    app = QApplication([*sys.argv[:1], *QT_OPTIONS])
+    apply_theme(app, LIGHT)
+    services, jobs = open_services(path), Jobs()
+    hub = Hub(services, jobs, LIGHT)
+    window = MainWindow(hub, WindowSettings())
+    window.show()
+    _calm_down(hub)
+    heavy = [name for name in ("numpy", "scipy", "pyqtgraph") if name in sys.modules]
+    print("imported before Charts is chosen:", ", ".join(heavy) or "none of the heavy libraries")
+
+    dog = Watchdog()
+    dog.start()
+    window.show_pane("charts")
+
+    def pane() -> ChartsPane:
+        found = window.pane("charts")
+        assert isinstance(found, ChartsPane)
+        return found
+
+    def has_board() -> bool:
+        found = window.pane("charts")
+        view = found.view("triggers") if isinstance(found, ChartsPane) else None
+        return view is not None and bool(view.sheet.rows)
+
+    took = _wait(has_board)
+    dog.stop()
+    _say("opening Charts, until the board is there", took, dog)
+    dog.start()
+    _calm_down(hub)
+    dog.stop()
+    _say("and what comes after it", 0.0, dog)
+
+    dog.start()
+    pane().show_factor("caffeine")
+    _calm_down(hub)
+    dog.stop()
+    _say("opening a factor", 0.0, dog)
+    for name in (entry.name for entry in VIEWS[1:]):
+        dog.start()
+        pane().choose(name)
+        took = _wait(lambda name=name: pane().view(name) is not None)
+        _calm_down(hub)
+        dog.stop()
+        _say(f"choosing {name}", took, dog)
+    dog.start()
+    pane().choose("triggers")
+    pane().refresh()
+    _calm_down(hub)
+    dog.stop()
+    _say("reading all of it again", 0.0, dog)
+
+    started = perf_counter()
+    reading = services.charts.reading()
+    read = perf_counter()
+    from twitchapp.application.triggers import trigger_board
+    from twitchapp.gui.charts.board_rows import rows_of
+
+    board = trigger_board(reading)
+    worked_out = perf_counter()
+    rows_of(board, reading)
+    print(
+        f"by themselves: reading {read - started:.2f} s, board {worked_out - read:.2f} s, "
+        f"rows {perf_counter() - worked_out:.2f} s"
+    )
+    window.leave()
+    jobs.close()
+    services.close()
+    folder.cleanup()
+    # What Qt still holds is of no interest any more.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""Watches the window's loop: how long it did nothing but one thing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer
+
+
+class Watchdog(QObject):
+    """Looks at the clock at every turn of the loop; a late turn is a block of the window.
+
+    Attributes:
+        blocks: how long each turn came late, in seconds, in their order.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks: list[float] = []
+        self._last = perf_counter()
+        # As often as the loop turns: with an interval, the waits between would be counted, too.
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._look)
+
+    @property
+    def longest(self) -> float:
+        """The longest block, in seconds."""
+        return max(self.blocks, default=0.0)
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self.blocks.clear()
+        self._last = perf_counter()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Watch no more; what blocks right now counts."""
+        self._look()
+        self._timer.stop()
+
+    def _look(self) -> None:
+        now = perf_counter()
+        self.blocks.append(now - self._last)
+        self._last = now
+
+
+@contextmanager
+def watched() -> Iterator[Watchdog]:
+    """Watch the loop while it is run within."""
+    dog = Watchdog()
+    dog.start()
+    try:
+        yield dog
+    finally:
+        dog.stop()
