@@ -2,33 +2,34 @@
 
 The model of a day's count: negative binomial about a mean whose logarithm is a level, a weekday, a
 slow curve in time, and a latent level that drifts as an AR(1) in calendar time (Zeger, Biometrika
-1988;75:621; Davis, Dunsmuir & Wang, Biometrika 2000;87:491). The latent level and the coefficients
-are found together by Newton steps on their joint posterior, and integrated out by Laplace's method;
-the days' latent levels have a tridiagonal precision, so everything costs time in proportion to the
-days (Rue, Martino & Chopin, J R Stat Soc B 2009;71:319).
+1988;75:621; Davis, Dunsmuir & Wang, Biometrika 2000;87:491). Latent levels and coefficients are
+integrated out by Laplace's method (Rue, Martino & Chopin, J R Stat Soc B 2009;71:319).
 """
 
 from dataclasses import dataclass
-from math import exp, isfinite, log
+from math import copysign, exp, sqrt
 
 import numpy as np
-from scipy.linalg import lapack
 from scipy.optimize import minimize
-from scipy.special import expit, gammaln, stdtr, stdtrit
+from scipy.special import stdtr, stdtrit
 
 from twitchapp.analysis.calendar_terms import calendar_terms
+from twitchapp.analysis.latent_levels import (
+    FARTHEST_LOG,
+    PRIOR_CENTRE,
+    LatentLevels,
+    Mode,
+    log_prior,
+    spells_at,
+)
 from twitchapp.analysis.series import FloatArray, check_counts
 
 FEWEST_DAYS = 14
 FEWEST_EPISODES = 5
 
-_LOG_SCATTER = (-2.5, 1.5)
-_LOG_SPELLS = (-1.2, 1.2)
-_LOGIT_PERSISTENCE = (1.0, 1.2)
-_LONGEST_PERSISTENCE = 0.98
-_STEPS = 30
-_CLOSE = 1e-6
-_FARTHEST_LOG = 30.0
+_SEARCH_STEP = 0.25
+_LONGEST_STEP = 1.5
+_WORTHLESS = 1e12
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,31 +87,6 @@ class Effects:
         return Estimate(float(weights @ self.log_ratio), variance**0.5, self.freedom)
 
 
-@dataclass(frozen=True, slots=True)
-class Spells:
-    """How the counts vary beyond chance.
-
-    Attributes:
-        scatter: variance of a day's own relative level, independent from day to day.
-        strength: variance of the latent level on the log scale.
-        persistence: correlation of the latent level from one day to the next.
-    """
-
-    scatter: float
-    strength: float
-    persistence: float
-
-
-@dataclass(slots=True)
-class _Mode:
-    """Where the posterior of latent levels and coefficients is highest, and its curvature there."""
-
-    latent: FloatArray
-    coefficients: FloatArray
-    schur: FloatArray
-    log_marginal: float
-
-
 class Background:
     """The fitted model of the counts without factors, to which exposures are added.
 
@@ -122,27 +98,36 @@ class Background:
     """
 
     def __init__(
-        self, counts: FloatArray, terms: FloatArray, precision: FloatArray, spells: Spells
+        self,
+        counts: FloatArray,
+        terms: FloatArray,
+        precision: FloatArray,
+        place: FloatArray,
+        mode: Mode,
     ) -> None:
         self.counts = counts
-        self.spells = spells
+        self.spells = spells_at(place)
+        self.n_known = int(np.count_nonzero(~np.isnan(counts)))
+        self.expected = np.exp(np.minimum(mode.levels + terms @ mode.coefficients, FARTHEST_LOG))
         self._terms = terms
         self._precision = precision
-        self._laplace = _Laplace(counts, spells)
-        self.n_known = self._laplace.n_known
-        mode = self._laplace.mode(terms, precision)
-        if mode is None:
-            raise ArithmeticError("the background cannot be fitted at its own spells")
+        self._place = place
         self._mode = mode
-        self.expected = np.exp(mode.latent + terms @ mode.coefficients)
+        self._levels = LatentLevels(counts, self.spells)
+        self._curvature: FloatArray | None = None
+
+    @property
+    def freedom(self) -> float:
+        """Degrees of freedom of Student's t for one exposure."""
+        return float(self.n_known)
 
     def usual(self, exposure: FloatArray) -> FloatArray:
         """Return what each day's exposure would be by its weekday and season, shape (n_days,)."""
         known = ~np.isnan(exposure)
         terms = self._terms[known]
-        gram = terms.T @ terms + np.diag(self._precision * exposure[known].var() + 1e-9)
-        fitted = np.linalg.solve(gram, terms.T @ exposure[known])
-        return np.asarray(self._terms @ fitted)
+        spread = float(exposure[known].var())
+        gram = terms.T @ terms + np.diag(self._precision * spread + 1e-9)
+        return np.asarray(self._terms @ np.linalg.solve(gram, terms.T @ exposure[known]))
 
     def filled(self, exposures: FloatArray) -> FloatArray:
         """Return exposures with what is usual in place of what is not known."""
@@ -152,6 +137,78 @@ class Background:
             if unknown.any() and not unknown.all():
                 column[unknown] = self.usual(column)[unknown]
         return made
+
+    def with_terms(self, columns: FloatArray) -> "Background | None":
+        """Return the same model with further terms of its own, the spells fitted anew.
+
+        Args:
+            columns: shape (n_days, k), NaN = not known, as for `effects`.
+
+        Returns:
+            None if they cannot be told apart, from one another or from time.
+        """
+        ready = self._ready(columns)
+        if ready is None:
+            return None
+        terms = np.column_stack([self._terms, ready[0]])
+        precision = np.concatenate([self._precision, np.zeros(ready[1].size)])
+        return _fitted(self.counts, terms, precision, self._place, self._mode)
+
+    def scores(self, exposures: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return one-step log rate ratios of exposures, each alone, and their scores' information.
+
+        Quick, and as good as `estimate` where a ratio is within about 1.3 standard errors of 1.
+
+        Args:
+            exposures: shape (n_days, k), NaN = not known, as for `effects`.
+
+        Returns:
+            The log ratios of shape (k,), NaN where there is none, and the information of shape
+            (k, k), whose diagonal is 1 / variance of each.
+        """
+        columns = self.filled(exposures)
+        empty = np.isnan(columns).any(axis=0)
+        columns = np.where(empty, 0.0, columns)
+        centre, scale = columns.mean(axis=0), columns.std(axis=0)
+        empty |= ~(scale > 1e-9 * np.maximum(1.0, np.abs(centre)))
+        scale = np.where(empty, 1.0, scale)
+        columns = (columns - centre) / scale
+        slope, information = self._levels.score(self._mode, self._terms, self._precision, columns)
+        own = np.diag(information)
+        empty |= ~(own > 1e-6 * np.maximum(1.0, float(np.max(own, initial=0.0))))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            steps = np.where(empty, np.nan, slope / own / scale)
+        return steps, information * np.outer(scale, scale)
+
+    def estimate(self, exposure: FloatArray) -> Estimate | None:
+        """Estimate the log rate ratio per unit of one exposure, with all care.
+
+        The marginal likelihood as a function of the ratio: its peak, and as its error what makes
+        the interval agree with the likelihood ratio against no effect. Spells are fitted anew
+        beside the exposure, as a real effect otherwise passes for scatter.
+
+        Args:
+            exposure: shape (n_days,), already moved by its lag, NaN = not known.
+
+        Returns:
+            None if it cannot be told apart from time.
+        """
+        ready = self._ready(exposure[:, None])
+        if ready is None:
+            return None
+        column, scale = ready[0], float(ready[1][0])
+        terms = np.column_stack([self._terms, column])
+        precision = np.concatenate([self._precision, [0.0]])
+        joint = self._levels.mode(terms, precision, start=self._mode)
+        if joint is None:
+            return None
+        place = self._better_place(terms, precision, joint)
+        levels = LatentLevels(self.counts, spells_at(place))
+        again = levels.mode(terms, precision, start=joint) or joint
+        variance = float(np.linalg.inv(again.information)[-1, -1])
+        if not 0 < variance < FARTHEST_LOG**2:
+            return None
+        return self._along_one(column[:, 0], scale, place, again, se=sqrt(variance))
 
     def effects(self, exposures: FloatArray) -> Effects | None:
         """Estimate the log rate ratios per unit of each exposure, all of them together.
@@ -167,6 +224,31 @@ class Background:
         Raises:
             ValueError: if the number of days differs, or on infinite values.
         """
+        ready = self._ready(exposures)
+        if ready is None:
+            return None
+        columns, scale = ready
+        k = scale.size
+        terms = np.column_stack([self._terms, columns])
+        precision = np.concatenate([self._precision, np.zeros(k)])
+        mode = self._levels.mode(terms, precision, start=self._mode)
+        if mode is None:
+            return None
+        try:
+            covariance = np.linalg.inv(mode.information)[-k:, -k:]
+        except np.linalg.LinAlgError:
+            return None
+        variances = np.diag(covariance)
+        if not ((variances > 0) & (variances < FARTHEST_LOG**2)).all():
+            return None
+        return Effects(
+            log_ratio=mode.coefficients[-k:] / scale,
+            covariance=covariance / np.outer(scale, scale),
+            freedom=max(1.0, self.freedom + 1.0 - k),
+        )
+
+    def _ready(self, exposures: FloatArray) -> tuple[FloatArray, FloatArray] | None:
+        """Return exposures filled, centred and scaled, and by what they were divided."""
         if exposures.ndim != 2 or exposures.shape[0] != self.counts.size:
             raise ValueError(f"exposures must have shape ({self.counts.size}, k)")
         if np.isinf(exposures).any():
@@ -174,30 +256,90 @@ class Background:
         if np.isnan(exposures).all(axis=0).any():
             return None
         columns = self.filled(exposures)
-        centre = columns.mean(axis=0)
-        scale = columns.std(axis=0)
+        centre, scale = columns.mean(axis=0), columns.std(axis=0)
         if not (scale > 1e-9 * np.maximum(1.0, np.abs(centre))).all():
             return None
-        k = scale.size
-        columns = (columns - centre) / scale
-        terms = np.column_stack([columns, self._terms])
-        precision = np.concatenate([np.zeros(k), self._precision])
-        start = np.concatenate([np.zeros(k), self._mode.coefficients])
-        mode = self._laplace.mode(terms, precision, latent=self._mode.latent, start=start)
-        if mode is None:
+        return (columns - centre) / scale, scale
+
+    def _better_place(self, terms: FloatArray, precision: FloatArray, joint: Mode) -> FloatArray:
+        """Return the spells beside an exposure: one Newton step from those without it."""
+        height = joint.log_marginal + log_prior(self._place)
+
+        def reached(place: FloatArray) -> float:
+            found = LatentLevels(self.counts, spells_at(place)).mode(terms, precision, start=joint)
+            return -_WORTHLESS if found is None else found.log_marginal + log_prior(place)
+
+        if self._curvature is None:
+            self._curvature = self._curvature_of_spells()
+        steps = _SEARCH_STEP * np.eye(3)
+        # The second differences along the axes are those of the background.
+        slope = np.array([reached(self._place + step) - height for step in steps]) / _SEARCH_STEP
+        slope += 0.5 * _SEARCH_STEP * np.diag(self._curvature)
+        step = np.linalg.solve(self._curvature, slope)
+        longest = float(np.abs(step).max())
+        if longest > _LONGEST_STEP:
+            step *= _LONGEST_STEP / longest
+        better = self._place + step
+        return better if reached(better) > height else self._place
+
+    def _curvature_of_spells(self) -> FloatArray:
+        """Return minus the second derivative of the log posterior of the spells, shape (3, 3)."""
+
+        def height(place: FloatArray) -> float:
+            found = LatentLevels(self.counts, spells_at(place)).mode(
+                self._terms, self._precision, start=self._mode
+            )
+            return -_WORTHLESS if found is None else found.log_marginal + log_prior(place)
+
+        h = _SEARCH_STEP
+        steps = h * np.eye(3)
+        here = height(self._place)
+        up = np.array([height(self._place + step) for step in steps])
+        down = np.array([height(self._place - step) for step in steps])
+        made = np.diag(-(up - 2.0 * here + down) / h**2)
+        for i in range(3):
+            for j in range(i):
+                both = height(self._place + steps[i] + steps[j])
+                made[i, j] = made[j, i] = -(both - up[i] - up[j] + here) / h**2
+        values, vectors = np.linalg.eigh(made)
+        # No flatter than the priors, which is what it is where the journal tells nothing.
+        return np.asarray((vectors * np.maximum(values, 0.3)) @ vectors.T)
+
+    def _along_one(
+        self,
+        column: FloatArray,
+        scale: float,
+        place: FloatArray,
+        joint: Mode,
+        *,
+        se: float,
+    ) -> Estimate | None:
+        """Return the peak of the marginal likelihood along one coefficient, and its width."""
+        middle = float(joint.coefficients[-1])
+        levels = LatentLevels(self.counts, spells_at(place))
+        begin = Mode(joint.levels, joint.coefficients[:-1], joint.information, 0.0)
+        heights = []
+        for shift in (-1.0, 0.0, 1.0):
+            found = levels.mode(
+                self._terms, self._precision, start=begin, offset=(middle + shift * se) * column
+            )
+            if found is None:
+                return None
+            heights.append(found.log_marginal)
+        low, centre, high = heights
+        bend = (low - 2.0 * centre + high) / se**2
+        if not bend < 0:
             return None
-        try:
-            covariance = np.linalg.inv(mode.schur)[:k, :k]
-        except np.linalg.LinAlgError:
-            return None
-        sizes = np.sqrt(np.diag(covariance)) if (np.diag(covariance) > 0).all() else None
-        if sizes is None or not np.isfinite(sizes).all() or sizes.max() > _FARTHEST_LOG:
-            return None
-        return Effects(
-            log_ratio=mode.coefficients[:k] / scale,
-            covariance=covariance / np.outer(scale, scale),
-            freedom=max(1.0, float(self.n_known - self._terms.shape[1] - k)),
-        )
+        slope = (high - low) / (2.0 * se)
+        peak = middle - slope / bend
+        width = sqrt(-1.0 / bend)
+        top = centre - 0.5 * slope**2 / bend + log_prior(place)
+        gained = 2.0 * (top - self._mode.log_marginal - log_prior(self._place))
+        if gained > 1.0:
+            # The wider of the two: the interval must not leave 1 out where the likelihood does not.
+            width = max(width, abs(peak) / sqrt(gained))
+        log_ratio = copysign(abs(peak), peak) / scale
+        return Estimate(log_ratio, width / scale, self.freedom)
 
 
 def fit_background(counts: FloatArray, *, trend: bool = True) -> Background | None:
@@ -218,167 +360,40 @@ def fit_background(counts: FloatArray, *, trend: bool = True) -> Background | No
     if known.sum() < FEWEST_DAYS or counts[known].sum() < FEWEST_EPISODES:
         return None
     terms, precision = calendar_terms(counts.size, trend=trend)
-    start: dict[str, FloatArray | None] = {"latent": None, "coefficients": None}
+    return _fitted(counts, terms, precision, PRIOR_CENTRE, None)
+
+
+def _fitted(
+    counts: FloatArray,
+    terms: FloatArray,
+    precision: FloatArray,
+    first: FloatArray,
+    start: Mode | None,
+) -> Background | None:
+    """Find the spells that are most likely, everything else integrated out."""
+    nearest = start
 
     def cost(place: FloatArray) -> float:
-        found = _Laplace(counts, _spells(place)).mode(
-            terms, precision, latent=start["latent"], start=start["coefficients"]
-        )
+        nonlocal nearest
+        found = LatentLevels(counts, spells_at(place)).mode(terms, precision, start=nearest)
         if found is None:
-            return 1e12
-        start["latent"], start["coefficients"] = found.latent, found.coefficients
-        return -found.log_marginal - _log_prior(place)
+            return _WORTHLESS
+        nearest = found
+        return -found.log_marginal - log_prior(place)
 
-    first = np.array([_LOG_SCATTER[0], _LOG_SPELLS[0], _LOGIT_PERSISTENCE[0]])
+    size = 0.8 if start is None else 0.4
     best = minimize(
         cost,
         first,
         method="Nelder-Mead",
         options={
-            "xatol": 0.03,
+            "xatol": 0.05,
             "fatol": 0.01,
-            "maxfev": 120,
-            "initial_simplex": first + np.vstack([np.zeros(3), np.diag([0.8, 0.8, 0.8])]),
+            "maxfev": 100,
+            "initial_simplex": first + np.vstack([np.zeros(3), size * np.eye(3)]),
         },
     )
-    return Background(counts, terms, precision, _spells(best.x))
-
-
-def _spells(place: FloatArray) -> Spells:
-    return Spells(
-        scatter=exp(min(max(place[0], -9.0), 2.0)),
-        strength=exp(min(max(place[1], -9.0), 3.0)),
-        persistence=_LONGEST_PERSISTENCE * float(expit(place[2])),
-    )
-
-
-def _log_prior(place: FloatArray) -> float:
-    return -0.5 * sum(
-        ((value - centre) / width) ** 2
-        for value, (centre, width) in zip(
-            place, (_LOG_SCATTER, _LOG_SPELLS, _LOGIT_PERSISTENCE), strict=True
-        )
-    )
-
-
-class _Laplace:
-    """The posterior of latent levels and coefficients for given spells."""
-
-    def __init__(self, counts: FloatArray, spells: Spells) -> None:
-        self._known = ~np.isnan(counts)
-        self._y = np.where(self._known, counts, 0.0)
-        self._mask = self._known.astype(np.float64)
-        self.n_known = int(self._known.sum())
-        self._v = spells.scatter
-        n = counts.size
-        phi = spells.persistence
-        share = 1.0 / (spells.strength * (1.0 - phi * phi))
-        self._diagonal = np.full(n, (1.0 + phi * phi) * share)
-        self._diagonal[0] = self._diagonal[-1] = share
-        if n == 1:
-            self._diagonal[0] = 1.0 / spells.strength
-        self._off = np.full(max(n - 1, 0), -phi * share)
-        self._log_det = -n * log(spells.strength) - (n - 1) * log(1.0 - phi * phi)
-        y = self._y[self._known]
-        shape = 1.0 / self._v
-        self._constant = float(
-            np.sum(gammaln(y + shape) - gammaln(shape) - gammaln(y + 1.0) + y * log(self._v))
-        )
-
-    def _times(self, latent: FloatArray) -> FloatArray:
-        made = self._diagonal * latent
-        made[1:] += self._off * latent[:-1]
-        made[:-1] += self._off * latent[1:]
-        return made
-
-    def _log_posterior(
-        self, eta: FloatArray, latent: FloatArray, coefficients: FloatArray, precision: FloatArray
-    ) -> float:
-        mean = np.exp(np.minimum(eta, _FARTHEST_LOG))
-        likelihood = self._y * eta - (self._y + 1.0 / self._v) * np.log1p(self._v * mean)
-        return (
-            float(np.sum(likelihood * self._mask))
-            - 0.5 * float(latent @ self._times(latent))
-            - 0.5 * float(np.sum(precision * coefficients**2))
-        )
-
-    def mode(
-        self,
-        terms: FloatArray,
-        precision: FloatArray,
-        *,
-        latent: FloatArray | None = None,
-        start: FloatArray | None = None,
-    ) -> _Mode | None:
-        """Climb to the highest place by Newton steps, halved while they lead down.
-
-        Args:
-            terms: design, shape (n_days, p), known on every day.
-            precision: prior precision of each coefficient, zero for none, shape (p,).
-            latent: where to begin, else at zero.
-            start: coefficients to begin with, else a level that fits the mean.
-        """
-        n, p = terms.shape
-        u = np.zeros(n) if latent is None else latent
-        if start is None:
-            beta = np.zeros(p)
-            beta[0] = log(max(self._y.sum(), 0.5) / self.n_known)
-        else:
-            beta = start
-        eta = terms @ beta + u
-        height = self._log_posterior(eta, u, beta, precision)
-        if not isfinite(height):
-            return None
-        mean = np.exp(np.minimum(eta, _FARTHEST_LOG))
-        for _ in range(_STEPS):
-            bent = 1.0 + self._v * mean
-            slope = self._mask * (self._y - mean) / bent
-            weight = self._mask * (1.0 + self._v * self._y) * mean / bent**2
-            weighted = weight[:, None] * terms
-            pull = slope - self._times(u)
-            factor, below, wrong = lapack.dpttrf(self._diagonal + weight, self._off)
-            if wrong:
-                return None
-            solved, wrong = lapack.dpttrs(factor, below, np.column_stack([weighted, pull]))
-            if wrong:
-                return None
-            schur = terms.T @ weighted - weighted.T @ solved[:, :p]
-            schur[np.diag_indices(p)] += precision
-            right = terms.T @ slope - precision * beta - weighted.T @ solved[:, p]
-            try:
-                step = np.linalg.solve(schur, right)
-            except np.linalg.LinAlgError:
-                return None
-            if not np.isfinite(step).all():
-                return None
-            drift = solved[:, p] - solved[:, :p] @ step
-            along = terms @ step + drift
-            size = 1.0
-            for _ in range(20):
-                tried_eta = eta + size * along
-                tried_u = u + size * drift
-                tried_beta = beta + size * step
-                reached = self._log_posterior(tried_eta, tried_u, tried_beta, precision)
-                if reached >= height - 1e-9:
-                    break
-                size /= 2.0
-            else:
-                break
-            gained = reached - height
-            eta, u, beta, height = tried_eta, tried_u, tried_beta, reached
-            mean = np.exp(np.minimum(eta, _FARTHEST_LOG))
-            if gained < _CLOSE:
-                break
-        sign, log_det_schur = np.linalg.slogdet(schur)
-        if sign <= 0 or not isfinite(log_det_schur):
-            return None
-        return _Mode(
-            latent=u,
-            coefficients=beta,
-            schur=schur,
-            log_marginal=self._constant
-            + height
-            + 0.5 * self._log_det
-            - 0.5 * float(np.sum(np.log(factor)))
-            - 0.5 * float(log_det_schur),
-        )
+    mode = LatentLevels(counts, spells_at(best.x)).mode(terms, precision, start=nearest)
+    if mode is None:
+        return None
+    return Background(counts, terms, precision, np.asarray(best.x), mode)

@@ -5,14 +5,14 @@ import numpy as np
 from twitchapp.analysis.series import FloatArray
 
 DAYS_PER_BEND = 90
-WEEKDAY_DEVIATION = 0.35
-SLOPE_DEVIATION = 1.0
+WEEKDAY_DEVIATION = 0.25
+SLOPE_DEVIATION = 0.6
 
 
 def calendar_terms(n_days: int, *, trend: bool = True) -> tuple[FloatArray, FloatArray]:
     """Return the columns of a log-linear model in time, and how firmly each is held near zero.
 
-    A level; the seven weekdays, each with a normal prior of deviation 0.35, so that few weeks
+    A level; the seven weekdays, each with a normal prior of deviation 0.25, so that few weeks
     move them little; and a natural cubic spline with about one degree of freedom per 90 days, at
     least a straight line.
 
