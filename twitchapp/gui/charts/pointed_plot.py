@@ -175,6 +175,12 @@ class PointedPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
             self.point_at(self.nearest(box.mapSceneToView(spot).x()))
             if self._at >= 0:
                 self.chosen.emit(self._stops[self._at].number)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Leave nothing of a click to what the chart lies on."""
+        super().mouseReleaseEvent(event)
+        event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what the chart lies on; there is nothing to zoom."""
@@ -193,10 +199,11 @@ class PointedPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
             self._place_empty()
 
     def _place_empty(self) -> None:
-        box = self.getPlotItem().getViewBox()
-        self.empty.setTextWidth(max(160, self.width() - LEFT_WIDTH - 80))
-        centre = box.viewRect().center()
-        self.empty.setPos(centre)
+        plot = self.getPlotItem()
+        # The library gives up its plot when the chart is closed.
+        if plot is not None:
+            self.empty.setTextWidth(max(160, self.width() - LEFT_WIDTH - 80))
+            self.empty.setPos(plot.getViewBox().viewRect().center())
 
     def _hover(self, position: QPointF) -> None:
         box = self.getPlotItem().getViewBox()
