@@ -147,7 +147,7 @@ class DoingStep(Page):
         if several:
             self.direction.choose(tuple(DIRECTION_TEXTS).index(candidate.directions[0]))
         self._dose_row.setVisible(candidate.asks_dose)
-        self.dose.setSuffix(f" {candidate.unit}")
+        self.dose.setSuffix(f" {candidate.dose_unit}")
         self.dose.setValue(0.0)
         self.kidneys.choose(0)
         self._kidneys_row.setVisible(candidate.asks_kidneys)

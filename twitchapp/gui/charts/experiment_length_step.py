@@ -42,6 +42,7 @@ _DAYS_AHEAD = 28
 _NAME_WIDTH = 20 * GRID
 _ASKED, _OWN = "experiment-power", "experiment-own-power"
 _USUAL_BLOCKS, _USUAL_DAYS = 8, 6
+_LONGEST_WASHOUT = 14
 
 
 class LengthStep(Page):
@@ -56,6 +57,7 @@ class LengthStep(Page):
         blocks: how many blocks, of one's own length.
         block_days: how long each is, of one's own length.
         stopping: when may be looked before the end.
+        washout: days at the head of each block that do not count.
         blinded: whether a second person holds the order.
         first_day: when it begins.
     """
@@ -80,6 +82,7 @@ class LengthStep(Page):
         self.block_days = _spin(1, LONGEST_BLOCK, 1, "Days in a block")
         self.blocks.setValue(_USUAL_BLOCKS)
         self.block_days.setValue(_USUAL_DAYS)
+        self.washout = _spin(0, _LONGEST_WASHOUT, 1, "Days of each block that do not count")
         self.own = QRadioButton("Of my own:")
         self.own.setAccessibleName("A length of my own")
         self.stopping = Choice("May be looked", tuple(STOPPING_TEXTS.values()))
@@ -159,9 +162,10 @@ class LengthStep(Page):
                 self.first_day.addItem(text, day.isoformat())
         if candidate != self._candidate:
             self.blinded.setChecked(False)
+            self._candidate = None
+            self.washout.setValue(candidate.washout.days if candidate.washout else 0)
         self._reading, self._candidate = reading, candidate
         self._washout.setText(washout_text(candidate))
-        self.block_days.setMinimum(self._washout_days + 1)
         for made in (self.blinded, self._blinding):
             made.setVisible(candidate.can_be_blinded)
         self._ask()
@@ -174,12 +178,14 @@ class LengthStep(Page):
 
     @property
     def _washout_days(self) -> int:
-        washout = self._candidate.washout if self._candidate else None
-        return washout.days if washout else 0
+        return self.washout.value()
 
     @property
     def _scheme(self) -> Scheme:
-        return self._offered[0].scheme if self._offered else Scheme.PAIRS
+        # With the arithmetic that the lengths are worked out with, so it is there by then.
+        from twitchapp.analysis.power import scheme_for
+
+        return scheme_for(self.blocks.value(), can_stop_early=self.stopping_rule is Stopping.HALF)
 
     def _lay_out(self) -> None:
         length, inside = section("How long it must be")
@@ -204,6 +210,11 @@ class LengthStep(Page):
             FormRow("The result is looked at", left(self.stopping), name_width=_NAME_WIDTH)
         )
         fixed.addWidget(self._hint)
+        fixed.addWidget(
+            FormRow(
+                "Do not count", _beside(self.washout, "days of each block"), name_width=_NAME_WIDTH
+            )
+        )
         fixed.addWidget(self._washout)
         fixed.addWidget(self.blinded)
         fixed.addWidget(self._blinding)
@@ -218,6 +229,7 @@ class LengthStep(Page):
         self.designs.idClicked.connect(self._show_power)
         self.blinded.toggled.connect(self.changed)
         self.first_day.currentIndexChanged.connect(self.changed)
+        self.washout.valueChanged.connect(self._ask)
         for field in (self.blocks, self.block_days):
             field.valueChanged.connect(self._choose_own)
 
@@ -235,7 +247,9 @@ class LengthStep(Page):
             return
         self._asked_for = question
         self._answer = None
-        self._text.setText("Working out how long it must be…")
+        self._text.setText(
+            "Working out from your own days how long it must be; this can take some seconds…"
+        )
         self._basis.setText("")
         self.changed.emit()
         self._hub.compute(
@@ -316,6 +330,19 @@ def _spin(lowest: int, highest: int, step: int, name: str) -> QSpinBox:
     made.setFixedWidth(9 * GRID)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.setAccessibleName(name)
+    return made
+
+
+def _beside(field: QSpinBox, words: str) -> QWidget:
+    """Return a field with words behind it, which the row's name is handed on to."""
+    made = QWidget()
+    made.setFocusProxy(field)
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GRID)
+    row.addWidget(field)
+    row.addWidget(_word(words))
+    row.addStretch(1)
     return made
 
 

@@ -21,9 +21,9 @@ WHAT_IT_IS = (
     "feel can then explain a difference."
 )
 WHY_STRONGEST = (
-    "It is the strongest answer that one person can get about themselves. It takes patience, about "
-    "six weeks to three months, and little effort: each block tells you what to do, and each "
-    "evening one button says whether you did."
+    "It is the strongest answer that one person can get about themselves. It takes patience, "
+    "from some weeks to most of a year by how often you twitch, and little effort: each day says "
+    "what to do, and each evening one button says whether you did."
 )
 WHY_AT_THE_END = (
     "The result is shown at the end, and nothing of it before. Who looks on the way stops when the "
