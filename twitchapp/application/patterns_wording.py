@@ -29,6 +29,8 @@ DURATION_CLASSES = (
 )
 INTENSITY_CLASSES = tuple(str(number) for number in range(11))
 STRETCH_H = 4
+_NO_CHANGE = "no clear change over time"
+_TOO_EARLY = "too early to say whether that changed"
 TODAY_NOTE = "Today joins in when it is over, as its later hours are still to come."
 _SAME_LOW, _SAME_HIGH = 0.8, 1.25
 
@@ -96,15 +98,14 @@ def strength_told(patterns: Patterns) -> Told:
     told = patterns.figures.intensity
     if not told.overall.n:
         return Told(
-            "No episode says how strong it was yet",
+            "no episode says how strong it was yet",
             "An intensity from 0 to 10 can be said with each twitch.",
         )
-    clear = patterns.figures.is_clear("intensity")
-    title = (
-        f"Half of the episodes are {told.overall.median:g} of 10 or weaker"
-        f"{_change(told, 'stronger', 'weaker', clear=clear)}"
+    change = _change(told, "stronger", "weaker", clear=patterns.figures.is_clear("intensity"))
+    return Told(
+        f"half are {told.overall.median:g} of 10 or weaker, {change}",
+        _ordered_note(patterns, told, "strength", "stronger"),
     )
-    return Told(title, _ordered_note(patterns, told, "strength"))
 
 
 def length_told(patterns: Patterns) -> Told:
@@ -112,15 +113,26 @@ def length_told(patterns: Patterns) -> Told:
     told = patterns.figures.duration
     if not told.overall.n:
         return Told(
-            "No episode says how long it lasted yet",
+            "no episode says how long it lasted yet",
             "A duration can be said with each twitch, or timed while it lasts.",
         )
-    clear = patterns.figures.is_clear("duration")
-    title = (
-        f"Half of the episodes last {length_text(told.overall.median)} or less"
-        f"{_change(told, 'longer', 'shorter', clear=clear)}"
+    change = _change(told, "longer", "shorter", clear=patterns.figures.is_clear("duration"))
+    return Told(
+        f"half last {length_text(told.overall.median)} or less, {change}",
+        _ordered_note(patterns, told, "length", "longer"),
     )
-    return Told(title, _ordered_note(patterns, told, "length"))
+
+
+def order_title(patterns: Patterns) -> str:
+    """Say both in one sentence."""
+    strength, length = strength_told(patterns).title, length_told(patterns).title
+    # What holds of both is said once.
+    for same in (_NO_CHANGE, _TOO_EARLY):
+        if strength.endswith(f", {same}") and length.endswith(f", {same}"):
+            strength = strength.removesuffix(f", {same}")
+            length = f"{length.removesuffix(f', {same}')}; {same}"
+            return f"{strength[:1].upper()}{strength[1:]} and {length}"
+    return f"{strength[:1].upper()}{strength[1:]}; {length}"
 
 
 def course_told(patterns: Patterns) -> Told:
@@ -307,19 +319,19 @@ def _sides(patterns: Patterns) -> str:
 def _change(told: "Ordered", more: str, less: str, *, clear: bool) -> str:
     trend = told.trend
     if trend.p is None or trend.later_higher is None:
-        return "; too early to say whether that changed"
+        return _TOO_EARLY
     if not clear:
-        return "; no clear change over time"
-    return f"; later ones are {more if trend.later_higher > 0.5 else less}"
+        return _NO_CHANGE
+    return f"later ones {more if trend.later_higher > 0.5 else less}"
 
 
-def _ordered_note(patterns: Patterns, told: "Ordered", what: str) -> str:
+def _ordered_note(patterns: Patterns, told: "Ordered", what: str, more: str) -> str:
     trend = told.trend
     note = f"{count_of(told.overall.n, 'episode')} with a {what}, {told.unsaid:,} without."
     if trend.later_higher is not None and trend.low is not None and trend.high is not None:
         note += (
-            " Of 100 pairs of an episode of the journal's later half with one of its earlier half, "
-            f"the later is higher in {100 * trend.later_higher:.0f} "
-            f"(between {100 * trend.low:.0f} and {100 * trend.high:.0f}; 50 is no change)."
+            f" Of 100 pairs, one of the journal's later half and one of its earlier, the later is "
+            f"{more} in {100 * trend.later_higher:.0f} ({100 * trend.low:.0f} to "
+            f"{100 * trend.high:.0f}; 50 is no change)."
         )
     return note + _missed_note(patterns, f"no {what}")

@@ -16,9 +16,15 @@ from twitchapp.gui.theme import Theme
 from twitchapp.gui.widgets.body_figure import Shape, load_figure
 from twitchapp.gui.widgets.body_map import BodyMap
 from twitchapp.gui.widgets.body_map_model import BodyMapModel, named
+from twitchapp.gui.widgets.body_map_painting import BODY_SHADE, mixed
 
 _Index = QModelIndex | QPersistentModelIndex
 ALL_MONTHS = -1
+
+
+def body_colour(theme: Theme) -> QColor:
+    """Return the colour of a region without a shade."""
+    return mixed(QColor(theme.surface), QColor(theme.text), BODY_SHADE)
 
 
 class HeatModel(BodyMapModel):
@@ -80,12 +86,17 @@ class BodyHeat(BodyMap):
         self.scale = Scale((), whole=False)
         self.setAccessibleName("Body map of episodes")
         self.setAccessibleDescription("Arrow keys go from region to region.")
-        self.setMinimumSize(300, 280)
+        self.setMinimumSize(300, 220)
 
     @property
     def fills(self) -> Sequence[QBrush] | None:
         """The shade of each region."""
         return self._fills or None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether any day shown is known."""
+        return None not in self._steps
 
     @property
     def areas(self) -> tuple[Site, ...]:
@@ -159,7 +170,7 @@ class BodyHeat(BodyMap):
             if step is None
             else nothing
             if step < 0
-            else QBrush(self.scale.colour(step, theme))
+            else QBrush(self.scale.colour(step, theme, body_colour(theme)))
             for step in self._steps
         ]
         self.viewport().update()

@@ -29,7 +29,8 @@ _MONTHS = 12
 _BLOCKS_ACROSS = 4
 _GAP = 18.0
 _WEEKS = 6
-_TITLE = 17.0
+_TITLE = 15.0
+_LETTERS = 14.0
 _FOOT = 22.0
 _LARGEST_CELL = 46.0
 
@@ -129,7 +130,7 @@ class CalendarCanvas(Canvas):
             week = (day.day - 1 + day.replace(day=1).weekday()) // 7
             box = QRectF(
                 left + day.weekday() * cell_w,
-                top + 2 * _TITLE + week * cell_h,
+                top + _TITLE + _LETTERS + week * cell_h,
                 cell_w - 2,
                 cell_h - 2,
             )
@@ -189,12 +190,12 @@ class CalendarCanvas(Canvas):
             name = month_text(_first_of(self.month + place))
             painter.setFont(bold)
             painter.setPen(QColor(theme.text))
-            painter.drawText(QPointF(left + 1, top + _TITLE - 4), name)
+            painter.drawText(QPointF(left + 1, top + _TITLE - 3), name)
             painter.setFont(self._small)
             painter.setPen(QColor(theme.muted))
             for weekday in range(7):
                 painter.drawText(
-                    QRectF(left + weekday * cell_w, top + _TITLE - 2, cell_w - 2, _TITLE),
+                    QRectF(left + weekday * cell_w, top + _TITLE, cell_w - 2, _LETTERS),
                     Qt.AlignmentFlag.AlignCenter,
                     WEEKDAYS[weekday][0],
                 )
@@ -210,14 +211,16 @@ class CalendarCanvas(Canvas):
     def _cell(self) -> tuple[float, float]:
         across = (self.width() - (_BLOCKS_ACROSS - 1) * _GAP) / _BLOCKS_ACROSS / 7
         down = (self.height() - _FOOT) / (_MONTHS // _BLOCKS_ACROSS)
-        return min(_LARGEST_CELL, across), min(_LARGEST_CELL, (down - 2 * _TITLE - 4) / _WEEKS)
+        return min(_LARGEST_CELL, across), min(
+            _LARGEST_CELL, (down - _TITLE - _LETTERS - 4) / _WEEKS
+        )
 
     def _corner(self, place: int) -> tuple[float, float]:
         column, row = place % _BLOCKS_ACROSS, place // _BLOCKS_ACROSS
         cell_w, cell_h = self._cell
         return (
             column * (7 * cell_w + _GAP),
-            row * (_WEEKS * cell_h + 2 * _TITLE + 4),
+            row * (_WEEKS * cell_h + _TITLE + _LETTERS + 4),
         )
 
     def _page_of(self, day: date) -> int:

@@ -248,21 +248,21 @@ class HoursCanvas(Canvas):
         painter.drawText(
             corner.adjusted(6, 0, 0, -4),
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap,
-            self._overall_text(short=True),
+            "Episodes per known day: by hour on the left, by weekday below",
         )
 
-    def _overall_text(self, *, short: bool) -> str:
+    @property
+    def _overall(self) -> str:
         overall = self.patterns.figures.overall
         if isnan(overall.rate):
-            return "No day known"
-        rate = f"{rate_text(float(overall.rate))} episodes a day"
+            return "All days: not known, no day is recorded"
         between = between_text(float(overall.low), float(overall.high))
-        return f"By weekday\nAll days: {rate}" if short else f"All days: {rate}, {between}"
+        return f"All days: {rate_text(float(overall.rate))} episodes a day, {between}"
 
     def _words_of(self, row: int, column: int) -> str:
         found = self.patterns.figures.hours
         if row == _BAR_ROW and column == _BAR_COLUMN:
-            return self._overall_text(short=False)
+            return self._overall
         hour, weekday = self.hour_of(column), row - 1
         at: tuple[int, ...]
         if row == _BAR_ROW:

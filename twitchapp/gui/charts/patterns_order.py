@@ -43,7 +43,7 @@ class OrderCanvas(Canvas):
         name = "How long episodes last" if is_duration else "How strong episodes are"
         super().__init__(theme, name)
         self.is_duration = is_duration
-        self.setMinimumSize(250, 320)
+        self.setMinimumSize(250, 230)
 
     @property
     def told_of(self) -> "Ordered":

@@ -24,6 +24,7 @@ class PatternPage(QWidget):
         name: what the switch says.
         stem: what an exported chart is called.
         keys: which keys do what.
+        lines: how many lines it takes to tell what is pointed at.
         tools: what stands beside the switch while the page is shown.
     """
 
@@ -33,6 +34,7 @@ class PatternPage(QWidget):
     name = ""
     stem = ""
     keys = ""
+    lines = 2
 
     def __init__(self) -> None:
         super().__init__()

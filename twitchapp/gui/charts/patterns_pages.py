@@ -11,6 +11,7 @@ from twitchapp.application.patterns_wording import (
     course_told,
     length_told,
     month_text,
+    order_title,
     strength_told,
     times_told,
 )
@@ -42,6 +43,7 @@ class CalendarPage(PatternPage):
 
     name = "Calendar"
     stem = "twitches calendar"
+    lines = 1
     keys = (
         "Keys: ← → day by day, ↑ ↓ week by week, Page Up and Page Down a year, "
         "Enter opens the journal at the day."
@@ -114,6 +116,7 @@ class HoursPage(PatternPage):
 
     name = "Time of day"
     stem = "twitches by hour and weekday"
+    lines = 1
     keys = "Keys: arrows go from cell to cell, up to the hours' rates and right to the weekdays'."
 
     def __init__(self, theme: Theme) -> None:
@@ -149,16 +152,14 @@ class OrderPage(PatternPage):
         super().__init__()
         self.strength = OrderCanvas(theme, is_duration=False)
         self.length = OrderCanvas(theme, is_duration=True)
-        self._heads = (label("", "strong"), label("", "strong"))
         self._notes = (label("", "small"), label("", "small"))
         self._drawing = QWidget()
         row = QHBoxLayout(self._drawing)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(3 * GRID)
-        for head, note, canvas in zip(self._heads, self._notes, self.canvases, strict=True):
+        for note, canvas in zip(self._notes, self.canvases, strict=True):
             half = QVBoxLayout()
             half.setSpacing(GRID // 2)
-            half.addWidget(head)
             half.addWidget(note)
             half.addWidget(canvas, 1)
             row.addLayout(half, 1)
@@ -172,32 +173,22 @@ class OrderPage(PatternPage):
 
     @property
     def figure(self) -> QWidget:
-        """Both, with their sentences."""
+        """Both, with what they rest on."""
         return self._drawing
 
     def show_patterns(self, patterns: Patterns) -> None:
         """Show a journal."""
         super().show_patterns(patterns)
-        both = (strength_told(patterns), length_told(patterns))
-        for told, head, note in zip(both, self._heads, self._notes, strict=True):
-            head.setText(told.title)
-            note.setText(told.note)
+        self._notes[0].setText(strength_told(patterns).note)
+        self._notes[1].setText(length_told(patterns).note)
 
     def say(self, patterns: Patterns) -> Told:
-        """Return what there is; each side says its own finding."""
-        clear = [
-            name
-            for name, question in (("strength", "intensity"), ("length", "duration"))
-            if patterns.figures.is_clear(question)  # type: ignore[arg-type]  # one of the questions
-        ]
-        change = (
-            f"a clear change in {' and '.join(clear)}" if clear else "no clear change over time"
+        """Return how strong and how long episodes are; each side says what it rests on."""
+        note = (
+            "Dot: median; line: its 95 % interval; shaded: the middle half; hatched: not known. No "
+            "means are told, as strength is only an order."
         )
-        return Told(
-            f"How strong and how long: {change}",
-            "Strength is an order, not a measure: medians and shares are told, never a mean. "
-            "Dot: median with its 95 % interval. Shaded: the middle half. Hatched: not known.",
-        )
+        return Told(order_title(patterns), note)
 
     def count(self, patterns: Patterns) -> Sheet:
         """Return the distributions and the middles."""

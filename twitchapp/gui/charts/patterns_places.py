@@ -8,7 +8,7 @@ from twitchapp.application.patterns import Patterns
 from twitchapp.application.patterns_wording import Told, places_told, rate_text, span_text
 from twitchapp.application.wording import count_of
 from twitchapp.gui.charts.drawing import small_font
-from twitchapp.gui.charts.patterns_body import ALL_MONTHS, BodyHeat
+from twitchapp.gui.charts.patterns_body import ALL_MONTHS, BodyHeat, body_colour
 from twitchapp.gui.charts.patterns_page import PatternPage
 from twitchapp.gui.charts.patterns_scale import Scale, paint_key
 from twitchapp.gui.charts.patterns_sheets import places_sheet
@@ -18,6 +18,7 @@ from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.text import button, label
 
 _LIST_WIDTH = 330
+_COLUMNS = (114, 54, 50, 84)
 _MONTH_MS = 900
 
 
@@ -28,6 +29,7 @@ class _Key(QWidget):
         super().__init__()
         self.theme = theme
         self.scale = Scale((), whole=False)
+        self.is_known = True
         self.setFont(small_font())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -40,7 +42,16 @@ class _Key(QWidget):
         painter = QPainter(self)
         painter.setFont(self.font())
         foot = QPointF(2, self.height() - 4)
-        paint_key(painter, foot, self.scale, self.theme, lead="A day:", others="unknown")
+        others = "" if self.is_known else "unknown"
+        paint_key(
+            painter,
+            foot,
+            self.scale,
+            self.theme,
+            lead="A day:",
+            others=others,
+            ground=body_colour(self.theme),
+        )
         painter.end()
 
 
@@ -64,6 +75,9 @@ class PlacesPage(PatternPage):
         self.body.told.connect(self.told)
         self.places = SheetTable("Places")
         self.places.setFixedWidth(_LIST_WIDTH)
+        self.places.setFont(small_font())
+        self.places.horizontalHeader().setFont(small_font())
+        self.places.verticalHeader().setDefaultSectionSize(3 * GRID)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName("Month")
         self.slider.setPageStep(3)
@@ -150,8 +164,11 @@ class PlacesPage(PatternPage):
         self._month.setText(name)
         self.slider.setAccessibleDescription(name)
         self._key.scale = self.body.scale
+        self._key.is_known = self.body.is_known
         self._key.update()
         self.places.show_sheet(_listed(self.sheet))
+        for column, width in enumerate(_COLUMNS):
+            self.places.setColumnWidth(column, width)
         self.renamed.emit()
 
     def _play(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal carries it so
@@ -173,7 +190,7 @@ def _listed(sheet: Sheet) -> Sheet:
     """Return what the list shows of the numbers, in few letters."""
     return Sheet(
         sheet.title,
-        ("Place", "Episodes", "A day", "95 % interval"),
+        ("Place", "Count", "A day", "95 %"),
         tuple(
             (place, episodes, _shown(rate), f"{_shown(low)}–{_shown(high)}" if days else None)
             for place, episodes, days, rate, low, high, *_ in sheet.rows

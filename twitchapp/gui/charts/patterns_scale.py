@@ -32,11 +32,11 @@ class Scale:
         """Return the step of a value, 0 for the faintest; -1 for zero."""
         return bisect_right(self.edges, value * (1 + 1e-9)) if value > 0 else -1
 
-    def colour(self, step: int, theme: Theme) -> QColor:
-        """Return a step's shade."""
+    def colour(self, step: int, theme: Theme, ground: QColor | None = None) -> QColor:
+        """Return a step's shade, on the ground of cards unless on another."""
         # With few steps they lie as far apart as they can.
         place = step if len(self.edges) == len(SHADES) - 1 else self._spread(step)
-        return mixed(QColor(theme.surface), QColor(theme.accent), SHADES[place])
+        return mixed(ground or QColor(theme.surface), QColor(theme.accent), SHADES[place])
 
     def ink(self, step: int, theme: Theme) -> QColor:
         """Return what is read best on a step's shade."""
@@ -54,11 +54,11 @@ class Scale:
         for place in range(len(self.edges) + 1):
             low = self.edges[place - 1] if place else (1.0 if self._whole else 0.0)
             if place == len(self.edges):
-                told.append(f"{text(low)} or more")
+                told.append(f"{text(low)} or more" if self._whole else "more")
                 continue
             high = self.edges[place]
             if not self._whole:
-                told.append(f"{text(low)}–{text(high)}" if place else f"under {text(high)}")
+                told.append(f"{'to' if place else 'under'} {text(high)}")
             elif high - 1 <= low:
                 told.append(text(low))
             else:
@@ -112,17 +112,25 @@ def hatch(painter: QPainter, area: QRectF, theme: Theme) -> None:
 
 
 def paint_key(
-    painter: QPainter, at: QPointF, scale: Scale | None, theme: Theme, *, lead: str, others: str
+    painter: QPainter,
+    at: QPointF,
+    scale: Scale,
+    theme: Theme,
+    *,
+    lead: str,
+    others: str,
+    ground: QColor | None = None,
 ) -> None:
     """Write what the shades mean, in one line.
 
     Args:
         painter: draws, with the font of the words.
         at: the left end of the line's foot.
-        scale: the shades; None for none.
+        scale: the shades.
         theme: the colours.
         lead: what is counted, before the shades.
         others: of `none`, `logged`, `unknown`, those that are drawn otherwise, with blanks between.
+        ground: what the shades are on, where it is not the ground of cards.
     """
     metrics = painter.fontMetrics()
     side = metrics.height() - 3.0
@@ -136,9 +144,9 @@ def paint_key(
         x += metrics.horizontalAdvance(words) + 10
 
     write(lead)
-    for step, words in enumerate(scale.words if scale else ()):
+    for step, words in enumerate(scale.words):
         box = QRectF(x, top, side, side)
-        painter.fillRect(box, scale.colour(step, theme) if scale else ink)
+        painter.fillRect(box, scale.colour(step, theme, ground))
         x += side + 4
         write(words)
     for name, words in (

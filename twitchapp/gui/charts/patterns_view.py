@@ -60,7 +60,6 @@ class PatternsView(ChartView):
         self.title = label("", "section")
         self.note = label("", "small")
         self.readout = label()
-        self.readout.setMinimumHeight(2 * self.readout.fontMetrics().lineSpacing())
         self.readout.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.table = SheetTable("Patterns in numbers")
         self.notice = NoticePage()
@@ -198,6 +197,9 @@ class PatternsView(ChartView):
         told = self.page.said
         self.title.setText(told.title)
         self.note.setText(told.note)
+        # As high as it ever gets, so that nothing moves while one points about.
+        high = self.page.lines * self.readout.fontMetrics().lineSpacing() + 2
+        self.readout.setMinimumHeight(high)
         self._tell("")
         self._fill_table()
 

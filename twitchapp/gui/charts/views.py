@@ -55,7 +55,7 @@ _PACKAGE = "twitchapp.gui.charts"
 _ALL = (
     ViewEntry("triggers", "Triggers", f"{_PACKAGE}.board_view", "TriggersView", draws=False),
     ViewEntry("timeline", "Timeline", f"{_PACKAGE}.timeline_view", "TimelineView", draws=False),
-    ViewEntry("patterns", "Patterns", f"{_PACKAGE}.patterns_view", "PatternsView"),
+    ViewEntry("patterns", "Patterns", f"{_PACKAGE}.patterns_view", "PatternsView", draws=False),
     ViewEntry("compare", "Compare", f"{_PACKAGE}.compare_view", "CompareView"),
     ViewEntry("experiments", "Experiments", f"{_PACKAGE}.experiment_view", "ExperimentsView"),
 )

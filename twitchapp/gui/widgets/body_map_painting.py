@@ -8,6 +8,8 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPalett
 from twitchapp.gui.widgets.body_figure import Figure
 from twitchapp.gui.widgets.body_map_model import Choice
 
+BODY_SHADE = 0.14
+"""How much of the text's colour the body has on its ground."""
 _STRIPES = 6.0
 _EDGE = 6.0
 
@@ -88,7 +90,7 @@ class _Ink:
         self.quiet = palette.color(role.PlaceholderText)
         self.accent = palette.color(role.Highlight)
         self.on_accent = palette.color(role.HighlightedText)
-        self.body = mixed(self.ground, self.text, 0.14)
+        self.body = mixed(self.ground, self.text, BODY_SHADE)
         self.line = mixed(self.ground, self.text, 0.5)
         self.hovered = mixed(self.body, self.accent, 0.4)
 
