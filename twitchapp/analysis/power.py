@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import cho_factor, cho_solve
 
-from twitchapp.analysis.background import Spells
 from twitchapp.analysis.calendar_terms import calendar_terms
+from twitchapp.analysis.latent_levels import Spells
 from twitchapp.analysis.randomisation import orders_of
 from twitchapp.analysis.series import FloatArray
 from twitchapp.domain.allocation import (

@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import cho_factor, cho_solve
 
-from twitchapp.analysis.background import Spells
 from twitchapp.analysis.calendar_terms import calendar_terms
+from twitchapp.analysis.latent_levels import Spells
 from twitchapp.analysis.series import FloatArray, check_counts
 from twitchapp.domain.allocation import LEVEL, SPENT_AT_HALF, Scheme
 

@@ -6,26 +6,50 @@ long is worked out by the pure functions of `trial_plan` (how long must it be) a
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from twitchapp.application.changes import Changes
+from twitchapp.application.changes import Changes, TrialChange
+from twitchapp.application.charts import ChartsService
+from twitchapp.application.exchange_files import reading, writing
 from twitchapp.application.history import History
-from twitchapp.application.ports import Clock, JournalRepository
+from twitchapp.application.lines import Kind, Sought, ref_of
+from twitchapp.application.ports import Clock, JournalRepository, TrialRepository
 from twitchapp.application.reference import ReferenceService
-from twitchapp.application.trial_candidates import Candidate, SafetyAnswers
-from twitchapp.application.trial_result import Trial
-from twitchapp.domain.allocation import Scheme
+from twitchapp.application.trial_candidates import (
+    Candidate,
+    SafetyAnswers,
+    candidates,
+    refusal,
+)
+from twitchapp.application.trial_result import Trial, early_look
+from twitchapp.application.trial_today import Today, may_look, today_of
+from twitchapp.domain.allocation import (
+    LEVEL,
+    SPENT_AT_HALF,
+    Scheme,
+    commitment_of,
+    smallest_p,
+    smallest_p_at_half,
+)
+from twitchapp.domain.days import day_of
+from twitchapp.domain.errors import UserError
 from twitchapp.domain.experiments import (
     Adherence,
-    Block,
     Direction,
+    Ending,
     Experiment,
     Kept,
     Stopping,
 )
+from twitchapp.domain.medicines import Medicine
+from twitchapp.domain.records import RecordType
+from twitchapp.formats.trial_key import key_text, read_key
+
+__all__ = ["Draft", "ExperimentsService", "Today"]
 
 
 class Draft(NamedTuple):
@@ -62,36 +86,6 @@ class Draft(NamedTuple):
     note: str = ""
 
 
-class Today(NamedTuple):
-    """Where an experiment stands today.
-
-    Attributes:
-        experiment: it.
-        day: today.
-        block: today's block; None before the first and after the last.
-        is_washout: whether today is not looked at.
-        day_in_block: from 1; 0 without a block.
-        words: what to do today, in the person's own words or, sealed, that the helper knows.
-        logged: what was noted of today; None if nothing was.
-        unlogged: past days of it without a note, the earliest first.
-        may_look: whether the one early look is due.
-        is_over: whether the last day has passed, so that it can be finished.
-        text: all of that in a sentence or two.
-    """
-
-    experiment: Experiment
-    day: date
-    block: Block | None
-    is_washout: bool
-    day_in_block: int
-    words: str
-    logged: Adherence | None
-    unlogged: tuple[date, ...]
-    may_look: bool
-    is_over: bool
-    text: str
-
-
 class ExperimentsService:
     """Keeps experiments; of the journal's thread.
 
@@ -123,11 +117,24 @@ class ExperimentsService:
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Return every factor, those that may be tried first, each with why or why not."""
-        raise NotImplementedError
+        return candidates(
+            ChartsService(self._repository, self._clock).reading(),
+            self._reference.nutrients(),
+            self._medicines(),
+        )
 
     def refusal(self, draft: Draft) -> str | None:
         """Return why an experiment may not be begun so, in a calm sentence; None if it may."""
-        raise NotImplementedError
+        going_on = self.current()
+        if going_on is not None:
+            return (
+                f"The experiment with {going_on.label} is still going on. One at a time, or "
+                "neither could be told from the other."
+            )
+        candidate = next((each for each in self.candidates() if each.factor == draft.factor), None)
+        if candidate is None:
+            return "There is no such factor in your journal."
+        return refusal(candidate, draft.direction, draft.answers) or _misfit(draft, candidate)
 
     def start(self, draft: Draft) -> Changes:
         """Draw the order and keep the experiment; `current` returns it then.
@@ -137,7 +144,33 @@ class ExperimentsService:
         Raises:
             UserError: when it may not be begun (`refusal`), or another one is going on.
         """
-        raise NotImplementedError
+        reason = self.refusal(draft)
+        if reason is not None:
+            raise UserError(reason)
+        candidate = next(each for each in self.candidates() if each.factor == draft.factor)
+        experiment = Experiment(
+            id=uuid4(),
+            made=self._clock.now(),
+            factor=draft.factor,
+            label=candidate.label,
+            direction=draft.direction,
+            a_words=draft.a_words,
+            b_words=draft.b_words,
+            first_day=draft.first_day,
+            block_days=draft.block_days,
+            washout_days=draft.washout_days,
+            blocks=draft.blocks,
+            scheme=draft.scheme,
+            seed="" if draft.is_blinded else self._draw_seed(),
+            is_blinded=draft.is_blinded,
+            stopping=draft.stopping,
+            dose=draft.answers.dose if candidate.asks_dose else None,
+            dose_unit=candidate.dose_unit,
+            note=draft.note,
+        )
+        self._trials.keep(experiment)
+        change = TrialChange(None, experiment)
+        return self._history.remember(Changes("start of an experiment", trials=(change,)))
 
     def write_key(self, experiment: UUID, path: Path, *, overwrite: bool = False) -> Changes:
         """Draw the order of a blinded experiment and write it to the helper's file.
@@ -145,7 +178,28 @@ class ExperimentsService:
         Raises:
             UserError: when it is not blinded, has a key, has begun, or it cannot be written.
         """
-        raise NotImplementedError
+        known = self._running(experiment)
+        if not known.needs_key:
+            raise UserError(
+                "The key of this experiment has been written already; the order is drawn once."
+                if known.is_blinded
+                else "This experiment is not blinded, so it has no key."
+            )
+        if day_of(self._clock.now()) >= known.first_day:
+            raise UserError(
+                "The first day has come, and the order must be drawn before it.",
+                todo="End this experiment and set it up once more.",
+            )
+        seed = self._draw_seed()
+        sealed = replace(known, commitment=commitment_of(known.id, seed))
+        with (
+            self._repository.transaction(),
+            writing(path, self._path, overwrite=overwrite) as file,
+        ):
+            # Kept first: a key that no experiment knows is worth nothing.
+            self._trials.keep(sealed)
+            file.write(key_text(replace(sealed, seed=seed)))
+        return Changes("sealing of an experiment", trials=(TrialChange(known, sealed),))
 
     def load_key(self, experiment: UUID, path: Path) -> Changes:
         """Unseal a blinded experiment that has ended.
@@ -153,23 +207,48 @@ class ExperimentsService:
         Raises:
             UserError: when it has not ended, or the file is not its key.
         """
-        raise NotImplementedError
+        known = self._known(experiment)
+        if known.ended is None:
+            raise UserError(
+                "The key is opened when the experiment is over.",
+                todo="Leave it with your helper until then.",
+            )
+        if not known.is_sealed:
+            return Changes("nothing")
+        with reading(path, self._path) as file:
+            key = read_key(file)
+        if (
+            key.experiment != known.id
+            or not known.commitment
+            or commitment_of(known.id, key.seed) != known.commitment
+        ):
+            raise UserError(
+                "This key does not belong to this experiment.",
+                where=str(path),
+                todo="Ask your helper for the other file.",
+            )
+        return self._changed("opening of the key", known, replace(known, seed=key.seed))
 
     def all(self) -> tuple[Experiment, ...]:
         """Return every experiment, the latest first."""
-        raise NotImplementedError
+        return tuple(reversed(self._trials.experiments()))
 
     def current(self) -> Experiment | None:
         """Return the one that has not ended; None when there is none."""
-        raise NotImplementedError
+        return next((each for each in self.all() if each.ended is None), None)
 
     def today(self) -> Today | None:
         """Return where the one that has not ended stands; None when there is none."""
-        raise NotImplementedError
+        experiment = self.current()
+        if experiment is None:
+            return None
+        return today_of(
+            experiment, self._trials.adherence(experiment.id), day_of(self._clock.now())
+        )
 
     def adherence(self, experiment: UUID) -> tuple[Adherence, ...]:
         """Return what was noted of an experiment's days, by day."""
-        raise NotImplementedError
+        return self._trials.adherence(experiment)
 
     def log(self, experiment: UUID, day: date, kept: Kept, note: str = "") -> Changes:
         """Note whether a day went as planned; what was noted of it before is replaced.
@@ -177,7 +256,23 @@ class ExperimentsService:
         Raises:
             UserError: when the day is none of the experiment's, has not come, or it has ended.
         """
-        raise NotImplementedError
+        known = self._running(experiment)
+        if not known.first_day <= day <= known.last_day:
+            raise UserError(
+                f"The experiment runs from {known.first_day} to {known.last_day}; {day} is none of "
+                "its days."
+            )
+        if day > day_of(self._clock.now()):
+            raise UserError(f"{day} has not come yet.")
+        before = next((each for each in self._trials.adherence(known.id) if each.day == day), None)
+        after = (
+            Adherence(uuid4(), known.id, day, kept, note)
+            if before is None
+            else replace(before, kept=kept, note=note)
+        )
+        self._trials.keep(after)
+        change = TrialChange(before, after)
+        return self._history.remember(Changes("note of a day", trials=(change,)))
 
     def trial(self, experiment: UUID) -> Trial:
         """Return an experiment with what is needed to work out its result.
@@ -185,11 +280,24 @@ class ExperimentsService:
         Raises:
             UserError: when there is no such experiment.
         """
-        raise NotImplementedError
+        known = self._known(experiment)
+        charts = ChartsService(self._repository, self._clock)
+        return Trial(known, self._trials.adherence(known.id), charts.reading())
 
     def note_look(self, experiment: UUID) -> Changes:
-        """Note that the one early look was taken; call it before `early_look` is shown."""
-        raise NotImplementedError
+        """Note that the one early look was taken; call it before `early_look` is shown.
+
+        Raises:
+            UserError: when the rule has none, its day has not come, or it was taken.
+        """
+        known = self._running(experiment)
+        if not may_look(known, day_of(self._clock.now())):
+            raise UserError(
+                "The rule set at the start allows no look today."
+                if known.looked is None
+                else "The one early look has been taken."
+            )
+        return self._changed("early look", known, replace(known, looked=self._clock.now()))
 
     def finish(self, experiment: UUID) -> Changes:
         """End an experiment whose last day has passed; its result may be shown then.
@@ -197,7 +305,13 @@ class ExperimentsService:
         Raises:
             UserError: when days of it are still to come.
         """
-        raise NotImplementedError
+        known = self._running(experiment)
+        if day_of(self._clock.now()) <= known.last_day:
+            raise UserError(
+                f"The experiment goes on until {known.last_day}. Its result is shown after that: "
+                "looking sooner would make chance look like an effect."
+            )
+        return self._end(known, Ending.FINISHED)
 
     def stop_early(self, experiment: UUID) -> Changes:
         """End an experiment at its early look, as the rule set at the start allows.
@@ -207,11 +321,65 @@ class ExperimentsService:
         Raises:
             UserError: when the rule does not allow it.
         """
-        raise NotImplementedError
+        known = self._running(experiment)
+        if known.looked is None or not early_look(self.trial(experiment)).may_stop:
+            raise UserError("The rule set at the start does not allow to stop early.")
+        return self._end(known, Ending.STOPPED_EARLY)
 
     def abandon(self, experiment: UUID, reason: str = "") -> Changes:
         """End an experiment before its last day for a reason that is not its result.
 
         What there is may be looked at then, and is called what it is: weaker.
         """
-        raise NotImplementedError
+        return self._end(self._running(experiment), Ending.ABANDONED, reason)
+
+    @property
+    def _trials(self) -> TrialRepository:
+        return self._repository.trials
+
+    def _medicines(self) -> tuple[str, ...]:
+        sought = Sought(kinds=frozenset({Kind(RecordType.MEDICINE)}))
+        refs = [ref for line in self._repository.lines(sought) if (ref := ref_of(line))]
+        found = self._repository.get_many(refs).values()
+        return tuple(each.name for each in found if isinstance(each, Medicine))
+
+    def _end(self, known: Experiment, ending: Ending, reason: str = "") -> Changes:
+        ended = replace(known, ended=self._clock.now(), ending=ending, reason=reason)
+        return self._changed("end of an experiment", known, ended)
+
+    def _changed(self, summary: str, before: Experiment, after: Experiment) -> Changes:
+        # No step of the history: what was looked at cannot be unseen.
+        self._trials.keep(after)
+        return Changes(summary, trials=(TrialChange(before, after),))
+
+    def _known(self, experiment: UUID) -> Experiment:
+        for each in self._trials.experiments():
+            if each.id == experiment:
+                return each
+        raise UserError("There is no such experiment in this journal.")
+
+    def _running(self, experiment: UUID) -> Experiment:
+        known = self._known(experiment)
+        if known.ended is not None:
+            raise UserError("This experiment has ended.")
+        return known
+
+
+def _misfit(draft: Draft, candidate: Candidate) -> str | None:
+    """Return what is wrong with the design of a draft; None if nothing is."""
+    if smallest_p(draft.blocks, draft.scheme) > LEVEL:
+        fewest = "12 blocks in pairs, or 8 in any order"
+        return (
+            f"So few blocks could never tell an effect from chance. At least {fewest} are needed."
+        )
+    if draft.is_blinded and not candidate.can_be_blinded:
+        return f"{candidate.plain_name} cannot be hidden from the person who does it."
+    if draft.stopping is Stopping.HALF:
+        if draft.is_blinded:
+            return "An early look would open the seal. A blinded experiment runs to its end."
+        if smallest_p_at_half(draft.blocks, draft.scheme) > SPENT_AT_HALF:
+            return (
+                "With so few blocks, the early look could never say stop. Choose more blocks, or "
+                "no early look."
+            )
+    return None

@@ -71,7 +71,7 @@ class Services:
         """What the person thinks their triggers are; of the journal's thread."""
         from twitchapp.application.beliefs import BeliefsService
 
-        return BeliefsService(self._repository, self.clock, self._history)
+        return BeliefsService(self._repository, self.clock)
 
     @cached_property
     def charts(self) -> "ChartsService":
