@@ -103,7 +103,7 @@ def figures_of(episodes: Episodes) -> PatternFigures:
     n_known = int(known.sum())
     level = fit_background(counts, trend=False)
     slow = fit_background(counts, trend=True)
-    spread = spread_of(level.spells if level else None, n_known)
+    spread = spread_of(level, n_known)
     periods = int(episodes.period[-1]) + 1 if counts.size else 0
     months = int(episodes.month[-1]) + 1 if counts.size else 0
     total = float(np.nansum(counts))
@@ -126,7 +126,7 @@ def figures_of(episodes: Episodes) -> PatternFigures:
         counts,
         episodes.period,
         periods,
-        spread=spread_of(slow.spells if slow else None, n_known),
+        spread=spread_of(slow, n_known),
         level=level,
     )
     return PatternFigures(

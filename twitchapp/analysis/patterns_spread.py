@@ -10,11 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import gammaincinv, stdtrit
 
-from twitchapp.analysis.background import Spells
+from twitchapp.analysis.background import Background
 from twitchapp.analysis.series import FloatArray
 
-USUAL = Spells(scatter=0.08, strength=0.3, persistence=0.72)
-"""What is taken of a journal too short to tell: the middle of what the model expects of anyone."""
+USUAL = (0.08, 0.3, 0.72)
+"""Scatter, strength and persistence of bad spells that are taken of a journal too short to tell:
+the middle of what the model expects of anyone."""
 FARTHEST = 400
 FEWEST_FREEDOM = 4.0
 _NORMAL = 1.959964
@@ -67,14 +68,17 @@ class Rates:
     high: FloatArray
 
 
-def spread_of(spells: Spells | None, n_known: int) -> Spread:
-    """Return the spread of days whose bad spells have been fitted; what is usual where not."""
-    told = spells or USUAL
+def spread_of(model: Background | None, n_known: int) -> Spread:
+    """Return the spread of days that a model was fitted to; what is usual where none was."""
+    scatter, strength, persistence = USUAL
+    if model is not None:
+        spells = model.spells
+        scatter, strength, persistence = spells.scatter, spells.strength, spells.persistence
     apart = np.arange(1, FARTHEST)
-    day = told.scatter + float(np.expm1(told.strength))
+    day = scatter + float(np.expm1(strength))
     # A latent level of log-normal days: its relative covariance at each distance.
-    along = float(np.sum(np.expm1(told.strength * told.persistence**apart)))
-    alike = (1.0 + told.persistence) / (1.0 - told.persistence)
+    along = float(np.sum(np.expm1(strength * persistence**apart)))
+    alike = (1.0 + persistence) / (1.0 - persistence)
     return Spread(day, day + 2.0 * along, max(FEWEST_FREEDOM, n_known / alike))
 
 

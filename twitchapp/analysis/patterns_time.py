@@ -90,8 +90,7 @@ def _trend(counts: FloatArray, known: FloatArray, level: Background | None) -> R
     ):
         return RateTrend(None)
     time = (np.arange(counts.size) - at[0]) / float(at[-1] - at[0])
-    effects = level.effects(time[:, None])
-    estimate = None if effects is None else effects.along(np.array([1.0]))
+    estimate = level.estimate(time)
     if estimate is None:
         return RateTrend(None)
     low, high = np.exp(np.array(estimate.interval()))
