@@ -137,7 +137,7 @@ def summary(comparisons: Sequence[Comparison]) -> str:
     """Return the comparison in a kind sentence or two."""
     if not comparisons:
         return "You locked no belief before the findings were first shown. That is fine."
-    told = Counter(each.agreement for each in comparisons)
+    told = Counter[str](each.agreement for each in comparisons)
     parts = [
         f"{words} on {told[agreement]}"
         for agreement, words in (
