@@ -244,9 +244,6 @@ def main() -> None:
     arguments = parser.parse_args()
     spread = sqrt(0.05 * 0.95 / arguments.trials)
     print(f"{arguments.trials} made-up experiments a cell; 5 % is known to ± {200 * spread:.1f} %")
-    print(
-        f"(an effect of 1.5 is {log(1.5):.3f} on the log scale; exp of that is {exp(log(1.5)):g})"
-    )
     report_tests(arguments.trials, arguments.seed)
     report_looks(arguments.trials, arguments.seed)
     report_promises(arguments.trials, arguments.seed)
