@@ -78,6 +78,8 @@ def trial_result(trial: Trial) -> Result:
         is_exact=found is not None and found.is_exact,
         headline="",
         sentences=(),
+        observed=None if found is None else found.observed,
+        drawn=() if found is None else found.drawn,
     )
     return result._replace(headline=headline_of(result), sentences=sentences_of(result))
 
