@@ -200,6 +200,30 @@ class AcuteStudy:
             return found
         return replace(found, is_consequence=self._may_follow(intakes, found.best))
 
+    def p_given(
+        self, intakes: Intakes, hours: float, others: Sequence[tuple[Intakes, float]]
+    ) -> float | None:
+        """Return the p of a window with the windows of other factors allowed for; None if no fit.
+
+        Args:
+            intakes: of the factor.
+            hours: its window.
+            others: the intakes and the window of each other factor.
+        """
+        slots = self.hours.slots
+        at_risk = self._at_risk
+        for taken, reach in [(intakes, hours), *others]:
+            at_risk = np.where(known(slots, taken.known_days, reach), at_risk, 0.0)
+        columns = [
+            around(slots, intakes.starts, intakes.ends, before=_SET_APART),
+            *(exposed(slots, taken.ends, reach) for taken, reach in others),
+            exposed(slots, intakes.ends, hours),
+        ]
+        fit = fit_within_day(
+            self._days(at_risk), [*self._asleep, *(self._table.of(column) for column in columns)]
+        )
+        return None if fit is None else fit.p
+
     def _window(self, intakes: Intakes, hours: float, columns: Sequence[FloatArray]) -> WindowLook:
         at_risk = np.where(known(self.hours.slots, intakes.known_days, hours), self._at_risk, 0.0)
         n_days = int(np.count_nonzero(_by_row(self.hours.slots, at_risk)))

@@ -19,7 +19,14 @@ _POWER = 2.8
 _ROUNDING = 1.0 + 1e-9
 
 
-def findings_of(key: str, label: str, look: AcuteLook, *, untimed: int = 0) -> tuple[Finding, ...]:
+def findings_of(
+    key: str,
+    label: str,
+    look: AcuteLook,
+    *,
+    untimed: int = 0,
+    explained_by: tuple[str, ...] = (),
+) -> tuple[Finding, ...]:
     """Return one finding per window; `q` is None, and the verdict claims nothing yet.
 
     Args:
@@ -27,13 +34,18 @@ def findings_of(key: str, label: str, look: AcuteLook, *, untimed: int = 0) -> t
         label: what people call it.
         look: what was found.
         untimed: entries of the factor that have no time of day and were left out.
+        explained_by: labels of the factors given which it fades.
     """
     best = look.best
-    rows = tuple(_finding(key, label, look, window, untimed) for window in look.windows)
-    marked = (
-        replace(row, best=window is best) for row, window in zip(rows, look.windows, strict=True)
-    )
-    return with_verdicts(tuple(marked), q=None)
+    rows = [
+        replace(
+            _finding(key, label, look, window, untimed),
+            best=window is best,
+            explained_by=explained_by,
+        )
+        for window in look.windows
+    ]
+    return with_verdicts(rows, q=None)
 
 
 def with_verdicts(
@@ -75,6 +87,7 @@ def _said(row: Finding, *, none: bool, looks: float, may_claim: bool) -> Finding
         (row.rate_ratio, row.ci_low, row.ci_high),
         verdict,
         detectable=row.detectable,
+        explained_by=row.explained_by,
         is_consequence=row.is_consequence,
     )
     return replace(row, verdict=verdict, note=note)
@@ -85,6 +98,8 @@ def _verdict(row: Finding, *, looks: float, may_claim: bool) -> Verdict:
         return "unclear"
     if row.p_factor > HINT_P or row.p * looks > HINT_P * _ROUNDING:
         return "unclear"
+    if row.explained_by:
+        return "explained"
     if may_claim and row.q <= CLAIM_Q:
         return "more" if row.rate_ratio > 1 else "fewer"
     return "hint"

@@ -51,11 +51,14 @@ def concluded(
     verdict: Verdict,
     *,
     detectable: float | None,
-    is_consequence: bool,
+    explained_by: tuple[str, ...] = (),
+    is_consequence: bool = False,
 ) -> str:
     """Return the sentence for a ratio: estimate, lower and upper limit."""
     estimate, low, high = (ratio_text(value) for value in ratio)
     tail = _tail(ratio, verdict, detectable)
+    if verdict == "explained":
+        tail = f"explained by {_joined(list(explained_by))}, with which it goes together"
     said = (
         f"{within(label, hours)}: twitches were about {estimate} times as frequent as at other"
         f" times of the same days (95 % interval {low} to {high}); {tail}."

@@ -71,15 +71,29 @@ def acute_findings(
         return ()
     from twitchapp.analysis.acute import AcuteStudy
     from twitchapp.analysis.acute_findings import findings_of
+    from twitchapp.analysis.acute_joint import explained
 
     study = AcuteStudy(half_hours(reading))
-    found: list[Finding] = []
+    looks = {}
     for item in taken:
-        look = study.look(_intakes(item, len(reading.table.states)), cancelled=cancelled)
+        intakes = _intakes(item, len(reading.table.states))
+        look = study.look(intakes, cancelled=cancelled)
         if look is None:
             return ()
-        found += findings_of(item.factor.key, item.factor.label, look, untimed=item.untimed)
-    return tuple(found)
+        looks[item.factor.key] = (intakes, look)
+    because = explained(study, looks)
+    labels = {item.factor.key: item.factor.label for item in taken}
+    return tuple(
+        finding
+        for item in taken
+        for finding in findings_of(
+            item.factor.key,
+            item.factor.label,
+            looks[item.factor.key][1],
+            untimed=item.untimed,
+            explained_by=tuple(labels[key] for key in because.get(item.factor.key, ())),
+        )
+    )
 
 
 def timed_intakes(reading: Reading) -> tuple[TimedIntakes, ...]:
