@@ -117,6 +117,12 @@ class Background:
         self._curvature: FloatArray | None = None
 
     @property
+    def seasonal(self) -> FloatArray:
+        """Mean count of each day by weekday and season alone, bad spells averaged over."""
+        eta = self._terms @ self._mode.coefficients + 0.5 * self.spells.strength
+        return np.asarray(np.exp(np.minimum(eta, FARTHEST_LOG)))
+
+    @property
     def freedom(self) -> float:
         """Degrees of freedom of Student's t for one exposure."""
         return float(self.n_known)

@@ -1,6 +1,16 @@
 """Many looks at one journal: what a p value is worth when it was one of several."""
 
 from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from scipy.special import ndtri, stdtr
+
+from twitchapp.analysis.series import FloatArray
+
+_DRAWS = 20_000
+_FAR = 0.002
+
 
 
 def bonferroni(p_values: Sequence[float]) -> float:
@@ -27,3 +37,33 @@ def benjamini_hochberg(p_values: Sequence[float]) -> tuple[float, ...]:
         smallest = min(smallest, p_values[index] * tests / (tests - position))
         adjusted[index] = smallest
     return tuple(adjusted)
+
+
+def max_t(largest: float, correlation: FloatArray, freedom: float) -> float:
+    """Return how often the largest of several t statistics is as large as this by chance.
+
+    Each statistic is turned into the normal deviate of the same p value; their joint distribution
+    under no effect is then about multivariate normal with the correlation of the scores (in the
+    spirit of Westfall & Young, Resampling-Based Multiple Testing, 1993), by fixed random draws. In
+    the far tail, where draws are few, Bonferroni's bound.
+
+    Args:
+        largest: the largest absolute statistic.
+        correlation: shape (k, k).
+        freedom: degrees of freedom of each.
+    """
+    single = min(1.0, 2.0 * float(stdtr(freedom, -abs(largest))))
+    k = correlation.shape[0]
+    bound = min(1.0, k * single)
+    if k == 1 or bound < _FAR:
+        return bound
+    values, vectors = np.linalg.eigh(correlation)
+    root = vectors * np.sqrt(np.maximum(values, 0.0))
+    drawn = np.abs(root @ _draws(k)).max(axis=0)
+    share = float(np.mean(drawn >= -float(ndtri(single / 2.0))))
+    return min(bound, max(single, share))
+
+
+@cache
+def _draws(k: int) -> FloatArray:
+    return np.random.default_rng(1993).normal(size=(k, _DRAWS))
