@@ -17,6 +17,8 @@ _NORMAL = 1.959964
 _MOST_WAVES = 8
 _FEWEST_WAVES = 3
 _FEWEST_IN_HALF = 8
+_FEWEST_FOR_LIMITS = 6
+"""The median of fewer lies outside all of them more often than one time in twenty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,8 @@ class Middle:
     Attributes:
         n: how many values.
         median: the lower median, a value that occurred; NaN where there are none.
-        low: lower 95 % limit of the median.
-        high: upper 95 % limit of the median.
+        low: lower 95 % limit of the median; NaN where there are too few values for one.
+        high: upper 95 % limit of the median, likewise.
         quarter: the value that a quarter do not exceed.
         three_quarters: the value that three quarters do not exceed.
     """
@@ -148,8 +150,12 @@ def middle_of(values: FloatArray, together: float = 1.0) -> Middle:
     def at(share: float) -> float:
         return float(ranked[min(n - 1, max(0, int(np.ceil(share * n - 1e-9)) - 1))])
 
-    reach = _NORMAL * 0.5 * np.sqrt(together / n)
-    return Middle(n, at(0.5), at(0.5 - reach), at(0.5 + reach + 1 / n), at(0.25), at(0.75))
+    if n < _FEWEST_FOR_LIMITS * together:
+        low, high = float("nan"), float("nan")
+    else:
+        reach = _NORMAL * 0.5 * np.sqrt(together / n)
+        low, high = at(0.5 - reach), at(0.5 + reach + 1 / n)
+    return Middle(n, at(0.5), low, high, at(0.25), at(0.75))
 
 
 def order_trend(day: IntArray, values: FloatArray, *, n_days: int) -> OrderTrend:

@@ -170,7 +170,8 @@ def course_told(patterns: Patterns) -> Told:
 
 def calendar_told(patterns: Patterns, first: date, last: date) -> Told:
     """Say what the days from one to another were like, both included."""
-    span = f"{month_text(max(first, patterns.first))} to {month_text(min(last, patterns.today))}"
+    ends = (month_text(max(first, patterns.first)), month_text(min(last, patterns.today)))
+    span = ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
     known = episodes = none = unknown = 0
     start = patterns.first.toordinal()
     for place, count in enumerate(patterns.counts):
@@ -185,8 +186,10 @@ def calendar_told(patterns: Patterns, first: date, last: date) -> Told:
     if not known:
         return Told(f"{span}: nothing recorded", f"{count_of(unknown, 'day')} not recorded.")
     title = f"{span}: {count_of(episodes, 'episode')} on {count_of(known, 'known day')}"
-    note = f"None on {none:,} of them; {count_of(unknown, 'day')} not recorded, which is not none."
-    return Told(title, note)
+    parts = [f"None on {none:,} of them." if none else "Episodes on each of them."]
+    if unknown:
+        parts.append(f"{count_of(unknown, 'day')} not recorded, which is not none.")
+    return Told(title, " ".join(parts))
 
 
 def span_text(period: Period) -> str:

@@ -30,7 +30,7 @@ _FOOT = 24.0
 _BAR_ROW, _BAR_COLUMN = 0, HOURS
 _MOSTLY_ASLEEP = 0.5
 _BAR_SHADE = 0.58
-_FEW_TICKS = 5
+_FEW_TICKS = 4
 
 
 class HoursCanvas(Canvas):

@@ -180,10 +180,15 @@ class OrderCanvas(Canvas):
         if not middle.n:
             return f"{name}: not known, no episode says it"
         text = self._value_text
+        between = (
+            "too few for an interval"
+            if isnan(middle.low)
+            else f"between {text(middle.low)} and {text(middle.high)}"
+        )
         return (
             f"{name}: half are {text(middle.median)} or "
-            f"{'shorter' if self.is_duration else 'weaker'} (between {text(middle.low)} and "
-            f"{text(middle.high)}), the middle half {text(middle.quarter)} to "
+            f"{'shorter' if self.is_duration else 'weaker'} ({between}), "
+            f"the middle half {text(middle.quarter)} to "
             f"{text(middle.three_quarters)}; {count_of(middle.n, 'episode')}"
         )
 
@@ -200,8 +205,9 @@ class OrderCanvas(Canvas):
     def _reach(self) -> tuple[float, float]:
         """The shortest and the longest duration that the periods' axis holds."""
         told = [middle for middle in self.told_of.periods if middle.n]
-        lows = [min(middle.low, middle.quarter) for middle in told]
-        highs = [max(middle.high, middle.three_quarters) for middle in told]
+        # The first is the smaller where there is no limit.
+        lows = [min(middle.quarter, middle.low) for middle in told]
+        highs = [max(middle.three_quarters, middle.high) for middle in told]
         low = max(1.0, min([*lows, 30.0]) / 1.4)
         return low, max([*highs, 60.0]) * 1.3
 
@@ -241,8 +247,9 @@ class OrderCanvas(Canvas):
                 QPointF(x, self._height(middle.high)),
                 theme,
             )
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.accent))
+        # Open where it stands for too few to be sure of anything.
+        painter.setPen(QPen(QColor(theme.accent), 1.5))
+        painter.setBrush(QColor(theme.surface if isnan(middle.low) else theme.accent))
         painter.drawEllipse(QPointF(x, self._height(middle.median)), 3.5, 3.5)
 
     def _tick_text(self, tick: float) -> str:

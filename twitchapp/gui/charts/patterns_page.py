@@ -25,6 +25,7 @@ class PatternPage(QWidget):
         stem: what an exported chart is called.
         keys: which keys do what.
         lines: how many lines it takes to tell what is pointed at.
+        promise: what will be seen here, while there is nothing yet.
         tools: what stands beside the switch while the page is shown.
     """
 
@@ -35,6 +36,7 @@ class PatternPage(QWidget):
     stem = ""
     keys = ""
     lines = 2
+    promise = ""
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,6 +65,11 @@ class PatternPage(QWidget):
     def figure(self) -> QWidget:
         """What is drawn when the chart is taken along."""
         return self.canvases[0]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw yet."""
+        return self._patterns is None or not self._patterns.n_timed
 
     def show_patterns(self, patterns: Patterns) -> None:
         """Show a journal."""

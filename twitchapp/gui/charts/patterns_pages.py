@@ -78,8 +78,13 @@ class CalendarPage(PatternPage):
         """The calendar."""
         return (self.calendar,)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw; there is always today."""
+        return False
+
     def show_patterns(self, patterns: Patterns) -> None:
-        """Show a journal; a single year needs no turning."""
+        """Show a journal."""
         super().show_patterns(patterns)
         self._offer()
 
@@ -117,6 +122,10 @@ class HoursPage(PatternPage):
     name = "Time of day"
     stem = "twitches by hour and weekday"
     lines = 1
+    promise = (
+        "Here you will see at which hours and on which weekdays twitches come, and whether that is "
+        "more than chance: after about four weeks of known days with 20 twitches."
+    )
     keys = "Keys: arrows go from cell to cell, up to the hours' rates and right to the weekdays'."
 
     def __init__(self, theme: Theme) -> None:
@@ -146,6 +155,10 @@ class OrderPage(PatternPage):
 
     name = "Strength, length"
     stem = "twitches strength and length"
+    promise = (
+        "Here you will see how strong and how long twitches are, and whether that changes. Say an "
+        "intensity from 0 to 10 and a duration with them when you can."
+    )
     keys = "Keys: ← → along bars or months, ↑ ↓ between them."
 
     def __init__(self, theme: Theme) -> None:
@@ -200,6 +213,10 @@ class CoursePage(PatternPage):
 
     name = "Over time"
     stem = "twitches over time"
+    promise = (
+        "Here you will see how many twitches a day each month had, and whether they become more or "
+        "fewer: after eight weeks of known days."
+    )
     keys = "Keys: ← → from month to month."
 
     def __init__(self, theme: Theme) -> None:
@@ -212,6 +229,11 @@ class CoursePage(PatternPage):
     def canvases(self) -> Sequence[Canvas]:
         """The course."""
         return (self.course,)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no day is known yet; days without a twitch are told of, too."""
+        return self._patterns is None or not self._patterns.n_known
 
     def say(self, patterns: Patterns) -> Told:
         """Return whether there are more or fewer than there were."""

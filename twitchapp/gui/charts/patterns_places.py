@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from twitchapp.application.patterns import Patterns
 from twitchapp.application.patterns_wording import Told, places_told, rate_text, span_text
@@ -18,7 +18,7 @@ from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.text import button, label
 
 _LIST_WIDTH = 330
-_COLUMNS = (114, 54, 50, 84)
+_COLUMNS = (54, 50, 88)
 _MONTH_MS = 900
 
 
@@ -67,6 +67,10 @@ class PlacesPage(PatternPage):
 
     name = "Places"
     stem = "twitches by place"
+    promise = (
+        "Here you will see where twitches come, month by month, on a figure shaded by how often. "
+        "Say where a twitch was when you record it; the body map there helps."
+    )
     keys = "Keys: on the figure arrows go from place to place, on the slider from month to month."
 
     def __init__(self, theme: Theme) -> None:
@@ -77,6 +81,7 @@ class PlacesPage(PatternPage):
         self.places.setFixedWidth(_LIST_WIDTH)
         self.places.setFont(small_font())
         self.places.horizontalHeader().setFont(small_font())
+        self.places.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.places.verticalHeader().setDefaultSectionSize(3 * GRID)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName("Month")
@@ -103,6 +108,11 @@ class PlacesPage(PatternPage):
     def month(self) -> int:
         """The month shown, -1 for all time."""
         return self.slider.value() - 1
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no episode names a place yet."""
+        return self._patterns is None or not self._patterns.sites
 
     def show_patterns(self, patterns: Patterns) -> None:
         """Show a journal; the month stays as far as there is such."""
@@ -167,7 +177,7 @@ class PlacesPage(PatternPage):
         self._key.is_known = self.body.is_known
         self._key.update()
         self.places.show_sheet(_listed(self.sheet))
-        for column, width in enumerate(_COLUMNS):
+        for column, width in enumerate(_COLUMNS, 1):
             self.places.setColumnWidth(column, width)
         self.renamed.emit()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.application.charts import Reading
 from twitchapp.application.patterns import Patterns, patterns_of
+from twitchapp.application.patterns_wording import TODAY_NOTE
 from twitchapp.gui.charts.notice_page import NoticePage
 from twitchapp.gui.charts.patterns_page import PatternPage
 from twitchapp.gui.charts.patterns_pages import CalendarPage, CoursePage, HoursPage, OrderPage
@@ -34,6 +35,7 @@ class PatternsView(ChartView):
         note: what that rests on.
         readout: what is pointed at, else which keys do what.
         table: the numbers.
+        early: what is said where there is nothing to draw yet.
         patterns: what is shown; None until it has been worked out.
     """
 
@@ -43,6 +45,7 @@ class PatternsView(ChartView):
         self._hub = hub
         self._reading: Reading | None = None
         self.patterns: Patterns | None = None
+        self._is_table = False
         theme = hub.theme
         self._places = PlacesPage(theme)
         self.pages: tuple[PatternPage, ...] = (
@@ -67,6 +70,8 @@ class PatternsView(ChartView):
         self._whole = QStackedWidget()
         self._lay_out()
         self._connect()
+        self.early = NoticePage()
+        self._drawing.addWidget(self.early)
         self.notice.say("Looking for patterns…")
         self._whole.setCurrentWidget(self.notice)
 
@@ -78,7 +83,7 @@ class PatternsView(ChartView):
     @property
     def sheet(self) -> Sheet:
         """The numbers of the page chosen."""
-        return self.page.sheet if self.patterns is not None else EMPTY
+        return EMPTY if self.patterns is None or self.page.is_empty else self.page.sheet
 
     @property
     def figure(self) -> QWidget:
@@ -105,8 +110,8 @@ class PatternsView(ChartView):
 
     def show_table(self, *, on: bool) -> None:
         """Show the numbers instead of the drawing, or the drawing again."""
-        self._drawing.setCurrentWidget(self.table if on else self.page)
-        self._fill_table()
+        self._is_table = on
+        self._put()
 
     def dress(self, theme: Theme) -> None:
         """Draw in another theme."""
@@ -169,7 +174,8 @@ class PatternsView(ChartView):
 
     def _connect(self) -> None:
         self.kinds.chosen.connect(self._choose)
-        self.notice.go.clicked.connect(lambda: self._hub.wanted.emit("journal", None))
+        for notice in (self.notice, self.early):
+            notice.go.clicked.connect(lambda: self._hub.wanted.emit("journal", None))
         for page in self.pages:
             page.told.connect(self._tell)
             page.day_wanted.connect(self.day_wanted)
@@ -180,16 +186,29 @@ class PatternsView(ChartView):
         for page in self.pages:
             page.show_patterns(patterns)
         self._whole.setCurrentWidget(self._shown)
+        self._put()
         self._say()
 
     def _choose(self) -> None:
         for page in self.pages:
             if page is not self.page:
                 page.rest()
-        if self._drawing.currentWidget() is not self.table:
-            self._drawing.setCurrentWidget(self.page)
         self._tools.setCurrentWidget(self.page.tools)
+        self._put()
         self._say()
+
+    def _put(self) -> None:
+        """Bring to the front what is to be seen: numbers, drawing, or what is missing for one."""
+        page = self.page
+        if self.patterns is not None and page.is_empty:
+            heading = "Nothing to draw here yet"
+            has_days = bool(self.patterns.n_known)
+            self.early.say(heading, page.promise if has_days else f"{page.promise} {TODAY_NOTE}")
+            self.early.go.setVisible(True)
+            self._drawing.setCurrentWidget(self.early)
+        else:
+            self._drawing.setCurrentWidget(self.table if self._is_table else page)
+        self._fill_table()
 
     def _say(self) -> None:
         if self.patterns is None:
@@ -200,11 +219,12 @@ class PatternsView(ChartView):
         # As high as it ever gets, so that nothing moves while one points about.
         high = self.page.lines * self.readout.fontMetrics().lineSpacing() + 2
         self.readout.setMinimumHeight(high)
+        self.note.setVisible(not self.page.is_empty)
         self._tell("")
         self._fill_table()
 
     def _tell(self, words: str) -> None:
-        self.readout.setText(words or self.page.keys)
+        self.readout.setText("" if self.page.is_empty else words or self.page.keys)
 
     def _fill_table(self) -> None:
         if self._drawing.currentWidget() is self.table:
