@@ -36,7 +36,7 @@ def state(
 ) -> Today:
     tried = tried or experiment()
     block = tried.block_on(day)
-    words = "what your helper has prepared"
+    words = "take what your helper has prepared"
     if block is not None and block.arm is not None:
         words = tried.a_words if block.arm is Arm.A else tried.b_words
     return Today(
@@ -170,7 +170,7 @@ def test_a_sealed_experiment_says_nothing_of_which_is_which(page: ExperimentRunn
     page.show_state(state(FIRST + timedelta(days=6), tried=experiment(sealed=True)), ())
 
     text = shown(page)
-    assert "Block 2: what your helper has prepared" in text
+    assert "Block 2: take what your helper has prepared" in text
     assert "no coffee" not in text
     assert "Your helper knows which block is which." in text
 

@@ -27,6 +27,7 @@ _LEFT_WIDTH = 52
 _HEADROOM = 1.12
 _ROOM_ABOVE = 1.45
 _HEIGHT = 320
+_COLUMN_WIDTH = 400
 _MOST_NAMED = 24
 _MOST_COUNTED = 12
 _LEAST_REACH = log(2.2)
@@ -62,6 +63,8 @@ class ResultFigure(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
         self.ci.layout.setRowStretchFactor(1, 3)
         self.ci.layout.setColumnStretchFactor(0, 1)
         self.ci.layout.setColumnStretchFactor(1, 1)
+        for column in (0, 1):
+            self.ci.layout.setColumnPreferredWidth(column, _COLUMN_WIDTH)
         self.ci.layout.setHorizontalSpacing(24)
         self.ci.layout.setContentsMargins(2, 2, 8, 8)
         self._one, self._none = pg.InfiniteLine(angle=90), pg.InfiniteLine(angle=90)
@@ -160,11 +163,12 @@ class ResultFigure(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
             (self.bars, points.heights, theme.unknown),
             (self.beyond, points.beyond, theme.accent),
         ):
-            item.setVisible(there)
-            if there:
+            some = heights > 0
+            item.setVisible(bool(some.any()))
+            if some.any():
                 item.setOpts(
-                    x=(points.edges[:-1] + points.edges[1:]) / 2,
-                    height=heights,
+                    x=((points.edges[:-1] + points.edges[1:]) / 2)[some],
+                    height=heights[some],
                     width=float(points.edges[1] - points.edges[0]) * 0.9,
                     pen=pen(colour),
                     brush=pg.mkBrush(colour),
@@ -214,9 +218,7 @@ class ResultFigure(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
         plot.getAxis("bottom").setTicks(
             [[(each.number, _block_text(each, len(blocks))) for each in blocks]]
         )
-        label_axis(
-            plot.getAxis("bottom"), "Blocks in order, with the days known: A filled, B open", theme
-        )
+        label_axis(plot.getAxis("bottom"), "Blocks and days known; A filled, B open", theme)
         label_axis(plot.getAxis("left"), "Episodes per day", theme)
 
     def _mark_ratios(self, plot: pg.PlotItem, reach: float) -> None:

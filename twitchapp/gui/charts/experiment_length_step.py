@@ -165,7 +165,6 @@ class LengthStep(Page):
             self._candidate = None
             self.washout.setValue(candidate.washout.days if candidate.washout else 0)
         self._reading, self._candidate = reading, candidate
-        self._washout.setText(washout_text(candidate))
         for made in (self.blinded, self._blinding):
             made.setVisible(candidate.can_be_blinded)
         self._ask()
@@ -241,6 +240,7 @@ class LengthStep(Page):
         if self._reading is None or self._candidate is None:
             return
         reading, washout, ratio = self._reading, self._washout_days, self.ratio_wanted
+        self._washout.setText(washout_text(self._candidate, washout))
         looks = self.stopping_rule is Stopping.HALF
         question = (id(reading), self._candidate.factor, washout, ratio, looks)
         if question == self._asked_for:

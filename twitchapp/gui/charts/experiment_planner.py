@@ -20,7 +20,7 @@ from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.text import button, label
 
 _FACTOR, _DOING, _LENGTH, _CHECK = range(4)
-_ASKED = "experiment-candidates"
+_ASKED, _CHECKED = "experiment-candidates", "experiment-refusal"
 
 
 class _Step(Protocol):
@@ -58,6 +58,7 @@ class ExperimentPlanner(QWidget):
         self._reading: Reading | None = None
         self._wanted = ""
         self._is_saving = False
+        self._refusal = ""
         self.factor = FactorStep(hub.theme)
         self.doing = DoingStep()
         self.length = LengthStep(hub)
@@ -91,7 +92,8 @@ class ExperimentPlanner(QWidget):
     @property
     def problem(self) -> str:
         """Why one cannot go on from the step shown; empty when one can."""
-        return (self.factor.problem, self.doing.problem, self.length.problem, "")[self.step]
+        problems = (self.factor.problem, self.doing.problem, self.length.problem, self._refusal)
+        return problems[self.step]
 
     def begin(self, reading: Reading, factor: str = "") -> None:
         """Plan anew; with a factor named, that one is chosen."""
@@ -197,10 +199,27 @@ class ExperimentPlanner(QWidget):
                 self.length.show_plan(reading, candidate, today)
             elif number == _CHECK and (draft := self.draft()) is not None:
                 self.check.show_draft(draft, today)
+                self._ask_whether(draft)
         self._pages.setCurrentIndex(number)
         self._number.setText(f"Step {number + 1} of {len(self._steps)}")
         self._title.setText(self._steps[number].title)
         self._show_state()
+
+    def _ask_whether(self, draft: Draft) -> None:
+        """Ask the journal whether it may be begun so; until it has said so, it may not."""
+        self._refusal = "Looking whether this may be begun…"
+        self._hub.ask(
+            lambda services: services.experiments.refusal(draft) or "",
+            self._take_refusal,
+            owner=self,
+            latest=_CHECKED,
+        )
+
+    def _take_refusal(self, refusal: str) -> None:
+        self._refusal = refusal
+        self._show_state()
+        if self.step == _CHECK and not refusal and self.isVisible():
+            self.focus_first()
 
     def _show_state(self) -> None:
         is_last = self.step == _CHECK

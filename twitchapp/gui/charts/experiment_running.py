@@ -88,11 +88,12 @@ class ExperimentRunning(Page):
         self.setAccessibleName(f"Experiment, {title_of(experiment)}")
         self._when.setText(_when_text(state))
         self._words.setText(breakable(_big_text(state)))
-        self._text.setText(breakable(state.text))
+        self._text.setText(breakable(_counts_text(state)))
+        self._text.setVisible(bool(self._text.text()))
         waits = experiment.needs_key
         self._asked.setVisible(block is not None and not waits and not state.is_over)
         self.today.choose(_KEPT.index(state.logged.kept) if state.logged else -1)
-        self.write_key.setVisible(waits)
+        self.write_key.setVisible(waits and state.day < experiment.first_day)
         self.finish.setVisible(state.is_over)
         self.look.setVisible(state.may_look and not state.is_over)
         self._act.setText(_act_text(state))
@@ -238,6 +239,18 @@ def _big_text(state: Today) -> str:
     if block.arm is None:
         return f"Block {block.number}: {state.words}"
     return f"{code_of(block)}: {state.words}"
+
+
+def _counts_text(state: Today) -> str:
+    """Return whether today counts, or what keeps the experiment from going on."""
+    if state.experiment.needs_key:
+        return state.text
+    if state.is_washout:
+        return (
+            "Today is not counted yet, as the block before may still be at work. Do it, and note "
+            "it, all the same."
+        )
+    return ""
 
 
 def _act_text(state: Today) -> str:

@@ -76,7 +76,7 @@ def code_of(block: Block) -> str:
 def words_of(experiment: Experiment, block: Block) -> str:
     """Return what is done in a block, in the person's own words."""
     if block.arm is None:
-        return "what your helper has prepared"
+        return "take what your helper has prepared"
     return experiment.a_words if block.arm is Arm.A else experiment.b_words
 
 
@@ -132,14 +132,20 @@ def power_text(power: float | None, ratio: float) -> str:
     return f"If twitches really differ {ratio:g} times, it would show that {often}."
 
 
-def washout_text(candidate: Candidate) -> str:
-    """Return how many days at the head of a block are left out, and why."""
+def washout_text(candidate: Candidate, days: int | None = None) -> str:
+    """Return how many days at the head of a block are left out, and why.
+
+    Args:
+        candidate: what is to be changed.
+        days: how many the person chose; as many as are proposed when it is None.
+    """
     washout = candidate.washout
-    if washout is None or washout.days == 0:
+    chosen = days if days is not None else washout.days if washout else 0
+    if washout is None or chosen == 0:
         known = "" if washout is None else f" {washout.known}"
         return f"Every day of a block counts.{known}"
     parts = (
-        f"{not_counted(washout.days)}: what you did before may still be at work.",
+        f"{not_counted(chosen)}: what you did before may still be at work.",
         washout.known,
         washout.assumed,
     )
