@@ -13,6 +13,7 @@ from twitchapp.application.exchange_report import (
     ImportReport,
     Tally,
 )
+from twitchapp.application.exchange_trials import all_trials, import_trials
 from twitchapp.application.history import History
 from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.application.wording import count_of
@@ -122,7 +123,12 @@ class ExchangeService:
         return self._write(_Encoded(cast("IO[bytes]", stream)))
 
     def _write(self, file: TextSink) -> int:
-        return write_journal(file, self._repository.everything(), self._repository.custom_factors())
+        return write_journal(
+            file,
+            self._repository.everything(),
+            self._repository.custom_factors(),
+            all_trials(self._repository.trials),
+        )
 
     def _import(
         self,
@@ -168,6 +174,7 @@ class ExchangeService:
         factors = reader.finish().without({key for key, is_so in renamed.items() if is_so})
         for factor in factors.new:
             self._repository.define(factor)
+        trials = import_trials(self._repository.trials, reader.trials, tally)
         return tally.report(
             path,
             rows=reader.rows,
@@ -178,6 +185,7 @@ class ExchangeService:
                 f"import of {count_of(len(added), 'entry')}",
                 added=tuple(added),
                 defined=factors.new,
+                trials=trials,
             ),
         )
 

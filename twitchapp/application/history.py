@@ -1,11 +1,15 @@
 """Undo and redo of every change to the journal, for as long as the program runs."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from twitchapp.application.changes import Changes, FactorChange, TrialChange
 from twitchapp.application.ports import Clock, FactorUse, JournalRepository, TrialRepository
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import CustomFactor
+
+if TYPE_CHECKING:
+    from twitchapp.domain.trial_records import TrialRecord
 
 LONGEST_HISTORY = 500
 
@@ -99,14 +103,15 @@ def change_trial(repository: TrialRepository, change: TrialChange) -> None:
     Raises:
         LostStepError: when it has become something else meanwhile.
     """
+    from twitchapp.domain.beliefs import Belief
     from twitchapp.domain.experiments import Adherence
 
     meant = change.before or change.after
-    known = (
-        repository.adherence(meant.experiment)
-        if isinstance(meant, Adherence)
-        else repository.experiments()
-    )
+    known: tuple[TrialRecord, ...]
+    if isinstance(meant, Adherence):
+        known = repository.adherence(meant.experiment)
+    else:
+        known = repository.beliefs() if isinstance(meant, Belief) else repository.experiments()
     is_there = change.before is None or change.before in known
     if meant is None or not is_there:
         raise LostStepError("The experiment has gone on since, so this cannot be taken back.")

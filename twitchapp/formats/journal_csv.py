@@ -43,6 +43,7 @@ OWN_COLUMNS = (
     "icon",
     "colour",
     "archived",
+    "details",
 )
 COLUMNS = BASE_COLUMNS + OWN_COLUMNS
 REQUIRED_COLUMNS = ("timestamp", "kind")
@@ -55,6 +56,9 @@ LAB_RESULT = "lab"
 VISIT = "visit"
 MEDICINE = "medicine"
 FACTOR = "factor"
+EXPERIMENT = "experiment"
+ADHERENCE = "adherence"
+BELIEF = "belief"
 
 YES = "yes"
 

@@ -54,6 +54,7 @@ class Cells(NamedTuple):
     icon: str
     colour: str
     archived: str
+    details: str
 
 
 def row_id(cells: Cells) -> UUID:

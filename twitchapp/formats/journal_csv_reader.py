@@ -12,11 +12,15 @@ from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent, CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import keep_plain
+from twitchapp.domain.trial_records import TrialRecord
 from twitchapp.formats.csv_rows import HOLDS_NUL, NOT_UTF8, BrokenRow, CsvRows, excerpt
 from twitchapp.formats.journal_csv import (
+    ADHERENCE,
     BASE_COLUMNS,
+    BELIEF,
     CHECK_IN,
     COLUMNS,
+    EXPERIMENT,
     FACTOR,
     FUNCTION_CHECK,
     LAB_RESULT,
@@ -74,7 +78,10 @@ _MEANING: dict[str, set[str]] = {
     LAB_RESULT: {"value", "unit", "name", "lowest", "highest", "bound"},
     VISIT: {"name", "visit_kind"},
     MEDICINE: {"name", "end_timestamp", "dose"},
-    FACTOR: set(COLUMNS),
+    FACTOR: set(COLUMNS) - {"details"},
+    EXPERIMENT: {"value", "unit", "name", "end_timestamp", "details"},
+    ADHERENCE: {"details"},
+    BELIEF: {"name", "details"},
 }
 _MEANINGLESS = {
     kind: tuple(name for name in COLUMNS if name not in columns | _OF_ANY)
@@ -99,6 +106,7 @@ class JournalCsvReader:
     Attributes:
         line: the line at which the row last yielded begins.
         rows: how many rows were read, those skipped and those of factors included.
+        trials: experiments, notes of their days and beliefs found so far, each with its line.
         unknown_columns: the columns left out, as the file names them.
         unused_cells: how many cells were left out because their kind of row has no such thing, by
             words such as `name of twitch`.
@@ -116,6 +124,7 @@ class JournalCsvReader:
         self._rows = iter(CsvRows(text))
         self._factors = FactorBook(known, absent)
         self._said: Counter[UUID] = Counter()
+        self.trials: list[tuple[int, TrialRecord]] = []
         self.line = 0
         self.rows = 0
         self.unused_cells: Counter[str] = Counter()
@@ -156,6 +165,11 @@ class JournalCsvReader:
             )
         if any(_meaningless_cells[kind](cells)):
             self._count_unused(kind, cells)
+        if kind in {EXPERIMENT, ADHERENCE, BELIEF}:
+            from twitchapp.formats.journal_csv_trials import trial_of
+
+            self.trials.append((self.line, trial_of(cells, kind)))
+            return None
         if kind == FACTOR:
             definition, absent_known = definition_of(cells)
             self._factors.define(definition, absent_known=absent_known)
