@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from twitchapp.analysis.background import Background, Effects
+from twitchapp.analysis.background import Background, Effects, Estimate
 from twitchapp.analysis.series import FloatArray
 
 
@@ -11,11 +11,14 @@ class PlainBackground(Background):
 
     def __init__(self, counts: FloatArray) -> None:
         self.counts = counts
-        self.calls = 0
+
+    @property
+    def freedom(self) -> float:
+        """So many that Student's t is normal."""
+        return 1e6
 
     def effects(self, exposures: FloatArray) -> Effects | None:
         """Estimate by maximum likelihood."""
-        self.calls += 1
         known = ~(np.isnan(self.counts) | np.isnan(exposures).any(axis=1))
         y = self.counts[known]
         design = np.column_stack([np.ones(y.size), exposures[known]])
@@ -39,3 +42,15 @@ class PlainBackground(Background):
             covariance=(covariance / np.outer(scale, scale))[1:, 1:],
             freedom=1e6,
         )
+
+    def estimate(self, exposure: FloatArray) -> Estimate | None:
+        """Estimate one exposure by maximum likelihood."""
+        effects = self.effects(exposure[:, None])
+        return None if effects is None else effects.along(np.ones(1))
+
+    def scores(self, exposures: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Estimate each exposure alone, by maximum likelihood as well."""
+        found = [self.estimate(column) for column in exposures.T]
+        ratios = [np.nan if each is None else each.log_ratio for each in found]
+        own = [0.0 if each is None else each.se**-2 for each in found]
+        return np.array(ratios), np.diag(own)

@@ -27,11 +27,11 @@ _KNOT_SHARES = {
 }
 """Where knots lie among the days; Harrell, Regression Modeling Strategies, 2nd ed., section 2.4."""
 
-_MANY_DAYS = 180
+_MANY_DAYS = 700
 """From so many days on there are five knots, if there are ten doses."""
 
 _SPREADS = (0.0, 0.05, 0.1, 0.2, 0.4, 0.8)
-_PRIOR = (0.4, 0.12, 0.12, 0.12, 0.12, 0.12)
+_PRIOR = (0.25, 0.15, 0.15, 0.15, 0.15, 0.15)
 """Prior share of each spread (root mean square of the bend over the days, in log rate)."""
 
 

@@ -22,6 +22,11 @@ BAND_LEVEL = 1.0 - 0.05 / len(LAGS)
 """Coverage of each interval of the band, by Bonferroni: in 95 of 100 such curves all hold."""
 
 CLEAR_P = 0.05
+_CAREFUL_FROM = 1.3
+"""Standard errors from which a quick estimate is not enough; below, both agree."""
+
+_LONG_DAYS = 1500
+"""From so many days on the likelihood is so nearly normal that the joint fit is as good."""
 
 Arrow = Literal["after", "same day", "before", "both", "neither", "too early"]
 """Which way it points.
@@ -112,27 +117,54 @@ def lag_curve(
     values = np.asarray(factor.values, dtype=np.float64)
     if factor.is_yes_no:
         values = np.where(np.isnan(values), np.nan, (values != 0).astype(np.float64))
-    points = []
-    enough = False
-    for lag in LAGS:
-        exposure = moved(values, lag)
-        usable = align(counts, exposure, lag=0, is_yes_no=False)
-        estimate = None
-        if background is not None and not what_is_missing(usable):
-            enough = True
-            effects = background.effects(exposure[:, None])
-            estimate = None if effects is None else effects.along(np.array([per]))
-        points.append(LagPoint(lag, usable.n_days, estimate))
+    exposures = [moved(values, lag) for lag in LAGS]
+    usable = [align(counts, exposure, lag=0, is_yes_no=False) for exposure in exposures]
+    enough = [background is not None and not what_is_missing(days) for days in usable]
+    estimates = _estimates(background, exposures, enough, per)
+    points = [
+        LagPoint(lag, days.n_days, estimate)
+        for lag, days, estimate in zip(LAGS, usable, estimates, strict=True)
+    ]
     speaks = _strongest([point for point in points if point.lag >= 0])
     before = _strongest([point for point in points if point.lag < 0])
     return LagCurve(
         points=tuple(points),
         per=per,
-        arrow=_arrow(background, values, speaks, before) if enough else "too early",
+        arrow=_arrow(background, values, speaks, before) if any(enough) else "too early",
         speaks=None if speaks is None else speaks.lag,
         before=None if before is None else before.lag,
-        missing=what_is_missing(align(counts, values, lag=0, is_yes_no=False)),
+        missing=what_is_missing(usable[LAGS.index(0)]),
     )
+
+
+def _estimates(
+    background: Background | None, exposures: list[FloatArray], enough: list[bool], per: float
+) -> list[Estimate | None]:
+    """Return each lag by itself: quickly, and with care where it may stand out."""
+    made: list[Estimate | None] = [None] * len(exposures)
+    asked = [index for index, there in enumerate(enough) if there]
+    if background is None or not asked:
+        return made
+    quick, information = background.scores(np.column_stack([exposures[at] for at in asked]))
+    for at, log_ratio, own in zip(asked, quick, np.diag(information), strict=True):
+        if not (np.isfinite(log_ratio) and np.isfinite(own) and own > 0):
+            continue
+        if abs(log_ratio) * own**0.5 <= _CAREFUL_FROM:
+            found: Estimate | None = Estimate(
+                float(log_ratio), float(own**-0.5), background.freedom
+            )
+        else:
+            found = _careful(background, exposures[at])
+        if found is not None:
+            made[at] = Estimate(found.log_ratio * per, found.se * per, found.freedom)
+    return made
+
+
+def _careful(background: Background, exposure: FloatArray) -> Estimate | None:
+    if exposure.size < _LONG_DAYS:
+        return background.estimate(exposure)
+    effects = background.effects(exposure[:, None])
+    return None if effects is None else effects.along(np.ones(1))
 
 
 def _strongest(points: list[LagPoint]) -> LagPoint | None:
