@@ -169,6 +169,21 @@ def measure_arrow(name: str, journals: int, n_days: int, first: int) -> None:
     print(f"{name:28s} {shares}; speaks at {dict(lags.most_common(4))}", flush=True)
 
 
+def measure_time(n_days: int) -> None:
+    """Print how long one factor takes, the background given; the best of five."""
+    rng = np.random.default_rng(1)
+    counts = with_gaps(rng, rng.poisson(np.exp(background_of(rng, n_days))).astype(np.float64))
+    dose = series(with_gaps(rng, dose_of(rng, n_days, 0.8)))
+    background = fitted(counts)
+    taken = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        dose_response(counts, dose, background, lag=0)
+        lag_curve(counts, dose, background, per=300.0)
+        taken.append(time.perf_counter() - begun)
+    print(f"dose and lags of one factor, {n_days} days: {1000 * min(taken):.0f} ms", flush=True)
+
+
 def main() -> None:
     """Print everything."""
     journals, n_days, first = (
@@ -176,6 +191,8 @@ def main() -> None:
     )
     print(f"{journals} journals of {n_days} days from seed {first}")
     begun = time.perf_counter()
+    for days in (365, 3650):
+        measure_time(days)
     for name in SHAPES:
         measure_shape(name, journals, n_days, first)
     for name in ("nothing", "trigger at 0", "trigger at 1", "trigger at 3", "follows at 1"):
