@@ -68,8 +68,14 @@ def _calm_down(hub: Hub) -> None:
 
 
 def _say(what: str, took: float, dog: Watchdog) -> None:
-    longest = ", ".join(f"{1000 * block:.0f}" for block in sorted(dog.blocks)[-3:][::-1])
-    print(f"{what:44} {1000 * took:6.0f} ms   longest turns {longest} ms", flush=True)
+    longest, hardest = (
+        ", ".join(f"{1000 * turn:.0f}" for turn in sorted(turns)[-3:][::-1])
+        for turns in (dog.blocks, dog.work)
+    )
+    print(
+        f"{what:40} {1000 * took:6.0f} ms   longest turns {longest} ms, of its own work {hardest}",
+        flush=True,
+    )
 
 
 def main() -> None:

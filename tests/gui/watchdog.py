@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from time import perf_counter
+from time import perf_counter, thread_time
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -11,13 +11,17 @@ class Watchdog(QObject):
     """Looks at the clock at every turn of the loop; a late turn is a block of the window.
 
     Attributes:
-        blocks: how long each turn came late, in seconds, in their order.
+        blocks: how long each turn took, in seconds, in their order.
+        work: how long the processor worked for the window's thread in each, in seconds: what is
+            left of a block on a machine that has nothing else to do.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.blocks: list[float] = []
+        self.work: list[float] = []
         self._last = perf_counter()
+        self._worked = thread_time()
         # As often as the loop turns: with an interval, the waits between would be counted, too.
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._look)
@@ -27,10 +31,16 @@ class Watchdog(QObject):
         """The longest block, in seconds."""
         return max(self.blocks, default=0.0)
 
+    @property
+    def hardest(self) -> float:
+        """The most work done in one turn, in seconds."""
+        return max(self.work, default=0.0)
+
     def start(self) -> None:
         """Begin to watch."""
         self.blocks.clear()
-        self._last = perf_counter()
+        self.work.clear()
+        self._last, self._worked = perf_counter(), thread_time()
         self._timer.start()
 
     def stop(self) -> None:
@@ -39,9 +49,10 @@ class Watchdog(QObject):
         self._timer.stop()
 
     def _look(self) -> None:
-        now = perf_counter()
+        now, worked = perf_counter(), thread_time()
         self.blocks.append(now - self._last)
-        self._last = now
+        self.work.append(worked - self._worked)
+        self._last, self._worked = now, worked
 
 
 @contextmanager

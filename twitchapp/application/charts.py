@@ -1,34 +1,29 @@
-"""What sets mine off: the journal made ready for charts, and the questions the charts answer.
+"""The journal made ready for the charts and for whatever is asked of its days.
 
 `ChartsService` reads the journal and belongs to the thread that owns it. The functions below it are
 pure, so that the arithmetic can run on another thread while the journal goes on recording.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
+from twitchapp.application.collecting import collector_rests
 from twitchapp.application.journal import FUTURE_LEEWAY_S
 from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.domain.daily import DailyTable, daily_table
 from twitchapp.domain.days import DEFAULT_DAY_START_S, day_of
 from twitchapp.domain.entries import Entry
 from twitchapp.domain.episodes import CheckIn, Episode
-from twitchapp.domain.factors import CustomFactor, Factor, FactorKind
+from twitchapp.domain.factors import CustomFactor, FactorKind
 from twitchapp.domain.journal_record import DayRecord, Record
 from twitchapp.domain.records import RecordType
 
 if TYPE_CHECKING:
     # numpy comes with the analysis, and only when a chart is asked for.
-    from twitchapp.analysis.findings import Finding
-    from twitchapp.analysis.levels import LevelRates
     from twitchapp.analysis.series import FactorSeries
     from twitchapp.domain.medicines import Medicine
 
 _Kind = TypeVar("_Kind", Episode, Entry)
-
-LAGS = (0, 1)
 
 
 class Reading(NamedTuple):
@@ -53,23 +48,6 @@ class Reading(NamedTuple):
     looked_back: frozenset[date] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
-    """One factor against episodes at one lag.
-
-    Attributes:
-        factor: the factor.
-        lag: days from the factor's day to the episodes' day.
-        rates: episodes per day at each level of the factor, with intervals.
-        finding: what the simple method says of it at this lag.
-    """
-
-    factor: Factor
-    lag: int
-    rates: "LevelRates"
-    finding: "Finding"
-
-
 class ChartsService:
     """Reads the journal for the charts."""
 
@@ -81,6 +59,7 @@ class ChartsService:
         """Return the whole journal as one row a day; a single row when it is empty."""
         return self.reading().table
 
+    @collector_rests()
     def reading(self) -> Reading:
         """Return the whole journal as the charts need it.
 
@@ -120,8 +99,8 @@ def _of(records: list[Record], kind: type[_Kind]) -> list[_Kind]:
     return [record for record in records if isinstance(record, kind)]
 
 
-def _began(record: Episode | Entry) -> tuple[int, str]:
-    return record.start.epoch_s, str(record.id)
+def _began(record: Episode | Entry) -> tuple[int, int]:
+    return record.start.epoch_s, record.id.int
 
 
 def series_of(table: DailyTable) -> "tuple[FactorSeries, ...]":
@@ -139,43 +118,4 @@ def series_of(table: DailyTable) -> "tuple[FactorSeries, ...]":
             values=np.array(table.values[factor.key], dtype=np.float64),
         )
         for factor in table.factors
-    )
-
-
-def triggers(table: DailyTable, lags: Sequence[int] = LAGS) -> "tuple[Finding, ...]":
-    """Return what the simple method says of every factor, one finding per factor and lag."""
-    import numpy as np
-
-    from twitchapp.analysis.simple import simple_findings
-
-    counts = np.array(table.counts, dtype=np.float64)
-    return simple_findings(counts, series_of(table), lags=lags)
-
-
-def exposures(table: DailyTable, lags: Sequence[int] = LAGS) -> "tuple[Exposure, ...]":
-    """Return each factor against episodes at each lag, in the order of the findings.
-
-    The findings come from all factors together, since looking at more of them makes each weaker.
-    """
-    import numpy as np
-
-    from twitchapp.analysis.levels import rate_by_level
-
-    counts = np.array(table.counts, dtype=np.float64)
-    factors = {factor.key: factor for factor in table.factors}
-    values = {series.key: series for series in series_of(table)}
-    return tuple(
-        Exposure(
-            factor=factors[finding.factor],
-            lag=finding.lag,
-            rates=rate_by_level(
-                counts,
-                values[finding.factor].values,
-                lag=finding.lag,
-                is_yes_no=values[finding.factor].is_yes_no,
-            ),
-            finding=finding,
-        )
-        for finding in triggers(table, lags)
-        if finding.lag is not None
     )

@@ -158,8 +158,11 @@ class TriggersView(ChartView):
     def let_draw(self) -> None:
         """Make the detail, and open the row that waits for it."""
         self._may_draw = True
+        detail = self.detail or self._make_detail()
         if self._wanted:
             self.show_factor(self._wanted)
+        else:
+            detail.make_ready()
 
     def show_factor(self, key: str) -> None:
         """Open a factor's detail, now or as soon as the board is there."""

@@ -1,8 +1,9 @@
 """One factor in detail: its charts, the days behind it, and what to make of it."""
 
 from collections.abc import Callable
+from functools import cached_property
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -40,10 +41,14 @@ from twitchapp.gui.widgets.text import button, card, label
 _DOSE, _LAGS, _DAYS, _HOURS = range(4)
 _CHARTS = ("By amount", "Before and after", "Days", "Hours after")
 _NARROWEST_WORDS, _WIDEST_WORDS = 232, 320
-_DAYS_NOTE = (
-    "A point is a day on which both are known. Click one, or press Enter on it, to see it in the "
-    "journal."
+_DAYS_SAID = (
+    "The days behind it",
+    (
+        "A point is a day on which both are known. Click one, or press Enter on it, to see it in "
+        "the journal."
+    ),
 )
+_WORKING = ("Working it out…", "")
 _DOSE_WORK, _LAG_WORK = "trigger-dose", "trigger-lags"
 
 
@@ -62,8 +67,6 @@ class DetailPage(QWidget):
         subtitle: its figures.
         charts: the switch between the charts.
         lag: the switch between the days that the episodes were on.
-        dose: episodes by the factor's amount.
-        lags: episodes before and after the factor.
         days: the days behind it.
         hours: the ratio within some hours.
         table: the numbers of the chart shown.
@@ -80,6 +83,8 @@ class DetailPage(QWidget):
         self.row: BoardRow | None = None
         self._reading: Reading | None = None
         self._board: TriggerBoard | None = None
+        self._dose_shown: DoseReading | None = None
+        self._lags_shown: LagReading | None = None
         self._page_name = ""
         theme = hub.theme
         self.back = button("‹ All factors")
@@ -94,8 +99,6 @@ class DetailPage(QWidget):
         self.note_label = label("", "small")
         self.pointed = label("", "small")
         self.early = EarlyPanel(theme)
-        self.dose = DosePlot(theme)
-        self.lags = LagPlot(theme)
         self.days = DaysPlot(theme)
         self.hours = BoardList(theme)
         self.table = SheetTable("The numbers of the chart")
@@ -103,11 +106,34 @@ class DetailPage(QWidget):
         self._doubts = label()
         self._refusal = label("", "small")
         self._drawing = QStackedWidget()
-        for made in (self.dose, self.lags, self.days, self.hours, self.table):
+        for made in (self.days, self.hours, self.table):
             self._drawing.addWidget(made)
         self._shows_table = False
         self._lay_out()
         self._connect()
+
+    @cached_property
+    def dose(self) -> DosePlot:
+        """Episodes by the factor's amount; made when first looked at, which takes a moment."""
+        made = DosePlot(self._hub.theme)
+        made.chosen.connect(self._list_level)
+        made.pointed.connect(self.pointed.setText)
+        self._drawing.addWidget(made)
+        return made
+
+    @cached_property
+    def lags(self) -> LagPlot:
+        """Episodes before and after the factor; made when first looked at."""
+        made = LagPlot(self._hub.theme)
+        made.chosen.connect(self._choose_lag)
+        made.pointed.connect(self.pointed.setText)
+        self._drawing.addWidget(made)
+        return made
+
+    def make_ready(self) -> None:
+        """Make what takes a moment, each in a turn of the window's loop."""
+        QTimer.singleShot(0, self, lambda: self.dose)
+        QTimer.singleShot(0, self, lambda: self.lags)
 
     @property
     def key(self) -> str:
@@ -117,7 +143,12 @@ class DetailPage(QWidget):
     @property
     def chart(self) -> QWidget:
         """The chart chosen."""
-        return (self.dose, self.lags, self.days, self.hours)[self.charts.current]
+        number = self.charts.current
+        if number == _DOSE:
+            return self.dose
+        if number == _LAGS:
+            return self.lags
+        return self.days if number == _DAYS else self.hours
 
     @property
     def finding(self) -> Finding | None:
@@ -183,10 +214,8 @@ class DetailPage(QWidget):
                 for finding in row.acute
             ]
         )
-        self.dose.show_dose(None)
-        self.lags.show_lags(None)
+        self._dose_shown = self._lags_shown = None
         self._look_up(row)
-        self._ask_lags()
         self._show_lag()
 
     def show_table(self, *, on: bool) -> None:
@@ -196,7 +225,10 @@ class DetailPage(QWidget):
 
     def dress(self, theme: Theme) -> None:
         """Draw in another theme."""
-        for made in (self.dose, self.lags, self.days, self.hours, self.early):
+        for name in ("dose", "lags"):
+            if name in self.__dict__:
+                getattr(self, name).dress(theme)
+        for made in (self.days, self.hours, self.early):
             made.dress(theme)
 
     def focus_first(self) -> None:
@@ -278,11 +310,8 @@ class DetailPage(QWidget):
         self.charts.chosen.connect(self._show_lag)
         self.lag.activated.connect(self._show_lag)
         self.days.chosen.connect(self.day_wanted)
-        self.lags.chosen.connect(self._choose_lag)
-        self.dose.chosen.connect(self._list_level)
         self.table.activated.connect(lambda index: self._open_day(index.row()))
-        for made in (self.dose, self.lags, self.days):
-            made.pointed.connect(self.pointed.setText)
+        self.days.pointed.connect(self.pointed.setText)
         self.page.clicked.connect(lambda: self.page_wanted.emit(self._page_name))
         self.experiment.clicked.connect(lambda: self.experiment_wanted.emit(self.key))
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -311,28 +340,19 @@ class DetailPage(QWidget):
         self.early.setVisible(early)
         if early and row.factor is not None:
             self.early.show_progress(row.factor, row.progress)
-        if row.factor is not None and finding.lag is not None:
-            self.days.show_days(
-                days_behind(reading.table, row.factor, finding.lag), row.factor, finding.lag
-            )
-            self._ask_dose(finding.lag)
         self._show_chart()
 
     def _show_chart(self) -> None:
         number = self.charts.current
         self.lag.setVisible(number in {_DOSE, _DAYS})
         self.pointed.setText("")
-        said = ("", "")
         if number == _DOSE:
-            said = self.dose.headline
+            said = self._show_dose()
         elif number == _LAGS:
-            said = self.lags.headline
+            said = self._show_lags()
         elif number == _DAYS:
-            said = (
-                "The days behind it",
-                _DAYS_NOTE,
-            )
-        elif number == _HOURS:
+            said = self._show_days()
+        else:
             said = ("The hours after it", "Each window is compared with the rest of its day.")
         for place, text in zip((self.headline_label, self.note_label), said, strict=True):
             place.setText(text)
@@ -342,6 +362,31 @@ class DetailPage(QWidget):
             self._drawing.setCurrentWidget(self.table)
         else:
             self._drawing.setCurrentWidget(self.chart)
+
+    def _show_dose(self) -> tuple[str, str]:
+        finding = self.finding
+        lag = finding.lag if finding is not None else None
+        if self._dose_shown is None or self._dose_shown.lag != lag:
+            self.dose.show_dose(None)
+            if lag is not None:
+                self._ask_dose(lag)
+            return _WORKING
+        return self.dose.headline
+
+    def _show_lags(self) -> tuple[str, str]:
+        if self._lags_shown is None:
+            self.lags.show_lags(None)
+            self._ask_lags()
+            return _WORKING
+        return self.lags.headline
+
+    def _show_days(self) -> tuple[str, str]:
+        row, finding, reading = self.row, self.finding, self._reading
+        if row is None or row.factor is None or reading is None or finding is None:
+            return "", ""
+        lag = finding.lag or 0
+        self.days.show_days(days_behind(reading.table, row.factor, lag), row.factor, lag)
+        return _DAYS_SAID
 
     def _choose_lag(self, lag: int) -> None:
         """Look at the lag that was pointed out among those before and after."""
@@ -373,6 +418,7 @@ class DetailPage(QWidget):
         key = row.key
 
         def show(answer: DoseReading) -> None:
+            self._dose_shown = answer
             self.dose.show_dose(answer)
             self._show_chart()
 
@@ -387,6 +433,7 @@ class DetailPage(QWidget):
         key = row.key
 
         def show(answer: LagReading) -> None:
+            self._lags_shown = answer
             self.lags.show_lags(answer)
             self._show_chart()
 

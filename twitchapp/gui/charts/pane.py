@@ -1,6 +1,7 @@
 """The charts pane: five views of a journal, made when first chosen."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,8 +13,8 @@ from twitchapp.application.charts import Reading
 from twitchapp.domain.daily import DailyTable, DayState
 from twitchapp.domain.days import day_of
 from twitchapp.domain.errors import UserError
-from twitchapp.gui.charts.drawing_library import DrawingLibrary
 from twitchapp.gui.charts.export import FORMATS, Figure, write_whole
+from twitchapp.gui.charts.gradual import Preparation
 from twitchapp.gui.charts.notice_page import NoticePage
 from twitchapp.gui.charts.sheet import to_csv
 from twitchapp.gui.charts.sheet_view import copy_sheet
@@ -25,7 +26,6 @@ from twitchapp.gui.widgets.choice import Choice
 from twitchapp.gui.widgets.text import button, label
 
 _ASKED = "charts"
-_PREPARED = "charts-view"
 _NO_UNDO = False
 _TRIGGERS, _COMPARE, _EXPERIMENTS = "triggers", "compare", "experiments"
 
@@ -60,7 +60,8 @@ class ChartsPane(QWidget):
         self._made: dict[str, ChartView] = {}
         self._shown: dict[str, Reading] = {}
         self._errand: _Errand | None = None
-        self._library = DrawingLibrary(self)
+        self._preparation = Preparation(hub, self)
+        self._under_way: set[str] = set()
         self.views = Choice("Which chart", tuple(entry.label for entry in VIEWS))
         self.table_button = button("Table")
         self.table_button.setCheckable(True)
@@ -84,6 +85,8 @@ class ChartsPane(QWidget):
             latest=_ASKED,
             on_error=self._fail,
         )
+        # While the journal is read, what shows it is imported.
+        self._prepare_chosen()
 
     def focus_first(self) -> None:
         """Put the keyboard where the pane begins."""
@@ -182,8 +185,7 @@ class ChartsPane(QWidget):
         self.copy_button.clicked.connect(self._copy)
         self.export_button.clicked.connect(self._ask_where)
         self.notice.go.clicked.connect(lambda: hub.wanted.emit("journal", None))
-        self._library.ready.connect(self._let_draw)
-        self._library.failed.connect(self._fail)
+        self._preparation.failed.connect(self._fail)
         hub.changed.connect(self._follow)
         hub.theme_changed.connect(self._dress)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
@@ -225,6 +227,7 @@ class ChartsPane(QWidget):
 
     def _fail(self, error: Exception) -> None:
         self._is_stale = True
+        self._under_way.clear()
         self._say("The charts could not be drawn", "Go to another page and come back to try again.")
         (self._hub.failed if isinstance(error, UserError) else self._hub.crashed).emit(error)
 
@@ -255,13 +258,7 @@ class ChartsPane(QWidget):
         if view is None:
             self._say(f"Opening {entry.label.lower()}…")
             self._offer(charts=True)
-            self._hub.compute(
-                entry.prepare,
-                lambda _: self._make_chosen(),
-                owner=self,
-                latest=_PREPARED,
-                on_error=self._fail,
-            )
+            self._prepare_chosen()
             return
         waits = self._waits_for_focus
         if self._shown.get(entry.name) is not reading:
@@ -282,24 +279,28 @@ class ChartsPane(QWidget):
         self._errand = _Errand(view, does, given)
         self.choose(view)
 
-    def _want_library(self) -> None:
-        if self._library.is_ready:
-            self._let_draw()
-        else:
-            self._library.begin()
-
-    def _let_draw(self) -> None:
-        for view in self._made.values():
-            view.let_draw()
-        self._make_chosen()
-
-    def _make_chosen(self) -> None:
+    def _prepare_chosen(self) -> None:
         entry = self._entry
-        if self._reading is None:
-            return
-        if entry.draws and not self._library.is_ready:
-            self._library.begin()
-            return
+        if entry.name not in self._made:
+            self._prepare(
+                entry.module, lambda: self._make(entry), needs=entry.needs, draws=entry.draws
+            )
+
+    def _prepare(
+        self, module: str, then: Callable[[], None], *, needs: tuple[str, ...], draws: bool
+    ) -> None:
+        """Import a module once, and go on."""
+
+        def goes_on() -> None:
+            self._under_way.discard(module)
+            then()
+
+        if module not in self._under_way:
+            self._under_way.add(module)
+            self._preparation.prepare(module, goes_on, needs=needs, draws=draws)
+
+    def _make(self, entry: ViewEntry) -> None:
+        """Make a view, and show it if it is the one that is chosen now."""
         if entry.name not in self._made:
             try:
                 view = entry.make(self._hub)
@@ -315,8 +316,11 @@ class ChartsPane(QWidget):
                 lambda first, last: self._send(_COMPARE, "compare_period", first, last)
             )
             view.experiment_wanted.connect(lambda key: self._send(_EXPERIMENTS, "plan_for", key))
-            view.drawing_wanted.connect(self._want_library)
-        self._show_chosen()
+            view.drawing_wanted.connect(
+                lambda: self._prepare(entry.drawn, view.let_draw, needs=entry.needs, draws=True)
+            )
+        if entry == self._entry:
+            self._show_chosen()
 
     def _show_table(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal carries it so
         if self.current is not None:

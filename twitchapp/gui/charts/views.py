@@ -28,6 +28,7 @@ class ViewEntry(NamedTuple):
         made_by: the class in that module, called with the hub.
         draws: whether it needs the drawing library.
         needs: modules to import before it, off the window's thread; none that use Qt.
+        drawn: the module of a part of it that needs the drawing library where the view does not.
     """
 
     name: str
@@ -36,11 +37,7 @@ class ViewEntry(NamedTuple):
     made_by: str
     draws: bool = True
     needs: tuple[str, ...] = _ARITHMETIC
-
-    def prepare(self) -> None:
-        """Import what the view needs; Qt's own modules are left to the window's thread."""
-        for module in self.needs:
-            import_module(module)
+    drawn: str = ""
 
     def make(self, hub: Hub) -> ChartView:
         """Return the view, newly made."""
@@ -53,7 +50,14 @@ class _ViewClass(Protocol):
 
 _PACKAGE = "twitchapp.gui.charts"
 _ALL = (
-    ViewEntry("triggers", "Triggers", f"{_PACKAGE}.board_view", "TriggersView", draws=False),
+    ViewEntry(
+        "triggers",
+        "Triggers",
+        f"{_PACKAGE}.board_view",
+        "TriggersView",
+        draws=False,
+        drawn=f"{_PACKAGE}.detail_page",
+    ),
     ViewEntry("timeline", "Timeline", f"{_PACKAGE}.timeline_view", "TimelineView", draws=False),
     ViewEntry("patterns", "Patterns", f"{_PACKAGE}.patterns_view", "PatternsView", draws=False),
     ViewEntry("compare", "Compare", f"{_PACKAGE}.compare_view", "CompareView"),
