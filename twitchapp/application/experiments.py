@@ -18,6 +18,7 @@ from twitchapp.application.exchange_files import reading, writing
 from twitchapp.application.history import History
 from twitchapp.application.lines import Kind, Sought, ref_of
 from twitchapp.application.ports import Clock, JournalRepository, TrialRepository
+from twitchapp.application.preferences import PreferencesService
 from twitchapp.application.reference import ReferenceService
 from twitchapp.application.trial_candidates import (
     Candidate,
@@ -168,7 +169,9 @@ class ExperimentsService:
             dose_unit=candidate.dose_unit,
             note=draft.note,
         )
-        self._trials.keep(experiment)
+        with self._repository.transaction():
+            self._trials.keep(experiment)
+            PreferencesService(self._repository).remind_of_blocks(wanted=True)
         change = TrialChange(None, experiment)
         return self._history.remember(Changes("start of an experiment", trials=(change,)))
 
@@ -345,7 +348,9 @@ class ExperimentsService:
 
     def _end(self, known: Experiment, ending: Ending, reason: str = "") -> Changes:
         ended = replace(known, ended=self._clock.now(), ending=ending, reason=reason)
-        return self._changed("end of an experiment", known, ended)
+        with self._repository.transaction():
+            PreferencesService(self._repository).remind_of_blocks(wanted=False)
+            return self._changed("end of an experiment", known, ended)
 
     def _changed(self, summary: str, before: Experiment, after: Experiment) -> Changes:
         # No step of the history: what was looked at cannot be unseen.

@@ -33,6 +33,8 @@ class Preferences:
         resting_to: when asking ends; earlier than the beginning means after midnight.
         resting_per_week: how many a week.
         calm: whether counts and charts are hidden but for one summary a week.
+        remind_block: whether to tell that a block of an experiment begins; switched on with the
+            start of an experiment and off with its end.
         tray: whether an icon stands in the desktop's tray, where there is one.
         close_to_tray: whether closing the window leaves the program in the tray.
     """
@@ -47,13 +49,14 @@ class Preferences:
     resting_to: time = time(21, 0)
     resting_per_week: int = 5
     calm: bool = False
+    remind_block: bool = False
     tray: bool = True
     close_to_tray: bool = False
 
     @property
     def asks_anything(self) -> bool:
         """Whether the program ever speaks up by itself."""
-        return self.remind_check_in or self.ask_resting or self.calm
+        return self.remind_check_in or self.ask_resting or self.calm or self.remind_block
 
     @property
     def resting_room(self) -> int:
@@ -87,6 +90,10 @@ class PreferencesService:
 
     def __init__(self, repository: JournalRepository) -> None:
         self._repository = repository
+
+    def remind_of_blocks(self, *, wanted: bool) -> None:
+        """Switch the notices of an experiment's blocks on or off."""
+        self._repository.set_setting(f"{PREFIX}remind_block", json.dumps(wanted))
 
     def read(self) -> Preferences:
         """Return the preferences; a value that is missing or cannot be read is as at first.

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from random import Random
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from twitchapp.application.ports import Clock, JournalRepository
@@ -19,6 +20,9 @@ from twitchapp.application.quiet_hours import after_quiet, asking_spans, first_s
 from twitchapp.domain.days import day_of
 from twitchapp.domain.episodes import CheckIn
 from twitchapp.domain.moments import Moment, moment_at
+
+if TYPE_CHECKING:
+    from twitchapp.domain.experiments import Experiment
 
 SETTING = "reminders"
 LATER_S = 3600
@@ -36,6 +40,7 @@ class Kind(StrEnum):
     CHECK_IN = "check-in"
     RESTING_COUNT = "resting count"
     WEEK = "week"
+    BLOCK = "block"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,8 @@ class Reminder:
     Attributes:
         kind: what it is about.
         at: when; in the past once it is due.
-        day: the day to check in, the Monday of the week to look at, the day of a count.
+        day: the day to check in, the Monday of the week to look at, the day of a count, the first
+            day of a block or the first after the last one.
     """
 
     kind: Kind
@@ -82,6 +88,7 @@ class Said:
         later: when to remind of that day once more, in UTC epoch seconds; None when not.
         resting: the planned moment last asked at, in UTC epoch seconds.
         week: the Monday on which the week before was last shown.
+        block: the experiment and the first day of its block that was last told of.
         plan: the moments drawn for resting counts.
     """
 
@@ -89,6 +96,7 @@ class Said:
     later: int | None = None
     resting: int = 0
     week: date | None = None
+    block: str = ""
     plan: Plan | None = None
 
 
@@ -148,6 +156,33 @@ def week_reminder(
         return None
     at = after_quiet(first_shown(today, time(4), zone), preferences, zone)
     return Reminder(Kind.WEEK, at, today)
+
+
+def block_reminder(
+    preferences: Preferences,
+    now: Moment,
+    zone: ZoneInfo,
+    said: Said,
+    experiment: "Experiment | None",
+) -> Reminder | None:
+    """Return the notice that a block of an experiment begins, or that the last one is over.
+
+    Each is told once, on its first day or when the program next runs; None when there is none.
+    """
+    if not preferences.remind_block or experiment is None or experiment.needs_key:
+        return None
+    today = day_of(now)
+    block = experiment.block_on(today)
+    if block is not None:
+        begins = block.first
+    elif today > experiment.last_day:
+        begins = experiment.last_day + timedelta(days=1)
+    else:
+        return None
+    if said.block == _block_told(experiment, begins):
+        return None
+    at = after_quiet(first_shown(begins, time(4), zone), preferences, zone)
+    return Reminder(Kind.BLOCK, at, begins)
 
 
 def drawn_plan(
@@ -239,6 +274,7 @@ class ReminderService:
             plan = drawn_plan(preferences, now, zone, self._random, last_asked=said.resting)
             said = replace(said, plan=plan)
             self._keep(said)
+        experiment = self._experiment(preferences)
         for reminder in (
             resting_reminder(preferences, now, zone, said),
             check_in_reminder(
@@ -249,9 +285,10 @@ class ReminderService:
                 self._checked_in(now) if preferences.remind_check_in else (),
             ),
             week_reminder(preferences, now, zone, said),
+            block_reminder(preferences, now, zone, said, experiment),
         ):
             if reminder is not None and reminder.at <= now and not is_quiet(now, preferences, zone):
-                self._keep(_with(said, reminder))
+                self._keep(_with(said, reminder, experiment))
                 return reminder
         return None
 
@@ -273,6 +310,17 @@ class ReminderService:
                 return preferences.ask_resting and now.epoch_s < reminder.at.epoch_s + ASKS_FOR_S
             case Kind.WEEK:
                 return preferences.calm and day_of(now) == reminder.day
+            case Kind.BLOCK:
+                experiment = self._experiment(preferences)
+                told = block_reminder(preferences, now, self._clock.zone, Said(), experiment)
+                return told is not None and told.day == reminder.day
+
+    def _experiment(self, preferences: Preferences) -> "Experiment | None":
+        """Return the experiment that goes on, if its blocks are to be told of."""
+        if not preferences.remind_block:
+            return None
+        running = [each for each in self._repository.trials.experiments() if each.ended is None]
+        return running[-1] if running else None
 
     def _checked_in(self, now: Moment) -> frozenset[date]:
         since, until = now.epoch_s - 5 * 86_400, now.epoch_s + 86_400
@@ -298,6 +346,7 @@ def written(said: Said) -> str:
             "later": said.later,
             "resting": said.resting,
             "week": said.week.isoformat() if said.week else None,
+            "block": said.block,
             "plan": [plan.rules, plan.made, list(plan.moments)] if plan else None,
         }
     )
@@ -313,13 +362,18 @@ def read_said(text: str) -> Said:
             later=None if kept["later"] is None else int(kept["later"]),
             resting=int(kept["resting"]),
             week=date.fromisoformat(kept["week"]) if kept["week"] else None,
+            block=str(kept.get("block", "")),
             plan=Plan(str(plan[0]), int(plan[1]), tuple(map(int, plan[2]))) if plan else None,
         )
     except (ValueError, TypeError, LookupError, OverflowError, RecursionError):
         return Said()
 
 
-def _with(said: Said, reminder: Reminder) -> Said:
+def _block_told(experiment: "Experiment", begins: date) -> str:
+    return f"{experiment.id} {begins}"
+
+
+def _with(said: Said, reminder: Reminder, experiment: "Experiment | None") -> Said:
     match reminder.kind:
         case Kind.CHECK_IN:
             return replace(said, check_in=reminder.day, later=None)
@@ -327,6 +381,9 @@ def _with(said: Said, reminder: Reminder) -> Said:
             return replace(said, resting=reminder.at.epoch_s)
         case Kind.WEEK:
             return replace(said, week=reminder.day)
+        case Kind.BLOCK:
+            told = "" if experiment is None else _block_told(experiment, reminder.day)
+            return replace(said, block=told)
 
 
 def _chosen_time(preferences: Preferences, day: date, zone: ZoneInfo) -> Moment:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 
+from twitchapp.application.changes import Changes
 from twitchapp.application.dates import full_day_text
+from twitchapp.application.preferences import Preferences
 from twitchapp.application.reminders import LATER_S, Kind, Reminder
 from twitchapp.domain.days import day_of
 from twitchapp.domain.errors import UserError
@@ -46,6 +48,7 @@ class Reminders(QObject):
         self._timer.timeout.connect(self.look)
         self._hub.preferences_changed.connect(self._follow)
         self._hub.changed.connect(self._look_whether_answered)
+        self._hub.changed.connect(self._follow_experiments)
         window.pane_shown.connect(self._note_pane)
         self._follow()
 
@@ -76,6 +79,15 @@ class Reminders(QObject):
         else:
             self._timer.stop()
             self._take_away()
+
+    def _follow_experiments(self, changes: Changes) -> None:
+        """Begin or end to tell of blocks with the experiment that was begun or ended."""
+        if changes.trials:
+            self._hub.ask(lambda services: services.preferences.read(), self._take_over, owner=self)
+
+    def _take_over(self, preferences: Preferences) -> None:
+        if preferences != self._hub.preferences:
+            self._hub.keep_preferences(preferences)
 
     def _say(self, reminder: Reminder | None) -> None:
         self._has_failed = False
@@ -118,6 +130,12 @@ class Reminders(QObject):
             case Kind.WEEK:
                 return (
                     "The summary of your last week is there.",
+                    [("Show it", lambda: window.show_pane("charts")), ("Close", lambda: None)],
+                )
+            case Kind.BLOCK:
+                # A locked screen may show it: not a word of what it is about.
+                return (
+                    "A new block begins: there is something to do or to leave from today.",
                     [("Show it", lambda: window.show_pane("charts")), ("Close", lambda: None)],
                 )
 
