@@ -128,3 +128,10 @@ def test_no_verdict_is_a_diagnosis_or_an_alarm() -> None:
 )
 def test_lags_have_names(lag: int, name: str) -> None:
     assert words.lag_name(CAFFEINE, lag) == name
+
+
+def test_the_shapes_in_the_charts_are_explained_where_they_are_drawn() -> None:
+    assert "square" in words.dose_note(dose(rising))
+    assert "diamond" in words.lag_note(lags(rising))
+    assert "diamond" not in words.lag_note(lags(nothing))
+    assert "hollow" not in words.dose_note(dose(rising))

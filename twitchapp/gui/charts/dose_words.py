@@ -150,6 +150,8 @@ def dose_note(reading: DoseReading) -> str:
         "Rates allow for weekdays, slow change and bad spells; bars and band are 95 % intervals at "
         "each place by itself."
     )
+    if len(response.levels) > 1:
+        parts.append("The square is what the others are compared with.")
     if response.curve is not None and not response.curve.is_bent:
         parts.append("The days do not call for a bend, so the line is drawn straight.")
     if any(level.thin for level in response.levels):
@@ -301,10 +303,11 @@ def lag_note(reading: LagReading) -> str:
         if reading.factor.kind is FactorKind.YES_NO
         else f"{_contrast(reading.factor, curve.per)} more"
     )
+    diamond = " A diamond stands out." if {curve.speaks, curve.before} != {None} else ""
     return (
         f"Rate ratio for {per}, each lag by itself, allowing for weekdays, slow change and bad "
-        "spells. Thick: 95 % interval of that lag; thin: widened so that all 11 hold together. A "
-        "check of the direction, not a finding of its own."
+        "spells. Thick: 95 % interval of that lag; thin: widened so that all 11 hold together."
+        f"{diamond} A check of the direction, not a finding of its own."
     )
 
 
