@@ -82,7 +82,7 @@ def places_told(patterns: Patterns) -> Told:
     title = (
         f"Most often the {site.text}: in {share} of 100 episodes that name a place"
         if len(patterns.sites) > 1
-        else f"Always the {site.text}"
+        else f"Each time the {site.text}, so far"
     )
     unplaced = patterns.n_timed - places.n_placed
     parts = [f"{count_of(places.n_placed, 'episode')} with a place"]

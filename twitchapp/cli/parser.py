@@ -38,6 +38,7 @@ Write down
 Look
   list       the journal, day by day
   triggers   what went together with more or fewer twitches, and how surely
+  patterns   when and where twitches come, how strong and how long
   nutrient   what is known of a nutrient and twitching, needs and limits
 
 Keep
@@ -88,6 +89,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_nutrient(commands)
     _add_triggers(commands)
+    _add_patterns(commands)
     _add_check(commands)
     return root
 
@@ -292,6 +294,22 @@ def _add_triggers(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
     parser.add_argument(
         "--factor", metavar="KEY", help="this factor only, at each lag, such as sleep_hours"
+    )
+    add_json(parser)
+    add_common(parser)
+
+
+def _add_patterns(commands: "argparse._SubParsersAction[Parser]") -> None:
+    parser = add_command(
+        commands,
+        "patterns",
+        brief="when and where twitches come, how strong and how long",
+        description=(
+            "Say how often twitches come per known day: by hour of day and weekday, by place, and "
+            "month by month, with how sure that is; how strong and how long they are; and whether "
+            "any of it clearly matters or changed. Whole days only: today joins when it is over."
+        ),
+        examples=("twitchapp patterns", "twitchapp patterns --sample --json"),
     )
     add_json(parser)
     add_common(parser)

@@ -72,6 +72,7 @@ _HANDLERS = {
     "import": ("exchange", "import_file"),
     "export": ("exchange", "export_file"),
     "triggers": ("findings", "show_triggers"),
+    "patterns": ("patterns", "show_patterns"),
     "check": ("keeping", "check"),
 }
 """For each command, the module below `twitchapp.cli` and the function that does it."""

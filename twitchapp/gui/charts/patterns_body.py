@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QColor, QFocusEvent, QResizeEvent
 
 from twitchapp.application.patterns import Patterns
 from twitchapp.application.patterns_wording import between_text, rate_text, span_text
@@ -20,6 +20,7 @@ from twitchapp.gui.widgets.body_map_painting import BODY_SHADE, mixed
 
 _Index = QModelIndex | QPersistentModelIndex
 ALL_MONTHS = -1
+_SMALLEST_PX, _LARGEST_PX, _PARTS_OF_WIDTH = 9, 12, 46
 
 
 def body_colour(theme: Theme) -> QColor:
@@ -80,6 +81,7 @@ class BodyHeat(BodyMap):
         self._theme = theme
         self._patterns: Patterns | None = None
         self._counts = np.zeros((0, len(figure.shapes)), dtype=np.intp)
+        self._bare = False
         self._steps: list[int | None] = []
         self._fills: list[QBrush] = []
         self.month = ALL_MONTHS
@@ -144,6 +146,35 @@ class BodyHeat(BodyMap):
         """Draw in another theme."""
         self._theme = theme
         self._shade()
+
+    def strip(self, *, bare: bool) -> None:
+        """Leave out the marks of pointer and keys, to be taken along, or draw them again."""
+        self._bare = bare
+        self.setStyleSheet(
+            "QListView, QListView:focus { border: 0; padding: 2px; }" if bare else ""
+        )
+        self.viewport().update()
+
+    def hasFocus(self) -> bool:
+        """Return whether the keys' mark is to be drawn."""
+        return super().hasFocus() and not self._bare
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write as small as the figure is."""
+        super().resizeEvent(event)
+        font = self.font()
+        font.setPixelSize(min(_LARGEST_PX, max(_SMALLEST_PX, self.width() // _PARTS_OF_WIDTH)))
+        self.setFont(font)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell of the region that the keys are at."""
+        super().focusInEvent(event)
+        self.told.emit(self.told_of_current())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell of it no more."""
+        super().focusOutEvent(event)
+        self.told.emit("")
 
     def leaveEvent(self, event: QEvent) -> None:
         """Tell of the keys' region only while the keys are here."""

@@ -17,8 +17,8 @@ from twitchapp.gui.charts.sheet_view import SheetTable
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.text import button, label
 
-_LIST_WIDTH = 330
-_COLUMNS = (54, 50, 88)
+_LIST_WIDTH = 312
+_COLUMNS = (50, 48, 86)
 _MONTH_MS = 900
 
 
@@ -81,7 +81,7 @@ class PlacesPage(PatternPage):
         self.places.setFixedWidth(_LIST_WIDTH)
         self.places.setFont(small_font())
         self.places.horizontalHeader().setFont(small_font())
-        self.places.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.places.horizontalHeader().setMinimumSectionSize(5 * GRID)
         self.places.verticalHeader().setDefaultSectionSize(3 * GRID)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName("Month")
@@ -142,6 +142,10 @@ class PlacesPage(PatternPage):
         self._key.theme = theme
         self._key.update()
 
+    def strip(self, *, bare: bool) -> None:
+        """Leave out the marks of pointer and keys, to be taken along, or draw them again."""
+        self.body.strip(bare=bare)
+
     def rest(self) -> None:
         """Stop going through the months."""
         self.play.setChecked(False)
@@ -177,6 +181,8 @@ class PlacesPage(PatternPage):
         self._key.is_known = self.body.is_known
         self._key.update()
         self.places.show_sheet(_listed(self.sheet))
+        # A header forgets this when its model is filled anew.
+        self.places.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate(_COLUMNS, 1):
             self.places.setColumnWidth(column, width)
         self.renamed.emit()

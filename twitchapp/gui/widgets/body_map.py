@@ -252,6 +252,7 @@ class BodyMap(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the figure, or what has changed of it."""
         painter = QPainter(self.viewport())
+        painter.setFont(self.font())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_figure(
             painter,
