@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command_line import CommandLine
-from twitchapp.analysis.wording import WORTH_WATCHING
 
 FINDING_KEYS = [
     "factor",
@@ -28,6 +27,12 @@ FINDING_KEYS = [
     "detectable",
     "note",
     "method",
+    "shrunk_ratio",
+    "shrunk_low",
+    "shrunk_high",
+    "more_days",
+    "explained_by",
+    "is_consequence",
 ]
 
 
@@ -59,21 +64,34 @@ def test_json_is_a_list_of_findings_in_their_documented_form(sixty_days: Command
     found = findings(sixty_days)
     assert [list(finding) for finding in found] == [FINDING_KEYS] * len(found)
     assert {(finding["factor"], finding["lag"]) for finding in found} == {
-        (factor, lag) for factor in ("caffeine", "supplement:zinc") for lag in (0, 1)
+        (factor, lag)
+        for factor in ("caffeine", "supplement:zinc")
+        for lag in (0, 1, 2, 3, None)
+        if (factor, lag) != ("supplement:zinc", None)
     }
-    assert {finding["method"] for finding in found} == {"simple"}
-    assert {finding["kind"] for finding in found} == {"daily"}
+    assert {(finding["kind"], finding["method"]) for finding in found} == {
+        ("daily", "daily"),
+        ("acute", "within-day"),
+    }
+    windows = [finding["window_h"] for finding in found if finding["kind"] == "acute"]
+    assert sorted(map(str, windows)) == sorted(map(str, [[0.0, w] for w in (2.0, 4.0, 6.0, 12.0)]))
 
 
 def test_each_factor_has_one_finding_that_speaks_for_it(sixty_days: CommandLine) -> None:
-    best = [finding["factor"] for finding in findings(sixty_days) if finding["best"]]
-    assert sorted(map(str, best)) == ["caffeine", "supplement:zinc"]
+    best = [
+        (finding["factor"], finding["kind"]) for finding in findings(sixty_days) if finding["best"]
+    ]
+    assert sorted(best) == [
+        ("caffeine", "acute"),
+        ("caffeine", "daily"),
+        ("supplement:zinc", "daily"),
+    ]
 
 
 def test_the_text_is_honest_before_it_says_anything(sixty_days: CommandLine) -> None:
     shown = " ".join(sixty_days("triggers").out.split())
     head, _, body = shown.partition("The journal: ")
-    for words in ("simple method", "cannot show a cause", "Nothing here is a diagnosis"):
+    for words in ("no proof of a cause", "only an experiment", "Nothing here is a diagnosis"):
         assert words in head
     assert body.startswith("90 episodes on 60 days on which twitches are known")
     assert "days without a word left out" in body
@@ -86,11 +104,6 @@ def test_the_text_says_what_is_too_early_in_short(sixty_days: CommandLine) -> No
     assert "Needed are 42 days" in early
 
 
-def _told(finding: dict[str, object]) -> str:
-    """Return a note as the text has it: what its heading says is not said again."""
-    return str(finding["note"]).replace(f"; {WORTH_WATCHING}", "")
-
-
 def test_the_text_has_the_sentence_of_each_finding_that_says_something(
     sixty_days: CommandLine,
 ) -> None:
@@ -100,12 +113,12 @@ def test_the_text_has_the_sentence_of_each_finding_that_says_something(
         if finding["factor"] == "caffeine" and finding["best"]
     )
     assert best["verdict"] != "insufficient"
-    assert _told(best) in sixty_days("triggers").out
+    assert best["note"] in sixty_days("triggers").out
 
 
 def test_one_factor_is_shown_at_each_lag(sixty_days: CommandLine) -> None:
-    notes = [_told(finding) for finding in findings(sixty_days, "--factor", "caffeine")]
-    assert len(notes) == 2
+    notes = [str(finding["note"]) for finding in findings(sixty_days, "--factor", "caffeine")]
+    assert len(notes) == 4 + 4
     shown = sixty_days("triggers", "--factor", "Caffeine").out
     assert all(note in shown for note in notes)
     assert "zinc" not in shown

@@ -12,7 +12,6 @@ _DRAWS = 20_000
 _FAR = 0.002
 
 
-
 def bonferroni(p_values: Sequence[float]) -> float:
     """Return the p value of "any of these", allowing for their number.
 

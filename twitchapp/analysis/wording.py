@@ -1,10 +1,13 @@
 """Findings in plain sentences: what went together and how surely, never what caused what."""
 
-from twitchapp.analysis.regression import Unfitted
+from twitchapp.analysis.findings import Verdict
 from twitchapp.analysis.requirements import Missing
 from twitchapp.analysis.series import FactorSeries
 
-WORTH_WATCHING = "worth watching; the simple method is wrong too often to call it a finding"
+FOLLOWS = (
+    "It is often there after days with more twitches than usual, so it may follow from them; what "
+    "they foretell of it is allowed for."
+)
 _NIGHT_FACTORS = frozenset({"sleep_hours", "sleep_quality"})
 
 
@@ -39,49 +42,86 @@ def insufficient(factor: FactorSeries, lag: int, missing: Missing) -> str:
     return f"{factor.label}, {when(factor.key, lag)}: too early to say; still needed: {needed}."
 
 
-def unfitted(factor: FactorSeries, lag: int, reason: Unfitted) -> str:
+def unfitted(factor: FactorSeries, lag: int) -> str:
     """Return the sentence for days from which no ratio can be estimated."""
-    why = {
-        "one_value": "every episode was on days with one and the same value of this factor",
-        "like_time": "this factor rose or fell so steadily that it cannot be told from time itself",
-        "no_fit": "these figures do not allow an estimate",
-    }[reason]
-    return f"{factor.label}, {when(factor.key, lag)}: not clear, no ratio can be given; {why}."
+    return (
+        f"{factor.label}, {when(factor.key, lag)}: not clear, no ratio can be given; it changed too"
+        " little, too steadily, or only on days without episodes."
+    )
 
 
-def hint(factor: FactorSeries, lag: int, per: float, ratio: tuple[float, float, float]) -> str:
-    """Return the sentence for a ratio that stands out; `ratio` is estimate, lower, upper limit."""
-    return f"{_ratio(factor, lag, per, ratio)}; {WORTH_WATCHING}."
+def tautology(factor: FactorSeries) -> str:
+    """Return the sentence for a factor that is the episodes under another name."""
+    return (
+        f"{factor.label} is not tested: day by day it says the same as the count of episodes, so"
+        " that it would explain twitches by themselves."
+    )
 
 
-def none(factor: FactorSeries, lag: int, per: float, ratio: tuple[float, float, float]) -> str:
-    """Return the sentence for a ratio that is surely near 1."""
-    return f"{_ratio(factor, lag, per, ratio)}; no sizeable difference."
-
-
-def unclear(
+def concluded(
     factor: FactorSeries,
     lag: int,
     per: float,
+    verdict: Verdict,
+    *,
     ratio: tuple[float, float, float],
+    shrunk: tuple[float, float, float] | None,
     detectable: float | None,
+    more_days: int | None,
+    because: tuple[str, ...] = (),
 ) -> str:
-    """Return the sentence for a ratio that these days cannot settle."""
-    _, low, high = ratio
-    if not low <= 1.0 <= high:
-        why = "not clear, because so many factors and days apart were looked at together"
-    elif detectable is None:
-        why = "not clear"
-    else:
-        why = f"not clear; these days could have shown a ratio of {ratio_text(detectable)} or more"
-    return f"{_ratio(factor, lag, per, ratio)}; {why}."
+    """Return a verdict in a sentence or two.
+
+    Args:
+        factor: the factor.
+        lag: days from exposure to episodes.
+        per: the contrast that the ratios are for.
+        verdict: the conclusion.
+        ratio: estimate, lower and upper limit.
+        shrunk: the same as likely as it is, given that it was picked out.
+        detectable: the ratio that would have shown.
+        more_days: about how many more days would show 1.5.
+        because: labels of the factors that explain it.
+    """
+    shown = shrunk or ratio
+    said = _ratio(factor, lag, per, shown)
+    match verdict:
+        case "more" | "fewer":
+            if verdict == "fewer" and not factor.is_yes_no:
+                said += f", which is {ratio_text(1 / shown[0])} times as many with as much less"
+            return f"{said}."
+        case "explained":
+            return (
+                f"{said}; but that fades once {_joined(list(because))} is allowed for,"
+                " with which it goes together."
+            )
+        case "hint":
+            return f"{said}; not sure enough to call it a finding, but worth an experiment."
+        case "none":
+            return f"{said}; no sizeable difference."
+        case _:
+            return f"{said}; {_why_unclear(ratio, detectable, more_days)}."
+
+
+def _why_unclear(
+    ratio: tuple[float, float, float], detectable: float | None, more_days: int | None
+) -> str:
+    if not ratio[1] <= 1.0 <= ratio[2]:
+        return "not clear, because so many factors and days apart were looked at together"
+    if detectable is None:
+        return "not clear"
+    said = f"not clear; these days could have shown a ratio of {ratio_text(detectable)} or more"
+    if more_days:
+        days = f"{more_days} more days" if more_days > 1 else "one more day"
+        said += f", and about {days} would show 1.5"
+    return said
 
 
 def _ratio(factor: FactorSeries, lag: int, per: float, ratio: tuple[float, float, float]) -> str:
     estimate, low, high = (ratio_text(value) for value in ratio)
     return (
-        f"{contrast(factor, per)}: twitches were about {estimate} times as frequent"
-        f" {when(factor.key, lag)} (95 % interval {low} to {high})"
+        f"{contrast(factor, per)}: about {estimate} times as many twitches"
+        f" {when(factor.key, lag)}, between {low} and {high} times"
     )
 
 

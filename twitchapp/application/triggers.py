@@ -1,28 +1,21 @@
 """What sets mine off: every factor at every lag, what can be said today, and what cannot yet."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from twitchapp.application.charts import Reading, triggers
+from twitchapp.application.acute import acute_findings
+from twitchapp.application.charts import Reading, series_of
+from twitchapp.application.trigger_summary import Summary, summarise
+from twitchapp.domain.daily import DailyTable
 
 if TYPE_CHECKING:
     # numpy comes with the analysis, and only when a question is asked of it.
     from twitchapp.analysis.background import Background
+    from twitchapp.analysis.daily_triggers import DailyStudy
     from twitchapp.analysis.findings import Finding
 
-
-class Summary(NamedTuple):
-    """The journal in a few sentences.
-
-    Attributes:
-        known: what is known today.
-        not_known: what is not, and why.
-        next_step: what to log next to learn most.
-    """
-
-    known: str
-    not_known: str
-    next_step: str
+__all__ = ["Cancelled", "Summary", "TriggerBoard", "trigger_board"]
 
 
 class TriggerBoard(NamedTuple):
@@ -54,6 +47,10 @@ def trigger_board(
 ) -> TriggerBoard:
     """Work out the board of a journal.
 
+    The figures are of all days. Whether they amount to a claim is looked at once a week, on the
+    days up to the last Sunday, and must hold for both: so whoever looks every day does not see
+    claims that come and go with the dice of each day.
+
     Args:
         reading: the journal.
         cancelled: asked now and then whether anybody still wants to know.
@@ -61,6 +58,97 @@ def trigger_board(
     Raises:
         Cancelled: when nobody does.
     """
+    from twitchapp.analysis.acute_findings import with_verdicts
+    from twitchapp.analysis.daily_triggers import daily_findings, false_discovery_rates, rank
+
+    study = _study(reading.table, cancelled)
+    acute = acute_findings(reading, cancelled=cancelled)
     if cancelled():
         raise Cancelled
-    return TriggerBoard(triggers(reading.table), (), "", None, Summary("", "", ""))
+    acute_p = {
+        _acute_name(row.factor): row.p_factor
+        for row in acute
+        if row.best and row.p_factor is not None
+    }
+    q_values = false_discovery_rates(study.p_values | acute_p)
+    holds = _claims_of_the_week(reading.table, acute_p, cancelled)
+    daily = daily_findings(
+        study,
+        {key: q_values[key] for key in study.p_values},
+        may_claim=lambda key: holds is None or key in holds,
+    )
+    judged = [
+        row
+        for key in dict.fromkeys(row.factor for row in acute)
+        for row in with_verdicts(
+            [row for row in acute if row.factor == key], q=q_values.get(_acute_name(key))
+        )
+    ]
+    sham, sham_like = _sham_findings(reading.table, study)
+    findings = tuple(sorted([*daily, *judged], key=rank))
+    return TriggerBoard(
+        findings=findings,
+        sham=sham,
+        sham_like=sham_like,
+        background=study.background,
+        summary=summarise(reading.table, findings),
+    )
+
+
+def _acute_name(key: str) -> str:
+    return f"acute:{key}"
+
+
+def _study(table: DailyTable, cancelled: Callable[[], bool]) -> "DailyStudy":
+    import numpy as np
+
+    from twitchapp.analysis.daily_triggers import study_days
+
+    counts = np.array(table.counts, dtype=np.float64)
+    study = study_days(counts, series_of(table), cancelled=cancelled)
+    if study is None:
+        raise Cancelled
+    return study
+
+
+def _claims_of_the_week(
+    table: DailyTable, acute_p: dict[str, float], cancelled: Callable[[], bool]
+) -> set[str] | None:
+    """Return the factors that pass on the days up to the last Sunday; None where these are all."""
+    from twitchapp.analysis.daily_triggers import CLAIM_Q, false_discovery_rates
+
+    last = table.first + timedelta(days=len(table.states) - 1)
+    of_this_week = (last.weekday() + 1) % 7
+    kept = len(table.states) - of_this_week
+    if kept < 1 or all(count is None for count in table.counts[kept:]):
+        return None
+    until_sunday = table._replace(
+        states=table.states[:kept],
+        counts=table.counts[:kept],
+        values={key: values[:kept] for key, values in table.values.items()},
+    )
+    rates = false_discovery_rates(_study(until_sunday, cancelled).p_values | acute_p)
+    return {key for key, q in rates.items() if q <= CLAIM_Q}
+
+
+def _sham_findings(table: DailyTable, study: "DailyStudy") -> "tuple[tuple[Finding, ...], str]":
+    from twitchapp.analysis.daily_triggers import (
+        LAGS,
+        DailyStudy,
+        daily_findings,
+        false_discovery_rates,
+    )
+    from twitchapp.analysis.looks import look_at
+    from twitchapp.analysis.sham import KEY, make_sham
+
+    tested = [looks.factor for looks in study.looks if looks.p is not None]
+    made = make_sham(tested, seed=table.first.toordinal())
+    if study.background is None or made is None:
+        return (), ""
+    sham, like = made
+    looks = look_at(study.background, study.background.counts, sham, LAGS)
+    if looks.p is None:
+        return (), ""
+    # Judged as one among the real ones would be, without being counted among them.
+    rate = false_discovery_rates(study.p_values | {KEY: looks.p})[KEY]
+    return daily_findings(DailyStudy(study.background, (looks,)), {KEY: rate}), like

@@ -3,8 +3,9 @@
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from twitchapp.application.charts import triggers
+from twitchapp.application.charts import Reading
 from twitchapp.application.services import Services
+from twitchapp.application.triggers import TriggerBoard, trigger_board
 from twitchapp.application.wording import count_of
 from twitchapp.cli.output import Output
 from twitchapp.cli.when import echo
@@ -17,16 +18,16 @@ if TYPE_CHECKING:
     from twitchapp.analysis.findings import Finding
 
 HEADER = (
-    "What went together with more or fewer twitches, by a simple method. It compares days and "
-    "looks at one factor at a time. It cannot show a cause, it cannot tell apart factors that come "
-    "together, and it often mistakes a bad spell for a pattern, so nothing here is more than a "
-    "hint. Nothing here is a diagnosis."
+    "What goes together with more or fewer twitches, each factor the same day and up to three days "
+    "later, and in the hours after an intake. Weekdays, slow change, bad spells and the number of "
+    "questions asked are allowed for. A finding is no proof of a cause: only an experiment comes "
+    "close. Nothing here is a diagnosis."
 )
 _VERDICTS = {
     "more": "More twitches",
     "fewer": "Fewer twitches",
     "explained": "Explained by another factor",
-    "hint": "Worth watching",
+    "hint": "Worth an experiment",
     "none": "No sizeable difference",
     "unclear": "Not clear",
     "insufficient": "Too early to say",
@@ -35,15 +36,19 @@ _VERDICTS = {
 
 def show_triggers(arguments: Namespace, services: Services, output: Output) -> int:
     """Print the finding of each factor, or all findings of one."""
-    table = services.charts.table()
+    reading = services.charts.reading()
+    table = reading.table
     key = None if arguments.factor is None else _factor_key(arguments.factor, table)
-    found = [finding for finding in triggers(table) if key in {None, finding.factor}]
+    board = trigger_board(reading)
+    found = [finding for finding in board.findings if key in {None, finding.factor}]
     if arguments.json:
         output.json([finding.to_json() for finding in found])
         return 0
     output.prose(HEADER)
     output.line()
     output.prose(_basis(table, sample=services.is_sample))
+    if key is None and found:
+        _print_summary(board, output)
     shown = found if key is not None else [finding for finding in found if finding.best]
     for verdict, heading in _VERDICTS.items():
         group = [item for item in shown if item.verdict == verdict]
@@ -51,30 +56,32 @@ def show_triggers(arguments: Namespace, services: Services, output: Output) -> i
             _print_too_early(heading, group, output)
         else:
             _print_group(heading, group, output)
+    if key is None:
+        _print_sham(board, output)
     if not shown:
         output.line()
-        output.prose(
-            "Nothing is logged yet beside which twitches could be set. "
-            "“twitchapp log --help” says what can be logged."
-        )
+        output.prose(_nothing(reading))
     return 0
+
+
+def _print_summary(board: TriggerBoard, output: Output) -> None:
+    output.line()
+    for sentence in board.summary:
+        output.prose(sentence)
 
 
 def _print_group(heading: str, found: "list[Finding]", output: Output) -> None:
     if not found:
         return
-    from twitchapp.analysis.wording import WORTH_WATCHING
-
     output.line()
     output.prose(heading)
     for finding in found:
-        # The heading says that already, and the words above all of it say why.
-        note = finding.note.replace(f"; {WORTH_WATCHING}", "")
-        output.line(note, indent="  - ", hanging="    ")
+        output.line(finding.note, indent="  - ", hanging="    ")
 
 
 def _print_too_early(heading: str, found: "list[Finding]", output: Output) -> None:
     """Print in short what is too early to say: the same sentence a dozen times helps nobody."""
+    daily = [finding for finding in found if finding.kind == "daily"]
     if not found:
         return
     from twitchapp.analysis import requirements
@@ -84,13 +91,41 @@ def _print_too_early(heading: str, found: "list[Finding]", output: Output) -> No
     for finding in found:
         days = count_of(finding.n_days, "day")
         episodes = count_of(finding.n_episodes, "episode")
-        output.line(f"{finding.label}: {days} and {episodes} so far", indent="  - ", hanging="    ")
-    output.prose(
-        f"Needed are {requirements.DAYS} days on which twitches and the factor are both known, "
-        f"with {requirements.EPISODES} episodes on {requirements.EPISODE_DAYS} of them, and "
-        f"{requirements.UNUSUAL_DAYS} days on which the factor differs from its usual value. "
-        "--factor KEY says what is missing for one.",
-        indent="  ",
+        hours = ", in the hours after" if finding.kind == "acute" else ""
+        output.line(
+            f"{finding.label}{hours}: {days} and {episodes} so far", indent="  - ", hanging="    "
+        )
+    if daily:
+        output.prose(
+            f"Needed are {requirements.DAYS} days on which twitches and the factor are both known, "
+            f"with {requirements.EPISODES} episodes on {requirements.EPISODE_DAYS} of them, and "
+            f"{requirements.UNUSUAL_DAYS} days on which the factor differs from its usual value. "
+            "--factor KEY says what is missing for one.",
+            indent="  ",
+        )
+
+
+def _print_sham(board: TriggerBoard, output: Output) -> None:
+    """Print what nothing looks like."""
+    shown = next((finding for finding in board.sham if finding.best), None)
+    if shown is None:
+        return
+    output.line()
+    output.prose("For comparison, a sham")
+    output.line(
+        f"{shown.note} It is made of chance, with the shape of {board.sham_like}: this is what "
+        "nothing looks like.",
+        indent="  - ",
+        hanging="    ",
+    )
+
+
+def _nothing(reading: Reading) -> str:
+    if reading.table.factors:
+        return "Nothing can be said of that yet."
+    return (
+        "Nothing is logged yet beside which twitches could be set. "
+        "“twitchapp log --help” says what can be logged."
     )
 
 
