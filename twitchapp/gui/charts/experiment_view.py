@@ -1,5 +1,7 @@
 """Experiments: planned, lived through day by day, and looked at in the end."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -151,11 +153,14 @@ class ExperimentsView(ChartView):
             page.list_wanted.connect(lambda: self._go_to(self.home))
         self.result.plan_wanted.connect(lambda: self.plan_for(""))
         running, acts = self.running, self._acts
-        running.noted.connect(lambda *noted: acts.note(self._current, *noted))
-        running.look_wanted.connect(lambda: acts.look(self._current))
-        running.finish_wanted.connect(lambda: acts.finish(self._current))
-        running.abandon_wanted.connect(lambda why: acts.abandon(self._current, why))
-        running.key_wanted.connect(lambda path: acts.write_key(self._current, path))
+        for signal, act in (
+            (running.noted, acts.note),
+            (running.look_wanted, acts.look),
+            (running.finish_wanted, acts.finish),
+            (running.abandon_wanted, acts.abandon),
+            (running.key_wanted, acts.write_key),
+        ):
+            signal.connect(partial(self._for_current, act))
         self.result.key_wanted.connect(self._load_key)
         acts.done.connect(self.reload)
         acts.ended.connect(self._show_ended)
@@ -218,12 +223,10 @@ class ExperimentsView(ChartView):
 
     # What comes of what was asked
 
-    @property
-    def _current(self) -> UUID:
-        """The experiment that goes on; its page is shown only while there is one."""
-        assert self._kept is not None  # noqa: S101 - its page would not be there
-        assert self._kept.today is not None  # noqa: S101 - as above
-        return self._kept.today.experiment.id
+    def _for_current(self, act: Callable[..., None], *told: object) -> None:
+        """Do something with the one that goes on; nothing where it has ended meanwhile."""
+        if self._kept is not None and self._kept.today is not None:
+            act(self._kept.today.experiment.id, *told)
 
     def _open(self, experiment: Experiment) -> None:
         """Show an experiment: what to do today, or what it showed."""
@@ -269,7 +272,10 @@ class ExperimentsView(ChartView):
     def _show_look(self, look: Look) -> None:
         """Tell what the early look says; where it allows to stop, offer that."""
         on: Answer = ("Go on to the end", lambda: None)
-        stop: Answer = ("Stop now, and show the result", lambda: self._acts.stop(self._current))
+        stop: Answer = (
+            "Stop now, and show the result",
+            partial(self._for_current, self._acts.stop),
+        )
         self._say_of_look(look.text, (stop, on) if look.may_stop else (on,))
 
     def _say_of_look(self, text: str, answers: tuple[Answer, ...]) -> None:
