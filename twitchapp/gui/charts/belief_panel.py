@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from twitchapp.analysis.findings import Finding
 from twitchapp.application.beliefs import Agreement, BeliefState, Comparison, compare, summary
 from twitchapp.application.dates import short_date_text
-from twitchapp.gui.charts.belief_page import EXPECTED_TEXTS, SURENESS_TEXTS
 from twitchapp.gui.charts.experiment_page import empty
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID, Theme
@@ -67,15 +66,10 @@ class BeliefPanel(QFrame):
     Args:
         hub: the way to the journal.
 
-    Signals:
-        factor_wanted: a factor's key; it is to be looked at.
-
     Attributes:
         more: shows or hides the lines.
         comparisons: what is shown.
     """
-
-    factor_wanted = Signal(str)
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
@@ -139,11 +133,11 @@ class BeliefPanel(QFrame):
         empty(self._grid)
         for line, each in enumerate(self.comparisons):
             mark = AgreementMark(each.agreement, self._theme)
-            thought = label(_thought(each), "muted")
-            thought.setWordWrap(False)
+            word = label(_AGREEMENT_TEXTS[each.agreement], "muted")
+            word.setWordWrap(False)
             said = label(breakable(each.text))
             self._grid.addWidget(mark, line, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(thought, line, 1, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(word, line, 1, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(said, line, 2)
 
     def _show_lines(self, *, on: bool) -> None:
@@ -152,9 +146,3 @@ class BeliefPanel(QFrame):
         self.more.setAccessibleName(
             "Hide each thing you thought" if on else "Show each thing you thought"
         )
-
-
-def _thought(comparison: Comparison) -> str:
-    """Return what was thought in few words, `more twitches, a guess`."""
-    belief = comparison.belief
-    return f"{EXPECTED_TEXTS[belief.expected].lower()}, {SURENESS_TEXTS[belief.sureness].lower()}"
