@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Settle
@@ -88,6 +88,20 @@ def test_it_is_summed_up_and_each_is_told_on_demand(
         for each in panel.comparisons
     ]
     assert panel.more.accessibleName() == "Hide each thing you thought"
+
+
+def test_what_the_journal_says_of_a_thing_can_be_looked_at(
+    panel: BeliefPanel, hub: Hub, settle: Settle, qtbot: QtBot
+) -> None:
+    hub.services.beliefs.lock(GUESSES)
+    panel.show_findings([FOUND])
+    settle()
+    ways = [made for made in panel.findChildren(QPushButton) if made.text() == "Look"]
+
+    assert [made.accessibleName() for made in ways] == ["Look at Caffeine"]
+    with qtbot.waitSignal(panel.factor_wanted) as told:
+        ways[0].click()
+    assert told.args == ["caffeine"]
 
 
 def test_agreement_is_told_by_shape_and_not_by_colour_alone(

@@ -2,9 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from twitchapp.analysis.findings import Finding
 from twitchapp.application.beliefs import Agreement, BeliefState, Comparison, compare, summary
@@ -66,10 +74,15 @@ class BeliefPanel(QFrame):
     Args:
         hub: the way to the journal.
 
+    Signals:
+        factor_wanted: a factor's key; what the journal says of it is to be shown.
+
     Attributes:
         more: shows or hides the lines.
         comparisons: what is shown.
     """
+
+    factor_wanted = Signal(str)
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
@@ -139,6 +152,15 @@ class BeliefPanel(QFrame):
             self._grid.addWidget(mark, line, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(word, line, 1, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(said, line, 2)
+            if each.finding is not None:
+                self._grid.addWidget(self._way_to(each), line, 3, Qt.AlignmentFlag.AlignTop)
+
+    def _way_to(self, comparison: Comparison) -> QPushButton:
+        made = button("Look", "quiet")
+        made.setAccessibleName(f"Look at {comparison.belief.label}")
+        key = comparison.belief.factor
+        made.clicked.connect(lambda: self.factor_wanted.emit(key))
+        return made
 
     def _show_lines(self, *, on: bool) -> None:
         self._lines.setVisible(on)
