@@ -41,6 +41,10 @@ Look
   patterns   when and where twitches come, how strong and how long
   nutrient   what is known of a nutrient and twitching, needs and limits
 
+Find out
+  experiment try on yourself, in blocks drawn by lot, what one thing does
+  belief     what you think your triggers are, locked before the findings
+
 Keep
   export     the whole journal as CSV
   check      read the whole journal file and say whether it is sound
@@ -76,6 +80,7 @@ class _RootParser(Parser):
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     from twitchapp.cli.check_in_arguments import add_check_in
+    from twitchapp.cli.experiment_arguments import add_belief, add_experiment
     from twitchapp.cli.log_arguments import add_log
 
     root = _window_parser()
@@ -90,6 +95,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_nutrient(commands)
     _add_triggers(commands)
     _add_patterns(commands)
+    add_experiment(commands)
+    add_belief(commands)
     _add_check(commands)
     return root
 

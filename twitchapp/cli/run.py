@@ -73,6 +73,8 @@ _HANDLERS = {
     "export": ("exchange", "export_file"),
     "triggers": ("findings", "show_triggers"),
     "patterns": ("patterns", "show_patterns"),
+    "experiment": ("experiment", "experiment"),
+    "belief": ("belief", "belief"),
     "check": ("keeping", "check"),
 }
 """For each command, the module below `twitchapp.cli` and the function that does it."""
