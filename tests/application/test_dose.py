@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -100,6 +101,16 @@ def test_what_the_board_says_of_this_lag_goes_along() -> None:
     assert dose_reading(reading, board, "caffeine", 1).verdict == "more"
     assert dose_reading(reading, board, "caffeine", 0).verdict == "unclear"
     assert dose_reading(reading, board, "caffeine", 2).verdict is None
+
+
+def test_what_explains_it_and_what_it_follows_from_go_along() -> None:
+    counts, values = lively()
+    said = replace(finding(1, "explained", 300.0), explained_by=("Sleep",), is_consequence=True)
+
+    found = dose_reading(*journal(counts, values, said), "caffeine", 1)
+
+    assert found.explained_by == ("Sleep",)
+    assert found.is_consequence
 
 
 def test_lags_are_for_the_difference_that_the_board_speaks_of() -> None:

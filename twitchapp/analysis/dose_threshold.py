@@ -68,7 +68,8 @@ def find_threshold(background: Background, exposure: FloatArray) -> Threshold | 
     known = ~np.isnan(exposure)
     doses = exposure[known]
     cuts = _cuts(doses)
-    if doses.size < FEWEST_DAYS or cuts.size == 0:
+    episodes = float(np.nansum(background.counts[known]))
+    if doses.size < FEWEST_DAYS or episodes < FEWEST_EPISODES or cuts.size == 0:
         return None
     spread = float(doses.std())
     bends = _bends_at(doses, cuts)

@@ -27,6 +27,8 @@ class DoseReading(NamedTuple):
         verdict: what the board says of the factor at this lag, all looks allowed for; None if it
             says nothing of this lag.
         first: the first day of the table, so that days behind a point can be named.
+        explained_by: labels of the factors that take the difference over when fitted together.
+        is_consequence: whether past episodes foretell the factor, so that it may follow from them.
     """
 
     factor: Factor
@@ -34,6 +36,8 @@ class DoseReading(NamedTuple):
     response: "DoseResponse"
     verdict: "Verdict | None"
     first: date
+    explained_by: tuple[str, ...] = ()
+    is_consequence: bool = False
 
     def days_of(self, level: int) -> tuple[date, ...]:
         """Return the days of the episodes behind a level, the latest first."""
@@ -76,15 +80,20 @@ def dose_reading(reading: Reading, board: TriggerBoard, key: str, lag: int) -> D
         board.background,
         lag=lag,
     )
-    verdict = next(
+    said = next(
         (
-            found.verdict
+            found
             for found in board.findings
             if found.factor == key and found.kind == "daily" and found.lag == lag
         ),
         None,
     )
-    return DoseReading(factor, lag, response, verdict, reading.table.first)
+    made = DoseReading(factor, lag, response, None, reading.table.first)
+    if said is None:
+        return made
+    return made._replace(
+        verdict=said.verdict, explained_by=said.explained_by, is_consequence=said.is_consequence
+    )
 
 
 def lag_reading(reading: Reading, board: TriggerBoard, key: str) -> LagReading:

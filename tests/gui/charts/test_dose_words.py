@@ -34,6 +34,18 @@ def test_what_the_board_does_not_claim_may_be_chance() -> None:
     assert "chance" not in words.dose_title(dose(rising, verdict="more"))
 
 
+def test_what_another_factor_explains_or_what_follows_from_twitches_is_said() -> None:
+    reading = dose(rising, verdict="explained")
+
+    assert words.dose_title(reading._replace(explained_by=("Sleep", "Stress"))).endswith(
+        ", which sleep and stress may explain."
+    )
+    assert words.dose_title(reading).endswith(", which another factor may explain.")
+    assert words.dose_title(dose(rising)._replace(is_consequence=True)).endswith(
+        ", but it may follow from the twitches."
+    )
+
+
 def test_a_threshold_is_the_finding_where_there_is_one() -> None:
     reading = dose(hinge, n_days=900)
 

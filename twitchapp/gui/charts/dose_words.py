@@ -18,7 +18,6 @@ from twitchapp.domain.factors import Factor, FactorKind
 from twitchapp.gui.charts import words
 
 _CLAIMED = frozenset({"more", "fewer"})
-_NOT_CLAIMED = "which may be chance"
 _SIZEABLE = 0.1
 """A turn of the curve, on the log scale, that is worth a word."""
 
@@ -68,7 +67,17 @@ def dose_title(reading: DoseReading) -> str:
         if factor.kind is FactorKind.YES_NO:
             return f"{name}, {when}: no clear difference between days with and without."
         return f"{name}, {when}: no clear difference between small and large amounts."
-    return f"{said}." if reading.verdict in _CLAIMED else f"{said}, {_NOT_CLAIMED}."
+    return f"{said}{_reserve(reading)}."
+
+
+def _reserve(reading: DoseReading) -> str:
+    """Return what keeps a difference from being a finding, after a comma; empty for nothing."""
+    if reading.is_consequence:
+        return ", but it may follow from the twitches"
+    if reading.verdict == "explained":
+        others = [within_sentence(label) for label in reading.explained_by]
+        return f", which {' and '.join(others) or 'another factor'} may explain"
+    return "" if reading.verdict in _CLAIMED else ", which may be chance"
 
 
 def _shape(reading: DoseReading) -> str | None:
@@ -105,8 +114,8 @@ def _curve_said(reading: DoseReading, curve: DoseCurve) -> str | None:
             return f"{extreme} twitches {when} at about {at} of {name}"
     change = "more" if last > first else "fewer"
     ends = (
-        f"{dose_text(reading.factor, float(dose[-1]))} as at "
-        f"{dose_text(reading.factor, float(dose[0]))}"
+        f"{about_text(reading.factor, float(dose[-1]))} as at "
+        f"{about_text(reading.factor, float(dose[0]))}"
     )
     return (
         f"The more {name}, the {change} twitches {when}: about "
