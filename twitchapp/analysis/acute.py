@@ -43,6 +43,7 @@ _FORETOLD = 6
 _ASLEEP = 0.9
 _FEWEST_ASLEEP = 5
 _MAY_MATTER = 0.2
+_TOLD_APART = 0.05
 _SURELY = 2.33
 _POWER = 2.8
 _SHOWS = log(1.5)
@@ -198,34 +199,53 @@ class AcuteStudy:
         # Only what may be said to matter can be mistaken for a trigger.
         if found.p_factor is None or found.p_factor > _MAY_MATTER:
             return found
-        return replace(found, is_consequence=self._may_follow(intakes, found.best))
+        return replace(found, is_consequence=self.may_follow(intakes, found.best))
 
     def p_given(
         self, intakes: Intakes, hours: float, others: Sequence[tuple[Intakes, float]]
     ) -> float | None:
-        """Return the p of a window with the windows of other factors allowed for; None if no fit.
+        """Return the p of a window with those of other factors allowed for.
 
         Args:
             intakes: of the factor.
             hours: its window.
             others: the intakes and the window of each other factor.
+
+        Returns:
+            None if there is no estimate, as where they nearly always come together.
         """
         slots = self.hours.slots
-        at_risk = self._at_risk
-        for taken, reach in [(intakes, hours), *others]:
-            at_risk = np.where(known(slots, taken.known_days, reach), at_risk, 0.0)
-        columns = [
-            around(slots, intakes.starts, intakes.ends, before=_SET_APART),
-            *(exposed(slots, taken.ends, reach) for taken, reach in others),
-            exposed(slots, intakes.ends, hours),
+        days = self._days(self._known_to_all([(intakes, hours), *others]))
+        beside = [
+            *self._asleep,
+            self._table.of(around(slots, intakes.starts, intakes.ends, before=_SET_APART)),
         ]
-        fit = fit_within_day(
-            self._days(at_risk), [*self._asleep, *(self._table.of(column) for column in columns)]
-        )
-        return None if fit is None else fit.p
+        theirs = [self._table.of(exposed(slots, taken.ends, reach)) for taken, reach in others]
+        exposure = self._table.of(exposed(slots, intakes.ends, hours))
+        alone = fit_within_day(days, [*beside, exposure])
+        fit = fit_within_day(days, [*beside, *theirs, exposure])
+        if fit is None or alone is None or fit.information < _TOLD_APART * alone.information:
+            return None
+        return fit.p
+
+    def may_follow(
+        self, intakes: Intakes, best: WindowLook, others: Sequence[tuple[Intakes, float]] = ()
+    ) -> bool:
+        """Tell whether intakes may follow from episodes, those that others led to allowed for."""
+        if self._foretold(intakes, best.hours, others):
+            return True
+        # What is taken after a bad morning is followed by fewer episodes than came before it.
+        is_fewer = best.fit is not None and best.fit.estimate < 0
+        return is_fewer and self._came_first(intakes, best.hours)
+
+    def _known_to_all(self, factors: Sequence[tuple[Intakes, float]]) -> FloatArray:
+        at_risk = self._at_risk
+        for taken, hours in factors:
+            at_risk = np.where(known(self.hours.slots, taken.known_days, hours), at_risk, 0.0)
+        return at_risk
 
     def _window(self, intakes: Intakes, hours: float, columns: Sequence[FloatArray]) -> WindowLook:
-        at_risk = np.where(known(self.hours.slots, intakes.known_days, hours), self._at_risk, 0.0)
+        at_risk = self._known_to_all([(intakes, hours)])
         n_days = int(np.count_nonzero(_by_row(self.hours.slots, at_risk)))
         days = self._days(at_risk)
         exposure = self._table.of(exposed(self.hours.slots, intakes.ends, hours))
@@ -244,18 +264,11 @@ class AcuteStudy:
             self.hours.weekend[self._rows],
         )
 
-    def _may_follow(self, intakes: Intakes, best: WindowLook) -> bool:
-        if self._foretold(intakes, best.hours):
-            return True
-        # What is taken after a bad morning is followed by fewer episodes than came before it.
-        is_fewer = best.fit is not None and best.fit.estimate < 0
-        return is_fewer and self._came_first(intakes, best.hours)
-
     def _came_first(self, intakes: Intakes, hours: float) -> bool:
         """Tell whether days with an intake had more episodes before it than other days by then."""
         slots = self.hours.slots
         order = np.arange(slots.n_slots)
-        at_risk = np.where(known(slots, intakes.known_days, hours), self._at_risk, 0.0)
+        at_risk = self._known_to_all([(intakes, hours)])
         index = np.floor((intakes.starts - slots.base_s) / SLOT_S).astype(np.intp)
         index = index[(index >= 0) & (index < slots.n_slots)]
         first = np.full(slots.n_rows + 1, slots.n_slots)
@@ -279,19 +292,20 @@ class AcuteStudy:
         error = float(np.std(more, ddof=1)) * sqrt(1.0 / rows.size + 1.0 / n_others)
         return float(np.mean(more)) > _SURELY * error
 
-    def _foretold(self, intakes: Intakes, hours: float) -> bool:
+    def _foretold(
+        self, intakes: Intakes, hours: float, others: Sequence[tuple[Intakes, float]]
+    ) -> bool:
         """Tell whether episodes are more frequent in the three hours before than the hours say."""
         slots = self.hours.slots
         columns = [
+            *(exposed(slots, taken.ends, reach) for taken, reach in others),
             around(slots, intakes.starts, intakes.ends, before=0),
             exposed(slots, intakes.ends, hours),
             leading_up(slots, intakes.starts, before=_FORETOLD),
         ]
-        at_risk = np.where(known(slots, intakes.known_days, hours), self._at_risk, 0.0)
         fit = fit_within_day(
-            self._days(at_risk),
+            self._days(self._known_to_all([(intakes, hours), *others])),
             [*self._asleep, *(self._table.of(column) for column in columns)],
-            start=self._start,
         )
         return fit is not None and fit.estimate > 0 and fit.p <= CONSEQUENCE_P
 

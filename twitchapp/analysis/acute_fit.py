@@ -63,6 +63,7 @@ class WithinDay:
         influence: what each day adds to the error of the last of them, shape (n_days,).
         se: standard error of the last.
         freedom: degrees of freedom of Student's t.
+        information: what is known of the last that the others do not take up.
         parameters: where the fit ended, to start the next from.
     """
 
@@ -70,6 +71,7 @@ class WithinDay:
     influence: FloatArray
     se: float
     freedom: float
+    information: float
     parameters: FloatArray
 
     @property
@@ -308,4 +310,11 @@ def _errors(model: _Model, fit: _Fit, used: IndexArray, n_days: int) -> WithinDa
         return None
     influence = np.zeros(n_days)
     influence[used] = lifted
-    return WithinDay(fit.at[model.n_clock :], influence, se, max(1.0, freedom), fit.at)
+    return WithinDay(
+        log_ratio=fit.at[model.n_clock :],
+        influence=influence,
+        se=se,
+        freedom=max(1.0, freedom),
+        information=1.0 / float(fit.inverse[-1, -1]),
+        parameters=fit.at,
+    )

@@ -1,44 +1,59 @@
-"""Which of several acute triggers fade when they are looked at together.
+"""Several acute triggers at once: which fade given the others, and which follow from episodes.
 
 Coffee before running: each of the two goes with twitches, and only one need matter.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from twitchapp.analysis.acute import AcuteLook, AcuteStudy, Intakes
 
 PASSES = 0.05
 
 
-def explained(
+def taken_together(
     study: AcuteStudy, looks: Mapping[str, tuple[Intakes, AcuteLook]]
-) -> dict[str, tuple[str, ...]]:
-    """Return the factors that pass alone and fade given the others, with those that explain them.
+) -> tuple[dict[str, AcuteLook], dict[str, tuple[str, ...]]]:
+    """Return the looks, and which factors pass alone and fade given which others.
+
+    What was marked as following from episodes, and no longer seems to once other triggers of these
+    episodes are allowed for, is no longer marked. What stays marked explains nothing.
 
     Args:
         study: the journal.
-        looks: by a factor's name, its intakes and what was found; those that do not pass alone, or
-            may follow from episodes, are left out of it.
+        looks: by a factor's name, its intakes and what was found.
     """
-    passing = {
-        name: (intakes, look.best.hours, look.p_factor)
-        for name, (intakes, look) in looks.items()
-        if look.p_factor is not None and look.p_factor <= PASSES and not look.is_consequence
-    }
-    if len(passing) < 2:
-        return {}
+    passing = [name for name, (_, look) in looks.items() if _passes(look)]
+    found = {name: look for name, (_, look) in looks.items()}
 
-    def holds(name: str, *others: str) -> bool:
-        intakes, hours, _ = passing[name]
-        p = study.p_given(intakes, hours, [passing[other][:2] for other in others])
+    def windows(names: Sequence[str]) -> list[tuple[Intakes, float]]:
+        return [(looks[name][0], looks[name][1].best.hours) for name in names]
+
+    for name in passing:
+        intakes, look = looks[name]
+        others = [other for other in passing if other != name]
+        if look.is_consequence and others:
+            follows = study.may_follow(intakes, look.best, windows(others))
+            found[name] = replace(look, is_consequence=follows)
+    passing = [name for name in passing if not found[name].is_consequence]
+    if len(passing) < 2:
+        return found, {}
+
+    def holds(name: str, others: Sequence[str]) -> bool:
+        intakes, look = looks[name]
+        p = study.p_given(intakes, look.best.hours, windows(others))
         return p is not None and p <= PASSES
 
-    kept = [name for name in passing if holds(name, *(o for o in passing if o != name))]
+    kept = [name for name in passing if holds(name, [other for other in passing if other != name])]
     if not kept:
         # They cannot be told apart: the one that is surer alone speaks for them.
-        kept = [min(passing, key=lambda name: passing[name][2])]
-    faded = [name for name in passing if name not in kept]
-    return {
-        name: tuple(other for other in kept if not holds(name, other)) or tuple(kept)
-        for name in faded
+        kept = [min(passing, key=lambda name: looks[name][1].p_factor or 0.0)]
+    return found, {
+        name: tuple(other for other in kept if not holds(name, [other])) or tuple(kept)
+        for name in passing
+        if name not in kept
     }
+
+
+def _passes(look: AcuteLook) -> bool:
+    return look.p_factor is not None and look.p_factor <= PASSES

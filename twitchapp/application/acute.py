@@ -71,7 +71,7 @@ def acute_findings(
         return ()
     from twitchapp.analysis.acute import AcuteStudy
     from twitchapp.analysis.acute_findings import findings_of
-    from twitchapp.analysis.acute_joint import explained
+    from twitchapp.analysis.acute_joint import taken_together
 
     study = AcuteStudy(half_hours(reading))
     looks = {}
@@ -81,7 +81,7 @@ def acute_findings(
         if look is None:
             return ()
         looks[item.factor.key] = (intakes, look)
-    because = explained(study, looks)
+    found, because = taken_together(study, looks)
     labels = {item.factor.key: item.factor.label for item in taken}
     return tuple(
         finding
@@ -89,7 +89,7 @@ def acute_findings(
         for finding in findings_of(
             item.factor.key,
             item.factor.label,
-            looks[item.factor.key][1],
+            found[item.factor.key],
             untimed=item.untimed,
             explained_by=tuple(labels[key] for key in because.get(item.factor.key, ())),
         )
