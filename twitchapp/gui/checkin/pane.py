@@ -20,6 +20,7 @@ from twitchapp.domain.errors import UserError
 from twitchapp.domain.journal_record import Record
 from twitchapp.gui.checkin.screen import CheckInScreen, Draft
 from twitchapp.gui.hub import Hub
+from twitchapp.gui.widgets.experiment_line import ExperimentLine
 from twitchapp.gui.widgets.undo_pass import UndoPass
 
 _LOOK_AT_CLOCK_MS = 30_000
@@ -36,12 +37,15 @@ class CheckInPane(QWidget):
 
     Attributes:
         view: what is seen of it.
+        experiment: what the experiment that goes on asks of today.
     """
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
         self.hub = hub
         self.view = CheckInScreen(hub.services.clock, hub.theme)
+        self.experiment = ExperimentLine(hub)
+        self.view.put_above(self.experiment)
         self._today = day_of(hub.now())
         self._day = self._today
         self._sheet: CheckInSheet | None = None
@@ -106,6 +110,7 @@ class CheckInPane(QWidget):
         day = self._day
         self._is_stale = False
         self.view.show_day(day, self._today)
+        self.experiment.set_wanted(on=day == self._today)
         self.hub.ask(
             lambda services: services.check_in.sheet(day),
             self._show,

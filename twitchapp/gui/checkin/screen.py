@@ -141,6 +141,10 @@ class CheckInScreen(QWidget):
         self.hint.setText(f"What has no time of its own is kept {kept}.")
         self.foot.show_sheet(sheet, was_saved=was_saved, is_yes=self.twitches.is_yes)
 
+    def put_above(self, made: QWidget) -> None:
+        """Put something between the fortnight and the parts of the day."""
+        self._layout.insertWidget(2, made)
+
     def tell_counts(self, *, tells: bool) -> None:
         """Show how many episodes a day has, or only that there were some."""
         self.strip.tell_counts(tells=tells)
@@ -165,7 +169,7 @@ class CheckInScreen(QWidget):
         sides.addWidget(_card(self.drinks, self.twitches), 1)
         self.fields = FieldsArea(fields)
         self.fields.setFrameShape(QFrame.Shape.NoFrame)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         layout.setSpacing(GRID)
         layout.addLayout(head)

@@ -40,6 +40,7 @@ class ExperimentLine(QFrame):
         self.setAccessibleName("Experiment")
         self._hub = hub
         self._today: Today | None = None
+        self._is_wanted = True
         self.words = label()
         self.kept = OptionalChoice("Experiment: did today go as planned?", _TEXTS)
         row = QHBoxLayout(self)
@@ -61,10 +62,16 @@ class ExperimentLine(QFrame):
             latest=_ASKED,
         )
 
+    def set_wanted(self, *, on: bool) -> None:
+        """Show the line with what today asks now, or hide it whatever that is."""
+        self._is_wanted = on
+        self._show(self._today)
+        self.reload()
+
     def _show(self, today: "Today | None") -> None:
         self._today = today
         block = today.block if today else None
-        if today is None or block is None or today.experiment.needs_key:
+        if not self._is_wanted or today is None or block is None or today.experiment.needs_key:
             self.hide()
             return
         kind = f"a day of {block.arm.value}" if block.arm else f"in block {block.number}"
