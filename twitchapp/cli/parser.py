@@ -39,6 +39,7 @@ Look
   list       the journal, day by day
   triggers   what went together with more or fewer twitches, and how surely
   patterns   when and where twitches come, how strong and how long
+  compare    two periods, or the time since something was begun
   nutrient   what is known of a nutrient and twitching, needs and limits
 
 Find out
@@ -80,6 +81,7 @@ class _RootParser(Parser):
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     from twitchapp.cli.check_in_arguments import add_check_in
+    from twitchapp.cli.compare_arguments import add_compare
     from twitchapp.cli.experiment_arguments import add_belief, add_experiment
     from twitchapp.cli.log_arguments import add_log
 
@@ -95,6 +97,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_nutrient(commands)
     _add_triggers(commands)
     _add_patterns(commands)
+    add_compare(commands)
     add_experiment(commands)
     add_belief(commands)
     _add_check(commands)
@@ -133,6 +136,10 @@ def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
         root.error("--sample and --journal name two different journals; choose one")
     if arguments.command == "log" and getattr(arguments, "what", "") == "custom":
         _check_new(arguments)
+    if arguments.command == "compare":
+        from twitchapp.cli.compare_arguments import check_compare
+
+        check_compare(arguments)
     return arguments
 
 

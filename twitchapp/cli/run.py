@@ -73,6 +73,7 @@ _HANDLERS = {
     "export": ("exchange", "export_file"),
     "triggers": ("findings", "show_triggers"),
     "patterns": ("patterns", "show_patterns"),
+    "compare": ("compare", "show_comparison"),
     "experiment": ("experiment", "experiment"),
     "belief": ("belief", "belief"),
     "check": ("keeping", "check"),
