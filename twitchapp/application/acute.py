@@ -178,7 +178,11 @@ def _moments(reading: Reading, *, own: bool) -> list[Moment]:
             moments.append(record.start)
             if isinstance(record, Entry) and record.end is not None:
                 moments.append(record.end)
-    return sorted(moments)
+    return sorted(moments, key=_instant)
+
+
+def _instant(moment: Moment) -> int:
+    return moment.epoch_s
 
 
 def _changed_at(before: Moment, after: Moment) -> int:
