@@ -6,11 +6,12 @@ slow curve in time, and a latent level that drifts as an AR(1) in calendar time 
 integrated out by Laplace's method (Rue, Martino & Chopin, J R Stat Soc B 2009;71:319).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import copysign, exp, sqrt
+from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.special import stdtr, stdtrit
 
 from twitchapp.analysis.calendar_terms import calendar_terms
@@ -29,6 +30,8 @@ FEWEST_EPISODES = 5
 
 _SEARCH_STEP = 0.25
 _LONGEST_STEP = 1.5
+_SHORT_STEP = 0.1
+_MOST_STEPS = 6
 _WORTHLESS = 1e12
 
 
@@ -102,9 +105,9 @@ class Background:
         counts: FloatArray,
         terms: FloatArray,
         precision: FloatArray,
-        place: FloatArray,
-        mode: Mode,
+        summit: "_Summit",
     ) -> None:
+        place, mode, curvature = summit
         self.counts = counts
         self.spells = spells_at(place)
         self.n_known = int(np.count_nonzero(~np.isnan(counts)))
@@ -114,7 +117,7 @@ class Background:
         self._place = place
         self._mode = mode
         self._levels = LatentLevels(counts, self.spells)
-        self._curvature: FloatArray | None = None
+        self._curvature = curvature
 
     @property
     def seasonal(self) -> FloatArray:
@@ -275,8 +278,6 @@ class Background:
             found = LatentLevels(self.counts, spells_at(place)).mode(terms, precision, start=joint)
             return -_WORTHLESS if found is None else found.log_marginal + log_prior(place)
 
-        if self._curvature is None:
-            self._curvature = self._curvature_of_spells()
         steps = _SEARCH_STEP * np.eye(3)
         # The second differences along the axes are those of the background.
         slope = np.array([reached(self._place + step) - height for step in steps]) / _SEARCH_STEP
@@ -287,29 +288,6 @@ class Background:
             step *= _LONGEST_STEP / longest
         better = self._place + step
         return better if reached(better) > height else self._place
-
-    def _curvature_of_spells(self) -> FloatArray:
-        """Return minus the second derivative of the log posterior of the spells, shape (3, 3)."""
-
-        def height(place: FloatArray) -> float:
-            found = LatentLevels(self.counts, spells_at(place)).mode(
-                self._terms, self._precision, start=self._mode
-            )
-            return -_WORTHLESS if found is None else found.log_marginal + log_prior(place)
-
-        h = _SEARCH_STEP
-        steps = h * np.eye(3)
-        here = height(self._place)
-        up = np.array([height(self._place + step) for step in steps])
-        down = np.array([height(self._place - step) for step in steps])
-        made = np.diag(-(up - 2.0 * here + down) / h**2)
-        for i in range(3):
-            for j in range(i):
-                both = height(self._place + steps[i] + steps[j])
-                made[i, j] = made[j, i] = -(both - up[i] - up[j] + here) / h**2
-        values, vectors = np.linalg.eigh(made)
-        # No flatter than the priors, which is what it is where the journal tells nothing.
-        return np.asarray((vectors * np.maximum(values, 0.3)) @ vectors.T)
 
     def _along_one(
         self,
@@ -369,6 +347,20 @@ def fit_background(counts: FloatArray, *, trend: bool = True) -> Background | No
     return _fitted(counts, terms, precision, PRIOR_CENTRE, None)
 
 
+class _Summit(NamedTuple):
+    """Where the spells are most likely, everything else integrated out.
+
+    Attributes:
+        place: the spells as unbounded numbers, shape (3,).
+        mode: levels and coefficients there.
+        curvature: minus the second derivative of the log posterior of the spells, shape (3, 3).
+    """
+
+    place: FloatArray
+    mode: Mode
+    curvature: FloatArray
+
+
 def _fitted(
     counts: FloatArray,
     terms: FloatArray,
@@ -376,30 +368,51 @@ def _fitted(
     first: FloatArray,
     start: Mode | None,
 ) -> Background | None:
-    """Find the spells that are most likely, everything else integrated out."""
+    """Find the spells that are most likely by Newton steps from finite differences."""
     nearest = start
 
-    def cost(place: FloatArray) -> float:
+    def height(place: FloatArray) -> float:
         nonlocal nearest
         found = LatentLevels(counts, spells_at(place)).mode(terms, precision, start=nearest)
         if found is None:
-            return _WORTHLESS
+            return -_WORTHLESS
         nearest = found
-        return -found.log_marginal - log_prior(place)
+        return found.log_marginal + log_prior(place)
 
-    size = 0.8 if start is None else 0.4
-    best = minimize(
-        cost,
-        first,
-        method="Nelder-Mead",
-        options={
-            "xatol": 0.05,
-            "fatol": 0.01,
-            "maxfev": 100,
-            "initial_simplex": first + np.vstack([np.zeros(3), size * np.eye(3)]),
-        },
-    )
-    mode = LatentLevels(counts, spells_at(best.x)).mode(terms, precision, start=nearest)
+    place, here = first, height(first)
+    curvature = np.eye(3)
+    for _ in range(_MOST_STEPS):
+        slope, curvature = _differences(height, place, here)
+        step = np.linalg.solve(curvature, slope)
+        longest = float(np.abs(step).max())
+        if longest > _LONGEST_STEP:
+            step *= _LONGEST_STEP / longest
+        reached = height(place + step)
+        while reached < here and np.abs(step).max() > _SHORT_STEP:
+            step /= 3.0
+            reached = height(place + step)
+        if reached >= here:
+            place, here = place + step, reached
+        if np.abs(step).max() <= _SHORT_STEP:
+            break
+    mode = LatentLevels(counts, spells_at(place)).mode(terms, precision, start=nearest)
     if mode is None:
         return None
-    return Background(counts, terms, precision, np.asarray(best.x), mode)
+    return Background(counts, terms, precision, _Summit(place, mode, curvature))
+
+
+def _differences(
+    height: Callable[[FloatArray], float], place: FloatArray, here: float
+) -> tuple[FloatArray, FloatArray]:
+    """Return slope and minus the curvature of a height, no flatter than the priors are."""
+    h = _SEARCH_STEP
+    steps = h * np.eye(3)
+    up = np.array([height(place + step) for step in steps])
+    down = np.array([height(place - step) for step in steps])
+    curvature = np.diag(-(up - 2.0 * here + down) / h**2)
+    for i in range(3):
+        for j in range(i):
+            both = height(place + steps[i] + steps[j])
+            curvature[i, j] = curvature[j, i] = -(both - up[i] - up[j] + here) / h**2
+    values, vectors = np.linalg.eigh(curvature)
+    return (up - down) / (2.0 * h), np.asarray((vectors * np.maximum(values, 0.3)) @ vectors.T)

@@ -5,6 +5,7 @@ import numpy as np
 from twitchapp.analysis.series import FloatArray
 
 DAYS_PER_BEND = 90
+MANY_BENDS = 12
 WEEKDAY_DEVIATION = 0.25
 SLOPE_DEVIATION = 0.6
 
@@ -13,8 +14,8 @@ def calendar_terms(n_days: int, *, trend: bool = True) -> tuple[FloatArray, Floa
     """Return the columns of a log-linear model in time, and how firmly each is held near zero.
 
     A level; the seven weekdays, each with a normal prior of deviation 0.25, so that few weeks
-    move them little; and a natural cubic spline with about one degree of freedom per 90 days, at
-    least a straight line.
+    move them little; and a natural cubic spline with about one degree of freedom per 90 days (see
+    `spline_freedom`), at least a straight line.
 
     Args:
         n_days: number of consecutive days.
@@ -27,10 +28,19 @@ def calendar_terms(n_days: int, *, trend: bool = True) -> tuple[FloatArray, Floa
     columns = [np.ones((n_days, 1)), np.eye(7)[day % 7]]
     precision = [np.zeros(1), np.full(7, WEEKDAY_DEVIATION**-2)]
     if trend and n_days > 1:
-        curve = natural_spline(n_days, max(1, round(n_days / DAYS_PER_BEND)))
+        curve = natural_spline(n_days, spline_freedom(n_days))
         columns.append(curve)
         precision.append(np.full(curve.shape[1], SLOPE_DEVIATION**-2))
     return np.hstack(columns), np.concatenate(precision)
+
+
+def spline_freedom(n_days: int) -> int:
+    """Return the degrees of freedom of slow change: one per 90 days, past three years half of that.
+
+    What a long journal then bends faster is taken up by the latent level.
+    """
+    full = n_days / DAYS_PER_BEND
+    return max(1, round(min(full, MANY_BENDS + (full - MANY_BENDS) / 2.0)))
 
 
 def natural_spline(n_days: int, freedom: int) -> FloatArray:

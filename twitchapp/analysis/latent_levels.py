@@ -20,7 +20,7 @@ FARTHEST_LOG = 30.0
 LONGEST_PERSISTENCE = 0.98
 _STEPS = 30
 _HALVINGS = 20
-_CLOSE = 1e-6
+_CLOSE = 3e-4
 # Mean and deviation of the weak priors: log scatter, log strength, logit of persistence / 0.98.
 _PRIORS = ((-2.5, 1.5), (-1.2, 1.2), (1.0, 1.2))
 _SMALLEST_LOG, _LARGEST_LOG = -9.0, 3.0
@@ -230,16 +230,20 @@ class LatentLevels:
         bent = 1.0 + self._v * mean
         slope = self._mask * (self._y - mean) / bent
         weight = self._mask * (1.0 + self._v * self._y) * mean / bent**2
-        weighted = weight[:, None] * terms
-        pull = slope - self._times(here.levels)
+        n, p = terms.shape
         factor, below, wrong = lapack.dpttrf(self._diagonal + weight, self._off)
         if wrong:
             return None
-        solved, wrong = lapack.dpttrs(factor, below, np.column_stack([weighted, pull]))
+        # In LAPACK's own order, so that nothing is copied.
+        right = np.empty((n, p + 1), order="F")
+        np.multiply(weight[:, None], terms, out=right[:, :p])
+        right[:, p] = slope - self._times(here.levels)
+        weighted = right[:, :p].copy(order="F")
+        solved, wrong = lapack.dpttrs(factor, below, right, overwrite_b=1)
         if wrong:
             return None
-        information = terms.T @ weighted - weighted.T @ solved[:, :-1]
-        information[np.diag_indices(precision.size)] += precision
+        information = terms.T @ (weighted - weight[:, None] * solved[:, :p])
+        information[np.diag_indices(p)] += precision
         log_det = float(np.sum(np.log(factor)))
         return _Curve(slope, weight, weighted, log_det, solved, information)
 
