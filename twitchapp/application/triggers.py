@@ -61,7 +61,8 @@ def trigger_board(
     from twitchapp.analysis.acute_findings import with_verdicts
     from twitchapp.analysis.daily_triggers import daily_findings, false_discovery_rates, rank
 
-    study = _study(reading.table, cancelled)
+    # A table's last day is today, which is not over: what it has so far is no count of a day.
+    study = _study(reading.table, cancelled, until=len(reading.table.states) - 1)
     acute = acute_findings(reading, cancelled=cancelled)
     if cancelled():
         raise Cancelled
@@ -99,12 +100,14 @@ def _acute_name(key: str) -> str:
     return f"acute:{key}"
 
 
-def _study(table: DailyTable, cancelled: Callable[[], bool]) -> "DailyStudy":
+def _study(table: DailyTable, cancelled: Callable[[], bool], *, until: int) -> "DailyStudy":
+    """Look at the days before one, by its place in the table."""
     import numpy as np
 
     from twitchapp.analysis.daily_triggers import study_days
 
     counts = np.array(table.counts, dtype=np.float64)
+    counts[until:] = np.nan
     study = study_days(counts, series_of(table), cancelled=cancelled)
     if study is None:
         raise Cancelled
@@ -117,17 +120,12 @@ def _claims_of_the_week(
     """Return the factors that pass on the days up to the last Sunday; None where these are all."""
     from twitchapp.analysis.daily_triggers import CLAIM_Q, false_discovery_rates
 
-    last = table.first + timedelta(days=len(table.states) - 1)
-    of_this_week = (last.weekday() + 1) % 7
-    kept = len(table.states) - of_this_week
-    if kept < 1 or all(count is None for count in table.counts[kept:]):
+    today = len(table.states) - 1
+    monday = max(0, today - (table.first + timedelta(days=today)).weekday())
+    if all(count is None for count in table.counts[monday:today]):
         return None
-    until_sunday = table._replace(
-        states=table.states[:kept],
-        counts=table.counts[:kept],
-        values={key: values[:kept] for key, values in table.values.items()},
-    )
-    rates = false_discovery_rates(_study(until_sunday, cancelled).p_values | acute_p)
+    study = _study(table, cancelled, until=monday)
+    rates = false_discovery_rates(study.p_values | acute_p)
     return {key for key, q in rates.items() if q <= CLAIM_Q}
 
 
