@@ -134,8 +134,8 @@ class Background:
         """Return what each day's exposure would be by its weekday and season, shape (n_days,)."""
         known = ~np.isnan(exposure)
         terms = self._terms[known]
-        spread = float(exposure[known].var())
-        gram = terms.T @ terms + np.diag(self._precision * spread + 1e-9)
+        # The priors are on the scale of deviations, whatever the unit of the exposure.
+        gram = terms.T @ terms + np.diag(self._precision + 1e-9)
         return np.asarray(self._terms @ np.linalg.solve(gram, terms.T @ exposure[known]))
 
     def filled(self, exposures: FloatArray) -> FloatArray:
