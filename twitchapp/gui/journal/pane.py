@@ -80,7 +80,7 @@ class JournalPane(QWidget):
         left_layout.addWidget(self.start)
         left_layout.addWidget(self.running)
         left_layout.addWidget(self.desk, 1)
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         outer.setSpacing(2 * GRID)
         outer.addWidget(self.quick)
@@ -130,8 +130,10 @@ class JournalPane(QWidget):
         return tuple(place for place in places if place is not None and place.is_touched)
 
     def prepare(self) -> None:
-        """Import the forms, so that the first one opens at once."""
+        """Import what the first paint did not wait for: the forms, and what an experiment asks."""
         import_module("twitchapp.gui.journal.forms")
+        line = import_module("twitchapp.gui.widgets.experiment_line")
+        self._outer.insertWidget(1, line.ExperimentLine(self.hub))
 
     # What the window's menus and keys do
 
