@@ -5,12 +5,15 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from math import exp, log
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from twitchapp.application.charts import Reading
 from twitchapp.application.sample import read_sample
+from twitchapp.application.triggers import trigger_board
 from twitchapp.domain.daily import DailyTable, DayState, daily_table
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry, EntryKind
@@ -124,6 +127,34 @@ def test_twitches_are_more_after_short_nights_and_the_day_after_coffee(table: Da
     assert _ratio(table, "sleep_hours", lag=0, high=7.8, low=6.2) < 0.7
     assert _ratio(table, "caffeine", lag=1, high=230, low=110) > 1.4
     assert 0.75 < _ratio(table, "alcohol", lag=1, high=1, low=0) < 1.33
+
+
+def test_the_board_tells_effects_consequence_and_coincidence_apart(table: DailyTable) -> None:
+    records, factors = read_sample()
+    episodes = sorted(
+        (record for record in records if isinstance(record, Episode)),
+        key=lambda record: record.start.epoch_s,
+    )
+    entries = sorted(
+        (record for record in records if isinstance(record, Entry)),
+        key=lambda record: record.start.epoch_s,
+    )
+    board = trigger_board(Reading(table, tuple(episodes), tuple(entries), factors))
+    best = {(row.factor, row.kind): row for row in board.findings if row.best}
+    claimed = {key: row.verdict for key, row in best.items() if row.verdict in {"more", "fewer"}}
+
+    assert claimed == {("caffeine", "daily"): "more", ("sleep_hours", "daily"): "fewer"}
+    assert (best["caffeine", "daily"].lag, best["sleep_hours", "daily"].lag) == (1, 0)
+    for key, per_unit in (("caffeine", log(1.25) / 100), ("sleep_hours", -log(1.32))):
+        row = best[key, "daily"]
+        assert row.per is not None
+        assert row.ci_low is not None
+        assert row.ci_high is not None
+        assert row.ci_low < exp(row.per * per_unit) < row.ci_high
+    assert best["sleep_quality", "daily"].explained_by == ("Caffeine", "Sleep")
+    assert best["supplement:magnesium", "daily"].is_consequence
+    assert best["custom:screen time", "daily"].verdict == "unclear"
+    assert all(row.verdict not in {"more", "fewer"} for row in board.sham)
 
 
 def _ratio(table: DailyTable, key: str, *, lag: int, high: float, low: float) -> float:
