@@ -8,6 +8,7 @@ from uuid import UUID
 
 import apsw
 import pytest
+from hypothesis import given
 
 from tests.fakes import FakeJournal
 from tests.storage.records import twitch
@@ -21,6 +22,7 @@ from tests.storage.trials import (
     SEED,
     TRIALS,
 )
+from tests.trial_strategies import trial_records
 from twitchapp.application.ports import JournalRepository
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.experiments import Kept
@@ -128,6 +130,22 @@ def test_a_row_says_what_the_value_said(record: TrialRecord) -> None:
     row = to_row(record)
     assert len(row) == len(COLUMNS[table_of(record)])
     assert to_trial_record(table_of(record), row) == record
+
+
+@given(trial_records)
+def test_any_value_fits_its_table_and_comes_back(
+    connection: apsw.Connection, record: TrialRecord
+) -> None:
+    table = table_of(record)
+    row = hashed(table, to_row(record))
+    connection.execute("BEGIN")
+    try:
+        connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 - our own names
+        (found,) = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - our own names
+    finally:
+        connection.execute("ROLLBACK")
+    assert found == row
+    assert to_trial_record(table, found[:-1]) == record
 
 
 @of_each

@@ -33,6 +33,7 @@ FEWEST_LOOKED_AT = 2
 _MADE_UP = 1_000
 _COMPARED = 499
 _LOWEST_RATE = 0.02
+_WORTH = 1.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,10 @@ def layouts(
     can_stop_early: bool = False,
     longest_days: int = LONGEST_DAYS,
 ) -> tuple[Layout, ...]:
-    """Return for each length of block the shortest design that is long enough, the shortest first.
+    """Return for each length of block the shortest design that is long enough, the best one first.
+
+    The best is the one with the fewest blocks among the shortest and those a twentieth longer; the
+    others follow by their length.
 
     Args:
         habits: of the person.
@@ -160,7 +164,13 @@ def layouts(
         if layout is not None:
             found.append(layout)
             best = min(best, layout.total_days)
-    return tuple(sorted(found, key=lambda layout: (layout.total_days, layout.blocks)))
+    found.sort(key=lambda layout: (layout.total_days, layout.blocks))
+    if not found:
+        return ()
+    # Fewer changes are easier to keep to, and worth some days.
+    near = [each for each in found if each.total_days <= _WORTH * found[0].total_days]
+    easiest = min(near, key=lambda layout: layout.blocks)
+    return (easiest, *(each for each in found if each is not easiest))
 
 
 def scheme_for(blocks: int, *, can_stop_early: bool = False) -> Scheme:

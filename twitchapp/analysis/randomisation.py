@@ -27,11 +27,11 @@ from twitchapp.domain.allocation import LEVEL, SPENT_AT_HALF, Scheme
 MOST_COMPARED = 20_000
 DRAWN = 10_000
 FARTHEST_LOG = 6.0
-_STEPS = 12
+_STEPS = 20
 _LONGEST_STEP = 2.0
-_CLOSE = 1e-6
+_CLOSE = 1e-10
 _HALVINGS = 22
-_SAME = 1e-9
+_SAME = 1e-7
 
 
 @dataclass(frozen=True, slots=True, eq=False)

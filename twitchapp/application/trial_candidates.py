@@ -73,8 +73,8 @@ class Candidate(NamedTuple):
             return FIXED[self.factor].words[direction]
         plain = self.plain_name[:1].lower() + self.plain_name[1:]
         if self.asks_dose:
-            amount = "" if dose is None else f" {amount_text(dose, self.dose_unit)}"
-            with_it, without = f"{plain}{amount} a day", f"no {plain} supplement"
+            amount = "" if dose is None else f", {amount_text(dose, self.dose_unit)}"
+            with_it, without = f"{plain} supplement every day{amount}", f"no {plain} supplement"
             return (with_it, without) if direction is Direction.MORE else (without, with_it)
         return f"{direction} {plain} than usual", f"{plain} as usual"
 

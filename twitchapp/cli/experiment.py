@@ -11,7 +11,6 @@ from twitchapp.application.trial_candidates import Candidate, SafetyAnswers, ref
 from twitchapp.application.trial_plan import PowerAnswer, power_answer
 from twitchapp.application.trial_result import Result, early_look, trial_result
 from twitchapp.application.trial_today import Today
-from twitchapp.application.wording import count_of
 from twitchapp.cli.experiment_json import (
     candidate_json,
     experiment_json,
@@ -63,10 +62,11 @@ def _plan(arguments: Namespace, services: Services, output: Output) -> int:
         )
     output.line()
     if candidate.washout is not None:
+        days = candidate.washout.days
+        not_counted = "first day" if days == 1 else f"first {days} days"
         output.prose(
-            f"The first {count_of(candidate.washout.days, 'day')} of each block "
-            f"{'is' if candidate.washout.days == 1 else 'are'} not counted. "
-            f"{candidate.washout.known} {candidate.washout.assumed}"
+            f"Not counted: the {not_counted} of each block. {candidate.washout.known} "
+            f"{candidate.washout.assumed}"
         )
     a_words, b_words = candidate.words(candidate.directions[0])
     output.line(f"A: {a_words}", indent="  ")
