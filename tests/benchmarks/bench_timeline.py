@@ -28,7 +28,7 @@ from twitchapp.domain.factors import BUILT_IN
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.sites import Site
 from twitchapp.gui.charts.columns import FloatArray
-from twitchapp.gui.charts.lane_paint import Ground
+from twitchapp.gui.charts.lane_ground import Ground
 from twitchapp.gui.charts.marks import boxes, draw_rects
 from twitchapp.gui.charts.timeline_data import TimelineData, timeline_data
 from twitchapp.gui.charts.timeline_plot import TimelinePlot

@@ -55,6 +55,18 @@ def last_against_before(reading: Reading, days: int) -> tuple[Period, Period] | 
     return (before, after) if before.first >= reading.table.first else None
 
 
+def halves(reading: Reading) -> tuple[Period, Period] | None:
+    """Return the journal in two halves; None before there is a week in each."""
+    first, last = reading.table.first, latest_day(reading)
+    half = ((last - first).days + 1) // 2
+    if half < _WEEK:
+        return None
+    return (
+        Period(first, first + timedelta(days=half - 1)),
+        Period(last - timedelta(days=half - 1), last),
+    )
+
+
 def around(reading: Reading, start: date, end: date | None = None) -> tuple[Period, Period] | None:
     """Return sensible periods before and from a day on: up to 12 whole weeks on either side.
 

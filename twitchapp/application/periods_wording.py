@@ -72,16 +72,25 @@ def ratio_and_interval(estimate: "Estimate") -> tuple[str, str]:
 
 def basis(found: "PeriodComparison") -> str:
     """Return what the finding rests on, and the smallest difference these days could show."""
+    parts = (
+        f"Before: {rate_text(found.before)}.",
+        f"After: {rate_text(found.after)}.",
+        power_text(found),
+    )
+    return " ".join(part for part in parts if part)
+
+
+def power_text(found: "PeriodComparison") -> str:
+    """Return the smallest difference that would have shown, where the finding is not clear."""
     from twitchapp.analysis.wording import ratio_text
 
-    parts = [f"Before: {rate_text(found.before)}.", f"After: {rate_text(found.after)}."]
-    if found.detectable is not None and verdict_of(found) == "unclear":
-        parts.append(
-            f"Only a ratio of {ratio_text(found.detectable)} or more, or of "
-            f"{ratio_text(1 / found.detectable)} or less, would have shown in these days four "
-            "times in five."
-        )
-    return " ".join(parts)
+    if found.detectable is None or verdict_of(found) != "unclear":
+        return ""
+    return (
+        f"Only a ratio of {ratio_text(found.detectable)} or more, or of "
+        f"{ratio_text(1 / found.detectable)} or less, would have shown in these days four times in "
+        "five."
+    )
 
 
 def rate_text(rate: "PeriodRate") -> str:

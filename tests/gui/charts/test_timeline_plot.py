@@ -19,7 +19,7 @@ from twitchapp.domain.factors import BUILT_IN
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.sites import parse_site
 from twitchapp.gui.charts.hatching import slanting
-from twitchapp.gui.charts.lane_paint import Ground
+from twitchapp.gui.charts.lane_ground import Ground
 from twitchapp.gui.charts.timeline_data import timeline_data
 from twitchapp.gui.charts.timeline_plot import TimelinePlot
 from twitchapp.gui.theme import DARK, LIGHT

@@ -42,7 +42,7 @@ def episodes_content(counts: FloatArray) -> LaneContent:
         bars=True,
         bottom=0.0,
         top=top,
-        ticks=_whole_ticks(top),
+        ticks=whole_ticks(top),
     )
 
 
@@ -93,8 +93,15 @@ def _largest(values: FloatArray) -> float:
     return float(np.fmax.reduce(values, initial=-np.inf)) if not np.isnan(values).all() else 0.0
 
 
-def _whole_ticks(top: float) -> tuple[tuple[float, str], ...]:
-    """Return thirds or halves of a whole number of episodes where these are whole, too."""
+def whole_ticks(top: float) -> tuple[tuple[float, str], ...]:
+    """Return thirds or halves of a whole number of episodes where these are whole, too.
+
+    Args:
+        top: the number at the head.
+
+    Returns:
+        The numbers to be marked, with their words.
+    """
     parts = next((parts for parts in (3, 2) if top > parts and top % parts == 0), 1)
     return tuple(
         (top * part / parts, words.rounded_text(top * part / parts)) for part in range(parts + 1)

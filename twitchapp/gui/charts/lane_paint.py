@@ -4,102 +4,24 @@ Everything is gathered into the columns of pixels there are before anything is d
 the array: lines of width 1 and upright rectangles. Dots are stamped, never more than 2,000.
 """
 
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from twitchapp.gui.charts.columns import Columns, FloatArray, days_per_column, folded, gather, runs
+from twitchapp.gui.charts.columns import Columns, FloatArray, folded, gather, runs
 from twitchapp.gui.charts.drawing import FEW_POINTS
 from twitchapp.gui.charts.lane import LaneContent
+from twitchapp.gui.charts.lane_ground import ROOMY_PIXELS, Brushes, Ground, Span
 from twitchapp.gui.charts.marks import boxes, draw_lines, draw_rects
 from twitchapp.gui.charts.timeline_data import SLOTS, IntArray, TimelineData
 
-ROOMY_PIXELS = 4.0
-"""Pixels a day from which on days stand apart and have dots."""
-SINGLE_PIXELS = SLOTS * 2.0 / 3.0
-"""Pixels a day from which on episodes are drawn one by one: two for each three half hours."""
 _THIN, _WIDE = 2.0, 4.0
 """How wide a single episode's stem and mark are at least, in pixels."""
-_FOOT, _HEAD = 6.0, 3.0
 _DOT = 5
 _KEPT = 16
 """Zooms for which columns are kept; each is as good as any, so all go at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Which days lie on which pixels.
-
-    Attributes:
-        low: the day at the left edge.
-        scale: pixels a day.
-        left: the left edge in pixels.
-        width: pixels from edge to edge.
-    """
-
-    low: float
-    scale: float
-    left: float
-    width: float
-
-    @property
-    def high(self) -> float:
-        """The day at the right edge."""
-        return self.low + self.width / self.scale
-
-    @property
-    def days(self) -> int:
-        """Days that share a column."""
-        return days_per_column(1.0, self.scale)
-
-    def wider(self, share: float) -> "Span":
-        """Return so much more on either side, from pixel 0 on."""
-        more = share * self.width
-        return Span(self.low - more / self.scale, self.scale, 0.0, self.width + 2 * more)
-
-    @property
-    def is_single(self) -> bool:
-        """Whether episodes are drawn one by one."""
-        return self.scale >= SINGLE_PIXELS
-
-    def x(self, day: float) -> float:
-        """Return where a day begins."""
-        return self.left + (day - self.low) * self.scale
-
-    def xs(self, days: NDArray[np.floating]) -> FloatArray:
-        """Return where days begin."""
-        return np.asarray(self.left + (days - self.low) * self.scale, dtype=np.float64)
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """Where a lane lies: its upper and its lower edge in pixels."""
-
-    top: float
-    bottom: float
-
-    def y(self, share: float) -> float:
-        """Return the height of a value that is so far from the foot (0) to the head (1)."""
-        return self.bottom - _FOOT - share * (self.bottom - self.top - _FOOT - _HEAD)
-
-    def ys(self, shares: FloatArray) -> FloatArray:
-        """Return the heights of values."""
-        foot = self.bottom - _FOOT
-        return np.asarray(foot - shares * (foot - self.top - _HEAD), dtype=np.float64)
-
-
-@dataclass(frozen=True, slots=True)
-class Brushes:
-    """A lane's colours: in full, two thinner ones, and the ground for what is hollow."""
-
-    full: QColor
-    middle: QColor
-    faint: QColor
-    ground: QColor
 
 
 class LanePainter(Protocol):

@@ -15,14 +15,8 @@ from twitchapp.gui.charts import day_axis
 from twitchapp.gui.charts.columns import FloatArray
 from twitchapp.gui.charts.drawing import small_font
 from twitchapp.gui.charts.hatching import slanting
-from twitchapp.gui.charts.lane_paint import (
-    Brushes,
-    EpisodesLane,
-    FactorLane,
-    Ground,
-    PlacesLane,
-    Span,
-)
+from twitchapp.gui.charts.lane_ground import Brushes, Ground, Span
+from twitchapp.gui.charts.lane_paint import EpisodesLane, FactorLane, PlacesLane
 from twitchapp.gui.charts.marks import boxes, draw_lines, draw_rects, mixed
 from twitchapp.gui.charts.timeline_data import SLOTS, TimelineData
 from twitchapp.gui.charts.timeline_strip import Strip

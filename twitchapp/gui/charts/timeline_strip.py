@@ -6,7 +6,7 @@ from math import ceil
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from twitchapp.gui.charts.lane_paint import Span
+from twitchapp.gui.charts.lane_ground import Span
 
 _MORE = 0.5
 """How much more is painted on either side, as a share of what is seen."""

@@ -60,7 +60,7 @@ _ALL = (
     ),
     ViewEntry("timeline", "Timeline", f"{_PACKAGE}.timeline_view", "TimelineView", draws=False),
     ViewEntry("patterns", "Patterns", f"{_PACKAGE}.patterns_view", "PatternsView", draws=False),
-    ViewEntry("compare", "Compare", f"{_PACKAGE}.compare_view", "CompareView"),
+    ViewEntry("compare", "Compare", f"{_PACKAGE}.compare_view", "CompareView", draws=False),
     ViewEntry("experiments", "Experiments", f"{_PACKAGE}.experiment_view", "ExperimentsView"),
 )
 VIEWS = tuple(entry for entry in _ALL if find_spec(entry.module) is not None)
