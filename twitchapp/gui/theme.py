@@ -199,7 +199,9 @@ def style_sheet(theme: Theme) -> str:
     QCheckBox::indicator:disabled {{ background: {theme.window}; border-color: {theme.line}; }}
     QComboBox {{ combobox-popup: 0; }}
     QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 24px; }}
-    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{_arrow("down", theme)}"); width: 12px; height: 12px; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow {{
+        image: url("{_arrow("down", theme)}"); width: 12px; height: 12px;
+    }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
         subcontrol-origin: border; border: 0; width: 20px; margin-right: 2px;
     }}
