@@ -2,12 +2,15 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from twitchapp.application.beliefs import BeliefState
 from twitchapp.application.charts import Reading
 from twitchapp.application.triggers import Cancelled, TriggerBoard, trigger_board
 from twitchapp.application.wording import count_of
+from twitchapp.gui.charts.belief_page import BeliefPage
+from twitchapp.gui.charts.belief_panel import BeliefPanel
 from twitchapp.gui.charts.board_figure import BoardFigure
 from twitchapp.gui.charts.board_list import BoardList
 from twitchapp.gui.charts.board_rows import BoardRow, rows_of
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     # It draws with the library, which the board does not wait for.
     from twitchapp.gui.charts.detail_page import DetailPage
 
-_WORKED_OUT = "triggers-board"
+_WORKED_OUT, _ASKED = "triggers-board", "triggers-beliefs"
 _LEGEND = (
     "Dot and line: about how many times as many twitches, with its 95 % interval; a filled dot "
     "stands out. A small upright tick: before it was drawn towards 1, since what stands out is "
@@ -68,6 +71,8 @@ class TriggersView(ChartView):
 
     Attributes:
         summary: the sentences on top.
+        beliefs: what the person thought beforehand, beside what the journal says.
+        belief_page: asks what they think, before anything is revealed for the first time.
         board: the rows.
         detail: the detail of a row; made when one is first opened.
         table: the numbers of the board.
@@ -82,6 +87,10 @@ class TriggersView(ChartView):
         self._wanted = ""
         self._may_draw = False
         self._shows_table = False
+        # An invented life has no one who thinks anything of it.
+        self._is_revealed = hub.services.is_sample
+        self.belief_page: BeliefPage | None = None
+        self.beliefs = BeliefPanel(hub)
         self.detail: DetailPage | None = None
         self.summary = SummaryCard()
         self.board = BoardList(hub.theme)
@@ -99,12 +108,13 @@ class TriggersView(ChartView):
         self.notice.say(*_WORKING)
         self.notice.go.clicked.connect(lambda: hub.wanted.emit("journal", None))
         self.board.opened.connect(self.open_row)
+        self.beliefs.factor_wanted.connect(self.show_factor)
         self.destroyed.connect(self._ask_no_more)
 
     @property
     def sheet(self) -> Sheet:
         """The numbers of the detail that is open, else those of the board."""
-        if self._answer is None:
+        if self._answer is None or not self._is_shown:
             return EMPTY
         if self._is_open and self.detail is not None:
             return self.detail.sheet
@@ -157,17 +167,21 @@ class TriggersView(ChartView):
 
     def let_draw(self) -> None:
         """Make the detail, and open the row that waits for it."""
+        if self.detail is None:
+            # What it is made of comes in turns of the window's loop: each takes a moment.
+            detail = self._make_detail()
+            QTimer.singleShot(0, detail, detail.make_ready)
+            QTimer.singleShot(0, self, self._draw_wanted)
+
+    def _draw_wanted(self) -> None:
         self._may_draw = True
-        detail = self.detail or self._make_detail()
         if self._wanted:
             self.show_factor(self._wanted)
-        else:
-            detail.make_ready()
 
     def show_factor(self, key: str) -> None:
         """Open a factor's detail, now or as soon as the board is there."""
         self._wanted = key
-        if self._answer is None:
+        if not self._is_shown:
             return
         if not self.board.choose(key):
             self._wanted = ""
@@ -209,12 +223,13 @@ class TriggersView(ChartView):
         self._shows_table = on
         if self.detail is not None:
             self.detail.show_table(on=on)
-        if self._answer is not None and not self._is_open:
+        if self._is_shown and not self._is_open:
             self._show_board_page()
 
     def dress(self, theme: Theme) -> None:
         """Draw in another theme."""
         self.board.dress(theme)
+        self.beliefs.dress(theme)
         if self.detail is not None:
             self.detail.dress(theme)
 
@@ -223,6 +238,8 @@ class TriggersView(ChartView):
         page = self._pages.currentWidget()
         if self._is_open and self.detail is not None:
             self.detail.focus_first()
+        elif self.belief_page is not None:
+            self.belief_page.focus_first()
         elif page is self.notice:
             first = self.notice.go if self.notice.go.isVisible() else self
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -230,6 +247,11 @@ class TriggersView(ChartView):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _is_shown(self) -> bool:
+        """Whether the board may be seen: it is there, and nothing is asked before."""
+        return self._pages.currentWidget() not in {self.notice, self.belief_page}
 
     @property
     def _is_open(self) -> bool:
@@ -241,6 +263,7 @@ class TriggersView(ChartView):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.summary)
+        column.addWidget(self.beliefs)
         frame = card()
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(GRID, GRID, GRID, GRID)
@@ -269,24 +292,63 @@ class TriggersView(ChartView):
         if answer is None:
             return
         waits = self.hasFocus()
-        opened = self.detail.key if self._is_open and self.detail is not None else ""
         self._answer = answer
         self._state.hide()
         if not answer.rows:
             self.notice.say(*_NO_FACTORS, goes=True)
             self._pages.setCurrentWidget(self.notice)
             return
-        self.summary.show_summary(answer.board.summary)
-        self.board.show_rows(answer.rows)
-        if self._wanted:
-            self.show_factor(self._wanted)
-        elif not opened or not self._show_again(opened, answer):
-            self._show_board_page()
+        tells = any(row.finding.verdict != "insufficient" for row in answer.rows)
+        if tells and not self._is_revealed:
+            self._hub.ask(
+                lambda services: services.beliefs.state(),
+                self._ask_first,
+                owner=self,
+                latest=_ASKED,
+            )
+            return
+        self._show_answer(answer)
         if waits:
             self.focus_first()
+
+    def _show_answer(self, answer: _Answer) -> None:
+        opened = self.detail.key if self._is_open and self.detail is not None else ""
+        self.summary.show_summary(answer.board.summary)
+        self.beliefs.show_findings(answer.board.findings)
+        self.board.show_rows(answer.rows)
+        if not opened or not self._show_again(opened, answer):
+            self._show_board_page()
+        if self._wanted:
+            self.show_factor(self._wanted)
         if not self._may_draw:
             # What a detail draws with is there by the time that one is opened.
             self.drawing_wanted.emit()
+
+    def _ask_first(self, state: BeliefState) -> None:
+        """Ask what the person thinks, before anything is revealed for the first time."""
+        if not state.may_lock:
+            self._reveal()
+        elif self.belief_page is None:
+            page = BeliefPage(self._hub)
+            page.done.connect(self._reveal)
+            self.belief_page = page
+            self._pages.addWidget(page)
+            waits = self.hasFocus()
+            self._pages.setCurrentWidget(page)
+            if waits:
+                page.focus_first()
+
+    def _reveal(self) -> None:
+        """Show the board, and note that it was shown."""
+        self._is_revealed = True
+        self._hub.ask(lambda services: services.beliefs.reveal(), lambda _: None, owner=self)
+        page, self.belief_page = self.belief_page, None
+        if self._answer is not None:
+            self._show_answer(self._answer)
+            self.focus_first()
+        if page is not None:
+            self._pages.removeWidget(page)
+            page.deleteLater()
 
     def _show_again(self, key: str, answer: _Answer) -> bool:
         """Show the factor that is open as it is now; False where it is no more."""

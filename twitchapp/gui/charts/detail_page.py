@@ -131,8 +131,8 @@ class DetailPage(QWidget):
         return made
 
     def make_ready(self) -> None:
-        """Make what takes a moment, each in a turn of the window's loop."""
-        QTimer.singleShot(0, self, lambda: self.dose)
+        """Make the first chart, which takes a moment, and the next a moment later."""
+        self._drawing.setCurrentWidget(self.dose)
         QTimer.singleShot(0, self, lambda: self.lags)
 
     @property
