@@ -8,8 +8,9 @@ import statsmodels.api as sm
 from numpy.typing import NDArray
 from statsmodels.discrete.conditional_models import ConditionalLogit
 
-from twitchapp.analysis import acute_fit
-from twitchapp.analysis.acute_fit import DayTable, clock_waves, fit_within_day
+from twitchapp.analysis import acute_model
+from twitchapp.analysis.acute_fit import fit_within_day
+from twitchapp.analysis.acute_model import DayTable, clock_waves
 from twitchapp.analysis.acute_slots import BoolArray
 from twitchapp.analysis.series import FloatArray
 
@@ -19,9 +20,9 @@ CLOCK = (np.arange(48) + 0.5) / 2.0
 @pytest.fixture
 def _no_prior(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take away the weak prior on the clock, and its finest waves, so that others can be met."""
-    monkeypatch.setattr(acute_fit, "_DEVIATION", 1e5)
-    monkeypatch.setattr(acute_fit, "_WEEKEND_DEVIATION", 1e5)
-    monkeypatch.setattr(acute_fit, "HARMONICS", 3)
+    monkeypatch.setattr(acute_model, "_DEVIATION", 1e5)
+    monkeypatch.setattr(acute_model, "_WEEKEND_DEVIATION", 1e5)
+    monkeypatch.setattr(acute_model, "HARMONICS", 3)
 
 
 def workdays(n_days: int) -> BoolArray:

@@ -12,8 +12,9 @@ from math import ceil, log, sqrt
 
 import numpy as np
 
-from twitchapp.analysis.acute_fit import DayTable, WithinDay, fit_within_day
+from twitchapp.analysis.acute_fit import WithinDay, fit_within_day
 from twitchapp.analysis.acute_looks import any_p
+from twitchapp.analysis.acute_model import DayTable
 from twitchapp.analysis.acute_slots import (
     SLOT_S,
     BoolArray,
