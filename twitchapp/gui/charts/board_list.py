@@ -22,7 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from twitchapp.gui.charts.board_painter import AxisPainter, Look, RowPainter, paint_sham_ground
+from twitchapp.gui.charts.board_painter import (
+    FACTORS,
+    AxisPainter,
+    Look,
+    RowPainter,
+    paint_sham_ground,
+)
 from twitchapp.gui.charts.board_rows import BoardRow
 from twitchapp.gui.charts.ratio_scale import scale_of
 from twitchapp.gui.theme import Theme
@@ -75,26 +81,32 @@ class BoardModel(QAbstractListModel):
 class BoardList(QListView):
     """The rows with their axis above them.
 
+    Args:
+        theme: whose colours it has.
+        rows: what its rows are instead of factors that can be opened; empty for these.
+
     Signals:
         opened: a `BoardRow` that was clicked, or on which Enter was pressed.
     """
 
     opened = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, rows: str = "") -> None:
+        super().__init__()
         self._board = BoardModel(self)
-        self._delegate = _RowDelegate(Look(theme, scale_of(())), self)
+        look = Look(theme, scale_of(()), opens=not rows, heading=rows or FACTORS)
+        self._delegate = _RowDelegate(look, self)
         self._axis = _Axis(self)
         self.setModel(self._board)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName("Triggers")
-        self.setAccessibleDescription("Arrow keys choose a factor, Enter opens it.")
+        self.setAccessibleName(rows or "Triggers")
+        if not rows:
+            self.setAccessibleDescription("Arrow keys choose a factor, Enter opens it.")
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setViewportMargins(0, self._axis.height(), 0, 0)
         self.clicked.connect(self._open)
 
@@ -122,7 +134,7 @@ class BoardList(QListView):
         self._delegate.forget()
         self._board.set_rows(rows)
         self._axis.update()
-        if rows and not self.choose(before.key if before else ""):
+        if rows and (before is None or not self.choose(before.key)):
             self.setCurrentIndex(self._board.index(0))
 
     def choose(self, key: str) -> bool:

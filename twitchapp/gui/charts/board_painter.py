@@ -25,6 +25,7 @@ _BAR = 8
 _ROUND = 8
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _ONE_LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+FACTORS = "Factor, the surest first"
 _CHEVRON = "›"
 _CHEVRON_WIDTH = 16
 
@@ -36,11 +37,13 @@ class Look(NamedTuple):
         theme: the colours.
         scale: the axis all rows share.
         opens: whether a row shows that it can be opened.
+        heading: what stands above the rows.
     """
 
     theme: Theme
     scale: RatioScale
     opens: bool = True
+    heading: str = FACTORS
 
 
 class Columns(NamedTuple):
@@ -151,7 +154,7 @@ class RowPainter:
             draw_guides(painter, band, look.scale, theme)
             draw_ratio(painter, band, look.scale, line.finding, theme, sham=row.is_sham)
             self._write_figures(painter, columns, band, board_words.figures(line.finding), theme)
-        if look.opens:
+        if look.opens and not row.is_sham:
             painter.setFont(self._bold)
             painter.setPen(QColor(theme.accent if chosen else theme.muted))
             painter.drawText(
@@ -263,7 +266,7 @@ class AxisPainter:
             )
         painter.setPen(QColor(theme.muted))
         foot = QRect(columns.text[0], top, columns.text[1] - columns.text[0], self._line)
-        painter.drawText(foot, int(Qt.AlignmentFlag.AlignLeft), "Factor, the surest first")
+        painter.drawText(foot, int(Qt.AlignmentFlag.AlignLeft), look.heading)
         painter.drawText(
             QRect(columns.figures[0], top, area.right() - columns.figures[0], self._line),
             int(Qt.AlignmentFlag.AlignLeft),

@@ -30,7 +30,7 @@ class BoardRow:
     """A factor on the board.
 
     Attributes:
-        key: the factor's stable name; of a sham that of no factor.
+        key: the factor's stable name; of a sham one that no factor has.
         label: what people call it.
         factor: the factor; None for a sham and where the journal no longer has it.
         daily: findings at each lag, in their order; none where only hours are known.
@@ -38,6 +38,7 @@ class BoardRow:
         progress: how far it is, where it is too early.
         is_sham: whether it is made of chance.
         shaped_like: the label of the factor that a sham is shaped like.
+        is_brief: whether what must be heeded is said elsewhere.
     """
 
     key: str
@@ -48,6 +49,7 @@ class BoardRow:
     progress: tuple[Progress, ...] = ()
     is_sham: bool = False
     shaped_like: str = ""
+    is_brief: bool = False
 
     @property
     def finding(self) -> Finding:
@@ -76,7 +78,7 @@ class BoardRow:
     @property
     def flags(self) -> tuple[str, ...]:
         """What must be heeded beside the finding; for a sham nothing."""
-        return () if self.is_sham else board_words.flags(self.finding)
+        return () if self.is_sham or self.is_brief else board_words.flags(self.finding)
 
     @property
     def lines(self) -> tuple[RatioLine, ...]:
@@ -122,7 +124,7 @@ def rows_of(board: TriggerBoard, reading: Reading) -> tuple[BoardRow, ...]:
         daily, acute = _daily(board.sham), _acute(board.sham)
         rows.append(
             BoardRow(
-                "",
+                board_words.SHAM_KEY,
                 board_words.SHAM_LABEL,
                 None,
                 daily,

@@ -9,7 +9,7 @@ from twitchapp.domain.factors import Factor
 from twitchapp.gui.charts import words
 from twitchapp.gui.charts.progress import Progress
 
-SHAM_LABEL = "Pure chance"
+SHAM_LABEL, SHAM_KEY = "Pure chance", "chance"
 CLAIMS = frozenset({"more", "fewer", "explained"})
 
 
@@ -74,16 +74,21 @@ def flags(finding: Finding) -> tuple[str, ...]:
     if finding.is_consequence:
         said.append("May follow from twitching rather than lead to it: past episodes foretell it.")
     if finding.verdict == "unclear":
-        if finding.detectable is not None:
-            said.append(
-                f"These days would have shown {ratio_text(finding.detectable)}× or more four "
-                "times in five."
-            )
-        if finding.more_days:
-            said.append(
-                f"About {count_of(finding.more_days, 'more day')} would show 1.5× if it is there."
-            )
+        said += _power(finding)
     return tuple(said)
+
+
+def _power(finding: Finding) -> tuple[str, ...]:
+    parts = []
+    if finding.detectable is not None:
+        parts.append(
+            f"These days would have shown {ratio_text(finding.detectable)}× four times in five"
+        )
+    if finding.more_days:
+        more = count_of(finding.more_days, "more day")
+        parts.append(f"with about {more} they would show 1.5×")
+    text = "; ".join(parts)
+    return (f"{text[0].upper()}{text[1:]}.",) if text else ()
 
 
 def sham_sentence(finding: Finding, shaped_like: str) -> str:

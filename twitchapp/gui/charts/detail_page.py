@@ -1,7 +1,7 @@
 """One factor in detail: its charts, the days behind it, and what to make of it."""
 
-from collections.abc import Callable
 from functools import cached_property
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -49,7 +49,7 @@ _DAYS_SAID = (
     ),
 )
 _WORKING = ("Working it out…", "")
-_DOSE_WORK, _LAG_WORK = "trigger-dose", "trigger-lags"
+_DOSE_WORK, _LAG_WORK, _ABOUT = "trigger-dose", "trigger-lags", "trigger-about"
 
 
 class DetailPage(QWidget):
@@ -93,6 +93,7 @@ class DetailPage(QWidget):
         self.charts = Choice("Which chart of the factor", _CHARTS)
         self.lag = QComboBox()
         self.lag.setAccessibleName("When the episodes were")
+        self.lag.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.page = button("Read about it")
         self.experiment = button("Test it in an experiment")
         self.headline_label = label("", "strong")
@@ -100,7 +101,7 @@ class DetailPage(QWidget):
         self.pointed = label("", "small")
         self.early = EarlyPanel(theme)
         self.days = DaysPlot(theme)
-        self.hours = BoardList(theme)
+        self.hours = BoardList(theme, "Hours")
         self.table = SheetTable("The numbers of the chart")
         self._how = label()
         self._doubts = label()
@@ -210,12 +211,12 @@ class DetailPage(QWidget):
         self._offer_lags(row, keep=is_same)
         self.hours.show_rows(
             [
-                BoardRow(row.key, _hours_text(finding), row.factor, (), (finding,))
+                BoardRow(row.key, _hours_text(finding), row.factor, (), (finding,), is_brief=True)
                 for finding in row.acute
             ]
         )
         self._dose_shown = self._lags_shown = None
-        self._look_up(row)
+        self._look_up(row, reading)
         self._show_lag()
 
     def show_table(self, *, on: bool) -> None:
@@ -441,35 +442,55 @@ class DetailPage(QWidget):
             lambda: lag_reading(reading, board, key), show, owner=self, latest=_LAG_WORK
         )
 
-    def _look_up(self, row: BoardRow) -> None:
-        """Offer the page of the reference where there is one."""
-        self.page.hide()
-        self._page_name = ""
-        name = row.key.rpartition(":")[2]
+    def _look_up(self, row: BoardRow, reading: Reading) -> None:
+        """Offer the page of the reference and an experiment, where there can be such."""
+        for made in (self.page, self.experiment, self._refusal):
+            made.hide()
 
-        def show(found: str) -> None:
-            if found and self.row is not None and self.row.key == row.key:
-                self._page_name = found
-                self.page.setText(f"Read about {words.within_sentence(row.label)}")
-                self.page.show()
+        def show(about: _About) -> None:
+            if self.key != row.key:
+                return
+            self._page_name = about.page
+            self.page.setText(f"Read about {words.within_sentence(row.label)}")
+            self.page.setVisible(bool(about.page))
+            self.experiment.setVisible(about.may_be_tried)
+            self._refusal.setText(about.refusal)
+            self._refusal.setVisible(bool(about.refusal))
 
-        self._hub.ask(_page_of(name), show, owner=self, latest="trigger-page")
+        self._hub.ask(
+            lambda services: _about(row.key, reading, services), show, owner=self, latest=_ABOUT
+        )
 
 
-def _page_of(name: str) -> Callable[[Services], str]:
-    def look(services: Services) -> str:
-        try:
-            return services.reference.nutrient(name).key
-        except UserError:
-            return ""
+class _About(NamedTuple):
+    page: str
+    may_be_tried: bool
+    refusal: str
 
-    return look
+
+def _about(key: str, reading: Reading, services: Services) -> _About:
+    """Look up a factor's page in the reference, and whether it may be tried; of the journal."""
+    from twitchapp.application.trial_candidates import candidates
+
+    try:
+        page = services.reference.nutrient(key.rpartition(":")[2]).key
+    except UserError:
+        page = ""
+    found = candidates(
+        reading,
+        services.reference.nutrients(),
+        tuple(medicine.name for medicine in reading.medicines),
+    )
+    candidate = next((each for each in found if each.factor == key), None)
+    if candidate is None:
+        return _About(page, may_be_tried=False, refusal="")
+    return _About(page, candidate.is_offered, candidate.reason)
 
 
 def _lag_text(row: BoardRow, finding: Finding) -> str:
     lag = finding.lag or 0
     text = words.lag_text(row.factor, lag) if row.factor else f"{lag} days later"
-    return f"{text} (clearest)" if finding.best else text
+    return f"{text} (clearest)" if finding.best and finding.p is not None else text
 
 
 def _hours_text(finding: Finding) -> str:

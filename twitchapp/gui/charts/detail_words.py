@@ -50,8 +50,9 @@ def how(row: BoardRow, finding: Finding) -> str:
             "which you slept or nothing was known are left out."
         )
     delays = len(row.daily)
+    begin = "Days will be" if finding.verdict == "insufficient" else "Days were"
     text = (
-        f"Days were compared by how much {name} there was, over {over}; days that are not known "
+        f"{begin} compared by how much {name} there was, over {over}; days that are not known "
         "count as unknown, never as none. Weekdays, slow changes over the months, and bad spells "
         "that last for days are allowed for."
     )
