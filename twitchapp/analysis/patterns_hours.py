@@ -120,7 +120,9 @@ def hour_week(
     known = ~np.isnan(counts)
     weekday = (np.arange(counts.size) + first_weekday) % WEEKDAYS
     days = np.bincount(weekday[known], minlength=WEEKDAYS).astype(np.float64)
-    per_weekday = np.bincount(weekday[known], weights=counts[known], minlength=WEEKDAYS)
+    per_weekday = np.bincount(weekday[known], weights=counts[known], minlength=WEEKDAYS).astype(
+        np.float64
+    )
     n_days = float(known.sum())
     share = days / n_days if n_days else np.zeros(WEEKDAYS)
     crowded = _crowding(day, hour, timed, days)
@@ -130,9 +132,15 @@ def hour_week(
     waking = waking_hours(asleep)
     return HourWeek(
         cells=rates_of(
-            timed, days[:, None], np.maximum(crowded, spread.dispersion(in_cell, share[:, None]))
+            timed.astype(np.float64),
+            days[:, None],
+            np.maximum(crowded, spread.dispersion(in_cell, share[:, None])),
         ),
-        hours=rates_of(timed.sum(axis=0), n_days, np.maximum(crowded, spread.dispersion(in_hour))),
+        hours=rates_of(
+            timed.sum(axis=0).astype(np.float64),
+            n_days,
+            np.maximum(crowded, spread.dispersion(in_hour)),
+        ),
         weekdays=rates_of(per_weekday, days, spread.dispersion(in_day, share)),
         n_timed=int(day.size),
         n_untimed=max(0, int(np.nansum(counts)) - int(day.size)),
@@ -220,9 +228,9 @@ def _weekdays_matter(counts: FloatArray, first_weekday: int, days: FloatArray) -
     n_episodes = int(np.nansum(counts))
     n_days = int(np.nansum(counts > 0))
     weeks = -(-(counts.size + first_weekday) // WEEKDAYS)
-    table = np.full(weeks * WEEKDAYS, np.nan)
-    table[first_weekday : first_weekday + counts.size] = counts
-    table = table.reshape(weeks, WEEKDAYS)
+    row = np.full(weeks * WEEKDAYS, np.nan)
+    row[first_weekday : first_weekday + counts.size] = counts
+    table = row.reshape(weeks, WEEKDAYS)
     known = ~np.isnan(table)
     told = known.sum(axis=1)
     mean = np.where(known, table, 0.0).sum(axis=1) / np.maximum(told, 1)

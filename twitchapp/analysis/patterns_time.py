@@ -1,16 +1,15 @@
 """Change over time: the rate of each period, and the trend over all of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from twitchapp.analysis.background import Background
 from twitchapp.analysis.patterns_hours import FEWEST_EPISODE_DAYS, FEWEST_EPISODES, IntArray
-from twitchapp.analysis.patterns_spread import Rates, Spread, rates_of
+from twitchapp.analysis.patterns_spread import Rates, Spread, rates_of, spread_of
 from twitchapp.analysis.series import FloatArray, check_counts
 
-FEWEST_DAYS_FOR_TREND = 56
-YEAR = 365.25
+FEWEST_DAYS_FOR_TREND = 84
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,9 @@ def over_time(
     check_counts(counts)
     known = ~np.isnan(counts)
     days = np.bincount(period[known], minlength=n_periods).astype(np.float64)
-    episodes = np.bincount(period[known], weights=counts[known], minlength=n_periods)
+    episodes = np.bincount(period[known], weights=counts[known], minlength=n_periods).astype(
+        np.float64
+    )
     rate = episodes / np.maximum(days, 1.0)
     # A period without a single episode is as unsure as one at the usual rate.
     usual = float(episodes.sum() / max(1.0, days.sum()))
@@ -90,8 +91,11 @@ def _trend(counts: FloatArray, known: FloatArray, level: Background | None) -> R
     ):
         return RateTrend(None)
     time = (np.arange(counts.size) - at[0]) / float(at[-1] - at[0])
-    estimate = level.estimate(time)
-    if estimate is None:
+    found = level.estimate(time)
+    if found is None:
         return RateTrend(None)
+    # Days of a spell are alike, and so many fewer that tell of a trend than there are days: without
+    # this, a few bad spells near one end pass for one.
+    estimate = replace(found, freedom=min(found.freedom, spread_of(level, at.size).freedom))
     low, high = np.exp(np.array(estimate.interval()))
     return RateTrend(estimate.p, estimate.ratio, float(low), float(high))

@@ -149,7 +149,7 @@ def course_told(patterns: Patterns) -> Told:
     if trend.p is None or trend.ratio is None or trend.low is None or trend.high is None:
         return Told(
             "Too early to say whether there are more or fewer than there were",
-            f"{note} Needed are 56 known days with 20 episodes on 12 of them.",
+            f"{note} Needed are 84 known days with 20 episodes on 12 of them.",
         )
     between = f"between {ratio_words(trend.low)} and {ratio_words(trend.high)}"
     steady = (

@@ -215,7 +215,7 @@ class CoursePage(PatternPage):
     stem = "twitches over time"
     promise = (
         "Here you will see how many twitches a day each month had, and whether they become more or "
-        "fewer: after eight weeks of known days."
+        "fewer: after twelve weeks of known days."
     )
     keys = "Keys: ← → from month to month."
 
