@@ -15,6 +15,7 @@ PRIOR_DEVIATION = 0.5
 
 _POINTS = 4001
 _REACH = 6.0
+_FAR = 40.0
 
 
 def shrink(log_ratio: float, se: float, *, threshold_p: float) -> tuple[float, float, float] | None:
@@ -32,8 +33,14 @@ def shrink(log_ratio: float, se: float, *, threshold_p: float) -> tuple[float, f
     if not (se > 0 and 0 < threshold_p < 1 and np.isfinite(log_ratio)):
         return None
     least = -float(ndtri(threshold_p / 2.0))
-    reach = _REACH * max(se, PRIOR_DEVIATION) + abs(log_ratio)
-    place = np.linspace(-reach, reach, _POINTS)
+    # From no effect to the estimate and somewhat beyond either; near the estimate alone where that
+    # lies so far out that a grid over all of it would be too coarse for its error.
+    beyond = _REACH * min(se, PRIOR_DEVIATION)
+    place = np.linspace(
+        max(min(0.0, log_ratio) - beyond, log_ratio - _FAR * se),
+        min(max(0.0, log_ratio) + beyond, log_ratio + _FAR * se),
+        _POINTS,
+    )
     standard = place / se
     picked = np.logaddexp(log_ndtr(standard - least), log_ndtr(-standard - least))
     height = -0.5 * (log_ratio / se - standard) ** 2 - picked
