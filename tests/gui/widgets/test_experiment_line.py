@@ -77,6 +77,25 @@ def test_one_press_says_that_it_was_done(
     assert line.kept.current == 0
 
 
+def test_a_new_day_asks_for_something_new(
+    line: ExperimentLine, hub: Hub, clock: FakeClock, settle: Settle
+) -> None:
+    tried = begin(hub, clock)
+    line.reload()
+    settle()
+    line.kept.buttons[0].click()
+    settle()
+
+    clock.advance(days=4)
+    line.notice_new_day()
+    settle()
+
+    arm = tried.plan[1].arm
+    assert arm is not None
+    assert f"a day of {arm.value}:" in line.words.text()
+    assert line.kept.current == -1
+
+
 def test_it_follows_what_is_noted_elsewhere(
     line: ExperimentLine, hub: Hub, clock: FakeClock, settle: Settle
 ) -> None:

@@ -26,6 +26,7 @@ _MARKS = (0.1, 0.2, 0.25, 1 / 3, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0, 
 _LEFT_WIDTH = 52
 _HEADROOM = 1.12
 _ROOM_ABOVE = 1.45
+_FAR_OUT = 0.55
 _HEIGHT = 320
 _COLUMN_WIDTH = 400
 _MOST_NAMED = 24
@@ -189,8 +190,9 @@ class ResultFigure(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
             self.mark.setPen(pen(theme.text, 1))
             self._mark_text.setText(f"found{p}", color=theme.text)
             self._mark_text.setFont(small_font())
-            # On the side where there is room.
-            self._mark_text.setAnchor((0.0 if points.observed < 0 else 1.0, 0.0))
+            # Away from the middle as long as there is room.
+            is_left = (points.observed < 0) == (abs(points.observed) < _FAR_OUT * reach)
+            self._mark_text.setAnchor((1.0 if is_left else 0.0, 0.0))
             self._mark_text.setPos(points.observed, top * _ROOM_ABOVE)
 
     def _draw_blocks(self, points: ResultPoints) -> None:

@@ -43,6 +43,7 @@ _NAME_WIDTH = 20 * GRID
 _ASKED, _OWN = "experiment-power", "experiment-own-power"
 _USUAL_BLOCKS, _USUAL_DAYS = 8, 6
 _LONGEST_WASHOUT = 14
+_MOST_OTHERS = 4
 
 
 class LengthStep(Page):
@@ -271,9 +272,9 @@ class LengthStep(Page):
                 made.hide()
                 made.deleteLater()
         first = () if answer.design is None else (answer.design,)
-        self._offered = first + answer.alternatives
+        self._offered = first + answer.alternatives[:_MOST_OTHERS]
         for number, design in enumerate(self._offered):
-            made = QRadioButton(f"{design_text(design)}{'' if number else ' (the shortest)'}")
+            made = QRadioButton(f"{design_text(design)}{'' if number else ' (proposed)'}")
             made.setAccessibleName(made.text())
             self.designs.addButton(made, number)
             self._rows.addWidget(made)

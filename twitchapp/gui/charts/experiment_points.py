@@ -11,7 +11,7 @@ from twitchapp.domain.experiments import Arm
 from twitchapp.gui.charts.experiment_words import code_of
 
 _BINS = 41
-_FEW = 60
+_FEW = 200
 _SAME = 1e-9
 
 

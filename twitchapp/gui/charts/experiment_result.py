@@ -12,6 +12,7 @@ from twitchapp.gui.charts.experiment_page import Page, empty, section
 from twitchapp.gui.charts.experiment_points import ResultPoints
 from twitchapp.gui.charts.experiment_running import KEY_FILES
 from twitchapp.gui.charts.experiment_words import (
+    HOW_TO_READ,
     ending_text,
     figures_text,
     next_step,
@@ -46,6 +47,7 @@ class ExperimentResult(Page):
         self.headline = label("", "section")
         self.subtitle = label("", "muted")
         self.figure = ResultFigure(theme)
+        self._legend = label(HOW_TO_READ, "small")
         self._sentences = QVBoxLayout()
         self._sentences.setSpacing(GRID)
         self._next = label()
@@ -61,6 +63,7 @@ class ExperimentResult(Page):
         key.addStretch(1)
         inside.addLayout(key)
         inside.addWidget(self.figure)
+        inside.addWidget(self._legend)
         self._words, said = section("How sure, and what could still be wrong")
         said.addLayout(self._sentences)
         self._after, after = section("What to do with it")
@@ -100,6 +103,7 @@ class ExperimentResult(Page):
         self._say(result.experiment, result.headline, figures_text(result))
         drawn = result.estimate is not None or bool(points.blocks)
         self.figure.setVisible(drawn)
+        self._legend.setVisible(drawn)
         self.figure.show_result(result, points)
         empty(self._sentences)
         for sentence in result.sentences:
@@ -132,6 +136,7 @@ class ExperimentResult(Page):
         for made in (
             self.load_key,
             self.figure,
+            self._legend,
             self._words,
             self._after,
         ):

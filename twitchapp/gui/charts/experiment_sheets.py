@@ -32,7 +32,12 @@ _BLOCKS = (
     "Days as planned",
     "Days not as planned",
     "Mean of the factor",
+    "Ratio",
+    "95 % low",
+    "95 % high",
+    "p",
 )
+_OF_RATIOS = 4
 
 
 def list_sheet(experiments: Sequence[Experiment]) -> Sheet:
@@ -95,12 +100,13 @@ def result_sheet(result: Result) -> Sheet:
             total.as_planned,
             total.not_as_planned,
             total.factor_mean,
+            *([None] * _OF_RATIOS),
         )
         for total in result.blocks
     ]
     for name, found in (
-        ("A over B, as drawn", result.estimate),
-        ("A over B, days as planned only", result.per_protocol),
+        ("A over B", result.estimate),
+        ("A over B, days as planned", result.per_protocol),
     ):
         if found is not None:
             rows.append(_ratio_row(name, found))
@@ -108,8 +114,6 @@ def result_sheet(result: Result) -> Sheet:
 
 
 def _ratio_row(name: str, found: Estimate) -> tuple[Cell, ...]:
-    high = f"{found.high:.4g}" if isfinite(found.high) else "no limit"
-    text = f"{name}: ratio {found.ratio:.4g}, 95 % interval {found.low:.4g} to {high}"
-    if found.p is not None:
-        text += f", p {found.p:.4g}"
-    return (text, *([None] * (len(_BLOCKS) - 1)))
+    high: Cell = found.high if isfinite(found.high) else "no limit"
+    between = [None] * (len(_BLOCKS) - 1 - _OF_RATIOS)
+    return (name, *between, found.ratio, found.low, high, found.p)

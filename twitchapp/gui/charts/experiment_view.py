@@ -18,7 +18,7 @@ from twitchapp.gui.charts.experiment_points import ResultPoints
 from twitchapp.gui.charts.experiment_result import ExperimentResult
 from twitchapp.gui.charts.experiment_running import ExperimentRunning
 from twitchapp.gui.charts.experiment_sheets import days_sheet, list_sheet, result_sheet
-from twitchapp.gui.charts.experiment_words import figures_text
+from twitchapp.gui.charts.experiment_words import HOW_TO_READ, figures_text
 from twitchapp.gui.charts.sheet import EMPTY, Sheet
 from twitchapp.gui.charts.sheet_view import SheetTable
 from twitchapp.gui.charts.view import ChartView
@@ -96,7 +96,7 @@ class ExperimentsView(ChartView):
     def headline(self) -> tuple[str, str]:
         """What stands above the figure when it is taken along."""
         if self._page is self.result and self._shown is not None:
-            return self._shown.headline, figures_text(self._shown)
+            return self._shown.headline, f"{figures_text(self._shown)} {HOW_TO_READ}".strip()
         return self.sheet.title, ""
 
     @property

@@ -29,6 +29,11 @@ WHY_AT_THE_END = (
     "The result is shown at the end, and nothing of it before. Who looks on the way stops when the "
     "figures happen to look good, and is then wrong far more often than the figures say."
 )
+HOW_TO_READ = (
+    "Above on the left, how many times as many twitches in A as in B. Below it, how large a "
+    "difference each order of the blocks that might have been drawn would have shown, had the "
+    "change done nothing: coloured are those as large as yours or larger. On the right, each block."
+)
 KEPT_TEXTS = {Kept.AS_PLANNED: "As planned", Kept.NOT: "Not", Kept.UNKNOWN: "Not known"}
 STOPPING_TEXTS = {
     Stopping.NEVER: "Never before the end",

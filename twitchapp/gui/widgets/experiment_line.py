@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from twitchapp.domain.days import day_of
 from twitchapp.domain.experiments import Kept
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _KEPT = (Kept.AS_PLANNED, Kept.NOT, Kept.UNKNOWN)
 _TEXTS = ("As planned", "Not", "Not known")
 _ASKED = "experiment-line"
+_LOOK_AT_CLOCK_MS = 30_000
 
 
 class ExperimentLine(QFrame):
@@ -51,16 +53,27 @@ class ExperimentLine(QFrame):
         self.hide()
         self.kept.chosen.connect(self._note)
         hub.changed.connect(self.reload)
+        # Another day asks for something else while the window stands open.
+        self._read_on = day_of(hub.now())
+        self._look_at_clock = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
+        self._look_at_clock.timeout.connect(self.notice_new_day)
+        self._look_at_clock.start()
         self.reload()
 
     def reload(self) -> None:
         """Read what today asks."""
+        self._read_on = day_of(self._hub.now())
         self._hub.ask(
             lambda services: services.experiments.today(),
             self._show,
             owner=self,
             latest=_ASKED,
         )
+
+    def notice_new_day(self) -> None:
+        """Read again once a new day has begun."""
+        if day_of(self._hub.now()) != self._read_on:
+            self.reload()
 
     def set_wanted(self, *, on: bool) -> None:
         """Show the line with what today asks now, or hide it whatever that is."""
