@@ -1,8 +1,8 @@
 """Measure what the hours after an intake say in journals in which the truth is known.
 
-Run as a script: `python tests/benchmarks/bench_acute.py [journals] [--tuning]`. Seeds are fixed,
-and those with which the method was tuned are others than those that are reported. Times are this
-machine's; the shares should be the same anywhere.
+Run as `python -m tests.benchmarks.bench_acute [JOURNALS] [--tuning]`; 0 journals: times
+only. Seeds are fixed, and those with which the method was tuned are others than those that are
+reported. Times are this machine's; the shares should be the same anywhere.
 """
 
 import sys
