@@ -91,7 +91,9 @@ class RowPainter:
         """Return how high a row is."""
         columns = columns_of(0, self.width)
         width = columns.text[1] - columns.text[0] - _SHAPE - GRID
-        high = _ABOVE + self._line + _BETWEEN + self._wrapped(self._font, row.sentence, width)
+        high = _ABOVE + self._line
+        if row.sentence:
+            high += _BETWEEN + self._wrapped(self._font, row.sentence, width)
         for flag in row.flags:
             high += _BETWEEN + self._wrapped(self._small, flag, width)
         for line in row.lines[1:]:

@@ -38,7 +38,7 @@ class BoardRow:
         progress: how far it is, where it is too early.
         is_sham: whether it is made of chance.
         shaped_like: the label of the factor that a sham is shaped like.
-        is_brief: whether what must be heeded is said elsewhere.
+        is_brief: whether the sentence and what must be heeded are said elsewhere.
     """
 
     key: str
@@ -64,6 +64,8 @@ class BoardRow:
     @property
     def sentence(self) -> str:
         """The finding in a sentence; what is missing where it is too early."""
+        if self.is_brief:
+            return ""
         if self.is_sham:
             return board_words.sham_sentence(self.finding, self.shaped_like)
         if self.finding.verdict == "insufficient" and self.progress:
@@ -93,10 +95,12 @@ class BoardRow:
     def spoken(self) -> str:
         """All of it, for those who hear the board."""
         parts = [f"{self.label}: {self.verdict}", self.sentence, *self.flags]
+        if self.is_brief:
+            parts[1] = board_words.figures(self.finding)
         for line in self.lines[1:]:
             said = board_words.verdict_words(line.finding)
             parts.append(f"{line.when}: {said} {board_words.figures(line.finding)}".rstrip())
-        return " ".join(part if part.endswith(".") else f"{part}." for part in parts)
+        return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
 
 
 def rows_of(board: TriggerBoard, reading: Reading) -> tuple[BoardRow, ...]:

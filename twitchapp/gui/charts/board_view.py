@@ -30,9 +30,8 @@ if TYPE_CHECKING:
 
 _WORKED_OUT, _ASKED = "triggers-board", "triggers-beliefs"
 _LEGEND = (
-    "Dot and line: about how many times as many twitches, with its 95 % interval; a filled dot "
-    "stands out. A small upright tick: before it was drawn towards 1, since what stands out is "
-    "often overstated. Enter opens a factor."
+    "Line: 95 % interval. Filled dot: stands out. Upright tick: before it was drawn towards 1, as "
+    "what stands out tends to be overstated."
 )
 _FIGURE_WIDTH = 980
 _WORKING = (

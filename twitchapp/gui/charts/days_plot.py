@@ -1,6 +1,7 @@
 """The days behind a finding, a point each: how much of a factor against how many episodes."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -77,6 +78,10 @@ class DaysPlot(QWidget):
             f"{words.axis_text(factor, lag)} against episodes on {count_of(len(days), 'day')}. "
             "Left and right go from day to day, Enter opens it in the journal."
         )
+
+    def point_at(self, day: date) -> None:
+        """Point at a day, at none where it is not among these."""
+        self._point(next((n for n, each in enumerate(self._days) if each.day == day), -1))
 
     def dress(self, theme: Theme) -> None:
         """Draw in another theme."""

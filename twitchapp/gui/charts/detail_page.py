@@ -1,14 +1,12 @@
 """One factor in detail: its charts, the days behind it, and what to make of it."""
 
 from functools import cached_property
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,10 +15,9 @@ from PySide6.QtWidgets import (
 from twitchapp.analysis.findings import Finding
 from twitchapp.application.charts import Reading
 from twitchapp.application.dose import DoseReading, LagReading, dose_reading, lag_reading
-from twitchapp.application.services import Services
 from twitchapp.application.triggers import TriggerBoard
-from twitchapp.domain.errors import UserError
 from twitchapp.gui.charts import detail_words, words
+from twitchapp.gui.charts.advice_panel import AdvicePanel
 from twitchapp.gui.charts.board_figure import BoardFigure
 from twitchapp.gui.charts.board_list import BoardList
 from twitchapp.gui.charts.board_rows import BoardRow
@@ -40,7 +37,6 @@ from twitchapp.gui.widgets.text import button, card, label
 
 _DOSE, _LAGS, _DAYS, _HOURS = range(4)
 _CHARTS = ("By amount", "Before and after", "Days", "Hours after")
-_NARROWEST_WORDS, _WIDEST_WORDS = 232, 320
 _DAYS_SAID = (
     "The days behind it",
     (
@@ -49,7 +45,7 @@ _DAYS_SAID = (
     ),
 )
 _WORKING = ("Working it out…", "")
-_DOSE_WORK, _LAG_WORK, _ABOUT = "trigger-dose", "trigger-lags", "trigger-about"
+_DOSE_WORK, _LAG_WORK = "trigger-dose", "trigger-lags"
 
 
 class DetailPage(QWidget):
@@ -70,6 +66,7 @@ class DetailPage(QWidget):
         days: the days behind it.
         hours: the ratio within some hours.
         table: the numbers of the chart shown.
+        advice: how it was worked out, and what to do with it.
     """
 
     left = Signal()
@@ -85,7 +82,6 @@ class DetailPage(QWidget):
         self._board: TriggerBoard | None = None
         self._dose_shown: DoseReading | None = None
         self._lags_shown: LagReading | None = None
-        self._page_name = ""
         theme = hub.theme
         self.back = button("‹ All factors")
         self.title = label("", "section")
@@ -94,18 +90,14 @@ class DetailPage(QWidget):
         self.lag = QComboBox()
         self.lag.setAccessibleName("When the episodes were")
         self.lag.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.page = button("Read about it")
-        self.experiment = button("Test it in an experiment")
+        self.advice = AdvicePanel(hub)
         self.headline_label = label("", "strong")
         self.note_label = label("", "small")
         self.pointed = label("", "small")
         self.early = EarlyPanel(theme)
         self.days = DaysPlot(theme)
-        self.hours = BoardList(theme, "Hours")
+        self.hours = BoardList(theme, "Within")
         self.table = SheetTable("The numbers of the chart")
-        self._how = label()
-        self._doubts = label()
-        self._refusal = label("", "small")
         self._drawing = QStackedWidget()
         for made in (self.days, self.hours, self.table):
             self._drawing.addWidget(made)
@@ -216,7 +208,7 @@ class DetailPage(QWidget):
             ]
         )
         self._dose_shown = self._lags_shown = None
-        self._look_up(row, reading)
+        self.advice.look_up(row, reading)
         self._show_lag()
 
     def show_table(self, *, on: bool) -> None:
@@ -254,7 +246,7 @@ class DetailPage(QWidget):
         body = QHBoxLayout()
         body.setSpacing(2 * GRID)
         body.addWidget(self._chart_card(), 5)
-        body.addWidget(self._words_card(), 2)
+        body.addWidget(self.advice, 2)
         column.addLayout(body, 1)
 
     def _chart_card(self) -> QWidget:
@@ -276,36 +268,6 @@ class DetailPage(QWidget):
         column.addWidget(self.pointed)
         return frame
 
-    def _words_card(self) -> QWidget:
-        frame = card()
-        frame.setMinimumWidth(_NARROWEST_WORDS)
-        frame.setMaximumWidth(_WIDEST_WORDS)
-        outer = QVBoxLayout(frame)
-        outer.setContentsMargins(2 * GRID, GRID + 4, GRID, GRID + 4)
-        outer.setSpacing(GRID)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, GRID, 0)
-        column.setSpacing(GRID)
-        for heading, text in (
-            ("How this was worked out", self._how),
-            ("What could still be wrong", self._doubts),
-        ):
-            column.addWidget(label(heading, "section"))
-            column.addWidget(text)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        area.setAccessibleName("What to make of it")
-        area.setWidget(inside)
-        outer.addWidget(area, 1)
-        outer.addWidget(self._refusal)
-        outer.addWidget(self.experiment)
-        outer.addWidget(self.page)
-        return frame
-
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
         self.charts.chosen.connect(self._show_lag)
@@ -313,8 +275,8 @@ class DetailPage(QWidget):
         self.days.chosen.connect(self.day_wanted)
         self.table.activated.connect(lambda index: self._open_day(index.row()))
         self.days.pointed.connect(self.pointed.setText)
-        self.page.clicked.connect(lambda: self.page_wanted.emit(self._page_name))
-        self.experiment.clicked.connect(lambda: self.experiment_wanted.emit(self.key))
+        self.advice.page_wanted.connect(self.page_wanted)
+        self.advice.experiment_wanted.connect(self.experiment_wanted)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.left)
@@ -335,8 +297,7 @@ class DetailPage(QWidget):
             return
         self.title.setText(detail_words.headline(finding, row.factor))
         self.subtitle.setText(detail_words.figures(finding))
-        self._how.setText(detail_words.how(row, finding))
-        self._doubts.setText("\n\n".join(detail_words.doubts(row, finding)))
+        self.advice.show_finding(row, finding)
         early = finding.verdict == "insufficient" and row.factor is not None and bool(row.progress)
         self.early.setVisible(early)
         if early and row.factor is not None:
@@ -399,11 +360,14 @@ class DetailPage(QWidget):
                 self._show_lag()
 
     def _list_level(self, level: int) -> None:
-        """Show the days, beginning with those of a level."""
-        del level
+        """Show the days, beginning with the latest of a level."""
+        shown = self._dose_shown
         self.charts.choose(_DAYS)
         self._show_lag()
         self.days.setFocus(Qt.FocusReason.OtherFocusReason)
+        days = shown.days_of(level) if shown is not None else ()
+        if days:
+            self.days.point_at(days[0])
 
     def _open_day(self, row: int) -> None:
         sheet = self.table.sheet
@@ -442,50 +406,6 @@ class DetailPage(QWidget):
             lambda: lag_reading(reading, board, key), show, owner=self, latest=_LAG_WORK
         )
 
-    def _look_up(self, row: BoardRow, reading: Reading) -> None:
-        """Offer the page of the reference and an experiment, where there can be such."""
-        for made in (self.page, self.experiment, self._refusal):
-            made.hide()
-
-        def show(about: _About) -> None:
-            if self.key != row.key:
-                return
-            self._page_name = about.page
-            self.page.setText(f"Read about {words.within_sentence(row.label)}")
-            self.page.setVisible(bool(about.page))
-            self.experiment.setVisible(about.may_be_tried)
-            self._refusal.setText(about.refusal)
-            self._refusal.setVisible(bool(about.refusal))
-
-        self._hub.ask(
-            lambda services: _about(row.key, reading, services), show, owner=self, latest=_ABOUT
-        )
-
-
-class _About(NamedTuple):
-    page: str
-    may_be_tried: bool
-    refusal: str
-
-
-def _about(key: str, reading: Reading, services: Services) -> _About:
-    """Look up a factor's page in the reference, and whether it may be tried; of the journal."""
-    from twitchapp.application.trial_candidates import candidates
-
-    try:
-        page = services.reference.nutrient(key.rpartition(":")[2]).key
-    except UserError:
-        page = ""
-    found = candidates(
-        reading,
-        services.reference.nutrients(),
-        tuple(medicine.name for medicine in reading.medicines),
-    )
-    candidate = next((each for each in found if each.factor == key), None)
-    if candidate is None:
-        return _About(page, may_be_tried=False, refusal="")
-    return _About(page, candidate.is_offered, candidate.reason)
-
 
 def _lag_text(row: BoardRow, finding: Finding) -> str:
     lag = finding.lag or 0
@@ -495,4 +415,4 @@ def _lag_text(row: BoardRow, finding: Finding) -> str:
 
 def _hours_text(finding: Finding) -> str:
     hours = words.rounded_text(finding.window_h[1]) if finding.window_h else ""
-    return f"Within {hours} hours"
+    return f"{hours} hours"
