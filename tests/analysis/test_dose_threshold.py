@@ -114,3 +114,13 @@ def test_the_same_days_give_the_same_answer() -> None:
         return 0.004 * np.maximum(dose - 150.0, 0.0)
 
     assert found_in(shape) == found_in(shape)
+
+
+def test_a_valley_whose_flat_bottom_is_short_is_not_called_flat() -> None:
+    claimed = sum(
+        found_in(lambda dose: log(2.0) * ((dose - 160.0) / 160.0) ** 2, seed=seed, n_days=200)
+        is not None
+        for seed in range(30)
+    )
+
+    assert claimed <= 5

@@ -30,8 +30,8 @@ _KNOT_SHARES = {
 _MANY_DAYS = 700
 """From so many days on there are five knots, if there are ten doses."""
 
-_SPREADS = (0.0, 0.05, 0.1, 0.2, 0.4, 0.8)
-_PRIOR = (0.25, 0.15, 0.15, 0.15, 0.15, 0.15)
+_SPREADS = (0.0, 0.1, 0.2, 0.4, 0.8)
+_PRIOR = (0.1, 0.2, 0.25, 0.25, 0.2)
 """Prior share of each spread (root mean square of the bend over the days, in log rate)."""
 
 

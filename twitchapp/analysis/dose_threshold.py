@@ -20,7 +20,7 @@ from twitchapp.analysis.series import FloatArray
 Side = Literal["below", "above"]
 
 THRESHOLD_P = 0.05
-FEWEST_DAYS = 90
+FEWEST_DAYS = 150
 FEWEST_EPISODES = 60
 FEWEST_DOSES = 6
 _MOST_PIECES = 6
@@ -30,7 +30,8 @@ _LEAST_DAYS = 8
 _DRAWS = 1999
 _SEED = 20_411
 _WITHIN = 3.84
-_FLAT_WITHIN = 2.0
+_FLAT_WITHIN = 1.5
+_BENT_WITHIN = 2.5
 _OTHER_SHAPE_P = 0.2
 
 
@@ -115,7 +116,8 @@ def _decided(
         and fdtrc(k, effects.freedom, total / k) <= THRESHOLD_P
         # ... the flat side is not seen to slope, and the hinge is not seen to be another shape.
         and flat is not None
-        and (flat.log_ratio / flat.se) ** 2 <= _FLAT_WITHIN
+        and _best_broken(ways[: cuts.size], score, information) - gains[best] <= _FLAT_WITHIN
+        and _best_bent(ways, best, score, information) - gains[best] <= _BENT_WITHIN
         and (k < 3 or chdtrc(k - 2, max(0.0, total - float(gains[best]))) > _OTHER_SHAPE_P)
     )
     if flat is None or not said:
@@ -180,6 +182,35 @@ def _flat_side(
     if not (np.isfinite(variance) and variance > 0):
         return None
     return Estimate(float((covariance @ both @ score)[1]), variance**0.5, freedom)
+
+
+def _best_broken(rising: FloatArray, score: FloatArray, information: FloatArray) -> float:
+    """Return the chi-square of the best broken line with a slope of its own on either side."""
+    line = information[0]
+    own, with_line = np.einsum("ij,jk,ik->i", rising, information, rising), rising @ line
+    first = score[0] ** 2 / line[0]
+    # What is left of each hinge once the straight line is in.
+    left = own - np.square(with_line) / line[0]
+    gained = np.square(rising @ score - with_line * score[0] / line[0])
+    able = left > 1e-9 * own
+    return float(first + np.max(gained[able] / left[able], initial=0.0))
+
+
+def _best_bent(ways: FloatArray, best: int, score: FloatArray, information: FloatArray) -> float:
+    """Return the chi-square of the best hinge when its flat side may slope and break as well."""
+    count = len(ways) // 2
+    inside = ways[:best] if best < count else ways[best - count + 1 : count]
+    line = np.eye(score.size)[0]
+    highest = 0.0
+    for other in inside:
+        three = np.vstack([ways[best], line, other])
+        wanted = three @ score
+        try:
+            found = float(wanted @ np.linalg.solve(three @ information @ three.T, wanted))
+        except np.linalg.LinAlgError:
+            continue
+        highest = max(highest, found)
+    return highest
 
 
 def _cuts(doses: FloatArray) -> FloatArray:
