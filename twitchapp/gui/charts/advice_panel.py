@@ -13,7 +13,7 @@ from twitchapp.gui.charts import detail_words, words
 from twitchapp.gui.charts.board_rows import BoardRow
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID
-from twitchapp.gui.widgets.text import action_words, button, label
+from twitchapp.gui.widgets.text import button, label
 
 _NARROWEST, _WIDEST = 232, 320
 _ASKED = "trigger-about"
@@ -30,6 +30,7 @@ class AdvicePanel(QFrame):
         experiment_wanted: a factor's key; an experiment with it is to be planned.
 
     Attributes:
+        chart: how to read the chart beside it.
         how: how it was worked out.
         doubts: what could still be wrong.
         refusal: why no experiment is offered, where there is a reason.
@@ -45,6 +46,8 @@ class AdvicePanel(QFrame):
         self.setProperty("role", "card")
         self._hub = hub
         self._key = self._page_name = ""
+        self.chart = label()
+        self._chart_heading = label("How to read the chart", "section")
         self.how = label()
         self.doubts = label()
         self.refusal = label("", "small")
@@ -59,6 +62,12 @@ class AdvicePanel(QFrame):
         self.how.setText(detail_words.how(row, finding))
         self.doubts.setText("\n\n".join(detail_words.doubts(row, finding)))
 
+    def show_chart(self, note: str) -> None:
+        """Say how to read the chart that is shown."""
+        for made in (self._chart_heading, self.chart):
+            made.setVisible(bool(note))
+        self.chart.setText(note)
+
     def look_up(self, row: BoardRow, reading: Reading) -> None:
         """Offer the page of the reference and an experiment, where there can be such."""
         self._key = row.key
@@ -69,7 +78,7 @@ class AdvicePanel(QFrame):
             if self._key != row.key:
                 return
             self._page_name = about.page
-            self.page.setText(action_words(f"Read about {words.within_sentence(row.label)}", 32))
+            self.page.setAccessibleName(f"Read about {words.within_sentence(row.label)}")
             self.page.setVisible(bool(about.page))
             self.experiment.setVisible(about.may_be_tried)
             self.refusal.setText(about.refusal)
@@ -87,10 +96,11 @@ class AdvicePanel(QFrame):
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(GRID)
         for heading, text in (
-            ("How this was worked out", self.how),
-            ("What could still be wrong", self.doubts),
+            (self._chart_heading, self.chart),
+            (label("How this was worked out", "section"), self.how),
+            (label("What could still be wrong", "section"), self.doubts),
         ):
-            column.addWidget(label(heading, "section"))
+            column.addWidget(heading)
             column.addWidget(text)
         column.addStretch(1)
         area = QScrollArea()

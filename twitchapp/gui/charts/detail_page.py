@@ -92,7 +92,7 @@ class DetailPage(QWidget):
         self.lag.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.advice = AdvicePanel(hub)
         self.headline_label = label("", "strong")
-        self.note_label = label("", "small")
+        self._said = ("", "")
         self.pointed = label("", "small")
         self.early = EarlyPanel(theme)
         self.days = DaysPlot(theme)
@@ -182,8 +182,7 @@ class DetailPage(QWidget):
     @property
     def headline(self) -> tuple[str, str]:
         """What stands above the chart when it is taken along."""
-        said = (self.headline_label.text(), self.note_label.text())
-        return said if said[0] else (self.title.text(), self.subtitle.text())
+        return self._said if self._said[0] else (self.title.text(), self.subtitle.text())
 
     @property
     def file_stem(self) -> str:
@@ -260,7 +259,6 @@ class DetailPage(QWidget):
         side_by_side.addWidget(self.lag)
         column.addWidget(switches)
         column.addWidget(self.headline_label)
-        column.addWidget(self.note_label)
         column.addWidget(self.early)
         column.addWidget(self._drawing, 1)
         self.pointed.setFixedHeight(self.pointed.fontMetrics().lineSpacing() + 4)
@@ -316,9 +314,10 @@ class DetailPage(QWidget):
             said = self._show_days()
         else:
             said = ("The hours after it", "Each window is compared with the rest of its day.")
-        for place, text in zip((self.headline_label, self.note_label), said, strict=True):
-            place.setText(text)
-            place.setVisible(bool(text))
+        self._said = said
+        self.headline_label.setText(said[0])
+        self.headline_label.setVisible(bool(said[0]))
+        self.advice.show_chart(said[1])
         if self._shows_table:
             self.table.show_sheet(self.sheet)
             self._drawing.setCurrentWidget(self.table)
