@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from tests.analysis.journals import factor, planted, poisson, yes_no_days
 from tests.benchmarks.simulated_journals import drift
 from twitchapp.analysis.daily_triggers import (
-    CLAIM_Q,
     HINT_P,
     LAGS,
     DailyStudy,
@@ -23,7 +22,7 @@ from twitchapp.analysis.daily_triggers import (
 )
 from twitchapp.analysis.findings import VERDICT_ORDER, Finding
 from twitchapp.analysis.looks import lagged
-from twitchapp.analysis.multiplicity import benjamini_hochberg
+from twitchapp.analysis.multiplicity import CLAIM_Q, benjamini_hochberg
 from twitchapp.analysis.series import FactorSeries, FloatArray
 
 

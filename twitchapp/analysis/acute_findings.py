@@ -11,8 +11,8 @@ from math import exp
 from twitchapp.analysis import acute_wording
 from twitchapp.analysis.acute import AcuteLook, WindowLook
 from twitchapp.analysis.findings import Finding, Verdict, finite
+from twitchapp.analysis.multiplicity import CLAIM_Q
 
-CLAIM_Q = 0.10
 HINT_P = 0.05
 NOT_SIZEABLE = (0.8, 1.25)
 _POWER = 2.8

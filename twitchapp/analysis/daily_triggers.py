@@ -20,12 +20,11 @@ from twitchapp.analysis.looks import (
     look_at,
     smallest_detectable,
 )
-from twitchapp.analysis.multiplicity import benjamini_hochberg
+from twitchapp.analysis.multiplicity import CLAIM_Q, benjamini_hochberg
 from twitchapp.analysis.series import FactorSeries, FloatArray, check_counts
 from twitchapp.analysis.shrinkage import shrink
 
 LAGS = (0, 1, 2, 3)
-CLAIM_Q = 0.10
 HINT_P = 0.05
 FADES_P = 0.05
 NOT_SIZEABLE = (0.8, 1.25)

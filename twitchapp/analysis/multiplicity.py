@@ -8,6 +8,13 @@ from scipy.special import ndtri, stdtr
 
 from twitchapp.analysis.series import FloatArray
 
+CLAIM_Q = 0.07
+"""False discovery rate at which a factor is claimed.
+
+Stricter than one in ten: rates hold on average over what is claimed, and the promise is that fewer
+than one journal in ten has a false claim, at any length and in bad spells of any strength.
+"""
+
 _DRAWS = 20_000
 _FAR = 0.002
 

@@ -118,7 +118,8 @@ def _claims_of_the_week(
     table: DailyTable, acute_p: dict[str, float], cancelled: Callable[[], bool]
 ) -> set[str] | None:
     """Return the factors that pass on the days up to the last Sunday; None where these are all."""
-    from twitchapp.analysis.daily_triggers import CLAIM_Q, false_discovery_rates
+    from twitchapp.analysis.daily_triggers import false_discovery_rates
+    from twitchapp.analysis.multiplicity import CLAIM_Q
 
     today = len(table.states) - 1
     monday = max(0, today - (table.first + timedelta(days=today)).weekday())
