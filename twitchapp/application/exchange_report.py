@@ -160,6 +160,8 @@ def report_lines(report: ImportReport, most_skipped: int = 20) -> list[str]:
     if report.cancelled:
         return ["The import was cancelled. Nothing was changed."]
     lines = [_head(report)]
+    if report.changes.trials:
+        lines.append(f"Added {len(report.changes.trials):,} of experiments and beliefs.")
     if report.known:
         lines.append(f"In the journal already: {report.known:,}.")
     if report.different:
