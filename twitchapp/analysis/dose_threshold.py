@@ -106,21 +106,21 @@ def _decided(
     gain = float(gains[best] - score[0] ** 2 / information[0, 0])
     if gain <= 0:
         return None
-    p = _p_of(gain, float(score[0]), information, ways, freedom=effects.freedom)
     k = effects.log_ratio.size
     total = float(effects.log_ratio @ score)
     flat = _flat_side(ways[best], score, information, effects.freedom)
-    said = (
-        p <= THRESHOLD_P
+    fits = (
         # Something goes on at all, ...
-        and fdtrc(k, effects.freedom, total / k) <= THRESHOLD_P
-        # ... the flat side is not seen to slope, and the hinge is not seen to be another shape.
-        and flat is not None
+        fdtrc(k, effects.freedom, total / k) <= THRESHOLD_P
+        # ... the flat side is not seen to slope or bend, nor the hinge to be another shape.
         and _best_broken(ways[: cuts.size], score, information) - gains[best] <= _FLAT_WITHIN
         and _best_bent(ways, best, score, information) - gains[best] <= _BENT_WITHIN
         and (k < 3 or chdtrc(k - 2, max(0.0, total - float(gains[best]))) > _OTHER_SHAPE_P)
     )
-    if flat is None or not said:
+    if flat is None or not fits:
+        return None
+    p = _p_of(gain, float(score[0]), information, ways, freedom=effects.freedom)
+    if p > THRESHOLD_P:
         return None
     side: Side = "below" if best < cuts.size else "above"
     own = gains[: cuts.size] if side == "below" else gains[cuts.size :]

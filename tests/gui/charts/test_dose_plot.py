@@ -277,7 +277,7 @@ def test_arrows_walk_over_the_lags(lag_plot: LagPlot, qtbot: QtBot) -> None:
     QTest.keyClick(lag_plot, Qt.Key.Key_Home)
 
     assert lag_plot.readout.startswith("3 days before caffeine: ")
-    assert "all lags together" in lag_plot.readout
+    assert "with all lags" in lag_plot.readout
     with qtbot.waitSignal(lag_plot.chosen) as chosen:
         QTest.keyClick(lag_plot, Qt.Key.Key_Return)
     assert chosen.args == [-3]

@@ -97,8 +97,8 @@ def test_a_level_is_told_with_its_interval_and_against_which() -> None:
 
     assert "the others are compared with this one" in words.level_words(reading, 0)
     last = words.level_words(reading, 3)
-    assert "episodes per day (" in last
-    assert "times as many as at 1 to 101 mg (" in last
+    assert "per day (" in last
+    assert "times that at 1 to 101 mg (" in last
     assert last.startswith("30")
 
 

@@ -181,7 +181,7 @@ def level_words(reading: DoseReading, index: int) -> str:
     if level.against_reference is not None:
         low, high = level.against_reference.interval()
         text += (
-            f"; {ratio_text(level.against_reference.ratio)} times as many as at "
+            f"; {ratio_text(level.against_reference.ratio)} times that at "
             f"{_level_name(reading.factor, response.levels[response.reference])} "
             f"({_limits(low, high)})"
         )
@@ -204,7 +204,7 @@ def curve_words(reading: DoseReading, place: int) -> str:
     limits = _limits(float(curve.log_low[place]), float(curve.log_high[place]))
     return (
         f"Curve at {dose_text(factor, float(curve.dose[place]))}: {rate}; "
-        f"{ratio_text(_exp(float(curve.log_ratio[place])))} times as many as at {reference} "
+        f"{ratio_text(_exp(float(curve.log_ratio[place])))} times that at {reference} "
         f"({limits}){few}"
     )
 
@@ -215,7 +215,7 @@ def _level_name(factor: Factor, level: DoseLevel) -> str:
 
 def _rate(rate: float, low: float, high: float) -> str:
     return (
-        f"{words.rounded_text(rate)} episodes per day ({words.rounded_text(low)} to "
+        f"{words.rounded_text(rate)} per day ({words.rounded_text(low)} to "
         f"{words.rounded_text(high)})"
     )
 
@@ -347,7 +347,7 @@ def lag_words(reading: LagReading, point: LagPoint) -> str:
     if point.estimate is None or point.interval is None or point.band is None:
         return f"{name}: no estimate; {count_of(point.n_days, 'day')}"
     return (
-        f"{name}: {ratio_text(_exp(point.estimate.log_ratio))} times as many twitches "
-        f"({_limits(*point.interval)}; all lags together {_limits(*point.band)}); "
+        f"{name}: {ratio_text(_exp(point.estimate.log_ratio))} times as many "
+        f"({_limits(*point.interval)}; with all lags {_limits(*point.band)}); "
         f"{count_of(point.n_days, 'day')}"
     )

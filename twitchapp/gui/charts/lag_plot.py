@@ -18,9 +18,10 @@ from twitchapp.gui.charts.pointed_plot import PointedPlot, Stop, text_item
 from twitchapp.gui.charts.sheet import EMPTY, Sheet
 from twitchapp.gui.theme import Theme
 
-_STEPS = (0.1, 0.2, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0)
+_FINE = (0.1, 0.2, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0)
+_MIDDLE = (0.1, 0.2, 0.33, 0.5, 0.67, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0)
 _COARSE = (0.1, 0.2, 0.33, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0)
-_FINE_UP_TO = log(5.0)
+_FINE_UP_TO, _MIDDLE_UP_TO = log(5.0), log(14.0)
 _WIDEST = log(10.0)
 _NARROWEST = log(1.25)
 
@@ -124,7 +125,9 @@ class LagPlot(PointedPlot):
         plot, theme = self.getPlotItem(), self._theme
         # Room above for the words over either side.
         plot.setYRange(low, high + 0.12 * (high - low), padding=0)
-        steps = _STEPS if high - low <= _FINE_UP_TO else _COARSE
+        steps: tuple[float, ...] = _COARSE if high - low > _MIDDLE_UP_TO else _MIDDLE
+        if high - low <= _FINE_UP_TO:
+            steps = _FINE
         plot.getAxis("left").setTicks(
             [[(log(step), ratio_text(step)) for step in steps if low <= log(step) <= high]]
         )
