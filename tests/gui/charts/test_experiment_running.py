@@ -127,6 +127,27 @@ def test_a_past_day_is_noted_with_its_note(page: ExperimentRunning, qtbot: QtBot
     assert told.args == [FIRST, Kept.AS_PLANNED, "slept badly"]
 
 
+def test_days_of_weeks_ago_can_be_reached(page: ExperimentRunning, qtbot: QtBot) -> None:
+    last = FIRST + timedelta(days=15)
+    page.show_state(state(last + timedelta(days=1)), (noted(FIRST, Kept.NOT, "tea"),))
+
+    def days() -> list[date | None]:
+        return [row.day for row in page.days.rows if row.name.isVisibleTo(page)]
+
+    assert not page.days.later.isVisibleTo(page)
+    page.days.earlier.click()
+    page.days.earlier.click()
+    assert days() == [FIRST + timedelta(days=1), FIRST]
+    assert not page.days.earlier.isVisibleTo(page)
+    assert page.days.rows[1].note.text() == "tea"
+
+    page.show_state(state(last + timedelta(days=1)), ())
+    assert days() == [FIRST + timedelta(days=1), FIRST], "another reading turns no page"
+    page.days.later.click()
+    page.days.later.click()
+    assert days()[0] == last
+
+
 def test_a_note_being_written_outlives_a_reading(page: ExperimentRunning) -> None:
     now = state(FIRST + timedelta(days=1))
     page.show_state(now, ())

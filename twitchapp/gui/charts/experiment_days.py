@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from twitchapp.domain.experiments import Adherence, Experiment, Kept
 from twitchapp.domain.records import LONGEST_NOTE
 from twitchapp.gui.charts.experiment_words import KEPT_TEXTS, day_line
 from twitchapp.gui.theme import GRID
+from twitchapp.gui.widgets.fields import LineField
 from twitchapp.gui.widgets.optional_choice import OptionalChoice
-from twitchapp.gui.widgets.text import label
+from twitchapp.gui.widgets.text import button, label
 
 SHOWN = 7
 _KEPT = tuple(KEPT_TEXTS)
@@ -27,8 +28,6 @@ class KeptRow:
     """
 
     def __init__(self, parent: "KeptDays") -> None:
-        from twitchapp.gui.widgets.fields import LineField
-
         self.day: date | None = None
         self.name: QLabel = label()
         self.name.setWordWrap(False)
@@ -69,19 +68,29 @@ class KeptRow:
 
 
 class KeptDays(QWidget):
-    """Rows of days, the latest first.
+    """Rows of days, the latest first, a week at a time.
 
     Signals:
         noted: a day, whether it was kept (a `Kept`), and a note.
 
     Attributes:
         rows: one for each day shown, the latest first.
+        earlier: shows the week before.
+        later: shows the week after.
     """
 
     noted = Signal(object, object, str)
 
     def __init__(self) -> None:
         super().__init__()
+        self._experiment: Experiment | None = None
+        self._noted: Mapping[date, Adherence] = {}
+        self._last: date | None = None
+        self._weeks_back = 0
+        self.earlier = button("Earlier days", "quiet")
+        self.later = button("Later days", "quiet")
+        self.earlier.clicked.connect(lambda: self._turn(1))
+        self.later.clicked.connect(lambda: self._turn(-1))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(2 * GRID)
@@ -92,17 +101,42 @@ class KeptDays(QWidget):
             self._grid.addWidget(row.name, number, 0)
             self._grid.addWidget(row.kept, number, 1, Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(row.note, number, 2)
+        turn = QHBoxLayout()
+        turn.addWidget(self.earlier)
+        turn.addWidget(self.later)
+        turn.addStretch(1)
+        self._grid.addLayout(turn, SHOWN, 0, 1, 3)
 
     def show_days(self, experiment: Experiment, adherence: Iterable[Adherence], last: date) -> None:
-        """Show the days up to a day, as far back as there is room and an experiment."""
-        noted: Mapping[date, Adherence] = {each.day: each for each in adherence}
-        last = min(last, experiment.last_day)
+        """Show the days up to a day; the week that is looked at stays."""
+        if self._experiment is None or experiment.id != self._experiment.id:
+            self._weeks_back = 0
+        self._experiment, self._last = experiment, min(last, experiment.last_day)
+        self._noted = {each.day: each for each in adherence}
+        self._show()
+
+    def _turn(self, weeks: int) -> None:
+        self._weeks_back = max(0, self._weeks_back + weeks)
+        self._show()
+        # The button that was pressed may be gone now.
+        if not any(
+            made.isVisibleTo(self) and made.hasFocus() for made in (self.earlier, self.later)
+        ):
+            self.rows[0].kept.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self) -> None:
+        experiment, last = self._experiment, self._last
+        if experiment is None or last is None:
+            return
+        last -= timedelta(days=SHOWN * self._weeks_back)
         for number, row in enumerate(self.rows):
             day = last - timedelta(days=number)
             there = day >= experiment.first_day
             row.set_visible(on=there)
             if there:
-                row.show_day(day, day_line(experiment, day), noted.get(day))
+                row.show_day(day, day_line(experiment, day), self._noted.get(day))
+        self.earlier.setVisible(last - timedelta(days=SHOWN) >= experiment.first_day)
+        self.later.setVisible(self._weeks_back > 0)
 
     def tell(self, row: KeptRow) -> None:
         """Tell what was chosen; what is taken back is not known."""

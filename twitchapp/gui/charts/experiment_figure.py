@@ -240,7 +240,7 @@ def _ratio_marks(reach: float) -> list[tuple[float, str]]:
     marks = [(0.0, "1.0")]
     for value in sorted(_MARKS, key=lambda each: abs(log(each))):
         at = log(value)
-        if abs(at) <= reach * 0.97 and min(abs(at - each) for each in kept) > reach / 5.5:
+        if abs(at) <= reach * 0.92 and min(abs(at - each) for each in kept) > reach / 5.5:
             kept.append(at)
             marks.append((at, _mark_text(value)))
     return marks
