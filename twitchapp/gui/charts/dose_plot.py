@@ -2,8 +2,8 @@
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainterPath, QPolygonF
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainterPath
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
 from twitchapp.analysis.dose_curve import DoseCurve
@@ -13,7 +13,7 @@ from twitchapp.application.dose import DoseReading
 from twitchapp.application.wording import count_of
 from twitchapp.domain.factors import FactorKind
 from twitchapp.gui.charts import dose_words, words
-from twitchapp.gui.charts.columns import runs
+from twitchapp.gui.charts.dose_shapes import band_path, beside, day_bars
 from twitchapp.gui.charts.dose_sheet import dose_sheet
 from twitchapp.gui.charts.drawing import label_axis, pen, small_font
 from twitchapp.gui.charts.marks import mixed
@@ -25,8 +25,6 @@ _HEADROOM = 1.06
 _FLOOR = 0.2
 """Share of the height, below zero, for the bars of days at each dose."""
 
-_FEW_DOSES = 25
-_BINS = 32
 _BAND_SHARE = 0.24
 _TALLEST = 1.6
 """Of the highest interval of a level: there curve and band are cut off, not to flatten the rest."""
@@ -262,7 +260,7 @@ class DosePlot(PointedPlot):
         low, high = np.minimum(curve.rate_low, 2 * top), np.minimum(curve.rate_high, 2 * top)
         firm = curve.supported
         # The dotted parts reach to where the firm ones begin.
-        faint = ~firm | _beside(~firm)
+        faint = ~firm | beside(~firm)
         self.curve.setData(curve.dose, np.where(firm, rate, np.nan), pen=pen(theme.accent, 2))
         self.faint.setData(
             curve.dose,
@@ -273,7 +271,7 @@ class DosePlot(PointedPlot):
             (self.band, firm, _BAND_SHARE),
             (self.faint_band, faint, _BAND_SHARE / 2),
         ):
-            item.setPath(_band_path(curve.dose, low, high, mask))
+            item.setPath(band_path(curve.dose, low, high, mask))
             item.setPen(Qt.PenStyle.NoPen)
             item.setBrush(mixed(theme.accent, theme.surface, share))
 
@@ -308,7 +306,7 @@ class DosePlot(PointedPlot):
         self.zero.setPen(pen(theme.line))
         if yes_no:
             return
-        left, right, number = _day_bars(doses)
+        left, right, number = day_bars(doses)
         floor = -_FLOOR * top
         height = 0.62 * _FLOOR * top * number / max(1, int(number.max()))
         self.days.setOpts(
@@ -379,35 +377,3 @@ def _sentences(reading: DoseReading) -> list[str]:
         f"{dose_words.level_words(reading, index)}."
         for index in range(len(reading.response.levels))
     ]
-
-
-def _beside(mask: np.ndarray) -> np.ndarray:
-    """Return the places next to those of a mask."""
-    beside = np.zeros_like(mask)
-    beside[1:] |= mask[:-1]
-    beside[:-1] |= mask[1:]
-    return beside
-
-
-def _band_path(
-    dose: FloatArray, low: FloatArray, high: FloatArray, mask: np.ndarray
-) -> QPainterPath:
-    path = QPainterPath()
-    for first, end in runs(mask):
-        there = [QPointF(x, y) for x, y in zip(dose[first:end], low[first:end], strict=True)]
-        back = [QPointF(x, y) for x, y in zip(dose[first:end], high[first:end], strict=True)]
-        path.addPolygon(QPolygonF([*there, *back[::-1]]))
-    return path
-
-
-def _day_bars(doses: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return left and right ends and days: a bar at each dose, or bins where there are many."""
-    values, number = np.unique(doses, return_counts=True)
-    reach = float(values[-1] - values[0]) or 1.0
-    if values.size <= _FEW_DOSES:
-        half = min(0.012 * reach, 0.4 * float(np.diff(values).min(initial=reach)))
-        return values - half, values + half, number.astype(np.float64)
-    number, edges = np.histogram(doses, bins=_BINS)
-    some = number > 0
-    gap = 0.06 * float(edges[1] - edges[0])
-    return edges[:-1][some] + gap, edges[1:][some] - gap, number[some].astype(np.float64)
