@@ -6,9 +6,9 @@ from math import exp, isfinite, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from twitchapp.analysis.background import Estimate, fit_background
+from twitchapp.analysis.background import Background, Estimate, fit_background
 from twitchapp.analysis.calendar_terms import calendar_terms
-from twitchapp.analysis.latent_levels import FARTHEST_LOG, LatentLevels, Spells
+from twitchapp.analysis.latent_levels import FARTHEST_LOG, LatentLevels, Spells, spells_at
 from twitchapp.analysis.levels import rate_limits
 from twitchapp.analysis.series import FloatArray, check_counts, total
 
@@ -106,8 +106,7 @@ def compare_periods(
 
     The ratio comes from the days of the two periods alone: an indicator of the later one is added
     to weekdays, bad spells and scatter. How strong and how long bad spells are is learnt from the
-    whole journal, since two short periods do not tell. A true change passes for a bad spell there,
-    which makes the interval rather too wide than too narrow (`tests/benchmarks/bench_periods.py`).
+    whole journal, since two short periods do not tell (`tests/benchmarks/bench_periods.py`).
 
     Args:
         counts: episodes per consecutive calendar day, shape (n_days,), NaN = not recorded.
@@ -165,7 +164,7 @@ def _ratio(
     background = fit_background(counts, trend=False)
     if background is None:
         return None, None
-    spells = background.spells
+    spells = _spells(background, after[0])
     first, last = before[0], after[1]
     part = np.full(last - first, np.nan)
     for start, end in (before, after):
@@ -189,12 +188,27 @@ def _ratio(
     return Estimate(float(mode.coefficients[-1]), sqrt(variance), freedom), spells
 
 
+def _spells(background: Background, split: int) -> Spells:
+    """Return the bad spells of a journal of which it is not known whether it changed at a day.
+
+    Without a step there, a true change passes for a long bad spell, and nothing is ever found; with
+    one, bad spells at that place pass for the change, and too much is. Halfway between the two (of
+    logarithms, and of persistence as it is searched) keeps both errors small.
+    """
+    step = (np.arange(background.counts.size) >= split).astype(np.float64)
+    changed = background.with_terms(step[:, None])
+    if changed is None:
+        return background.spells
+    return spells_at((background.spells.place + changed.spells.place) / 2.0)
+
+
 def _freedom(part: FloatArray, later: BoolArray, spells: Spells, n_known: int) -> float:
     """Return degrees of freedom for the ratio by Satterthwaite's rule (Biometrics 1946;2:110).
 
     Its variance has a share from bad spells, which is known only as well as there were spells to
     learn from: the known days of the journal times (1 - phi) / (1 + phi), as for the mean of an
-    AR(1). The rest comes from single days.
+    AR(1), and half of that, as both their strength and their length are to be learnt. The rest
+    comes from single days.
     """
     known = ~np.isnan(part)
     weight = np.zeros(part.size)
@@ -203,9 +217,10 @@ def _freedom(part: FloatArray, later: BoolArray, spells: Spells, n_known: int) -
         weight[days] = sign / days.sum()
         own += (1.0 / float(part[days].mean()) + spells.scatter) / days.sum()
     of_spells = spells.strength * _alike(weight, spells.persistence)
-    learnt = max(1.5, n_known * (1.0 - spells.persistence) / (1.0 + spells.persistence))
+    independent = n_known * (1.0 - spells.persistence) / (1.0 + spells.persistence)
+    learnt = max(1.5, independent / 2.0)
     days_known = float(np.count_nonzero(known))
-    return (own + of_spells) ** 2 / (own**2 / days_known + of_spells**2 / learnt)
+    return float((own + of_spells) ** 2 / (own**2 / days_known + of_spells**2 / learnt))
 
 
 def _alike(weight: FloatArray, persistence: float) -> float:

@@ -131,10 +131,12 @@ class ComparePlot(QWidget):
         line = metrics.height()
         painter.fillRect(self.rect(), QColor(self._theme.surface))
         top = self._paint_names(painter, metrics)
-        foot = self.height() - _RATIO_HEIGHT - line - 16.0
+        has_ratio = self._shown.found.estimate is not None
+        ratio_height = _RATIO_HEIGHT if has_ratio else line + 4.0
+        foot = self.height() - ratio_height - line - 16.0
         ground = Ground(top, floor(foot))
         self._paint_days(painter, ground, line)
-        self._paint_ratio(painter, QRectF(_LEFT, foot + line + 16.0, self._width, _RATIO_HEIGHT))
+        self._paint_ratio(painter, QRectF(_LEFT, foot + line + 16.0, self._width, ratio_height))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._theme.accent), 2))
@@ -318,15 +320,12 @@ class ComparePlot(QWidget):
         line = QFontMetricsF(small_font()).height()
         painter.setPen(QColor(theme.text))
         painter.drawText(QPointF(area.left(), area.top() + line), self._ratio_text)
-        scale = RatioScale(4.0, _SCALES[1].ticks)
-        low = high = 1.0
-        if estimate is not None:
-            low, high = (exp(min(max(limit, -30.0), 30.0)) for limit in estimate.interval())
-            scale = _scale_for(low, high)
-        axis = QRectF(area.left(), area.top() + line + 6.0, area.width(), 24.0)
-        self._paint_ratio_axis(painter, axis, scale, line)
         if estimate is None:
             return
+        low, high = (exp(min(max(limit, -30.0), 30.0)) for limit in estimate.interval())
+        scale = _scale_for(low, high)
+        axis = QRectF(area.left(), area.top() + line + 6.0, area.width(), 24.0)
+        self._paint_ratio_axis(painter, axis, scale, line)
         y = axis.center().y()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.accent), 2))

@@ -12,9 +12,9 @@ _HEADINGS = (
     "Last day",
     "Days",
     "Known days",
-    "Days looked back at",
+    "Looked back at",
     "Episodes",
-    "Episodes per known day",
+    "Per known day",
     "95 % low",
     "95 % high",
 )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QGridLayout,
     QHBoxLayout,
     QProgressBar,
     QStackedWidget,
@@ -171,19 +172,19 @@ class CompareView(ChartView):
 
     def _early_panel(self) -> QWidget:
         panel = QWidget()
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for bar, figure in zip(self._bars, self._figures, strict=True):
+        grid = QGridLayout(panel)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(4)
+        for number, (bar, figure) in enumerate(zip(self._bars, self._figures, strict=True)):
             bar.setTextVisible(False)
             bar.setFixedHeight(8)
             figure.setWordWrap(False)
-            row = QHBoxLayout()
-            row.setSpacing(GRID)
-            figure.setMinimumWidth(34 * GRID)
-            row.addWidget(figure)
-            row.addWidget(bar, 1)
-            column.addLayout(row)
+            row, side = number % 2, number // 2
+            grid.addWidget(figure, row, 2 * side)
+            grid.addWidget(bar, row, 2 * side + 1)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
         panel.hide()
         return panel
 
