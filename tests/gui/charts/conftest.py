@@ -92,6 +92,8 @@ def make_pane(qtbot: QtBot, hub: Hub, settle: Settle) -> MakePane:
         pane.resize(1110, 720)
         pane.show()
         qtbot.waitExposed(pane)
+        # A view is imported by the window's own loop, which no job tells of.
+        qtbot.waitUntil(lambda: pane.current is not None, timeout=20_000)
         settle()
         return pane
 
@@ -104,7 +106,6 @@ def open_view(qtbot: QtBot, settle: Settle) -> OpenView:
 
     def choose(pane: ChartsPane, name: str) -> ChartView:
         pane.choose(name)
-        # Its drawing library is imported by the window's own loop, which no job tells of.
         qtbot.waitUntil(lambda: pane.view(name) is not None, timeout=20_000)
         settle()
         view = pane.view(name)

@@ -17,6 +17,7 @@ _ENDS: tuple[tuple[float, tuple[float, ...]], ...] = (
     (4.0, (0.25, 0.5, 1.0, 2.0, 4.0)),
     (8.0, (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)),
 )
+_UNCLEAR_END = 3.0
 _DOT = 4.5
 _TIP = 5.0
 _BEAM = 4.0
@@ -54,7 +55,9 @@ def scale_of(findings: Iterable[Finding]) -> RatioScale:
             continue
         middle, low, high = (abs(log(value)) for value in ratio)
         # A wide interval of what is not clear does not squeeze the others together.
-        reach = max(low, high) if finding.verdict in CLAIMS else max(middle, min(low, high))
+        reach = max(low, high)
+        if finding.verdict not in CLAIMS:
+            reach = max(middle, min(reach, log(_UNCLEAR_END)))
         furthest = max(furthest, reach)
     for end, ticks in _ENDS:
         if furthest <= log(end) * 1.001:

@@ -1,0 +1,523 @@
+"""The board of triggers: its rows, what they say, and the ways on from there."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from threading import Event, main_thread
+from threading import current_thread as thread_now
+from typing import get_args
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtTest import QTest
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from tests.gui.charts.conftest import ODD_NAME, Fill, MakePane, OpenView
+from tests.gui.conftest import Settle
+from twitchapp.analysis.findings import Finding, Verdict
+from twitchapp.application.charts import Reading
+from twitchapp.application.triggers import Cancelled, Summary, TriggerBoard
+from twitchapp.gui.charts import board_words
+from twitchapp.gui.charts.board_figure import BoardFigure
+from twitchapp.gui.charts.board_list import BoardModel
+from twitchapp.gui.charts.board_rows import BoardRow, rows_of
+from twitchapp.gui.charts.board_view import TriggersView
+from twitchapp.gui.charts.pane import ChartsPane
+from twitchapp.gui.charts.ratio_scale import scale_of
+from twitchapp.gui.charts.verdict_shapes import draw_shape
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.theme import DARK, LIGHT
+
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+SUMMARY = Summary("More twitches after more: Caffeine.", "Not clear: Sleep.", "Log sleep.")
+
+
+def finding(
+    factor: str = "caffeine",
+    verdict: Verdict = "more",
+    *,
+    lag: int | None = 1,
+    ratio: tuple[float, float, float] | None = (1.6, 1.2, 2.1),
+    best: bool = True,
+    label: str = "",
+    hours: float | None = None,
+) -> Finding:
+    middle, low, high = ratio or (None, None, None)
+    return Finding(
+        factor=factor,
+        label=label or factor.replace("_hours", "").title(),
+        unit="mg",
+        kind="daily" if hours is None else "acute",
+        lag=lag if hours is None else None,
+        window_h=None if hours is None else (0.0, hours),
+        per=220.0,
+        rate_ratio=middle,
+        ci_low=low,
+        ci_high=high,
+        p=0.001,
+        p_factor=0.004,
+        q=0.02,
+        verdict=verdict,
+        best=best,
+        n_days=60,
+        n_episodes=70,
+        detectable=1.4,
+        note="The conclusion.",
+        method="daily" if hours is None else "within-day",
+    )
+
+
+FINDINGS = (
+    finding(),
+    finding(lag=0, best=False, verdict="unclear", ratio=(1.1, 0.8, 1.4)),
+    finding(hours=4.0, verdict="unclear", ratio=(1.2, 0.9, 1.6)),
+    finding(hours=2.0, verdict="unclear", ratio=(1.1, 0.7, 1.7), best=False),
+    finding("sleep_hours", "unclear", lag=0, ratio=(0.9, 0.7, 1.2)),
+    finding(f"custom:{ODD_NAME}", "insufficient", lag=0, ratio=None, label=ODD_NAME),
+)
+SHAM = (finding("sham", "unclear", ratio=(1.05, 0.8, 1.3)),)
+BOARD = TriggerBoard(FINDINGS, SHAM, "Caffeine", None, SUMMARY)
+
+
+@pytest.fixture
+def board(monkeypatch: pytest.MonkeyPatch) -> TriggerBoard:
+    """What every journal says in these tests."""
+    monkeypatch.setattr("twitchapp.gui.charts.board_view.trigger_board", lambda *_, **__: BOARD)
+    return BOARD
+
+
+@pytest.fixture
+def pane(board: TriggerBoard, fill: Fill, make_pane: MakePane, settle: Settle) -> ChartsPane:
+    """A pane whose board has been revealed before."""
+    fill(days=70)
+    made = make_pane()
+    view = made.view("triggers")
+    assert isinstance(view, TriggersView)
+    assert view.belief_page is not None
+    view.belief_page.skip.click()
+    settle()
+    return made
+
+
+@pytest.fixture
+def view(pane: ChartsPane) -> TriggersView:
+    """The board of the pane."""
+    made = pane.view("triggers")
+    assert isinstance(made, TriggersView)
+    return made
+
+
+@pytest.fixture
+def opened(view: TriggersView, qtbot: QtBot, settle: Settle) -> Callable[[str], None]:
+    """Open a factor and wait until its charts are drawn."""
+
+    def show(key: str) -> None:
+        view.show_factor(key)
+        qtbot.waitUntil(lambda: view.detail is not None and view.detail.isVisible(), timeout=20_000)
+        settle()
+
+    return show
+
+
+@pytest.fixture
+def reading(fill: Fill, hub: Hub) -> Reading:
+    """Seventy days."""
+    fill(days=70)
+    return hub.services.charts.reading()
+
+
+class TestRows:
+    def test_there_is_one_for_every_factor_in_the_order_of_the_findings(
+        self, reading: Reading
+    ) -> None:
+        rows = rows_of(BOARD, reading)
+
+        assert [row.key for row in rows[:-1]] == [
+            "caffeine",
+            "sleep_hours",
+            f"custom:{ODD_NAME}",
+        ]
+        assert [each.lag for each in rows[0].daily] == [0, 1]
+        assert rows[0].finding.lag == 1
+
+    def test_pure_chance_comes_last_and_says_what_it_is(self, reading: Reading) -> None:
+        sham = rows_of(BOARD, reading)[-1]
+
+        assert sham.is_sham
+        assert "Made of chance" in sham.sentence
+        assert "what nothing looks like" in sham.spoken
+        assert sham.verdict.startswith("chance:")
+
+    def test_the_hours_after_are_a_second_line_of_their_factor(self, reading: Reading) -> None:
+        lines = rows_of(BOARD, reading)[0].lines
+
+        assert [line.when for line in lines] == ["", "in the 4 hours after caffeine"]
+        assert len(rows_of(BOARD, reading)[1].lines) == 1
+
+    def test_what_is_too_early_says_what_is_missing(self, reading: Reading) -> None:
+        row = rows_of(BOARD, reading)[2]
+
+        assert 0 < row.share < 1
+        assert row.sentence.startswith("Still needed:")
+        assert " of 42 days" in board_words.progress_text(row.progress)
+
+    def test_what_explains_or_precedes_a_factor_is_said_in_words(self) -> None:
+        explained = replace(finding(verdict="explained"), explained_by=("Sleep", "B12"))
+        follows = replace(finding(verdict="hint"), is_consequence=True)
+
+        assert "Explained by sleep and B12" in board_words.flags(explained)[0]
+        assert "May follow from twitching" in board_words.flags(follows)[0]
+
+    def test_the_ratio_drawn_towards_one_is_the_one_shown(self) -> None:
+        drawn = replace(finding(), shrunk_ratio=1.4, shrunk_low=1.1, shrunk_high=1.9)
+
+        assert board_words.figures(drawn) == "1.4× (1.10–1.9)"
+        assert "About 1.4×" in board_words.sentence(drawn, None)
+
+    @pytest.mark.parametrize("verdict", VERDICTS)
+    def test_every_verdict_is_said_in_a_sentence(self, verdict: Verdict) -> None:
+        said = board_words.sentence(finding(verdict=verdict), None)
+
+        assert said.endswith(".")
+        assert ("1.6×" in said) is (verdict != "insufficient")
+
+    def test_a_finding_without_a_ratio_is_not_given_one(self) -> None:
+        said = board_words.sentence(finding(verdict="unclear", ratio=None), None)
+
+        assert "no ratio can be given" in said
+        assert board_words.figures(finding(ratio=None)) == ""
+
+
+class TestScale:
+    def test_one_lies_in_the_middle_and_doubling_is_as_far_as_halving(self) -> None:
+        scale = scale_of([finding()])
+
+        assert scale.share(1.0) == 0.5
+        assert scale.share(2.0) - 0.5 == pytest.approx(0.5 - scale.share(0.5))
+        assert (scale.share(1e9), scale.share(1e-9), scale.share(0.0)) == (1.0, 0.0, 0.0)
+
+    def test_what_is_claimed_fits_on_it(self) -> None:
+        scale = scale_of([finding(ratio=(3.0, 2.0, 5.0))])
+
+        assert scale.end >= 5.0
+
+    def test_a_wide_interval_of_what_is_not_clear_does_not_squeeze_the_rest(self) -> None:
+        assert scale_of([finding(verdict="unclear", ratio=(1.1, 0.01, 90.0))]).end <= 3.0
+
+
+def test_every_verdict_has_a_shape_of_its_own_whatever_the_colour(qtbot: QtBot) -> None:
+    plain = LIGHT._replace(accent=LIGHT.muted)
+    seen = set()
+    for verdict in VERDICTS:
+        image = QImage(24, 24, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        draw_shape(painter, QRectF(4, 4, 16, 16), verdict, plain, share=0.4)
+        painter.end()
+        seen.add(bytes(image.constBits()))
+
+    assert len(seen) == len(VERDICTS)
+
+
+def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, reading: Reading) -> None:
+    model = BoardModel()
+    qtmodeltester.check(model)
+    model.set_rows(rows_of(BOARD, reading))
+    qtmodeltester.check(model)
+
+    spoken = str(model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole))
+    assert spoken.startswith("Caffeine: more twitches.")
+    assert "between 1.20× and 2.1×" in spoken
+
+
+def test_tool_tips_show_what_was_written_as_it_is(reading: Reading) -> None:
+    model = BoardModel()
+    odd = replace(finding(), note=f"About {ODD_NAME}.")
+    model.set_rows([BoardRow("x", ODD_NAME, None, (odd,), ())])
+
+    tip = str(model.data(model.index(0), Qt.ItemDataRole.ToolTipRole))
+    assert ODD_NAME not in tip
+    assert "&lt;b&gt;x" in tip
+
+
+class TestBoard:
+    def test_the_summary_stands_on_top(self, view: TriggersView) -> None:
+        assert tuple(said.text() for said in view.summary.sentences) == SUMMARY
+
+    def test_enter_opens_the_row_chosen_and_escape_leads_back(
+        self, view: TriggersView, qtbot: QtBot, settle: Settle
+    ) -> None:
+        view.activateWindow()
+        view.board.setFocus()
+        QTest.keyClick(view.board, Qt.Key.Key_Down)
+        QTest.keyClick(view.board, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: view.detail is not None and view.detail.isVisible(), timeout=20_000)
+        settle()
+        assert view.detail is not None
+        assert view.detail.key == "sleep_hours"
+
+        QTest.keyClick(view.detail.charts.buttons[0], Qt.Key.Key_Escape)
+        assert view.board.isVisible()
+        assert view.board.current is not None
+        assert view.board.current.key == "sleep_hours"
+
+    def test_chance_cannot_be_opened(self, view: TriggersView) -> None:
+        view.open_row(view.board.rows[-1])
+
+        assert view.board.isVisible()
+
+    def test_the_table_holds_every_finding(self, pane: ChartsPane, view: TriggersView) -> None:
+        pane.table_button.click()
+
+        assert view.table.isVisible()
+        assert len(view.table.sheet.rows) == len(FINDINGS) + len(SHAM)
+        assert view.sheet == view.table.sheet
+        pane.table_button.click()
+        assert view.board.isVisible()
+
+    def test_a_factor_that_the_journal_does_not_have_is_said_to_be_missing(
+        self, view: TriggersView
+    ) -> None:
+        view.show_factor("vitamin_d")
+
+        assert "no entries of “vitamin d”" in view._state.text()
+        assert view._state.isVisible()
+
+    def test_the_whole_board_is_in_the_picture_taken_along(self, view: TriggersView) -> None:
+        figure = view.figure
+
+        assert isinstance(figure, BoardFigure)
+        image = figure.grab().toImage()
+        assert figure.height() > 5 * 40
+        below = {image.pixel(x, figure.height() - 30) for x in range(20, 300)}
+        assert len(below) > 1
+        assert view.headline[0] == SUMMARY.known
+
+    def test_another_theme_dresses_it_anew(self, view: TriggersView, hub: Hub) -> None:
+        hub.set_theme(DARK)
+
+        assert view.board.look.theme is DARK
+        image = view.figure.grab().toImage()
+        accents = {QColor(DARK.accent).rgb()}
+        drawn = {image.pixel(x, y) for x in range(0, image.width(), 2) for y in range(40, 90)}
+        assert accents & drawn
+
+    def test_it_is_worked_out_beside_the_window(
+        self, fill: Fill, make_pane: MakePane, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        threads = []
+
+        def noting(*_: object, **__: object) -> TriggerBoard:
+            threads.append(thread_now())
+            return BOARD
+
+        monkeypatch.setattr("twitchapp.gui.charts.board_view.trigger_board", noting)
+        fill(days=12)
+        make_pane()
+
+        assert threads
+        assert main_thread() not in threads
+
+    def test_of_two_questions_the_first_is_given_up(
+        self, fill: Fill, make_pane: MakePane, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    ) -> None:
+        begun, ended = Event(), []
+
+        def slow(_: Reading, *, cancelled: Callable[[], bool]) -> TriggerBoard:
+            if not begun.is_set():
+                begun.set()
+                while not cancelled():
+                    pass
+                ended.append("given up")
+                raise Cancelled
+            return BOARD
+
+        fill(days=12)
+        pane = make_pane()
+        view = pane.view("triggers")
+        assert isinstance(view, TriggersView)
+        monkeypatch.setattr("twitchapp.gui.charts.board_view.trigger_board", slow)
+        pane.refresh()
+        qtbot.waitUntil(begun.is_set, timeout=10_000)
+        pane.refresh()
+        qtbot.waitUntil(lambda: bool(ended), timeout=10_000)
+
+    def test_what_goes_wrong_is_said_in_its_place(
+        self,
+        fill: Fill,
+        make_pane: MakePane,
+        monkeypatch: pytest.MonkeyPatch,
+        hub: Hub,
+        qtbot: QtBot,
+    ) -> None:
+        def fail(*_: object, **__: object) -> TriggerBoard:
+            raise ZeroDivisionError
+
+        monkeypatch.setattr("twitchapp.gui.charts.board_view.trigger_board", fail)
+        fill(days=12)
+        with qtbot.waitSignal(hub.crashed):
+            pane = make_pane()
+        view = pane.view("triggers")
+        assert isinstance(view, TriggersView)
+        assert "could not be worked out" in view.notice.heading.text()
+
+
+class TestBelief:
+    @pytest.mark.usefixtures("board")
+    def test_it_is_asked_before_the_board_is_first_shown_and_never_again(
+        self, fill: Fill, make_pane: MakePane, hub: Hub, settle: Settle
+    ) -> None:
+        fill(days=70)
+        view = make_pane().view("triggers")
+        assert isinstance(view, TriggersView)
+        assert view.belief_page is not None
+        assert view.belief_page.isVisible()
+        assert not view.sheet.rows
+        assert hub.services.beliefs.state().revealed is None
+
+        view.belief_page.skip.click()
+        settle()
+        assert view.board.isVisible()
+        assert hub.services.beliefs.state().revealed is not None
+
+        again = make_pane().view("triggers")
+        assert isinstance(again, TriggersView)
+        assert again.belief_page is None
+        assert again.board.isVisible()
+
+    def test_while_it_is_too_early_for_every_factor_nothing_is_asked(
+        self, fill: Fill, make_pane: MakePane, hub: Hub, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        early = BOARD._replace(findings=FINDINGS[-1:], sham=())
+        monkeypatch.setattr("twitchapp.gui.charts.board_view.trigger_board", lambda *_, **__: early)
+        fill(days=12)
+        view = make_pane().view("triggers")
+
+        assert isinstance(view, TriggersView)
+        assert view.board.isVisible()
+        assert hub.services.beliefs.state().revealed is None
+
+
+class TestDetail:
+    def test_it_says_the_finding_its_figures_and_what_could_be_wrong(
+        self, view: TriggersView, opened: Callable[[str], None]
+    ) -> None:
+        opened("caffeine")
+        detail = view.detail
+        assert detail is not None
+
+        assert detail.title.text().startswith("About 1.6× as many twitches")
+        assert "95 % interval 1.20 to 2.1" in detail.subtitle.text()
+        assert "60 days" in detail.advice.how.text()
+        assert "cannot tell cause from company" in detail.advice.doubts.text()
+
+    def test_another_lag_is_another_finding(
+        self, view: TriggersView, opened: Callable[[str], None], settle: Settle
+    ) -> None:
+        opened("caffeine")
+        detail = view.detail
+        assert detail is not None
+        assert "clearest" in detail.lag.currentText()
+        detail.lag.setCurrentIndex(0)
+        detail.lag.activated.emit(0)
+        settle()
+
+        assert detail.title.text().startswith("Not clear on days with 220 mg more caffeine")
+        assert detail.sheet.rows
+
+    def test_each_chart_has_its_numbers(
+        self, view: TriggersView, opened: Callable[[str], None], settle: Settle
+    ) -> None:
+        opened("caffeine")
+        detail = view.detail
+        assert detail is not None
+        sheets = []
+        for shown in detail.charts.buttons:
+            shown.click()
+            settle()
+            sheets.append(detail.sheet)
+            assert detail.chart.isVisible()
+            assert detail.headline[0]
+
+        assert all(sheet.headings for sheet in sheets)
+        assert len({sheet.headings for sheet in sheets}) == len(sheets)
+
+    def test_a_day_behind_it_is_opened_by_the_keyboard(
+        self,
+        view: TriggersView,
+        opened: Callable[[str], None],
+        hub: Hub,
+        qtbot: QtBot,
+    ) -> None:
+        opened("caffeine")
+        detail = view.detail
+        assert detail is not None
+        detail.charts.buttons[2].click()
+        detail.days.setFocus()
+        QTest.keyClick(detail.days, Qt.Key.Key_End)
+        assert detail.days.day is not None
+        wanted_day = detail.days.day.day
+        assert detail.pointed.text()
+
+        with qtbot.waitSignal(hub.wanted) as wanted:
+            QTest.keyClick(detail.days, Qt.Key.Key_Return)
+        assert wanted.args == ["journal", wanted_day]
+
+    def test_the_days_behind_it_are_those_on_which_both_are_known(
+        self, view: TriggersView, opened: Callable[[str], None], hub: Hub
+    ) -> None:
+        opened("caffeine")
+        detail = view.detail
+        assert detail is not None
+        detail.charts.buttons[2].click()
+        table = hub.services.charts.table()
+        values = table.values["caffeine"]
+
+        shown = {row[0]: row[1:] for row in detail.sheet.rows}
+        for number, count in enumerate(table.counts):
+            day: date = table.first + timedelta(days=number)
+            before = values[number - 1] if number else None
+            if count is None or before is None:
+                assert day not in shown
+            else:
+                assert shown[day] == (before, count)
+
+    def test_a_page_of_the_reference_is_offered_only_where_there_is_one(
+        self, view: TriggersView, opened: Callable[[str], None]
+    ) -> None:
+        opened("caffeine")
+        detail = view.detail
+        assert detail is not None
+
+        assert not detail.advice.page.isVisible()
+        assert detail.advice.experiment.isVisible()
+
+    def test_an_experiment_is_planned_with_the_factor(
+        self,
+        pane: ChartsPane,
+        view: TriggersView,
+        opened: Callable[[str], None],
+        open_view: OpenView,
+    ) -> None:
+        opened("caffeine")
+        assert view.detail is not None
+        asked: list[str] = []
+        view.experiment_wanted.connect(asked.append)
+        view.detail.advice.experiment.click()
+
+        assert asked == ["caffeine"]
+        assert pane.views.buttons[pane.views.current].text() == "Experiments"
+        assert open_view(pane, "experiments").isVisible()
+
+    def test_what_changes_meanwhile_is_drawn_in_the_detail_that_is_open(
+        self, pane: ChartsPane, view: TriggersView, opened: Callable[[str], None], settle: Settle
+    ) -> None:
+        opened("sleep_hours")
+        pane.refresh()
+        settle()
+
+        assert view.detail is not None
+        assert view.detail.isVisible()
+        assert view.detail.key == "sleep_hours"
