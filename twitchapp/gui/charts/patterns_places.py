@@ -63,6 +63,7 @@ class PlacesPage(PatternPage):
         places: the list beside it.
         slider: all time at its left end, then month by month.
         play: goes through the months by itself.
+        timer: what it goes by.
     """
 
     name = "Places"
@@ -92,9 +93,9 @@ class PlacesPage(PatternPage):
         self._month = label("All months")
         self._month.setFixedWidth(20 * GRID)
         self._key = _Key(theme)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_MONTH_MS)
-        self._timer.timeout.connect(self._next)
+        self.timer = QTimer(self)
+        self.timer.setInterval(_MONTH_MS)
+        self.timer.timeout.connect(self._next)
         self._lay_out()
         self.slider.valueChanged.connect(self._show_month)
         self.play.toggled.connect(self._play)
@@ -190,11 +191,11 @@ class PlacesPage(PatternPage):
     def _play(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal carries it so
         self.play.setText("Stop" if on else "Play")
         if not on:
-            self._timer.stop()
+            self.timer.stop()
             return
         if self.slider.value() == self.slider.maximum():
             self.slider.setValue(0)
-        self._timer.start()
+        self.timer.start()
 
     def _next(self) -> None:
         self.slider.setValue(self.slider.value() + 1)

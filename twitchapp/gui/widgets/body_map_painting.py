@@ -51,10 +51,12 @@ def paint_figure(
         if fills is None:
             painter.setBrush(ink.hovered if row == hovered else ink.body)
         else:
-            painter.setBrush(ink.body)
-            painter.drawPath(path)
+            if fills[row].style() is not Qt.BrushStyle.SolidPattern:
+                painter.setBrush(ink.body)
+                painter.drawPath(path)
             painter.setBrush(fills[row])
-        painter.drawPath(path)
+        if fills is None or fills[row].style() is not Qt.BrushStyle.NoBrush:
+            painter.drawPath(path)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink.line)
     for line in figure.lines:
