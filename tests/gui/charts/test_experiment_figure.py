@@ -21,6 +21,7 @@ def figure(qtbot: QtBot) -> ResultFigure:
     qtbot.addWidget(made)
     made.resize(760, 320)
     made.show()
+    qtbot.waitUntil(lambda: made.is_ready)
     return made
 
 
@@ -37,6 +38,19 @@ def test_the_ratio_and_its_interval_are_drawn_on_a_log_scale(figure: ResultFigur
     assert exp(float(opts["x"][0] - opts["left"][0])) == pytest.approx(0.3)
     assert exp(float(opts["x"][0] + opts["right"][0])) == pytest.approx(0.8)
     assert figure._one.value() == 0.0
+
+
+def test_a_result_that_comes_before_the_plots_is_drawn_once_they_are_made(qtbot: QtBot) -> None:
+    made = ResultFigure(LIGHT)
+    qtbot.addWidget(made)
+    show(made, result())
+    made.dress(DARK)
+    assert not made.is_ready
+
+    qtbot.waitUntil(lambda: made.is_ready)
+
+    assert made.points.getData()[0].tolist() == [1, 2, 3, 4]
+    assert made.ratio.opts["brush"].color() == QColor(DARK.accent)
 
 
 def test_the_scale_is_even_about_one_and_marks_it(figure: ResultFigure) -> None:

@@ -83,6 +83,7 @@ def test_the_keyboard_goes_to_what_is_there(page: ExperimentResult, qtbot: QtBot
 def test_the_page_can_be_drawn_in_another_theme(page: ExperimentResult) -> None:
     found = result()
     page.show_result(found, result_points(found))
+    page.figure.make_all()
     before = page.figure.grab().toImage()
 
     page.dress(DARK)

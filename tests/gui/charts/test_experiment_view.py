@@ -499,6 +499,7 @@ class TestResult:
         assert "as many twitches with less caffeine" in text
         assert "95 % interval" in text
         assert "What could still be wrong" in text
+        view.result.figure.make_all()
         x, y = view.result.figure.points.getData()
         assert len(x) == BLOCKS
         assert set(y.tolist()) == {1.0, 3.0}
@@ -542,6 +543,7 @@ class TestResult:
         view.running.finish.click()
         settle()
         settle()
+        view.result.figure.make_all()
         before = view.result.figure.grab().toImage()
 
         view.dress(DARK)

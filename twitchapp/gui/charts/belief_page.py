@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from twitchapp.application.beliefs import Guess
@@ -29,6 +29,7 @@ SURENESS_TEXTS = {
 _EXPECTED = tuple(EXPECTED_TEXTS)
 _ASKED = "beliefs"
 _LONGEST = 26
+_AT_ONCE = 12
 _INTRODUCTION = (
     "Before the journal says anything, you may write down what you think yourself. Later both "
     "stand side by side. There is no right answer here: everyone's guesses about their own body "
@@ -102,6 +103,7 @@ class BeliefPage(QWidget):
         self.setAccessibleName("What do you think sets yours off?")
         self._hub = hub
         self.rows: list[GuessRow] = []
+        self._waiting: list[Factor] = []
         self.lock = button("Lock it, and show the triggers", "primary")
         self.skip = button("Skip this")
         self._said = label("", "muted")
@@ -130,9 +132,13 @@ class BeliefPage(QWidget):
     def show_factors(self, factors: Sequence[Factor]) -> None:
         """Ask about these; what is said of one already stays."""
         known = {row.factor.key for row in self.rows}
-        for factor in factors:
-            if factor.key in known:
-                continue
+        self._waiting = [factor for factor in factors if factor.key not in known]
+        self._add_some()
+
+    def _add_some(self) -> None:
+        """Add a few rows, the rest in later turns of the window's loop: each takes a moment."""
+        some, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+        for factor in some:
             row = GuessRow(factor)
             line = len(self.rows)
             self._grid.addWidget(row.name, line, 0)
@@ -140,6 +146,8 @@ class BeliefPage(QWidget):
             self._grid.addWidget(row.sureness, line, 2)
             row.expected.chosen.connect(lambda _: self._show_state())
             self.rows.append(row)
+        if self._waiting:
+            QTimer.singleShot(0, self, self._add_some)
         self._show_state()
 
     def focus_first(self) -> None:
@@ -172,7 +180,7 @@ class BeliefPage(QWidget):
         said = len(self.guesses)
         self.lock.setEnabled(said > 0)
         self._said.setText(
-            f"You have said what you think of {said} of {len(self.rows)}."
+            f"You have said what you think of {said} of {len(self.rows) + len(self._waiting)}."
             if said
             else "Both are fine: to say something, or to skip it."
         )

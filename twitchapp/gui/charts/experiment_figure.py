@@ -4,7 +4,7 @@ from math import log
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
@@ -57,42 +57,62 @@ class ResultFigure(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
         self.viewport().setAccessibleName(self.accessibleName())
         self.setFixedHeight(_HEIGHT)
         self.setAntialiasing(aa=True)
-        self._ratio = self.addPlot(row=0, col=0)
-        self._chance = self.addPlot(row=1, col=0)
-        self._blocks = self.addPlot(row=0, col=1, rowspan=2)
+        for column in (0, 1):
+            self.ci.layout.setColumnStretchFactor(column, 1)
+            self.ci.layout.setColumnPreferredWidth(column, _COLUMN_WIDTH)
         self.ci.layout.setRowStretchFactor(0, 2)
         self.ci.layout.setRowStretchFactor(1, 3)
-        self.ci.layout.setColumnStretchFactor(0, 1)
-        self.ci.layout.setColumnStretchFactor(1, 1)
-        for column in (0, 1):
-            self.ci.layout.setColumnPreferredWidth(column, _COLUMN_WIDTH)
         self.ci.layout.setHorizontalSpacing(24)
         self.ci.layout.setContentsMargins(2, 2, 8, 8)
-        self._one, self._none = pg.InfiniteLine(angle=90), pg.InfiniteLine(angle=90)
+        self.setBackground(theme.surface)
+        self.setStyleSheet(focus_rule(theme))
+        # Each plot takes the library some time to make, which the window must not wait for at once.
+        self._to_make = [self._make_ratio, self._make_chance, self._make_blocks, self._make_ready]
+        QTimer.singleShot(0, self, self._make_next)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether everything is made that a result is drawn with."""
+        return not self._to_make
+
+    def make_all(self) -> None:
+        """Make at once what is not made yet."""
+        while self._to_make:
+            self._to_make.pop(0)()
+
+    def _make_next(self) -> None:
+        if self._to_make:
+            self._to_make.pop(0)()
+            QTimer.singleShot(0, self, self._make_next)
+
+    def _make_ratio(self) -> None:
+        self._one = pg.InfiniteLine(angle=90)
         self.interval = pg.ErrorBarItem(beam=_BEAM)
         self.ratio = pg.ScatterPlotItem(symbol="d", size=13)
+        self._ratio = self.addPlot(row=0, col=0)
+        _furnish(self._ratio, self._one, self.interval, self.ratio)
+        self._ratio.hideAxis("left")
+        self._one.setValue(0.0)
+
+    def _make_chance(self) -> None:
+        self._none, self.mark = pg.InfiniteLine(angle=90), pg.InfiniteLine(angle=90)
         self.bars = pg.BarGraphItem(x=[0.0], height=[0.0], width=1)
         self.beyond = pg.BarGraphItem(x=[0.0], height=[0.0], width=1)
-        self.mark = pg.InfiniteLine(angle=90)
+        self._mark_text = pg.TextItem(anchor=(0.5, 1.0))
+        self._chance = self.addPlot(row=1, col=0)
+        _furnish(self._chance, self._none, self.bars, self.beyond, self.mark, self._mark_text)
+        self._chance.hideAxis("left")
+        self._none.setValue(0.0)
+
+    def _make_blocks(self) -> None:
         self.intervals = pg.ErrorBarItem(beam=_BEAM)
         self.points = pg.ScatterPlotItem(size=11)
-        self._mark_text = pg.TextItem(anchor=(0.5, 1.0))
-        for plot, items in (
-            (self._ratio, (self._one, self.interval, self.ratio)),
-            (self._chance, (self._none, self.bars, self.beyond, self.mark, self._mark_text)),
-            (self._blocks, (self.intervals, self.points)),
-        ):
-            quieten(plot)
-            plot.setMouseEnabled(x=False, y=False)
-            for side in ("left", "bottom"):
-                plot.getAxis(side).setStyle(tickLength=4, tickTextOffset=4, maxTickLevel=0)
-            for item in items:
-                plot.addItem(item, ignoreBounds=True)
-        self._ratio.hideAxis("left")
-        self._chance.hideAxis("left")
-        self._one.setValue(0.0)
-        self._none.setValue(0.0)
-        self.dress(theme)
+        self._blocks = self.addPlot(row=0, col=1, rowspan=2)
+        _furnish(self._blocks, self.intervals, self.points)
+
+    def _make_ready(self) -> None:
+        self._to_make = []
+        self.dress(self._theme)
 
     def show_result(self, result: Result, points: ResultPoints) -> None:
         """Draw a result."""
@@ -104,6 +124,8 @@ class ResultFigure(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
         self._theme = theme
         self.setBackground(theme.surface)
         self.setStyleSheet(focus_rule(theme))
+        if self._to_make:
+            return
         line_height = QFontMetricsF(small_font()).height()
         for plot in (self._ratio, self._chance, self._blocks):
             for side in ("left", "bottom"):
@@ -121,7 +143,7 @@ class ResultFigure(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
         event.ignore()  # type: ignore[attr-defined]  # a QWheelEvent; the base class has no types
 
     def _draw(self) -> None:
-        if self._shown is None:
+        if self._shown is None or self._to_make:
             return
         result, points = self._shown
         self._draw_ratio(result, _reach(result))
@@ -225,6 +247,16 @@ class ResultFigure(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph 
 
     def _mark_ratios(self, plot: pg.PlotItem, reach: float) -> None:
         plot.getAxis("bottom").setTicks([_ratio_marks(reach)])
+
+
+def _furnish(plot: pg.PlotItem, *items: pg.GraphicsObject) -> None:
+    """Put items into a plot in which there is nothing to be pointed at or zoomed."""
+    quieten(plot)
+    plot.setMouseEnabled(x=False, y=False)
+    for side in ("left", "bottom"):
+        plot.getAxis(side).setStyle(tickLength=4, tickTextOffset=4, maxTickLevel=0)
+    for item in items:
+        plot.addItem(item, ignoreBounds=True)
 
 
 def _block_text(point: BlockPoint, blocks: int) -> str:

@@ -38,9 +38,9 @@ class ExperimentsView(ChartView):
 
     Attributes:
         home: what an experiment is, and those there were.
-        planner: the steps of a plan.
         running: the one that goes on.
-        result: what one showed.
+        table: the numbers of the page shown.
+        notice: what the early look says, until it is answered.
     """
 
     def __init__(self, hub: Hub) -> None:
@@ -55,15 +55,15 @@ class ExperimentsView(ChartView):
         self._focuses = False
         self._acts = ExperimentActs(hub, self)
         self.home = ExperimentsHome()
-        self.planner = ExperimentPlanner(hub)
+        self._planner: ExperimentPlanner | None = None
+        self._result: ExperimentResult | None = None
         self.running = ExperimentRunning(hub.theme)
-        self.result = ExperimentResult(hub.theme)
         self.table = SheetTable("The numbers of the experiments")
         self.notice: NoticeBar | None = None
         self._is_table = False
         self._page: QWidget = self.home
         self._pages = QStackedWidget()
-        for page in (self.home, self.planner, self.running, self.result, self.table):
+        for page in (self.home, self.running, self.table):
             self._pages.addWidget(page)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -71,12 +71,35 @@ class ExperimentsView(ChartView):
         self._column.addWidget(self._pages, 1)
         self._connect()
 
+    # Made when first wanted
+
+    @property
+    def planner(self) -> ExperimentPlanner:
+        """The steps of a plan."""
+        if self._planner is None:
+            self._planner = made = ExperimentPlanner(self._hub)
+            self._pages.addWidget(made)
+            made.left.connect(lambda: self._go_to(self.home))
+            made.started.connect(self._started)
+        return self._planner
+
+    @property
+    def result(self) -> ExperimentResult:
+        """What one showed."""
+        if self._result is None:
+            self._result = made = ExperimentResult(self._hub.theme)
+            self._pages.addWidget(made)
+            made.list_wanted.connect(lambda: self._go_to(self.home))
+            made.plan_wanted.connect(lambda: self.plan_for(""))
+            made.key_wanted.connect(self._load_key)
+        return self._result
+
     # What the pane asks
 
     @property
     def sheet(self) -> Sheet:
         """The numbers behind the page shown; none while a plan is made."""
-        if self._page is self.result and self._shown is not None:
+        if self._page is self._result and self._shown is not None:
             return result_sheet(self._shown)
         if self._page is self.running and self._kept and self._kept.today:
             today = self._kept.today
@@ -88,21 +111,22 @@ class ExperimentsView(ChartView):
     @property
     def figure(self) -> QWidget:
         """What is drawn when the page is taken along."""
-        if self._page is self.result:
+        if self._page is self._result:
+            self.result.figure.make_all()
             return self.result.figure
         return self.running.strip if self._page is self.running else self.home.rows
 
     @property
     def headline(self) -> tuple[str, str]:
         """What stands above the figure when it is taken along."""
-        if self._page is self.result and self._shown is not None:
+        if self._page is self._result and self._shown is not None:
             return self._shown.headline, f"{figures_text(self._shown)} {HOW_TO_READ}".strip()
         return self.sheet.title, ""
 
     @property
     def file_stem(self) -> str:
         """What an exported figure is called."""
-        shown = self._opened if self._page is self.result else None
+        shown = self._opened if self._page is self._result else None
         if self._page is self.running and self.running.state is not None:
             shown = self.running.state.experiment
         return f"experiment {shown.label}" if shown else "experiments"
@@ -119,8 +143,9 @@ class ExperimentsView(ChartView):
 
     def dress(self, theme: Theme) -> None:
         """Draw in another theme."""
-        for page in (self.planner, self.running, self.result):
-            page.dress(theme)
+        for page in (self._planner, self.running, self._result):
+            if page is not None:
+                page.dress(theme)
 
     def focus_first(self) -> None:
         """Put the keyboard where the page begins."""
@@ -128,8 +153,8 @@ class ExperimentsView(ChartView):
         if self._is_table and self._pages.currentWidget() is self.table:
             self.table.setFocus()
             return
-        for page in (self.home, self.planner, self.running, self.result):
-            if page is self._page:
+        for page in (self.home, self._planner, self.running, self._result):
+            if page is not None and page is self._page:
                 page.focus_first()
 
     def plan_for(self, factor: str) -> None:
@@ -147,11 +172,7 @@ class ExperimentsView(ChartView):
     def _connect(self) -> None:
         self.home.plan_wanted.connect(lambda: self.plan_for(""))
         self.home.experiment_chosen.connect(self._open)
-        self.planner.left.connect(lambda: self._go_to(self.home))
-        self.planner.started.connect(self._started)
-        for page in (self.running, self.result):
-            page.list_wanted.connect(lambda: self._go_to(self.home))
-        self.result.plan_wanted.connect(lambda: self.plan_for(""))
+        self.running.list_wanted.connect(lambda: self._go_to(self.home))
         running, acts = self.running, self._acts
         for signal, act in (
             (running.noted, acts.note),
@@ -161,7 +182,6 @@ class ExperimentsView(ChartView):
             (running.key_wanted, acts.write_key),
         ):
             signal.connect(partial(self._for_current, act))
-        self.result.key_wanted.connect(self._load_key)
         acts.done.connect(self.reload)
         acts.ended.connect(self._show_ended)
         acts.looked.connect(self._show_look)
@@ -193,10 +213,10 @@ class ExperimentsView(ChartView):
             page = self.running if kept.today else self.home
         elif page is self.running and kept.today is None:
             page = self.home
-        elif page is self.planner and kept.today is not None and not had_today:
+        elif page is self._planner and kept.today is not None and not had_today:
             page = self.running
         self._show_page(page)
-        if page is self.result and self._opened is not None and not self._opened.is_sealed:
+        if page is self._result and self._opened is not None and not self._opened.is_sealed:
             self._acts.work_out(self._opened.id)
         if self._wanted is not None:
             self._plan_wanted()
@@ -259,7 +279,7 @@ class ExperimentsView(ChartView):
             return
         self._opened, self._shown = result.experiment, result
         self.result.show_result(result, points)
-        if self._page is self.result:
+        if self._page is self._result:
             self._show_page(self.result)
 
     def _show_refusal(self, error: Exception) -> None:
