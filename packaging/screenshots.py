@@ -47,6 +47,8 @@ FOR_README = (
     "body-map-light",
     "health-function-dark-1280x800",
 )
+CHART_VIEWS = ("timeline", "patterns", "compare", "experiments")
+OVER_NOTHING = {"journal", "charts", *(f"charts-{view}" for view in CHART_VIEWS)}
 SIZES = ((1280, 800), (1024, 700))
 THEMES = (LIGHT, DARK)
 NOON = datetime(2026, 3, 13, 12, 40, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -84,7 +86,9 @@ def _screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "journal-recorded", lambda: _record_a_twitch(window)
     yield "journal-sleep-form", lambda: window.log(EntryKind.SLEEP)
     yield "charts", lambda: window.show_pane("charts")
-    yield "charts-timeline", lambda: _show_timeline(window)
+    yield "charts-factor", lambda: _open_factor(window, "caffeine")
+    for view in CHART_VIEWS:
+        yield f"charts-{view}", partial(_show_chart, window, view)
     yield "nutrients", lambda: window.show_pane("nutrients", "magnesium")
     yield "nutrients-comparison", lambda: _show_comparison(window)
     yield "check-in", lambda: window.show_pane("check-in")
@@ -147,10 +151,17 @@ def _write_a_line(window: MainWindow) -> None:
     window.journal.quick.line.setText("2 espressos 8am, slept 23:30-6:45 good, left eyelid 4/10 ")
 
 
-def _show_timeline(window: MainWindow) -> None:
+def _open_factor(window: MainWindow, key: str) -> None:
     charts = window.pane("charts")
     if isinstance(charts, ChartsPane):
-        charts.views.buttons[1].click()
+        charts.show_factor(key)
+
+
+def _show_chart(window: MainWindow, view: str) -> None:
+    window.show_pane("charts")
+    charts = window.pane("charts")
+    if isinstance(charts, ChartsPane):
+        charts.choose(view)
 
 
 def _show_comparison(window: MainWindow) -> None:
@@ -177,7 +188,7 @@ def _shoot_window(window: MainWindow, folder: Path, prefix: str) -> None:
     theme = hub.theme
     window.show()
     for name, bring in _screens(window):
-        if prefix and name not in {"journal", "charts", "charts-timeline"}:
+        if prefix and name not in OVER_NOTHING:
             continue
         for width, height in SIZES:
             window.resize(width, height)

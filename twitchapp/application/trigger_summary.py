@@ -41,18 +41,16 @@ def summarise(table: DailyTable, findings: "Sequence[Finding]") -> Summary:
 def _known(table: DailyTable, best: "Sequence[Finding]") -> str:
     days = [count for count in table.counts if count is not None]
     basis = f"{count_of(sum(days), 'episode')} on {count_of(len(days), 'known day')}"
-    claimed = {
-        verdict: _labels([finding for finding in best if finding.verdict == verdict])
-        for verdict in ("more", "fewer")
-    }
-    parts = [
-        f"{side} twitches with more of: {_named(claimed[verdict])}"
-        for verdict, side in (("more", "more"), ("fewer", "fewer"))
-        if claimed[verdict]
+    claimed = [
+        f"{finding.verdict} with {finding.label}"
+        if not finding.unit
+        else f"more with {'more' if finding.verdict == 'more' else 'less'} {finding.label}"
+        for finding in best
+        if finding.verdict in {"more", "fewer"}
     ]
     ruled_out = _labels([finding for finding in best if finding.verdict == "none"])
-    if parts:
-        said = f"Known today, from {basis}: {'; '.join(parts)}."
+    if claimed:
+        said = f"Known today, from {basis}: twitches are {_listed(list(dict.fromkeys(claimed)))}."
     else:
         said = f"From {basis}, no factor stands out surely enough to be called a finding."
     if ruled_out:
@@ -86,25 +84,27 @@ def _next_step(table: DailyTable, best: "Sequence[Finding]") -> str:
             f"Most would be learnt from checking in every day: {count_of(silent, 'day')} of "
             f"{len(table.counts)} tell nothing, not even that there were no twitches."
         )
-    open_ones = [f for f in best if f.verdict in {"hint", "unclear", "insufficient"}]
-    if not open_ones:
-        return "Going on as now keeps what is known true."
-    gaps = sorted(open_ones, key=lambda finding: finding.n_days)
-    least = gaps[0]
-    known = sum(count is not None for count in table.counts)
-    if known and least.n_days < 0.7 * known:
+    hints = [finding for finding in best if finding.verdict == "hint"]
+    if hints:
         return (
-            f"Most would be learnt from logging {least.label} on more days: it is known on "
-            f"{count_of(least.n_days, 'day')} only."
+            f"Most would be learnt from an experiment with {hints[0].label}: dates drawn by lot "
+            "tell in weeks what days as they come may not tell in years."
         )
-    near = [finding for finding in open_ones if finding.more_days]
+    near = [finding for finding in best if finding.verdict == "unclear" and finding.more_days]
     if near:
         first = min(near, key=lambda finding: finding.more_days or 0)
         return (
-            f"Going on as now: about {count_of(first.more_days or 0, 'more day')} would show "
+            f"Going on as now, about {count_of(first.more_days or 0, 'more day')} would show "
             f"whether {first.label} makes half as many again. An experiment tells more, and sooner."
         )
-    return "Going on as now, and an experiment with what you suspect most, tell more with time."
+    early = [finding for finding in best if finding.verdict == "insufficient"]
+    if early:
+        first = max(early, key=lambda finding: finding.n_days)
+        return (
+            f"Log {first.label} on more days: it is known on {count_of(first.n_days, 'day')} so "
+            "far, and six weeks are the least."
+        )
+    return "Going on as now keeps what is known true."
 
 
 def _labels(findings: "Sequence[Finding]") -> list[str]:
@@ -116,5 +116,8 @@ def _named(labels: Sequence[str]) -> str:
     first, rest = labels[:_MOST_NAMED], len(labels) - _MOST_NAMED
     if rest > 1:
         return f"{', '.join(first)} and {rest} others"
-    shown = labels
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return _listed(labels)
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
