@@ -41,16 +41,20 @@ def summarise(table: DailyTable, findings: "Sequence[Finding]") -> Summary:
 def _known(table: DailyTable, best: "Sequence[Finding]") -> str:
     days = [count for count in table.counts if count is not None]
     basis = f"{count_of(sum(days), 'episode')} on {count_of(len(days), 'known day')}"
-    claimed = [
-        f"{finding.verdict} with {finding.label}"
-        if not finding.unit
-        else f"more with {'more' if finding.verdict == 'more' else 'less'} {finding.label}"
-        for finding in best
-        if finding.verdict in {"more", "fewer"}
+    claimed = [finding for finding in best if finding.verdict in {"more", "fewer"}]
+    # What is an amount is said by the side on which there are more twitches.
+    more = [_with(finding) for finding in claimed if finding.unit or finding.verdict == "more"]
+    fewer = [
+        finding.label for finding in claimed if not finding.unit and finding.verdict == "fewer"
+    ]
+    parts = [
+        f"{side} twitches go with {_listed(list(dict.fromkeys(labels)))}"
+        for side, labels in (("more", more), ("fewer", fewer))
+        if labels
     ]
     ruled_out = _labels([finding for finding in best if finding.verdict == "none"])
-    if claimed:
-        said = f"Known today, from {basis}: twitches are {_listed(list(dict.fromkeys(claimed)))}."
+    if parts:
+        said = f"Known today, from {basis}: {'; '.join(parts)}."
     else:
         said = f"From {basis}, no factor stands out surely enough to be called a finding."
     if ruled_out:
@@ -105,6 +109,12 @@ def _next_step(table: DailyTable, best: "Sequence[Finding]") -> str:
             "far, and six weeks are the least."
         )
     return "Going on as now keeps what is known true."
+
+
+def _with(finding: "Finding") -> str:
+    if not finding.unit:
+        return finding.label
+    return f"{'more' if finding.verdict == 'more' else 'less'} {finding.label}"
 
 
 def _labels(findings: "Sequence[Finding]") -> list[str]:
