@@ -220,3 +220,12 @@ def test_a_belief_that_cannot_be_understood_is_told(lived: CommandLine, guess: s
     ended = lived("belief", "lock", guess)
     assert ended.code == 1
     assert "Nothing is locked" in lived("belief", "show").out
+
+
+def test_nothing_is_locked_once_findings_were_seen(lived: CommandLine) -> None:
+    for hours in range(60):
+        lived.clock.advance(hours=-24 * (hours > 0))
+        lived("log", "caffeine", str(50 + 100 * (hours % 2)), "mg")
+    lived.clock.set(NOW)
+    assert lived("triggers").code == 0
+    assert "shown already" in lived("belief", "lock", "caffeine=more").err

@@ -41,6 +41,9 @@ def show_triggers(arguments: Namespace, services: Services, output: Output) -> i
     key = None if arguments.factor is None else _factor_key(arguments.factor, table)
     board = trigger_board(reading)
     found = [finding for finding in board.findings if key in {None, finding.factor}]
+    if any(finding.verdict != "insufficient" for finding in found):
+        # What the person thinks can be locked only before this.
+        services.beliefs.reveal()
     if arguments.json:
         output.json([finding.to_json() for finding in found])
         return 0
