@@ -168,3 +168,14 @@ def test_one_dose_alone_has_no_curve() -> None:
         fit_curve(PlainBackground(counts), np.full(50, 3.0), reference=3.0, scale=Scale(1.0, 0.02))
         is None
     )
+
+
+def test_a_dose_beyond_reason_leaves_every_figure_a_number() -> None:
+    rng = np.random.default_rng(8)
+    exposure = np.where(rng.random(200) < 0.05, 1e9, rng.integers(0, 9, 200).astype(np.float64))
+    counts = poisson(rng, np.exp(0.4 * np.minimum(exposure, 8.0)))
+
+    found = curve_of(counts, exposure)
+
+    for values in (found.rate, found.rate_low, found.rate_high, found.log_low, found.log_high):
+        assert np.isfinite(values).all()

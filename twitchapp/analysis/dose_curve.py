@@ -19,6 +19,7 @@ from twitchapp.analysis.series import FloatArray
 BEND_P = 0.05
 FEW_DAYS = 5
 _POINTS = 81
+_LARGEST_LOG = 600.0
 _NEAR = 1.0 / 8.0
 _KNOT_SHARES = {
     3: (0.1, 0.5, 0.9),
@@ -161,20 +162,23 @@ def fit_curve(
     from_mean = rows - (weights / weights.sum()) @ days
     rate_half = half * np.sqrt(np.square(_sizes(from_mean, moment)) + scale.variance)
     near, supported = _support(grid, doses)
-    with np.errstate(over="ignore"):
-        return DoseCurve(
-            dose=grid,
-            log_ratio=log_ratio,
-            log_low=log_ratio - ratio_half,
-            log_high=log_ratio + ratio_half,
-            rate=np.exp(log_rate),
-            rate_low=np.exp(log_rate - rate_half),
-            rate_high=np.exp(log_rate + rate_half),
-            days_near=near,
-            supported=supported,
-            is_bent=is_bent,
-            p_bend=p_bend,
-        )
+    return DoseCurve(
+        dose=grid,
+        log_ratio=log_ratio,
+        log_low=log_ratio - ratio_half,
+        log_high=log_ratio + ratio_half,
+        rate=_exp(log_rate),
+        rate_low=_exp(log_rate - rate_half),
+        rate_high=_exp(log_rate + rate_half),
+        days_near=near,
+        supported=supported,
+        is_bent=is_bent,
+        p_bend=p_bend,
+    )
+
+
+def _exp(values: FloatArray) -> FloatArray:
+    return np.asarray(np.exp(np.minimum(values, _LARGEST_LOG)))
 
 
 def _averaged(effects: Effects, *, is_bent: bool) -> tuple[FloatArray, FloatArray]:
