@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from tests.fakes import FakeClock
 from tests.gui.desktop import FakeDesktop
 from tests.gui.window import CONTROL, Driver
+from twitchapp.application.experiments import Draft
 from twitchapp.application.preferences import Preferences
 from twitchapp.application.reminders import ASKS_FOR_S, ReminderService
 from twitchapp.domain.errors import UserError
+from twitchapp.domain.experiments import Direction
 from twitchapp.gui.checkin.pane import CheckInPane
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.main_window import MainWindow
@@ -351,6 +353,33 @@ def test_a_message_that_is_clicked_late_answers_no_other_question(
     desktop.icon.messageClicked.emit()
     assert asked == []
     assert _notices(driver) == [standing]
+
+
+# Blocks of an experiment
+
+
+def test_a_new_block_is_told_while_an_experiment_goes_on_without_a_word_of_what_it_is_about(
+    driver: Driver, reminders: Reminders, clock: FakeClock
+) -> None:
+    experiments = driver.hub.services.experiments
+    wanted = Draft("caffeine", Direction.LESS, "no coffee", "as usual", date(2024, 3, 16), 12, 4, 1)
+    driver.hub.command(lambda _: experiments.start(wanted), initiator=driver.window)
+    driver.settle()
+    assert driver.hub.preferences.remind_block
+    assert reminders.looks
+    assert _notices(driver) == []
+    _at(clock, "2024-03-16T09:00")
+    _look(driver, reminders)
+    (words,) = _notices(driver)
+    assert "block" in words
+    for told in ("caffeine", "coffee", "twitch", "experiment"):
+        assert told not in words.lower()
+    _press(driver, "Close")
+    running = experiments.current()
+    assert running is not None
+    driver.hub.command(lambda _: experiments.abandon(running.id), initiator=driver.window)
+    driver.settle()
+    assert not reminders.looks
 
 
 # Faults
