@@ -27,7 +27,7 @@ from twitchapp.application.trial_candidates import (
     refusal,
 )
 from twitchapp.application.trial_result import Trial, early_look
-from twitchapp.application.trial_today import Today, may_look, today_of
+from twitchapp.application.trial_today import Today, may_look, running_today
 from twitchapp.domain.allocation import (
     LEVEL,
     SPENT_AT_HALF,
@@ -242,12 +242,7 @@ class ExperimentsService:
 
     def today(self) -> Today | None:
         """Return where the one that has not ended stands; None when there is none."""
-        experiment = self.current()
-        if experiment is None:
-            return None
-        return today_of(
-            experiment, self._trials.adherence(experiment.id), day_of(self._clock.now())
-        )
+        return running_today(self._repository, self._clock)
 
     def adherence(self, experiment: UUID) -> tuple[Adherence, ...]:
         """Return what was noted of an experiment's days, by day."""

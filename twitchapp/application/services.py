@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from twitchapp.application.quick_entry import QuickEntryService
     from twitchapp.application.reference import ReferenceService
     from twitchapp.application.reminders import ReminderService
+    from twitchapp.application.trial_today import Today
     from twitchapp.application.weekly_summary import WeeklySummary
 
 SAMPLE_SETTING = "sample"
@@ -111,6 +112,12 @@ class Services:
             draw_seed=lambda: token_hex(16),
             path=self.path,
         )
+
+    def experiment_today(self) -> "Today | None":
+        """Where the experiment that goes on stands today, asked without all that sets one up."""
+        from twitchapp.application.trial_today import running_today
+
+        return running_today(self._repository, self.clock)
 
     @cached_property
     def factors(self) -> "FactorsService":

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from twitchapp.application.ports import Clock, JournalRepository
+from twitchapp.domain.days import day_of
 from twitchapp.domain.experiments import Adherence, Arm, Block, Experiment, Stopping
 
 
@@ -45,6 +47,15 @@ def may_look(experiment: Experiment, day: date) -> bool:
         and not experiment.is_sealed
         and experiment.half_day < day <= experiment.last_day
     )
+
+
+def running_today(repository: JournalRepository, clock: Clock) -> Today | None:
+    """Return where the experiment that goes on stands today; None when there is none."""
+    found = (each for each in reversed(repository.trials.experiments()) if each.ended is None)
+    running = next(found, None)
+    if running is None:
+        return None
+    return today_of(running, repository.trials.adherence(running.id), day_of(clock.now()))
 
 
 def today_of(experiment: Experiment, notes: Sequence[Adherence], day: date) -> Today:

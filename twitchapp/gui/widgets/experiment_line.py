@@ -64,7 +64,7 @@ class ExperimentLine(QFrame):
         """Read what today asks."""
         self._read_on = day_of(self._hub.now())
         self._hub.ask(
-            lambda services: services.experiments.today(),
+            lambda services: services.experiment_today(),
             self._show,
             owner=self,
             latest=_ASKED,
