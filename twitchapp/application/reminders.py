@@ -5,11 +5,9 @@ hours. What was planned and what was said is kept with the journal, so that star
 again neither asks twice nor draws new moments until the person happens to like them.
 """
 
-import json
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
 from random import Random
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -17,6 +15,15 @@ from zoneinfo import ZoneInfo
 from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.application.preferences import SHORTEST_APART_MIN, Preferences, PreferencesService
 from twitchapp.application.quiet_hours import after_quiet, asking_spans, first_shown, is_quiet
+from twitchapp.application.reminder_values import (
+    WEEK_S,
+    Kind,
+    Plan,
+    Reminder,
+    Said,
+    read_said,
+    written,
+)
 from twitchapp.domain.days import day_of
 from twitchapp.domain.episodes import CheckIn
 from twitchapp.domain.moments import Moment, moment_at
@@ -24,80 +31,30 @@ from twitchapp.domain.moments import Moment, moment_at
 if TYPE_CHECKING:
     from twitchapp.domain.experiments import Experiment
 
+__all__ = [
+    "Kind",
+    "Plan",
+    "Reminder",
+    "ReminderService",
+    "Said",
+    "block_reminder",
+    "check_in_reminder",
+    "drawn_plan",
+    "needs_plan",
+    "read_said",
+    "resting_reminder",
+    "said_by",
+    "week_reminder",
+    "written",
+]
+
 SETTING = "reminders"
 LATER_S = 3600
 APART_S = SHORTEST_APART_MIN * 60
-WEEK_S = 7 * 86_400
 # A count is asked for at a moment that the program chose, or not at all: one made up for later
 # would be made at a moment of the person's choosing.
 ASKS_FOR_S = 600
 STILL_COMES_S = 6 * 3600
-
-
-class Kind(StrEnum):
-    """What a reminder is about."""
-
-    CHECK_IN = "check-in"
-    RESTING_COUNT = "resting count"
-    WEEK = "week"
-    BLOCK = "block"
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """Something to be said: what about, when, and for which day.
-
-    Attributes:
-        kind: what it is about.
-        at: when; in the past once it is due.
-        day: the day to check in, the Monday of the week to look at, the day of a count, the first
-            day of a block or the first after the last one.
-    """
-
-    kind: Kind
-    at: Moment
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The moments drawn for a week of resting counts.
-
-    Attributes:
-        rules: what it was drawn by; other choices or another zone need another plan.
-        made: when, in UTC epoch seconds.
-        moments: when to ask, in UTC epoch seconds, in order.
-    """
-
-    rules: str
-    made: int
-    moments: tuple[int, ...]
-
-    @property
-    def until(self) -> int:
-        """When the week is over, in UTC epoch seconds."""
-        return self.made + WEEK_S
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What was said already, and what is planned.
-
-    Attributes:
-        check_in: the last day whose check-in was reminded of; None when none ever was.
-        later: when to remind of that day once more, in UTC epoch seconds; None when not.
-        resting: the planned moment last asked at, in UTC epoch seconds.
-        week: the Monday on which the week before was last shown.
-        block: the experiment and the first day of its block that was last told of.
-        plan: the moments drawn for resting counts.
-    """
-
-    check_in: date | None = None
-    later: int | None = None
-    resting: int = 0
-    week: date | None = None
-    block: str = ""
-    plan: Plan | None = None
 
 
 def check_in_reminder(
@@ -335,38 +292,6 @@ class ReminderService:
 
     def _keep(self, said: Said) -> None:
         self._repository.set_setting(SETTING, written(said))
-
-
-def written(said: Said) -> str:
-    """Return what was said as a text to keep."""
-    plan = said.plan
-    return json.dumps(
-        {
-            "check_in": said.check_in.isoformat() if said.check_in else None,
-            "later": said.later,
-            "resting": said.resting,
-            "week": said.week.isoformat() if said.week else None,
-            "block": said.block,
-            "plan": [plan.rules, plan.made, list(plan.moments)] if plan else None,
-        }
-    )
-
-
-def read_said(text: str) -> Said:
-    """Read what `written` wrote; nothing was said where it cannot be read."""
-    try:
-        kept = json.loads(text)
-        plan = kept["plan"]
-        return Said(
-            check_in=date.fromisoformat(kept["check_in"]) if kept["check_in"] else None,
-            later=None if kept["later"] is None else int(kept["later"]),
-            resting=int(kept["resting"]),
-            week=date.fromisoformat(kept["week"]) if kept["week"] else None,
-            block=str(kept.get("block", "")),
-            plan=Plan(str(plan[0]), int(plan[1]), tuple(map(int, plan[2]))) if plan else None,
-        )
-    except (ValueError, TypeError, LookupError, OverflowError, RecursionError):
-        return Said()
 
 
 def _block_told(experiment: "Experiment", begins: date) -> str:
