@@ -229,3 +229,24 @@ def test_too_few_days_have_no_estimate() -> None:
     days, exposure, _ = drawn(12, 2, 1.0)
 
     assert fit_within_day(days, [exposure]) is None
+
+
+@pytest.mark.parametrize("far", [40.0, 1e6, np.nan])
+def test_a_start_from_nowhere_ends_at_the_same_place(far: float) -> None:
+    days, exposure, _ = drawn(13, 120, 2.0)
+    plain = fit_within_day(days, [exposure])
+    assert plain is not None
+
+    again = fit_within_day(days, [exposure], start=np.full(plain.parameters.size, far))
+
+    assert again is not None
+    assert again.estimate == pytest.approx(plain.estimate, abs=1e-3)
+
+
+def test_an_exposure_that_is_the_clock_itself_is_not_sure_of_anything() -> None:
+    days, _, _ = drawn(14, 150, 1.0)
+    evenings = np.broadcast_to(np.where(CLOCK > 18.0, 1.0, 0.0), days.episodes.shape).copy()
+
+    fit = fit_within_day(days, [evenings])
+
+    assert fit is None or fit.p > 0.01

@@ -89,7 +89,9 @@ def fit_within_day(
     days = DayTable(days.clock_h, days.episodes[used], days.at_risk[used], days.weekend[used])
     model = Model(days, [column[used] for column in columns])
     with np.errstate(all="ignore"):
-        fit = _newton(model, start)
+        fit = _newton(model, np.zeros(model.size) if start is None else start)
+        if fit is None and start is not None:
+            fit = _newton(model, np.zeros(model.size))
         return None if fit is None else _errors(model, fit, used, n_days)
 
 
@@ -102,13 +104,13 @@ class _Fit(NamedTuple):
     inverse: FloatArray
 
 
-def _newton(model: Model, start: FloatArray | None) -> _Fit | None:
-    """Return where the penalised likelihood, which is concave, is largest."""
-    at = np.zeros(model.size) if start is None or start.size != model.size else start
+def _newton(model: Model, at: FloatArray) -> _Fit | None:
+    """Return where the penalised likelihood, which is concave, is largest; None if not found."""
+    if at.size != model.size:
+        return None
     point = model.at(at)
     if not math.isfinite(point.likelihood):
-        at = np.zeros(model.size)
-        point = model.at(at)
+        return None
     for _ in range(_MAX_STEPS):
         information = point.information + np.diag(model.precision)
         if not (np.diag(information) > _NO_CHANGE).all():
