@@ -12,6 +12,7 @@ from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
 from twitchapp.domain.moments import Moment, moment_from_local
+from twitchapp.gui.charts.experiment_view import ExperimentsView
 from twitchapp.gui.charts.pane import ChartsPane
 from twitchapp.gui.charts.view import ChartView
 from twitchapp.gui.hub import Hub
@@ -113,3 +114,44 @@ def open_view(qtbot: QtBot, settle: Settle) -> OpenView:
         return view
 
     return choose
+
+
+@pytest.fixture
+def quick_power(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answer at once how long an experiment must be; that is worked out and tested elsewhere."""
+    from twitchapp.application.trial_plan import Design, PowerAnswer
+    from twitchapp.domain.allocation import Scheme
+    from twitchapp.gui.charts import experiment_length_step
+
+    def answer(
+        reading: object, washout_days: int, *, ratio: float, can_stop_early: bool
+    ) -> PowerAnswer:
+        del reading
+        designs = tuple(
+            Design(blocks, days, washout_days, Scheme.PAIRS, 0.8)
+            for blocks, days in ((32 if can_stop_early else 12, 4), (16, 5))
+        )
+        text = f"About 48 days for {ratio:g}."
+        return PowerAnswer(
+            designs[0], designs[1:], ratio, text, "From your days.", is_worth_it=True, rate=1.0
+        )
+
+    monkeypatch.setattr(experiment_length_step, "power_answer", answer)
+    monkeypatch.setattr(experiment_length_step, "power_of", lambda *_, **__: 0.42)
+
+
+@pytest.fixture
+def experiments(
+    qtbot: QtBot, hub: Hub, fill: Fill, settle: Settle, quick_power: None
+) -> ExperimentsView:
+    """The view of experiments over a week of a journal."""
+    fill(days=8)
+    made = ExperimentsView(hub)
+    qtbot.addWidget(made)
+    made.resize(830, 540)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.show_reading(hub.services.charts.reading())
+    settle()
+    return made
