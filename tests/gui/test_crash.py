@@ -101,6 +101,7 @@ import sys, threading
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from twitchapp.bootstrap import open_services
+from twitchapp.gui.charts.drawing_library import DrawingLibrary
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.jobs import Jobs
 from twitchapp.gui.pane_makers import pane_entry
@@ -110,6 +111,10 @@ app = QApplication([])
 services, jobs = open_services(Path(sys.argv[1])), Jobs()
 before = sys.excepthook, threading.excepthook
 pane = pane_entry("charts").make(Hub(services, jobs, LIGHT))
+library = DrawingLibrary()
+library.ready.connect(app.quit)
+library.begin()
+app.exec()
 assert "pyqtgraph" in sys.modules
 print((sys.excepthook, threading.excepthook) == before)
 jobs.close()

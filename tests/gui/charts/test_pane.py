@@ -153,6 +153,7 @@ def test_a_journal_that_cannot_be_read_is_said_so_and_read_again_later(
         assert "could not be drawn" in texts(pane)
     pane.hide()
     pane.show()
+    qtbot.waitUntil(lambda: pane.current is not None, timeout=20_000)
     settle()
     assert pane.export_button.isVisible()
 
@@ -212,8 +213,11 @@ class TestViews:
 @pytest.mark.parametrize("name", ["triggers", "timeline"])
 class TestExport:
     @pytest.fixture
-    def pane(self, fill: Fill, make_pane: MakePane, open_view: OpenView, name: str) -> ChartsPane:
+    def pane(
+        self, fill: Fill, make_pane: MakePane, open_view: OpenView, hub: Hub, name: str
+    ) -> ChartsPane:
         fill(days=70)
+        hub.services.beliefs.reveal()
         pane = make_pane()
         open_view(pane, name)
         return pane
@@ -371,6 +375,26 @@ print(type(pyqtgraph.PlotWidget()).__name__)
 """
 
 
+IMPORT_AGAIN = """
+import sys
+from PySide6.QtWidgets import QApplication
+from twitchapp.gui.charts.drawing_library import DrawingLibrary, steps
+
+app = QApplication([])
+begun = steps("pyqtgraph")
+while "pyqtgraph" not in sys.modules:
+    next(begun)
+library = DrawingLibrary()
+assert not library.is_ready
+library.ready.connect(app.quit)
+library.begin()
+app.exec()
+assert library.is_ready
+import pyqtgraph
+print(type(pyqtgraph.PlotWidget()).__name__)
+"""
+
+
 def run(program: str) -> str:
     return subprocess.run(
         [sys.executable, "-c", program], capture_output=True, check=True, text=True, timeout=60
@@ -383,3 +407,7 @@ def test_the_pane_itself_needs_neither_the_arithmetic_nor_the_drawing_library() 
 
 def test_the_drawing_library_is_imported_piece_by_piece_and_works() -> None:
     assert run(IMPORT_LIBRARY) == "PlotWidget"
+
+
+def test_a_library_left_half_imported_is_imported_anew() -> None:
+    assert run(IMPORT_AGAIN) == "PlotWidget"

@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 LIBRARY = "pyqtgraph"
 _QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtTest", "QtOpenGLWidgets")
 _SLICE_S = 0.006
+_HALF_MADE = "__half_made__"
 
 
 class DrawingLibrary(QObject):
@@ -38,7 +39,7 @@ class DrawingLibrary(QObject):
     @property
     def is_ready(self) -> bool:
         """Whether it can be used at once."""
-        return self._steps is None and LIBRARY in sys.modules
+        return self._steps is None and _is_there(LIBRARY)
 
     def begin(self) -> None:
         """Import it, unless that was begun already."""
@@ -65,7 +66,7 @@ class DrawingLibrary(QObject):
 
 def steps(library: str) -> Iterator[None]:
     """Import a library that draws with Qt, in steps of a few milliseconds at most."""
-    if library in sys.modules:
+    if _is_there(library):
         return
     for name in _QT_MODULES:
         if find_spec(f"PySide6.{name}") is None:
@@ -90,6 +91,7 @@ def statements(name: str) -> Iterator[None]:
         import_module(name)
         return
     module = module_from_spec(spec)
+    setattr(module, _HALF_MADE, True)
     sys.modules[name] = module
     try:
         for statement in ast.parse(source).body:
@@ -98,7 +100,14 @@ def statements(name: str) -> Iterator[None]:
             )
             exec(code, module.__dict__)  # noqa: S102 - the library's own source
             yield
-    except BaseException:
+    except Exception:
         # Whoever imports it next begins anew, or is told the same.
         sys.modules.pop(name, None)
         raise
+    delattr(module, _HALF_MADE)
+
+
+def _is_there(library: str) -> bool:
+    """Return whether a library is imported to its end: whoever began may be gone before that."""
+    module = sys.modules.get(library)
+    return module is not None and not hasattr(module, _HALF_MADE)

@@ -1,7 +1,6 @@
 """The views of the charts pane, and how each is made when first chosen."""
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import NamedTuple, Protocol, cast
 
 from twitchapp.gui.charts.view import ChartView
@@ -49,7 +48,7 @@ class _ViewClass(Protocol):
 
 
 _PACKAGE = "twitchapp.gui.charts"
-_ALL = (
+VIEWS = (
     ViewEntry(
         "triggers",
         "Triggers",
@@ -63,7 +62,6 @@ _ALL = (
     ViewEntry("compare", "Compare", f"{_PACKAGE}.compare_view", "CompareView", draws=False),
     ViewEntry("experiments", "Experiments", f"{_PACKAGE}.experiment_view", "ExperimentsView"),
 )
-VIEWS = tuple(entry for entry in _ALL if find_spec(entry.module) is not None)
 
 
 def place_of(name: str) -> int:
