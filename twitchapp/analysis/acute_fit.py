@@ -109,32 +109,34 @@ def _newton(model: Model, at: FloatArray) -> _Fit | None:
     if at.size != model.size:
         return None
     point = model.at(at)
-    if not math.isfinite(point.likelihood):
-        return None
     for _ in range(_MAX_STEPS):
-        information = point.information + np.diag(model.precision)
-        if not (np.diag(information) > _NO_CHANGE).all():
-            return None
-        try:
-            inverse = np.asarray(np.linalg.inv(information), dtype=np.float64)
-        except np.linalg.LinAlgError:
+        inverse = _inverse(point.information + np.diag(model.precision))
+        if inverse is None or not math.isfinite(point.likelihood):
             return None
         score = model.score(at, point)
         step = inverse @ score
         if float(step @ score) < _NEAR:
             # The next step would be its square: this one is the last.
             return _Fit(at + step, at, point, inverse)
+        reached = model.at(at + step)
         for _ in range(_MAX_HALVINGS):
-            reached = model.at(at + step)
             if reached.likelihood >= point.likelihood - _ROUNDING:
                 break
             step = step / 2.0
-        else:
-            return None
+            reached = model.at(at + step)
         at, point = at + step, reached
         if abs(at[-1]) > _RUNS_AWAY:
             return None
     return None
+
+
+def _inverse(information: FloatArray) -> FloatArray | None:
+    if not (np.diag(information) > _NO_CHANGE).all():
+        return None
+    try:
+        return np.asarray(np.linalg.inv(information), dtype=np.float64)
+    except np.linalg.LinAlgError:
+        return None
 
 
 def _errors(model: Model, fit: _Fit, used: IndexArray, n_days: int) -> WithinDay | None:
