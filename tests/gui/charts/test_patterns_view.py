@@ -1,5 +1,6 @@
 """The patterns view: a calm switch among five patterns, each with words, numbers and a picture."""
 
+import time
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from tests.gui.charts.pattern_journals import (
     TODAY,
     a_hundred_days,
     days_ago,
+    patterns,
     reading_of,
     twitch,
 )
@@ -151,6 +153,26 @@ def test_what_is_pointed_at_is_told_below(view: PatternsView) -> None:
     place = canvas.parts[canvas.current - 1].box.center().toPoint()
     QTest.mouseMove(canvas, place)
     assert view.readout.text() == "Thu 14 Mar 2024: 2 episodes"
+
+
+def test_who_comes_with_the_keys_is_told_where_they_are(view: PatternsView) -> None:
+    view.page.canvases[0].setFocus()
+    choose(view, COURSE)
+    view.page.canvases[0].setFocus()
+    assert view.readout.text().startswith("Dec 2023: ")
+    view.show_reading(reading_of(a_hundred_days()))
+    assert view.readout.text().startswith("Dec 2023: ")
+
+
+def test_ten_years_are_put_on_the_screen_without_a_pause(view: PatternsView) -> None:
+    records = [twitch(days_ago(number), 9, "left calf") for number in range(1, 3651, 3)]
+    found = patterns(records, places(view).body.areas)
+    begun = time.thread_time()
+    for page in view.pages:
+        page.show_patterns(found)
+        # Of this thread alone, as other work on the machine is none of it.
+        took, begun = time.thread_time() - begun, time.thread_time()
+        assert took < 0.05
 
 
 # Places

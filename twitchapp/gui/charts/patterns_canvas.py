@@ -195,24 +195,25 @@ class Canvas(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the keys' mark no more."""
         super().focusOutEvent(event)
-        self.told.emit(self._words)
+        self.told.emit(self.words)
         self.update()
 
     @property
-    def _words(self) -> str:
+    def words(self) -> str:
+        """What the part pointed at or walked to says; empty for none."""
         number = self._hovered if self._hovered >= 0 else self.current if self.hasFocus() else -1
         return self.parts[number].words if 0 <= number < len(self.parts) else ""
 
     def _point_at(self, number: int) -> None:
         if number != self._hovered:
             self._hovered = number
-            self.told.emit(self._words)
+            self.told.emit(self.words)
             self.update()
 
     def _say(self) -> None:
         if self.parts:
             self.setAccessibleDescription(self.parts[self.current].words)
-        self.told.emit(self._words)
+        self.told.emit(self.words)
 
     def _mark(self, painter: QPainter) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

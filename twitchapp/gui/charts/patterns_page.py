@@ -52,6 +52,11 @@ class PatternPage(QWidget):
         return ()
 
     @property
+    def telling(self) -> str:
+        """What is pointed at or walked to just now, in words; empty for nothing."""
+        return next((canvas.words for canvas in self.canvases if canvas.words), "")
+
+    @property
     def said(self) -> Told:
         """The finding and what it rests on."""
         return Told("", "") if self._patterns is None else self.say(self._patterns)

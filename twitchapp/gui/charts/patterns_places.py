@@ -115,6 +115,11 @@ class PlacesPage(PatternPage):
         """Whether no episode names a place yet."""
         return self._patterns is None or not self._patterns.sites
 
+    @property
+    def telling(self) -> str:
+        """What is walked to just now, in words; empty for nothing."""
+        return self.body.told_of_current() if self.body.hasFocus() else ""
+
     def show_patterns(self, patterns: Patterns) -> None:
         """Show a journal; the month stays as far as there is such."""
         super().show_patterns(patterns)

@@ -220,7 +220,7 @@ class PatternsView(ChartView):
         high = self.page.lines * self.readout.fontMetrics().lineSpacing() + 2
         self.readout.setMinimumHeight(high)
         self.note.setVisible(not self.page.is_empty)
-        self._tell("")
+        self._tell(self.page.telling)
         self._fill_table()
 
     def _tell(self, words: str) -> None:
