@@ -51,4 +51,4 @@ class Settle:
         self._hub = hub
 
     def __call__(self) -> None:
-        self._qtbot.waitUntil(lambda: not self._hub.jobs.busy, timeout=10_000)
+        self._qtbot.waitUntil(lambda: not self._hub.jobs.busy, timeout=30_000)

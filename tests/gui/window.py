@@ -16,7 +16,7 @@ from twitchapp.gui.widgets.message_bar import MessageBar
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-WAIT_MS = 10_000
+WAIT_MS = 30_000
 
 
 class Driver:
