@@ -101,6 +101,11 @@ def test_the_share_of_pairs_is_that_of_mann_and_whitney() -> None:
     assert found.low < expected < found.high
 
 
+def test_in_less_than_twelve_weeks_no_change_is_told() -> None:
+    day = np.arange(60)
+    assert order_trend(day, day / 6.0, n_days=60).p is None
+
+
 def test_a_clear_rise_is_found() -> None:
     rng = np.random.default_rng(4)
     day = np.repeat(np.arange(200), 2)

@@ -21,6 +21,8 @@ FEWEST_EPISODES = 20
 FEWEST_EPISODE_DAYS = 12
 FEWEST_OF_WEEKDAY = 4
 FEWEST_WAKING_HOURS = 6
+FEWEST_DAYS_FOR_TREND = 84
+"""In less time a bad spell of weeks passes for a change."""
 USUAL_WAKING = (9, 22)
 """Hours taken for waking where the journal does not say when the person slept."""
 _MOSTLY_AWAKE = 0.1

@@ -10,7 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, ndtri, stdtr, stdtrit
 
-from twitchapp.analysis.patterns_hours import FEWEST_EPISODE_DAYS, FEWEST_EPISODES, IntArray
+from twitchapp.analysis.patterns_hours import (
+    FEWEST_DAYS_FOR_TREND,
+    FEWEST_EPISODE_DAYS,
+    FEWEST_EPISODES,
+    IntArray,
+)
 from twitchapp.analysis.series import FloatArray
 
 _NORMAL = 1.959964
@@ -173,7 +178,11 @@ def order_trend(day: IntArray, values: FloatArray, *, n_days: int) -> OrderTrend
         n_days: days of the whole journal; its middle parts earlier from later.
     """
     days, place = np.unique(day, return_inverse=True)
-    if values.size < FEWEST_EPISODES or days.size < FEWEST_EPISODE_DAYS:
+    if (
+        n_days < FEWEST_DAYS_FOR_TREND
+        or values.size < FEWEST_EPISODES
+        or days.size < FEWEST_EPISODE_DAYS
+    ):
         return OrderTrend(None)
     late = day >= n_days / 2
     later, earlier = values[late], values[~late]

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from twitchapp.analysis.background import Background
-from twitchapp.analysis.patterns_hours import FEWEST_EPISODE_DAYS, FEWEST_EPISODES, IntArray
+from twitchapp.analysis.patterns_hours import (
+    FEWEST_DAYS_FOR_TREND,
+    FEWEST_EPISODE_DAYS,
+    FEWEST_EPISODES,
+    IntArray,
+)
 from twitchapp.analysis.patterns_spread import Rates, Spread, rates_of, spread_of
 from twitchapp.analysis.series import FloatArray, check_counts
-
-FEWEST_DAYS_FOR_TREND = 84
 
 
 @dataclass(frozen=True, slots=True)
