@@ -20,9 +20,11 @@ from twitchapp.application.dates import short_date_text
 from twitchapp.gui.charts.experiment_page import empty
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID, Theme
+from twitchapp.gui.widgets.fields_area import FieldsArea
 from twitchapp.gui.widgets.text import breakable, button, label
 
 _ASKED = "belief-panel"
+_HIGHEST = 20 * GRID
 _AGREEMENT_TEXTS: dict[Agreement, str] = {
     "agrees": "as you thought",
     "differs": "otherwise",
@@ -97,6 +99,10 @@ class BeliefPanel(QFrame):
         self.more = button("Show each", "quiet")
         self.more.setCheckable(True)
         self._lines = QWidget()
+        # Many a belief leaves room for the board below.
+        self._area = FieldsArea(self._lines)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setMaximumHeight(_HIGHEST)
         self._grid = QGridLayout(self._lines)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GRID)
@@ -114,7 +120,7 @@ class BeliefPanel(QFrame):
         column.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         column.setSpacing(GRID)
         column.addLayout(head)
-        column.addWidget(self._lines)
+        column.addWidget(self._area)
         self.hide()
         self._show_lines(on=False)
         self.more.toggled.connect(lambda on: self._show_lines(on=on))
@@ -149,11 +155,11 @@ class BeliefPanel(QFrame):
             word = label(_AGREEMENT_TEXTS[each.agreement], "muted")
             word.setWordWrap(False)
             said = label(breakable(each.text))
-            self._grid.addWidget(mark, line, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(word, line, 1, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(mark, line, 0)
+            self._grid.addWidget(word, line, 1)
             self._grid.addWidget(said, line, 2)
             if each.finding is not None:
-                self._grid.addWidget(self._way_to(each), line, 3, Qt.AlignmentFlag.AlignTop)
+                self._grid.addWidget(self._way_to(each), line, 3)
 
     def _way_to(self, comparison: Comparison) -> QPushButton:
         made = button("Look", "quiet")
@@ -163,7 +169,7 @@ class BeliefPanel(QFrame):
         return made
 
     def _show_lines(self, *, on: bool) -> None:
-        self._lines.setVisible(on)
+        self._area.setVisible(on)
         self.more.setText("Hide" if on else "Show each")
         self.more.setAccessibleName(
             "Hide each thing you thought" if on else "Show each thing you thought"
