@@ -112,6 +112,7 @@ class TestGoingOn:
         assert (found.ending, found.reason) == (Ending.ABANDONED, "a cold")
         assert view.result.isVisible()
         assert "abandoned" in shown(view)
+        assert "You wrote: a cold" in shown(view)
 
     def test_a_look_is_noted_first_and_tells_only_whether_to_stop(
         self,

@@ -124,12 +124,13 @@ class ExperimentResult(Page):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self, experiment: Experiment, heading: str, text: str = "") -> None:
-        self._about.setText(
-            breakable(
-                f"{title_of(experiment)}. {span_text(experiment)}, {ending_text(experiment)}. A: "
-                f"{experiment.a_words}; B: {experiment.b_words}."
-            )
+        text = (
+            f"{title_of(experiment)}. {span_text(experiment)}, {ending_text(experiment)}. A: "
+            f"{experiment.a_words}; B: {experiment.b_words}."
         )
+        if experiment.reason:
+            text += f" You wrote: {experiment.reason}"
+        self._about.setText(breakable(text))
         self.headline.setText(breakable(heading))
         self.subtitle.setText(breakable(text))
         self.subtitle.setVisible(bool(text))
