@@ -51,6 +51,8 @@ def _settle_the_process() -> None:
     """Fix what Qt, the C library and hypothesis read once in the life of the process."""
     if not ON_A_DISPLAY:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # As the program has it.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
     for name in SETTINGS_OF_THE_DESKTOP:
         os.environ.pop(name, None)
     if hasattr(time, "tzset"):  # Windows reads this variable in another way, so there it is not set
