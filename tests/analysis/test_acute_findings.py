@@ -10,6 +10,7 @@ from twitchapp.analysis import acute_wording
 from twitchapp.analysis.acute import AcuteLook, TooFew
 from twitchapp.analysis.acute_findings import findings_of, with_verdicts
 from twitchapp.analysis.findings import Finding
+from twitchapp.analysis.wording import ratio_text
 
 NONE_MISSING = TooFew(0, 0, 0, 0, 0)
 
@@ -102,22 +103,28 @@ def test_what_fades_given_another_factor_is_explained_by_it(strong: AcuteLook) -
     row = best(with_verdicts(made, q=0.01))
 
     assert row.verdict == "explained"
-    assert "explained by Caffeine" in row.note
+    assert "fades once Caffeine is allowed for" in row.note
 
 
-def test_a_window_is_claimed_only_if_it_passes_with_all_of_them_allowed_for(
+def test_only_the_window_that_speaks_for_the_factor_is_claimed(strong: AcuteLook) -> None:
+    claimed = with_verdicts(rows(strong), q=0.01)
+
+    assert [row.verdict for row in claimed] == ["unclear", "more", "unclear", "unclear"]
+    assert "another window of hours stands out more" in claimed[0].note
+
+
+def test_a_claim_shows_what_is_left_of_the_ratio_once_picking_it_is_allowed_for(
     strong: AcuteLook,
 ) -> None:
-    made = rows(strong)
-    p_factor = best(made).p_factor
-    assert p_factor is not None
-    looks = p_factor / (best(made).p or 1.0)
-    weakest = dataclasses.replace(made[-1], p=0.06 / looks)
+    row = best(with_verdicts(rows(strong), q=0.01))
+    stricter = best(with_verdicts(rows(strong), q=0.01, picked_p=1e-6))
 
-    claimed = with_verdicts((*made[:-1], weakest), q=0.01)
-
-    assert claimed[-1].verdict == "unclear"
-    assert "several windows" in claimed[-1].note or "could have shown" in claimed[-1].note
+    assert row.shrunk_ratio is not None
+    assert stricter.shrunk_ratio is not None
+    assert row.rate_ratio is not None
+    assert 1.0 < stricter.shrunk_ratio < row.shrunk_ratio < row.rate_ratio
+    assert f"about {ratio_text(row.shrunk_ratio)} times" in row.note
+    assert best(rows(strong)).shrunk_ratio is None
 
 
 def test_a_small_false_discovery_rate_does_not_make_a_finding_of_a_weak_one(
@@ -165,15 +172,19 @@ def test_what_cannot_be_estimated_is_unclear_and_says_why(strong: AcuteLook) -> 
 
 
 def test_a_sentence_says_what_was_compared_with_what() -> None:
-    said = acute_wording.concluded(
-        "Caffeine", 4.0, (1.6, 1.4, 2.1), "more", detectable=1.5, is_consequence=False
-    )
+    said = acute_wording.concluded("Caffeine", 4.0, "more", ratio=(1.6, 1.4, 2.1))
 
     assert said == (
-        "Caffeine, within 4 hours after: twitches were about 1.6 times as frequent as at other"
-        " times of the same days (95 % interval 1.4 to 2.1); the hour of the clock and what lasts"
-        " all day are allowed for."
+        "Caffeine, within 4 hours after: about 1.6 times as many twitches as at other times of the"
+        " same days, between 1.4 and 2.1 times; the hour of the clock and what lasts all day are"
+        " allowed for."
     )
+
+
+def test_what_stands_out_only_by_itself_is_said_to_be_one_look_of_several() -> None:
+    said = acute_wording.concluded("Wine", 2.0, "unclear", ratio=(1.6, 1.4, 2.1), detectable=1.5)
+
+    assert said.endswith("not clear, because several windows and factors were looked at together.")
 
 
 def test_each_thing_missing_is_named_and_one_is_singular() -> None:

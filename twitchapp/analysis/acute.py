@@ -48,6 +48,7 @@ _TOLD_APART = 0.05
 _SURELY = 2.33
 _POWER = 2.8
 _SHOWS = log(1.5)
+_TEN_YEARS = 3653
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,11 +127,14 @@ class WindowLook:
 
     @property
     def more_days(self) -> int | None:
-        """About how many more days would show a ratio of 1.5 four times in five; None unknown."""
+        """About how many more days would show a ratio of 1.5 four times in five.
+
+        None without an estimate, or if it would take over ten years.
+        """
         if self.fit is None:
             return None
-        needed = self.n_days * (_POWER * self.fit.se / _SHOWS) ** 2
-        return max(0, ceil(needed) - self.n_days)
+        more = self.n_days * ((_POWER * self.fit.se / _SHOWS) ** 2 - 1.0)
+        return None if more > _TEN_YEARS else max(0, ceil(more))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

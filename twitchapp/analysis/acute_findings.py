@@ -6,17 +6,17 @@ known at which false discovery rate. `with_verdicts` is where that enters.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import exp
+from math import exp, log
 
 from twitchapp.analysis import acute_wording
 from twitchapp.analysis.acute import AcuteLook, WindowLook
 from twitchapp.analysis.findings import Finding, Verdict, finite
 from twitchapp.analysis.multiplicity import CLAIM_Q
+from twitchapp.analysis.shrinkage import shrink
 
 HINT_P = 0.05
 NOT_SIZEABLE = (0.8, 1.25)
 _POWER = 2.8
-_ROUNDING = 1.0 + 1e-9
 
 
 def findings_of(
@@ -49,7 +49,7 @@ def findings_of(
 
 
 def with_verdicts(
-    rows: Sequence[Finding], *, q: float | None, may_claim: bool = True
+    rows: Sequence[Finding], *, q: float | None, may_claim: bool = True, picked_p: float = HINT_P
 ) -> tuple[Finding, ...]:
     """Return the findings of one factor with the verdicts that a false discovery rate allows.
 
@@ -58,51 +58,68 @@ def with_verdicts(
         q: the false discovery rate of the factor among all that were tested; None if not known,
             and then nothing is claimed or hinted at.
         may_claim: whether "more" and "fewer" may be said at all; else they are hints.
+        picked_p: the p of a factor at which claims were picked out, for the shrunk ratio.
 
     Returns:
-        The windows with `q`, verdict and sentence. A window is claimed only if it passes with the
-        number of windows allowed for; a factor that may follow from episodes is a hint at most.
+        The windows with `q`, verdict and sentence. The window that speaks for the factor alone is
+        claimed; a factor that may follow from episodes is a hint at most.
     """
     none = all(_is_small(row) for row in rows)
-    best = next((row for row in rows if row.best), None)
-    # What allowing for all windows makes of the smallest p, it makes of the others, too.
-    looks = 1.0
-    if best is not None and best.p and best.p_factor:
-        looks = best.p_factor / best.p
     return tuple(
-        _said(replace(row, q=q), none=none, looks=looks, may_claim=may_claim) for row in rows
+        _said(replace(row, q=q), none=none, may_claim=may_claim, picked_p=picked_p) for row in rows
     )
 
 
-def _said(row: Finding, *, none: bool, looks: float, may_claim: bool) -> Finding:
-    hours = row.window_h[1] if row.window_h is not None else 0.0
+def _said(row: Finding, *, none: bool, may_claim: bool, picked_p: float) -> Finding:
     if row.rate_ratio is None or row.ci_low is None or row.ci_high is None:
         return row
-    verdict = _verdict(row, looks=looks, may_claim=may_claim and not row.is_consequence)
+    verdict = _verdict(row, may_claim=may_claim and not row.is_consequence)
     if verdict == "unclear" and none:
         verdict = "none"
+    shrunk = _shrunk(row, verdict, picked_p)
     note = acute_wording.concluded(
         row.label,
-        hours,
-        (row.rate_ratio, row.ci_low, row.ci_high),
+        row.window_h[1] if row.window_h is not None else 0.0,
         verdict,
+        ratio=(row.rate_ratio, row.ci_low, row.ci_high),
+        shrunk=shrunk,
+        is_best=row.best,
         detectable=row.detectable,
         explained_by=row.explained_by,
         is_consequence=row.is_consequence,
     )
-    return replace(row, verdict=verdict, note=note)
+    return replace(
+        row,
+        verdict=verdict,
+        note=note,
+        shrunk_ratio=None if shrunk is None else shrunk[0],
+        shrunk_low=None if shrunk is None else shrunk[1],
+        shrunk_high=None if shrunk is None else shrunk[2],
+    )
 
 
-def _verdict(row: Finding, *, looks: float, may_claim: bool) -> Verdict:
-    if row.q is None or row.p is None or row.p_factor is None or row.rate_ratio is None:
+def _verdict(row: Finding, *, may_claim: bool) -> Verdict:
+    if not row.best or row.q is None or row.p_factor is None or row.rate_ratio is None:
         return "unclear"
-    if row.p_factor > HINT_P or row.p * looks > HINT_P * _ROUNDING:
+    if row.p_factor > HINT_P:
         return "unclear"
     if row.explained_by:
         return "explained"
     if may_claim and row.q <= CLAIM_Q:
         return "more" if row.rate_ratio > 1 else "fewer"
     return "hint"
+
+
+def _shrunk(row: Finding, verdict: Verdict, picked_p: float) -> tuple[float, float, float] | None:
+    """Return the ratio of what was picked out, as large as it is likely to be."""
+    if verdict not in {"more", "fewer", "hint", "explained"}:
+        return None
+    if not row.p or not row.p_factor or not row.rate_ratio or not row.detectable:
+        return None
+    # What all windows together make of the smallest p, in turn, of the p it was picked out at.
+    threshold = max(HINT_P if verdict == "hint" else picked_p, row.p_factor)
+    error = log(row.detectable) / _POWER
+    return shrink(log(row.rate_ratio), error, threshold_p=threshold * row.p / row.p_factor)
 
 
 def _is_small(row: Finding) -> bool:

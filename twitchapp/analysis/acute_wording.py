@@ -5,6 +5,7 @@ from twitchapp.analysis.findings import Verdict
 from twitchapp.analysis.wording import ratio_text
 
 ALLOWED_FOR = "the hour of the clock and what lasts all day are allowed for"
+FOLLOWS = "Twitches were more frequent in the hours before it already, so it may follow from them."
 WORTH_AN_EXPERIMENT = "not sure enough to call it a finding, but worth an experiment"
 
 
@@ -47,38 +48,57 @@ def unfitted(label: str, hours: float) -> str:
 def concluded(
     label: str,
     hours: float,
-    ratio: tuple[float, float, float],
     verdict: Verdict,
     *,
-    detectable: float | None,
+    ratio: tuple[float, float, float],
+    shrunk: tuple[float, float, float] | None = None,
+    is_best: bool = True,
+    detectable: float | None = None,
     explained_by: tuple[str, ...] = (),
     is_consequence: bool = False,
 ) -> str:
-    """Return the sentence for a ratio: estimate, lower and upper limit."""
-    estimate, low, high = (ratio_text(value) for value in ratio)
-    tail = _tail(ratio, verdict, detectable)
-    if verdict == "explained":
-        tail = f"explained by {_joined(list(explained_by))}, with which it goes together"
+    """Return a verdict in a sentence or two.
+
+    Args:
+        label: what people call the factor.
+        hours: the window.
+        verdict: the conclusion.
+        ratio: estimate, lower and upper limit.
+        shrunk: the same as likely as it is, given that it was picked out.
+        is_best: whether this window speaks for the factor.
+        detectable: the ratio that would have shown.
+        explained_by: labels of the factors that explain it.
+        is_consequence: whether it may follow from twitches.
+    """
+    estimate, low, high = (ratio_text(value) for value in shrunk or ratio)
     said = (
-        f"{within(label, hours)}: twitches were about {estimate} times as frequent as at other"
-        f" times of the same days (95 % interval {low} to {high}); {tail}."
+        f"{within(label, hours)}: about {estimate} times as many twitches as at other times of the"
+        f" same days, between {low} and {high} times"
     )
-    if is_consequence:
-        said += (
-            " They were more frequent in the hours before it already, so it may follow from them."
-        )
-    return said
+    match verdict:
+        case "more" | "fewer":
+            said += f"; {ALLOWED_FOR}."
+        case "explained":
+            said += (
+                f"; but that fades once {_joined(list(explained_by))} is allowed for, with which"
+                " it goes together."
+            )
+        case "hint":
+            said += f"; {WORTH_AN_EXPERIMENT}."
+        case "none":
+            said += "; no sizeable difference."
+        case _:
+            said += f"; {_why_unclear(ratio, detectable, is_best=is_best)}."
+    return f"{said} {FOLLOWS}" if is_consequence else said
 
 
-def _tail(ratio: tuple[float, float, float], verdict: Verdict, detectable: float | None) -> str:
-    if verdict in {"more", "fewer"}:
-        return ALLOWED_FOR
-    if verdict == "hint":
-        return WORTH_AN_EXPERIMENT
-    if verdict == "none":
-        return "no sizeable difference"
+def _why_unclear(
+    ratio: tuple[float, float, float], detectable: float | None, *, is_best: bool
+) -> str:
     if not ratio[1] <= 1.0 <= ratio[2]:
-        return "not clear, because several windows and factors were looked at together"
+        if is_best:
+            return "not clear, because several windows and factors were looked at together"
+        return "another window of hours stands out more"
     if detectable is None:
         return "not clear"
     return f"not clear; these days could have shown a ratio of {ratio_text(detectable)} or more"
