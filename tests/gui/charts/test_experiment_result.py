@@ -36,6 +36,7 @@ def test_a_result_is_a_sentence_its_figures_and_what_could_be_wrong(page: Experi
     assert "95 % interval 0.30 to 0.80" in text
     assert all(sentence in text for sentence in found.sentences)
     assert "A: no coffee; B: coffee as usual." in text
+    assert page.subtitle.text().startswith("Rate ratio, A over B: 0.50")
     assert page.figure.isVisibleTo(page)
     assert not page.load_key.isVisibleTo(page)
 

@@ -124,13 +124,13 @@ class ExperimentResult(Page):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self, experiment: Experiment, heading: str, text: str = "") -> None:
-        text = (
+        about = (
             f"{title_of(experiment)}. {span_text(experiment)}, {ending_text(experiment)}. A: "
             f"{experiment.a_words}; B: {experiment.b_words}."
         )
         if experiment.reason:
-            text += f" You wrote: {experiment.reason}"
-        self._about.setText(breakable(text))
+            about += f" You wrote: {experiment.reason}"
+        self._about.setText(breakable(about))
         self.headline.setText(breakable(heading))
         self.subtitle.setText(breakable(text))
         self.subtitle.setVisible(bool(text))
