@@ -194,7 +194,7 @@ def order_trend(day: IntArray, values: FloatArray, *, n_days: int) -> OrderTrend
     share = float(beats[late].mean())
     added = (beats - share) / np.where(late, later.size, earlier.size)
     score = np.bincount(place, weights=added).astype(np.float64)
-    waves = int(np.clip(round(0.25 * days.size ** (2 / 3)), _FEWEST_WAVES, _MOST_WAVES))
+    waves = int(np.clip(round(0.17 * days.size ** (2 / 3)), _FEWEST_WAVES, _MOST_WAVES))
     variance = _of_waves(score, days >= n_days / 2, waves)
     if variance <= 0 or not 0.0 < share < 1.0:
         return OrderTrend(None)

@@ -248,6 +248,16 @@ def test_regions_tell_their_rate_and_cannot_be_chosen(view: PatternsView) -> Non
     assert not body.regions.flags(index) & Qt.ItemFlag.ItemIsUserCheckable
 
 
+def test_walking_down_the_list_tells_where_each_place_is(view: PatternsView) -> None:
+    choose(view, PLACES)
+    page = places(view)
+    page.places.setFocus()
+    page.places.setCurrentIndex(page.places.model().index(0, 0))
+    assert view.readout.text().startswith("Left calf – gastrocnemius: 1.8 a day")
+    QTest.keyClick(page.places, Qt.Key.Key_Down)
+    assert view.readout.text().startswith("Right eyelid")
+
+
 def test_playing_goes_through_the_months_and_stops_at_the_end(
     view: PatternsView, qtbot: QtBot
 ) -> None:

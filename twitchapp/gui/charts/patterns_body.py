@@ -142,6 +142,11 @@ class BodyHeat(BodyMap):
         self._shade()
         self.told.emit(self.told_of_current() if self.hasFocus() else "")
 
+    def outline(self, site: Site) -> None:
+        """Show where a place is, if it is drawn."""
+        areas = self.areas
+        self._point_at(areas.index(site) if site in areas else -1)
+
     def dress(self, theme: Theme) -> None:
         """Draw in another theme."""
         self._theme = theme

@@ -25,6 +25,7 @@ class PatternPage(QWidget):
         stem: what an exported chart is called.
         keys: which keys do what.
         lines: how many lines it takes to tell what is pointed at.
+        note_lines: how many lines the note takes while the page is used.
         promise: what will be seen here, while there is nothing yet.
         tools: what stands beside the switch while the page is shown.
     """
@@ -36,6 +37,7 @@ class PatternPage(QWidget):
     stem = ""
     keys = ""
     lines = 2
+    note_lines = 1
     promise = ""
 
     def __init__(self) -> None:

@@ -1,6 +1,6 @@
 """Places on the body: the figure shaded month by month, beside a list with the numbers."""
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
@@ -17,8 +17,8 @@ from twitchapp.gui.charts.sheet_view import SheetTable
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.text import button, label
 
-_LIST_WIDTH = 312
-_COLUMNS = (50, 48, 86)
+_LIST_WIDTH = 320
+_COLUMNS = (56, 52, 84)
 _MONTH_MS = 900
 
 
@@ -68,6 +68,7 @@ class PlacesPage(PatternPage):
 
     name = "Places"
     stem = "twitches by place"
+    note_lines = 2
     promise = (
         "Here you will see where twitches come, month by month, on a figure shaded by how often. "
         "Say where a twitch was when you record it; the body map there helps."
@@ -96,9 +97,11 @@ class PlacesPage(PatternPage):
         self.timer = QTimer(self)
         self.timer.setInterval(_MONTH_MS)
         self.timer.timeout.connect(self._next)
+        self._dress_slider(theme)
         self._lay_out()
         self.slider.valueChanged.connect(self._show_month)
         self.play.toggled.connect(self._play)
+        self.places.selectionModel().currentRowChanged.connect(self._show_place)
 
     @property
     def figure(self) -> QWidget:
@@ -145,6 +148,7 @@ class PlacesPage(PatternPage):
     def dress(self, theme: Theme) -> None:
         """Draw in another theme."""
         self.body.dress(theme)
+        self._dress_slider(theme)
         self._key.theme = theme
         self._key.update()
 
@@ -175,6 +179,13 @@ class PlacesPage(PatternPage):
         self.column.addLayout(both, 1)
         self.column.addLayout(along)
 
+    def _dress_slider(self, theme: Theme) -> None:
+        """Have the slider show that it has the keyboard, which by itself it does not."""
+        self.slider.setStyleSheet(
+            "QSlider { border: 2px solid transparent; border-radius: 6px; padding: 2px; }"
+            f"QSlider:focus {{ border-color: {theme.accent}; }}"
+        )
+
     def _show_month(self) -> None:
         patterns = self._patterns
         if patterns is None:
@@ -192,6 +203,11 @@ class PlacesPage(PatternPage):
         for column, width in enumerate(_COLUMNS, 1):
             self.places.setColumnWidth(column, width)
         self.renamed.emit()
+
+    def _show_place(self, current: QModelIndex) -> None:
+        """Outline on the figure the place that the list is at."""
+        if self._patterns is not None and 0 <= current.row() < len(self._patterns.sites):
+            self.body.outline(self._patterns.sites[current.row()])
 
     def _play(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal carries it so
         self.play.setText("Stop" if on else "Play")

@@ -63,7 +63,8 @@ class PatternsView(ChartView):
         self.title = label("", "section")
         self.note = label("", "small")
         self.readout = label()
-        self.readout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for said in (self.note, self.readout):
+            said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.table = SheetTable("Patterns in numbers")
         self.notice = NoticePage()
         self.early = NoticePage()
@@ -219,6 +220,7 @@ class PatternsView(ChartView):
         # As high as it ever gets, so that nothing moves while one points about.
         high = self.page.lines * self.readout.fontMetrics().lineSpacing() + 2
         self.readout.setMinimumHeight(high)
+        self.note.setMinimumHeight(self.page.note_lines * self.note.fontMetrics().lineSpacing())
         self.note.setVisible(not self.page.is_empty)
         self._tell(self.page.telling)
         self._fill_table()
