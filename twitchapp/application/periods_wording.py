@@ -95,7 +95,7 @@ def power_text(found: "PeriodComparison") -> str:
 
 def rate_text(rate: "PeriodRate") -> str:
     """Return a period's rate with its interval and the days it rests on."""
-    days = f"{rate.n_known} of {count_of(rate.n_days, 'day')} known"
+    days = f"{rate.n_known:,} of {count_of(rate.n_days, 'day')} known"
     if rate.rate is None:
         return days
     text = f"{_rate(rate.rate)} episodes a day"

@@ -223,13 +223,21 @@ def test_a_brushed_period_is_named_on_a_button_that_compares_it(
 ) -> None:
     assert view.compare.isHidden()
     view.plot.set_brush(10, 25)
-    assert view.compare.text() == "Compare 16 Jan to 31 Jan"
+    view._tell()
+    assert view.compare.text() == "Compare 16 days"
+    assert view.readout.text().startswith("Brushed: Tue 16 Jan 2024 to Wed 31 Jan 2024.")
     with qtbot.waitSignal(view.periods_wanted) as said:
         view.compare.click()
 
     assert said.args == [table.days[10], table.days[25]]
     view.plot.clear_brush()
     assert view.compare.isHidden()
+
+
+def test_the_keys_are_told_on_demand(view: TimelineView) -> None:
+    view.keys.click()
+
+    assert "Shift ← → brush" in view.readout.text()
 
 
 def test_the_mode_for_brushing_ends_with_the_period(view: TimelineView) -> None:

@@ -14,7 +14,7 @@ from twitchapp.application.periods import Period
 from twitchapp.application.periods_wording import rate_text, ratio_and_interval
 from twitchapp.domain.daily import DailyTable
 from twitchapp.gui.charts import day_axis
-from twitchapp.gui.charts.columns import FloatArray, nice_top, runs
+from twitchapp.gui.charts.columns import FloatArray, gather, nice_top
 from twitchapp.gui.charts.drawing import small_font
 from twitchapp.gui.charts.hatching import slanting
 from twitchapp.gui.charts.lane import LaneContent, episodes_content, whole_ticks
@@ -255,7 +255,15 @@ class ComparePlot(QWidget):
         self._paint_axis(painter, span, ground.bottom, line)
 
     def _paint_unknown(self, painter: QPainter, span: Span, ground: Ground) -> None:
-        ends = np.array(runs(np.isnan(self._counts)), dtype=np.float64).reshape(-1, 2)
+        # Where days share a column, it is hatched when nothing is known of any of them.
+        ordinal = self._shown.table.first.toordinal() if self._shown else 0
+        columns = gather(self._counts, span.days, phase=ordinal)
+        silent = np.isnan(columns.high)
+        ends = np.clip(
+            np.column_stack((columns.start, columns.start + columns.width))[silent],
+            0.0,
+            float(self._counts.size),
+        )
         left = np.maximum(span.xs(ends[:, 0]), span.left)
         right = np.minimum(span.xs(ends[:, 1]), span.left + span.width)
         lines = slanting(left, right, ground.top, ground.y(0.0))

@@ -7,7 +7,7 @@ from math import floor
 from twitchapp.gui.charts.words import MONTHS, short_day
 
 _LABEL_PIXELS = 84.0
-_HOUR_PIXELS = 44.0
+_HOUR_PIXELS = 40.0
 _STEPS = (
     ("day", 1),
     ("day", 2),

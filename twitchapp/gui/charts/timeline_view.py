@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.application.charts import Reading
+from twitchapp.application.wording import count_of
 from twitchapp.gui.charts import timeline_words, words
 from twitchapp.gui.charts.lane_choices import MOST_LANES, LaneChoices
 from twitchapp.gui.charts.sheet import EMPTY, Sheet
@@ -38,6 +39,7 @@ class TimelineView(ChartView):
         table: their numbers.
         title: the days shown, as a finding.
         readout: what that rests on, or the day or half hour pointed at.
+        keys: tells what the keys do.
         spans: the buttons for a day, two weeks, three months, a year and everything.
         brushing: whether dragging brushes a period instead of moving the days.
         compare: compares the period brushed.
@@ -67,6 +69,9 @@ class TimelineView(ChartView):
         self.compare = button("Compare", "primary")
         self.compare.hide()
         self._legend = label(role="small")
+        self.keys = button("?")
+        self.keys.setAccessibleName("Keys of the timeline")
+        self.keys.setToolTip(timeline_words.KEYS)
         self._drawing = QStackedWidget()
         self._drawing.addWidget(self.plot)
         self._drawing.addWidget(self.table)
@@ -147,6 +152,7 @@ class TimelineView(ChartView):
         self._telling.timeout.connect(self._tell)
         self.brushing.toggled.connect(self._brush)
         self.compare.clicked.connect(self.plot.compare_brushed)
+        self.keys.clicked.connect(lambda: self.readout.setText(timeline_words.KEYS))
         for made, (_, days) in zip(self.spans, _SPANS, strict=True):
             made.clicked.connect(lambda _=False, days=days: self._show_span(days))
         for made, factor, name in zip(
@@ -173,7 +179,7 @@ class TimelineView(ChartView):
         right.setSpacing(GRID)
         controls = QHBoxLayout()
         controls.setSpacing(GRID // 2)
-        for made in (*self.spans, *self._zooms):
+        for made in (*self.spans, *self._zooms, self.keys):
             controls.addWidget(made)
         controls.addStretch(1)
         controls.addWidget(self.compare)
@@ -185,11 +191,7 @@ class TimelineView(ChartView):
         said.addWidget(self.readout)
         right.addLayout(said)
         right.addWidget(self._drawing, 1)
-        foot = QVBoxLayout()
-        foot.setSpacing(2)
-        foot.addWidget(self._legend)
-        foot.addWidget(label(timeline_words.KEYS, "small"))
-        right.addLayout(foot)
+        right.addWidget(self._legend)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
@@ -247,11 +249,19 @@ class TimelineView(ChartView):
     def _offer_to_compare(self) -> None:
         brush = self.plot.brush
         self.compare.setVisible(brush is not None)
+        self.brushing.setVisible(brush is None)
         if brush is not None and self._data is not None:
-            first, last = (timeline_words.day_at(self._data, number) for number in brush)
-            text = f"Compare {words.short_day(first)} to {words.short_day(last)}"
+            text = f"Compare {count_of(brush[1] - brush[0] + 1, 'day')}"
             self.compare.setText(text)
-            self.compare.setAccessibleName(text)
+            self.compare.setAccessibleName(f"{text}: {self._brush_text}")
+        self._tell_soon()
+
+    @property
+    def _brush_text(self) -> str:
+        if self.plot.brush is None or self._data is None:
+            return ""
+        first, last = (timeline_words.day_at(self._data, day) for day in self.plot.brush)
+        return f"{words.day_text(first)} to {words.day_text(last)}"
 
     def _open_day(self, number: int) -> None:
         if self._data is not None:
@@ -279,6 +289,8 @@ class TimelineView(ChartView):
                     self._data, self.plot.place, self.chosen, is_single=self.plot.is_single
                 )
             )
+        elif self.plot.brush is not None:
+            self.readout.setText(f"Brushed: {self._brush_text}. Esc takes it back.")
         elif self.brushing.isChecked():
             self.readout.setText("Drag over the days of a period, or brush it with Shift ← →.")
         else:
