@@ -175,6 +175,20 @@ def test_ten_years_are_put_on_the_screen_without_a_pause(view: PatternsView) -> 
         assert took < 0.05
 
 
+def test_a_fault_is_told_and_nothing_waits_for_ever(
+    qtbot: QtBot, hub: Hub, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(*_: object) -> None:
+        raise ArithmeticError("no")
+
+    monkeypatch.setattr("twitchapp.gui.charts.patterns_view.patterns_of", break_down)
+    crashes: list[Exception] = []
+    hub.crashed.connect(crashes.append)
+    view = shown(qtbot, hub, settle, a_hundred_days())
+    assert view.notice.heading.text() == "The patterns could not be worked out"
+    assert [str(crash) for crash in crashes] == ["no"]
+
+
 # Places
 
 

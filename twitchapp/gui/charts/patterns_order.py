@@ -137,7 +137,6 @@ class OrderCanvas(Canvas):
             y = area.bottom() - area.height() * tick / top
             self._rule(painter, y, f"{tick:,.0f}")
             tick += step
-        skip = 1 if not self.is_duration else 0
         for number, name in enumerate(self.classes):
             box = self._bar(number)
             high = area.height() * float(told.counts[number]) / top
@@ -145,8 +144,7 @@ class OrderCanvas(Canvas):
                 QRectF(box.left(), area.bottom() - high, box.width(), high),
                 mixed(QColor(theme.surface), QColor(theme.accent), _BAR_SHADE),
             )
-            painter.setPen(QColor(theme.muted))
-            if skip:
+            if not self.is_duration:
                 self._foot(painter, box.center().x(), area.bottom(), name)
         if self.is_duration:
             # Classes are named by where they end.

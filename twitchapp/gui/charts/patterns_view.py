@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from twitchapp.application.charts import Reading
 from twitchapp.application.patterns import Patterns, patterns_of
 from twitchapp.application.patterns_wording import TODAY_NOTE
+from twitchapp.domain.errors import UserError
 from twitchapp.gui.charts.notice_page import NoticePage
 from twitchapp.gui.charts.patterns_page import PatternPage
 from twitchapp.gui.charts.patterns_pages import CalendarPage, CoursePage, HoursPage, OrderPage
@@ -105,7 +106,11 @@ class PatternsView(ChartView):
         self._reading = reading
         areas = self._places.body.areas
         self._hub.compute(
-            lambda: patterns_of(reading, areas), self._take, owner=self, latest=_COMPUTED
+            lambda: patterns_of(reading, areas),
+            self._take,
+            owner=self,
+            latest=_COMPUTED,
+            on_error=self._fail,
         )
 
     def show_table(self, *, on: bool) -> None:
@@ -189,6 +194,13 @@ class PatternsView(ChartView):
         self._whole.setCurrentWidget(self._shown)
         self._put()
         self._say()
+
+    def _fail(self, error: Exception) -> None:
+        self.notice.say(
+            "The patterns could not be worked out", "Go to another page and come back to try again."
+        )
+        self._whole.setCurrentWidget(self.notice)
+        (self._hub.failed if isinstance(error, UserError) else self._hub.crashed).emit(error)
 
     def _choose(self) -> None:
         for page in self.pages:
