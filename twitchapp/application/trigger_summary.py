@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 3
 _GAPS_MATTER = 0.1
+_SIX_WEEKS = 42
 
 
 class Summary(NamedTuple):
@@ -101,7 +102,8 @@ def _next_step(table: DailyTable, best: "Sequence[Finding]") -> str:
             f"Going on as now, about {count_of(first.more_days or 0, 'more day')} would show "
             f"whether {first.label} makes half as many again. An experiment tells more, and sooner."
         )
-    early = [finding for finding in best if finding.verdict == "insufficient"]
+    # Others lack not days but variety, or episodes: of these the finding itself says what.
+    early = [f for f in best if f.verdict == "insufficient" and f.n_days < _SIX_WEEKS]
     if early:
         first = max(early, key=lambda finding: finding.n_days)
         return (
@@ -112,6 +114,8 @@ def _next_step(table: DailyTable, best: "Sequence[Finding]") -> str:
 
 
 def _with(finding: "Finding") -> str:
+    if finding.kind == "acute":
+        return f"the hours after {finding.label}"
     if not finding.unit:
         return finding.label
     return f"{'more' if finding.verdict == 'more' else 'less'} {finding.label}"
