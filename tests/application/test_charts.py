@@ -1,20 +1,20 @@
-"""The journal made ready for charts, and what the charts ask of it."""
+"""The journal made ready for charts, and for whatever is asked of its days."""
 
 from datetime import UTC, date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import numpy as np
-import pytest
 
 from tests.fakes import FakeClock, FakeJournal
-from twitchapp.application.charts import ChartsService, exposures, series_of, triggers
+from twitchapp.application.charts import ChartsService, Reading, series_of
 from twitchapp.domain.daily import DailyTable, DayState
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.lab_results import Analyte, LabResult
+from twitchapp.domain.medicines import Medicine
 from twitchapp.domain.moments import Moment, moment_at, moment_from_local
 from twitchapp.domain.resting_counts import RestingCount
 
@@ -45,21 +45,9 @@ def looked_back(at: str | Moment) -> CheckIn:
     return CheckIn(next(ids), berlin(at) if isinstance(at, str) else at)
 
 
-def journal_with_an_effect(ratio: float, days: int = 200, seed: int = 5) -> list[Record]:
-    """Return days of random coffee; after each the rate of twitches is so many times as high."""
-    rng = np.random.default_rng(seed)
-    records: list[Record] = []
-    drunk = False
-    for day in range(days):
-        noon = berlin("2023-08-20T12:00").shifted(86_400 * day)
-        episodes = rng.poisson(0.8 * (ratio if drunk else 1))
-        records += [twitch(noon.shifted(60 * n)) for n in range(episodes)]
-        drunk = rng.random() < 0.5
-        records.append(looked_back(noon.shifted(3600)))
-        if drunk:
-            records.append(coffee(noon.shifted(-3600), 190))
-        records.append(Entry(next(ids), EntryKind.STRESS, noon, int(rng.integers(11)), "0-10"))
-    return records
+def reading(*records: Record, clock: FakeClock | None = None) -> Reading:
+    """Return all that the charts read of a journal, at the same noon."""
+    return ChartsService(FakeJournal(records), clock or FakeClock()).reading()
 
 
 # The table
@@ -69,8 +57,6 @@ def test_an_empty_journal_is_one_unknown_day() -> None:
     table = load()
     assert table.days == (TODAY,)
     assert table.counts == (None,)
-    assert triggers(table) == ()
-    assert exposures(table) == ()
     assert series_of(table) == ()
 
 
@@ -143,7 +129,7 @@ def test_one_s_own_factors_are_in_the_table() -> None:
     assert service.table().values["custom:milk"] == (200, None, None)
 
 
-# The questions
+# As arrays
 
 
 def test_unknown_days_are_not_a_number() -> None:
@@ -159,61 +145,67 @@ def test_unknown_days_are_not_a_number() -> None:
     assert (supplement.key, supplement.is_yes_no) == ("supplement:mg", True)
 
 
-def test_there_is_one_finding_for_each_factor_and_lag_and_no_more() -> None:
-    table = load(*journal_with_an_effect(1, days=60))
-    findings = triggers(table)
-    assert sorted((finding.factor, finding.lag) for finding in findings) == [
-        ("caffeine", 0),
-        ("caffeine", 1),
-        ("stress", 0),
-        ("stress", 1),
+def test_every_series_is_as_long_as_the_table_and_named_as_its_factor() -> None:
+    table = load(
+        coffee("2024-03-10T10:00"),
+        Entry(next(ids), EntryKind.STRESS, berlin("2024-03-12T10:00"), 4, "0-10"),
+    )
+    made = series_of(table)
+    assert [(each.key, each.label, each.unit) for each in made] == [
+        (factor.key, factor.label, factor.unit) for factor in table.factors
     ]
-    assert {finding.method for finding in findings} == {"simple"}
-    assert {finding.lag for finding in triggers(table, lags=(2,))} == {2}
+    assert {each.values.shape for each in made} == {(len(table.days),)}
 
 
-def test_an_effect_on_the_day_after_is_hinted_at_and_only_hinted_at() -> None:
-    findings = triggers(load(*journal_with_an_effect(3)))
-    best = {finding.factor: finding for finding in findings if finding.best}
-    hint = best["caffeine"]
-    assert (hint.verdict, hint.lag) == ("hint", 1)
-    assert hint.rate_ratio is not None
-    assert hint.ci_low is not None
-    assert hint.ci_low > 1.5
-    assert best["stress"].verdict != "hint"
-    assert not {finding.verdict for finding in findings} & {"more", "fewer"}
-    assert hint.n_days == 199
+# The whole reading
 
 
-def test_too_little_is_said_to_be_too_little() -> None:
-    findings = triggers(load(*journal_with_an_effect(3, days=20)))
-    assert {finding.verdict for finding in findings} == {"insufficient"}
-    assert all("still needed" in finding.note for finding in findings)
+def test_an_empty_journal_is_read_as_nothing() -> None:
+    read = reading()
+    assert read.table.counts == (None,)
+    assert read.episodes == read.entries == read.custom == read.medicines == ()
+    assert read.looked_back == frozenset()
 
 
-def test_each_exposure_has_the_rates_of_its_own_factor_and_lag() -> None:
-    table = load(*journal_with_an_effect(3))
-    shown = exposures(table)
-    assert [exposure.finding for exposure in shown] == list(triggers(table))
-    for exposure in shown:
-        assert exposure.factor.key == exposure.finding.factor
-        assert exposure.lag == exposure.finding.lag
-        assert exposure.rates.n_days == exposure.finding.n_days
-        assert exposure.rates.n_episodes == exposure.finding.n_episodes
-    day_after = next(one for one in shown if one.factor.key == "caffeine" and one.lag == 1)
-    without, with_coffee = day_after.rates.levels
-    assert (without.upper, with_coffee.lower) == (0, 190)
-    assert with_coffee.rate > 2 * without.rate
+def test_episodes_and_entries_come_in_order_of_their_start() -> None:
+    late, early = twitch("2024-03-13T20:00"), twitch("2024-03-12T08:00")
+    second, first = coffee("2024-03-13T10:00"), coffee("2024-03-12T09:00", 40)
+    read = reading(late, second, early, first)
+    assert read.episodes == (early, late)
+    assert read.entries == (first, second)
+    assert read.table == load(late, second, early, first)
 
 
-@pytest.mark.parametrize("gap", [1, 30])
-def test_days_without_a_word_are_used_by_no_question(gap: int) -> None:
-    records = journal_with_an_effect(1, days=60)
-    late = berlin("2024-03-15T10:00")
-    far = load(*records, looked_back(late.shifted(-86_400 * gap)))
-    known = sum(count is not None for count in far.counts)
-    assert known == 61
-    findings = triggers(far, lags=(0,))
-    assert {finding.n_days for finding in findings if finding.factor == "caffeine"} == {61}
-    assert {finding.n_days for finding in findings if finding.factor == "stress"} == {60}
-    assert (far.days[0], far.days[-1]) == (date(2023, 8, 20), TODAY)
+def test_the_days_that_were_looked_back_at_are_told() -> None:
+    # At one in the night it is the evening's day.
+    read = reading(looked_back("2024-03-12T22:00"), looked_back("2024-03-14T01:00"))
+    assert read.looked_back == {date(2024, 3, 12), date(2024, 3, 13)}
+
+
+def test_what_has_not_come_yet_is_in_no_part_of_the_reading() -> None:
+    tomorrow = "2024-03-16T10:00"
+    read = reading(twitch(tomorrow), coffee(tomorrow), looked_back(tomorrow))
+    assert read.episodes == read.entries == ()
+    assert read.looked_back == frozenset()
+    assert read.table.days == (TODAY,)
+
+
+def test_records_that_say_nothing_of_a_day_are_no_part_of_its_days() -> None:
+    old = LabResult(next(ids), berlin("2015-03-13T09:00"), Analyte.TSH, 1.9, "mIU/L")
+    read = reading(old, twitch("2024-03-13T09:00"))
+    assert len(read.episodes) == 1
+    assert read.entries == ()
+    assert read.table.first == date(2024, 3, 13)
+
+
+def test_medicines_come_along_in_order_of_their_start() -> None:
+    later = Medicine(next(ids), berlin("2024-02-01T09:00"), "Zinc")
+    before = Medicine(next(ids), berlin("2023-11-01T09:00"), "Thyroxine")
+    read = reading(later, before, twitch("2024-03-13T09:00"))
+    assert read.medicines == (before, later)
+    assert read.table.first == date(2024, 3, 13)
+
+
+def test_one_s_own_factors_come_along() -> None:
+    milk = CustomFactor("Milk", "ml", FactorKind.AMOUNT, DayRule.SUM, Absent.ZERO)
+    assert ChartsService(FakeJournal([], [milk]), FakeClock()).reading().custom == (milk,)

@@ -115,7 +115,7 @@ def test_an_effect_is_claimed_and_the_rest_is_not() -> None:
     assert sorted((row.factor, row.lag or 0) for row in daily) == [
         (key, lag) for key in ("caffeine", "stress", "water") for lag in LAGS
     ]
-    assert "more twitches with more of: Caffeine" in board.summary.known
+    assert "more twitches go with more Caffeine" in board.summary.known
     assert board.background is not None
 
 
