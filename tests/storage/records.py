@@ -183,7 +183,7 @@ def run_child(code: str, *arguments: object) -> subprocess.CompletedProcess[str]
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=110,
         check=False,
     )
 
