@@ -103,8 +103,9 @@ def _plan_by_keyboard(driver: Driver) -> Experiment:
     candidate = view.planner.factor.candidate
     assert candidate is not None
     assert candidate.factor == "caffeine"
-    driver.press(Qt.Key.Key_Return, times=3)
-    assert view.planner.step == 3
+    for step in (1, 2, 3):
+        driver.press(Qt.Key.Key_Return)
+        assert view.planner.step == step
     driver.press(Qt.Key.Key_Space)
     assert driver.message == "The experiment is planned. Its order is drawn and fixed."
     assert view.running.isVisible()

@@ -171,6 +171,27 @@ def test_days_that_do_not_count_can_be_chosen(view: ExperimentsView, settle: Set
     assert "The first 2 days of each block do not count" in shown(view)
 
 
+def test_enter_goes_one_step_and_no_more(view: ExperimentsView, settle: Settle) -> None:
+    view.plan_for("")
+    settle()
+
+    QTest.keyClick(view.planner.factor.rows, Qt.Key.Key_Return)
+
+    assert view.planner.step == 1
+
+
+def test_two_clicks_go_on_as_well(view: ExperimentsView, settle: Settle) -> None:
+    view.plan_for("")
+    settle()
+    rows = view.planner.factor.rows
+    place = rows.visualItemRect(rows.item(0)).center()
+
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert view.planner.step == 1
+
+
 def test_enter_goes_on_and_escape_back(view: ExperimentsView, settle: Settle) -> None:
     view.plan_for("caffeine")
     settle()

@@ -28,7 +28,7 @@ class FactorStep(QWidget):
 
     Signals:
         changed: another factor is chosen.
-        next_wanted: Enter was pressed on one that may be tried.
+        next_wanted: one that may be tried was clicked twice.
     """
 
     changed = Signal()
@@ -63,7 +63,8 @@ class FactorStep(QWidget):
         row.addWidget(self.rows)
         row.addWidget(card, 1)
         self.rows.currentRowChanged.connect(self._show_chosen)
-        self.rows.itemActivated.connect(self._go_on)
+        # Enter goes on by itself: the list leaves it to the planner.
+        self.rows.itemDoubleClicked.connect(self._go_on)
         self.show_candidates(())
 
     @property
