@@ -75,31 +75,15 @@ def test_everyday_commands_import_neither_qt_nor_numpy(
     assert imported_by(*journal, *command, among=HEAVY) == "[]"
 
 
-# Prints how many threads the process has once the program has done sums.
-COUNT_THREADS = """
-import sys
-from pathlib import Path
-from twitchapp.__main__ import main
-code = main(sys.argv[1:])
-import numpy
-numpy.ones((500, 500)) @ numpy.ones((500, 500))
-print(len(list(Path("/proc/self/task").iterdir())), file=sys.stderr)
-sys.exit(code)
-"""
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells threads in /proc")
-def test_arithmetic_starts_no_threads_of_its_own(journal: list[str]) -> None:
-    environ = {name: value for name, value in os.environ.items() if "THREADS" not in name}
-    ended = subprocess.run(
-        [sys.executable, "-c", COUNT_THREADS, *journal, "list"],
-        env=environ,
-        capture_output=True,
-        check=True,
-        text=True,
-        timeout=60,
-    )
-    assert ended.stderr.strip() == "1"
+@pytest.mark.parametrize(("told", "kept"), [(None, "1"), ("4", "4")])
+def test_arithmetic_keeps_to_one_thread_unless_the_user_says_otherwise(
+    monkeypatch: pytest.MonkeyPatch, told: str | None, kept: str
+) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    if told is not None:
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", told)
+    assert main(["--version"]) == 0
+    assert os.environ["OPENBLAS_NUM_THREADS"] == kept
 
 
 def test_a_page_of_the_reference_needs_no_journal() -> None:

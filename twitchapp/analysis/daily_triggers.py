@@ -20,7 +20,7 @@ from twitchapp.analysis.looks import (
     look_at,
     smallest_detectable,
 )
-from twitchapp.analysis.multiplicity import CLAIM_Q, benjamini_hochberg
+from twitchapp.analysis.multiplicity import CLAIM_Q, benjamini_hochberg, picked_out_p
 from twitchapp.analysis.series import FactorSeries, FloatArray, check_counts
 from twitchapp.analysis.shrinkage import shrink
 
@@ -153,12 +153,10 @@ def daily_findings(
 
     Args:
         study: the factors looked at.
-        q_values: the false discovery rate of each factor among all hypotheses tested.
+        q_values: the false discovery rates of all hypotheses tested, those of factors by their key.
         may_claim: whether more or fewer may be said of a factor; else it is a hint.
     """
     because, _ = explained_by(study, q_values)
-    claims = sum(1 for q in q_values.values() if q <= CLAIM_Q)
-    tests = max(len(q_values), 1)
     made = []
     for looks in study.looks:
         key = looks.factor.key
@@ -167,7 +165,7 @@ def daily_findings(
             q=q_values.get(key),
             because=because.get(key, ()),
             may_claim=may_claim(key),
-            picked_p=CLAIM_Q * max(claims, 1) / tests,
+            picked_p=picked_out_p(q_values),
         )
         made += [judge.finding(look) for look in looks.looks]
     return tuple(sorted(made, key=rank))

@@ -1,6 +1,6 @@
 """Many looks at one journal: what a p value is worth when it was one of several."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -43,6 +43,12 @@ def benjamini_hochberg(p_values: Sequence[float]) -> tuple[float, ...]:
         smallest = min(smallest, p_values[index] * tests / (tests - position))
         adjusted[index] = smallest
     return tuple(adjusted)
+
+
+def picked_out_p(q_values: Mapping[str, float]) -> float:
+    """Return the p value at or below which a factor is claimed, given the rates of all tested."""
+    claims = sum(1 for q in q_values.values() if q <= CLAIM_Q)
+    return CLAIM_Q * max(claims, 1) / max(len(q_values), 1)
 
 
 def max_t(largest: float, correlation: FloatArray, freedom: float) -> float:

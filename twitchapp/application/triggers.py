@@ -60,6 +60,7 @@ def trigger_board(
     """
     from twitchapp.analysis.acute_findings import with_verdicts
     from twitchapp.analysis.daily_triggers import daily_findings, false_discovery_rates, rank
+    from twitchapp.analysis.multiplicity import picked_out_p
 
     # A table's last day is today, which is not over: what it has so far is no count of a day.
     study = _study(reading.table, cancelled, until=len(reading.table.states) - 1)
@@ -69,20 +70,23 @@ def trigger_board(
     acute_p = {
         _acute_name(row.factor): row.p_factor
         for row in acute
-        if row.best and row.p_factor is not None
+        # What may follow from episodes cannot be claimed, and must not make it easier for others.
+        if row.best and row.p_factor is not None and not row.is_consequence
     }
     q_values = false_discovery_rates(study.p_values | acute_p)
     holds = _claims_of_the_week(reading.table, acute_p, cancelled)
     daily = daily_findings(
         study,
-        {key: q_values[key] for key in study.p_values},
+        q_values,
         may_claim=lambda key: holds is None or key in holds,
     )
     judged = [
         row
         for key in dict.fromkeys(row.factor for row in acute)
         for row in with_verdicts(
-            [row for row in acute if row.factor == key], q=q_values.get(_acute_name(key))
+            [row for row in acute if row.factor == key],
+            q=q_values.get(_acute_name(key)),
+            picked_p=picked_out_p(q_values),
         )
     ]
     sham, sham_like = _sham_findings(reading.table, study)
