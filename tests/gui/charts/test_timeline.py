@@ -224,7 +224,7 @@ def test_a_brushed_period_is_named_on_a_button_that_compares_it(
     assert view.compare.isHidden()
     view.plot.set_brush(10, 25)
     view._tell()
-    assert view.compare.text() == "Compare 16 days"
+    assert view.compare.accessibleName() == "Compare Tue 16 Jan 2024 to Wed 31 Jan 2024"
     assert view.readout.text().startswith("Brushed: Tue 16 Jan 2024 to Wed 31 Jan 2024.")
     with qtbot.waitSignal(view.periods_wanted) as said:
         view.compare.click()

@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from twitchapp.application.charts import Reading
@@ -183,7 +184,11 @@ def _day_field(name: str) -> QDateEdit:
     field.setMaximumDate(QDate(2199, 12, 30))
     # While a year is being typed, its first digits are no wish.
     field.setKeyboardTracking(False)
-    field.calendarWidget().setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    calendar = field.calendarWidget()
+    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        # Qt's own red for weekends is not to be read on a dark ground.
+        calendar.setWeekdayTextFormat(day, QTextCharFormat())
     return field
 
 

@@ -105,8 +105,8 @@ class Frame:
             self._brushes.append(
                 Brushes(
                     QColor(colour),
-                    mixed(colour, theme.surface, 0.65),
-                    mixed(colour, theme.surface, 0.38),
+                    mixed(colour, theme.surface, 0.72),
+                    mixed(colour, theme.surface, 0.46),
                     QColor(theme.surface),
                 )
             )

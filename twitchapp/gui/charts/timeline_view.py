@@ -8,7 +8,6 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.application.charts import Reading
-from twitchapp.application.wording import count_of
 from twitchapp.gui.charts import timeline_words, words
 from twitchapp.gui.charts.lane_choices import MOST_LANES, LaneChoices
 from twitchapp.gui.charts.sheet import EMPTY, Sheet
@@ -27,6 +26,7 @@ _SPANS = (("Day", 1), ("2 weeks", 14), ("3 months", 91), ("Year", 365), ("All", 
 _FIRST_SPAN = 91
 _COMPUTED = "timeline"
 _TOLD_AFTER_MS = 40
+_NARROW_BUTTON = 4 * GRID
 
 
 class TimelineView(ChartView):
@@ -179,6 +179,8 @@ class TimelineView(ChartView):
         right.setSpacing(GRID)
         controls = QHBoxLayout()
         controls.setSpacing(GRID // 2)
+        for made in (*self._zooms, self.keys):
+            made.setFixedWidth(_NARROW_BUTTON)
         for made in (*self.spans, *self._zooms, self.keys):
             controls.addWidget(made)
         controls.addStretch(1)
@@ -251,9 +253,8 @@ class TimelineView(ChartView):
         self.compare.setVisible(brush is not None)
         self.brushing.setVisible(brush is None)
         if brush is not None and self._data is not None:
-            text = f"Compare {count_of(brush[1] - brush[0] + 1, 'day')}"
-            self.compare.setText(text)
-            self.compare.setAccessibleName(f"{text}: {self._brush_text}")
+            self.compare.setAccessibleName(f"Compare {self._brush_text}")
+            self.compare.setToolTip(self.compare.accessibleName())
         self._tell_soon()
 
     @property
