@@ -22,6 +22,7 @@ from twitchapp.application.triggers import Cancelled, Summary, TriggerBoard
 from twitchapp.gui.charts import board_words
 from twitchapp.gui.charts.board_figure import BoardFigure
 from twitchapp.gui.charts.board_list import BoardModel
+from twitchapp.gui.charts.board_painter import RowPainter
 from twitchapp.gui.charts.board_rows import BoardRow, rows_of
 from twitchapp.gui.charts.board_view import TriggersView
 from twitchapp.gui.charts.pane import ChartsPane
@@ -245,6 +246,22 @@ def test_tool_tips_show_what_was_written_as_it_is(reading: Reading) -> None:
 class TestBoard:
     def test_the_summary_stands_on_top(self, view: TriggersView) -> None:
         assert tuple(said.text() for said in view.summary.sentences) == SUMMARY
+
+    @pytest.mark.parametrize("width", [800, 1110])
+    def test_each_row_is_as_high_as_its_words_need_in_the_width_there_is(
+        self, pane: ChartsPane, view: TriggersView, qtbot: QtBot, width: int
+    ) -> None:
+        board = view.board
+        pane.resize(width, 420)  # so low that a scroll bar comes
+
+        def is_fitting() -> bool:
+            painter = RowPainter(board.viewport().width())
+            return all(
+                board.visualRect(board.model().index(number, 0)).height() == painter.height(row)
+                for number, row in enumerate(board.rows)
+            )
+
+        qtbot.waitUntil(is_fitting)
 
     def test_enter_opens_the_row_chosen_and_escape_leads_back(
         self, view: TriggersView, qtbot: QtBot, settle: Settle

@@ -162,8 +162,11 @@ class BoardList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the rows out anew in another width; the axis keeps above them."""
-        self._delegate.forget()
         super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            # A scroll bar that comes while rows are laid out changes their width once more.
+            self._delegate.forget()
+            self.scheduleDelayedItemsLayout()
         place = self.viewport().geometry()
         height = self._axis.height()
         self._axis.setGeometry(place.left(), place.top() - height, place.width(), height)

@@ -86,9 +86,9 @@ class BoardRow:
     def lines(self) -> tuple[RatioLine, ...]:
         """The ratios drawn: the finding's, and that of the hours after, where there are both."""
         first = RatioLine("", self.finding)
-        if not self.daily or not self.acute:
+        hours = _best(self.acute) if self.daily and self.acute else None
+        if hours is None or hours.verdict == "insufficient":
             return (first,)
-        hours = _best(self.acute)
         return first, RatioLine(board_words.when(hours, self.factor), hours)
 
     @property
