@@ -103,6 +103,14 @@ def test_one_that_is_given_up_is_told_as_weaker_and_counts_no_day_after(desk: De
     assert any("ended before its last day" in said for said in result.sentences)
 
 
+def test_one_that_is_given_up_before_its_first_day_tells_nothing(desk: Desk) -> None:
+    begun = desk.start(draft())
+    desk.experiments.abandon(begun.id)
+    result = trial_result(desk.experiments.trial(begun.id))
+    assert result.estimate is None
+    assert not any(total.possible_days for total in result.blocks)
+
+
 def test_nothing_known_says_that_nothing_can_be_told(desk: Desk) -> None:
     result = finished(desk, desk.start(draft()))
     assert result.estimate is None

@@ -166,6 +166,20 @@ def test_stop_if_clear_needs_the_rule(lived: CommandLine) -> None:
     assert "going on" in lived("experiment", "list").out
 
 
+def test_the_early_look_ends_what_is_clear(lived: CommandLine) -> None:
+    order = str(
+        lived(
+            *("experiment", "start", "caffeine", "--blocks", "24", "--block-days", "4"),
+            *("--early-look", "--json"),
+        ).record()["allocation"]
+    )
+    write_days(lived, FIRST, 48, 1.0, order)
+    go_to(lived, FIRST + timedelta(days=48))
+    assert "early look is due" in lived("experiment", "today").out
+    assert "clear enough to stop" in lived("experiment", "stop", "--if-clear").out
+    assert lived("experiment", "result", "--json").record()["ending"] == "stopped early"
+
+
 def test_a_blinded_experiment_is_opened_by_its_key(lived: CommandLine, tmp_path: Path) -> None:
     key = tmp_path / "key.txt"
     sealed = begun(lived, "--blind", str(key))

@@ -126,16 +126,7 @@ class ExperimentsService:
 
     def refusal(self, draft: Draft) -> str | None:
         """Return why an experiment may not be begun so, in a calm sentence; None if it may."""
-        going_on = self.current()
-        if going_on is not None:
-            return (
-                f"The experiment with {going_on.label} is still going on. One at a time, or "
-                "neither could be told from the other."
-            )
-        candidate = next((each for each in self.candidates() if each.factor == draft.factor), None)
-        if candidate is None:
-            return "There is no such factor in your journal."
-        return refusal(candidate, draft.direction, draft.answers) or _misfit(draft, candidate)
+        return self._reason(draft, self._candidate(draft.factor))
 
     def start(self, draft: Draft) -> Changes:
         """Draw the order and keep the experiment; `current` returns it then.
@@ -145,10 +136,10 @@ class ExperimentsService:
         Raises:
             UserError: when it may not be begun (`refusal`), or another one is going on.
         """
-        reason = self.refusal(draft)
-        if reason is not None:
-            raise UserError(reason)
-        candidate = next(each for each in self.candidates() if each.factor == draft.factor)
+        candidate = self._candidate(draft.factor)
+        reason = self._reason(draft, candidate)
+        if reason is not None or candidate is None:
+            raise UserError(reason or "")
         experiment = Experiment(
             id=uuid4(),
             made=self._clock.now(),
@@ -334,6 +325,20 @@ class ExperimentsService:
     @property
     def _trials(self) -> TrialRepository:
         return self._repository.trials
+
+    def _candidate(self, factor: str) -> Candidate | None:
+        return next((each for each in self.candidates() if each.factor == factor), None)
+
+    def _reason(self, draft: Draft, candidate: Candidate | None) -> str | None:
+        going_on = self.current()
+        if going_on is not None:
+            return (
+                f"The experiment with {going_on.label} is still going on. One at a time, or "
+                "neither could be told from the other."
+            )
+        if candidate is None:
+            return "There is no such factor in your journal."
+        return refusal(candidate, draft.direction, draft.answers) or _misfit(draft, candidate)
 
     def _medicines(self) -> tuple[str, ...]:
         sought = Sought(kinds=frozenset({Kind(RecordType.MEDICINE)}))

@@ -20,7 +20,7 @@ from twitchapp.cli.experiment_json import (
 )
 from twitchapp.cli.output import Output
 from twitchapp.cli.when import echo, read_date
-from twitchapp.domain.allocation import LEVEL, Scheme, smallest_p
+from twitchapp.domain.allocation import LEVEL, SPENT_AT_HALF, Scheme, smallest_p, smallest_p_at_half
 from twitchapp.domain.days import day_of
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.experiments import Direction, Experiment, Kept, Stopping
@@ -235,10 +235,12 @@ def _candidate(key: str, services: Services) -> Candidate:
 
 
 def _answer(candidate: Candidate, services: Services, arguments: Namespace) -> PowerAnswer:
-    washout = candidate.washout.days if candidate.washout else 0
+    washout = getattr(arguments, "washout", None)
+    if washout is None:
+        washout = candidate.washout.days if candidate.washout else 0
     return power_answer(
         services.charts.reading(),
-        getattr(arguments, "washout", None) or washout,
+        washout,
         ratio=getattr(arguments, "ratio", 1.5),
         can_stop_early=arguments.early_look,
     )
@@ -251,7 +253,8 @@ def _design(
     washout = candidate.washout.days if candidate.washout else 0
     washout = washout if arguments.washout is None else arguments.washout
     if arguments.blocks is not None and arguments.block_days is not None:
-        return arguments.blocks, arguments.block_days, washout, _scheme(arguments.blocks)
+        scheme = _scheme(arguments.blocks, early_look=arguments.early_look)
+        return arguments.blocks, arguments.block_days, washout, scheme
     if (arguments.blocks is None) != (arguments.block_days is None):
         raise UserError("Say both --blocks and --block-days, or neither.")
     answer = _answer(candidate, services, arguments)
@@ -262,9 +265,14 @@ def _design(
     return answer.design.blocks, answer.design.block_days, washout, answer.design.scheme
 
 
-def _scheme(blocks: int) -> Scheme:
+def _scheme(blocks: int, *, early_look: bool) -> Scheme:
     """Return pairs where there are enough of them to tell an effect, else any order."""
-    return Scheme.PAIRS if smallest_p(blocks, Scheme.PAIRS) <= LEVEL else Scheme.BALANCED
+    enough = (
+        smallest_p_at_half(blocks, Scheme.PAIRS) <= SPENT_AT_HALF
+        if early_look
+        else smallest_p(blocks, Scheme.PAIRS) <= LEVEL
+    )
+    return Scheme.PAIRS if enough else Scheme.BALANCED
 
 
 def _first_day(arguments: Namespace, services: Services) -> date:
