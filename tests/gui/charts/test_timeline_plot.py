@@ -426,6 +426,20 @@ def test_a_decade_is_painted_in_columns_without_a_symbol_for_each_day(qtbot: QtB
     assert LIGHT.accent in colours_in(plot, 100.0, 900.0, 0)
 
 
+@pytest.mark.parametrize("days", [1, 2, 9])
+def test_a_journal_of_a_few_days_is_drawn_whole(qtbot: QtBot, days: int) -> None:
+    plot = TimelinePlot(LIGHT)
+    qtbot.addWidget(plot)
+    plot.resize(700, 400)
+    plot.show_data(timeline_data(reading(days=days)), KEYS, with_places=True)
+    for show in (plot.fit_all, lambda: plot.show_last(14), lambda: plot.show_day(0)):
+        show()
+        low, high = plot.view
+        picture(plot)
+        assert low < days
+        assert high > 0
+
+
 def test_slanting_lines_stay_within_their_area() -> None:
     left, right = np.array([3.0, 60.0]), np.array([43.0, 61.5])
     lines = slanting(left, right, 5.0, 25.0)

@@ -4,6 +4,7 @@ Everything is gathered into the columns of pixels there are before anything is d
 the array: lines of width 1 and upright rectangles. Dots are stamped, never more than 2,000.
 """
 
+from math import ceil, floor
 from typing import Protocol
 
 import numpy as np
@@ -323,7 +324,7 @@ def _slot_middles(slots: IntArray, span: Span) -> FloatArray:
 
 def _seen(slots: IntArray, span: Span) -> slice:
     """Return which half hours, in ascending order, lie in a span."""
-    first, last = np.searchsorted(
-        slots, (np.floor(span.low * SLOTS) - 1, np.ceil(span.high * SLOTS) + 1)
-    )
+    # Of the same kind as the slots: all of them would be converted otherwise, at each frame.
+    ends = np.array((floor(span.low * SLOTS) - 1, ceil(span.high * SLOTS) + 1), dtype=slots.dtype)
+    first, last = np.searchsorted(slots, ends)
     return slice(int(first), int(last))
