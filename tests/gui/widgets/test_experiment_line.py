@@ -120,6 +120,20 @@ def test_a_blinded_one_waits_for_its_key(
     assert line.isHidden()
 
 
+def test_two_lines_are_both_answered(
+    line: ExperimentLine, hub: Hub, clock: FakeClock, settle: Settle, qtbot: QtBot
+) -> None:
+    begin(hub, clock)
+    other = ExperimentLine(hub)
+    qtbot.addWidget(other)
+    line.reload()
+    other.reload()
+    settle()
+
+    assert not line.isHidden()
+    assert not other.isHidden()
+
+
 def test_where_it_is_not_wanted_it_stays_hidden(
     line: ExperimentLine, hub: Hub, clock: FakeClock, settle: Settle
 ) -> None:

@@ -67,7 +67,8 @@ class ExperimentLine(QFrame):
             lambda services: services.experiment_today(),
             self._show,
             owner=self,
-            latest=_ASKED,
+            # Of each line by itself: there is one in the journal and one on the check-in.
+            latest=f"{_ASKED} {id(self)}",
         )
 
     def notice_new_day(self) -> None:
