@@ -159,7 +159,6 @@ def test_from_close_by_episodes_stand_at_their_half_hours_by_intensity(
     plot.show_day(5)
     slot = 1.0 / 48
 
-    assert plot.is_single
     assert colour_at(plot, 5 + 6 / 24 + slot / 2, 0, 0.2) == LIGHT.accent
     assert colour_at(plot, 5 + 7 / 24 + slot / 2, 0, 0.8) == LIGHT.accent
     assert colour_at(plot, 5 + 12 / 24, 0, 0.5) == LIGHT.surface
