@@ -86,6 +86,8 @@ def main() -> None:
     os.environ["XDG_CONFIG_HOME"] = folder.name
     services = open_services(path)
     today = day_of(services.clock.now())
+    # What one thinks beforehand is asked only once.
+    services.beliefs.reveal()
     services.close()
     repository = open_journal(path)
     number = write_years(repository, today - timedelta(days=1), days)

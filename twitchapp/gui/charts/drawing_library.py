@@ -15,6 +15,8 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from twitchapp.application.collecting import collector_rests
+
 LIBRARY = "pyqtgraph"
 _QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtTest", "QtOpenGLWidgets")
 _SLICE_S = 0.006
@@ -52,8 +54,10 @@ class DrawingLibrary(QObject):
             return
         until = perf_counter() + _SLICE_S
         try:
-            while perf_counter() < until:
-                next(self._steps)
+            # What is imported stays: it need not be gone through for garbage.
+            with collector_rests():
+                while perf_counter() < until:
+                    next(self._steps)
         except StopIteration:
             self._steps = None
             self.ready.emit()

@@ -16,6 +16,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from twitchapp.application.collecting import collector_rests
 from twitchapp.gui.charts.drawing_library import DrawingLibrary
 from twitchapp.gui.hub import Hub
 
@@ -113,7 +114,8 @@ class Preparation(QObject):
                 QTimer.singleShot(0, self, piece)
                 break
             try:
-                import_module(piece)
+                with collector_rests():
+                    import_module(piece)
             except Exception as error:  # noqa: BLE001 - told to whoever waits for it
                 self._pieces.clear()
                 self.failed.emit(error)

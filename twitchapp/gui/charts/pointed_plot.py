@@ -42,7 +42,8 @@ class PointedPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
     chosen = Signal(int)
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent, background=theme.surface)
+        # Its menus are not used, and making them takes half the time.
+        super().__init__(parent=parent, background=theme.surface, enableMenu=False)
         self._theme = theme
         self._stops: tuple[Stop, ...] = ()
         self._at = -1
