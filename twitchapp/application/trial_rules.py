@@ -45,7 +45,7 @@ class Rule(NamedTuple):
 
 FIXED: Mapping[str, Rule] = {
     "caffeine": Rule(
-        {Direction.LESS: ("no caffeine: decaf instead", "caffeine as usual")},
+        {Direction.LESS: ("no caffeine; decaf instead", "caffeine as usual")},
         Washout(
             1,
             "Caffeine's half-life is about 4 hours in most adults, 2 to 8 hours overall, so little "

@@ -74,7 +74,7 @@ def _sureness(result: Result) -> str:
     if estimate is None or estimate.p is None:
         return ""
     of_what = (
-        f"all {result.draws:,} orders" if result.is_exact else f"{result.draws:,} orders drawn anew"
+        f"all {result.draws:,} orders" if result.is_exact else f"{result.draws:,} of the orders"
     )
     share = max(1, round(100 * estimate.p))
     often = f"about {share} in 100" if estimate.p >= LEVEL / 10 else "fewer than 1 in 100"
