@@ -65,7 +65,7 @@ def max_t(largest: float, correlation: FloatArray, freedom: float) -> float:
         freedom: degrees of freedom of each.
     """
     single = min(1.0, 2.0 * float(stdtr(freedom, -abs(largest))))
-    k = correlation.shape[0]
+    k = int(correlation.shape[0])
     bound = min(1.0, k * single)
     if k == 1 or bound < _FAR:
         return bound
