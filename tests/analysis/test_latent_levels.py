@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import product
 from math import exp, log, pi
+from typing import Any
 
 import numpy as np
 import pytest
@@ -70,12 +71,13 @@ class Dense:
         size = self.counts.size + self.precision.size
         start = np.zeros(size)
         start[self.counts.size] = log(float(np.nanmean(self.counts)) + 0.1)
+        options: Any = {"ftol": 1e-15, "gtol": 1e-9, "maxiter": 5000}
         found = minimize(
             lambda point: -self.height(point, offset),
-            start,
+            start.tolist(),
             jac=lambda point: -self.slope(point, offset),
             method="L-BFGS-B",
-            options={"ftol": 1e-15, "gtol": 1e-9, "maxiter": 5000},
+            options=options,
         )
         return np.asarray(found.x), -float(found.fun)
 

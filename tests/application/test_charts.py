@@ -163,7 +163,7 @@ def test_every_series_is_as_long_as_the_table_and_named_as_its_factor() -> None:
 def test_an_empty_journal_is_read_as_nothing() -> None:
     read = reading()
     assert read.table.counts == (None,)
-    assert read.episodes == read.entries == read.custom == read.medicines == ()
+    assert not any((read.episodes, read.entries, read.custom, read.medicines))
     assert read.looked_back == frozenset()
 
 
@@ -185,7 +185,8 @@ def test_the_days_that_were_looked_back_at_are_told() -> None:
 def test_what_has_not_come_yet_is_in_no_part_of_the_reading() -> None:
     tomorrow = "2024-03-16T10:00"
     read = reading(twitch(tomorrow), coffee(tomorrow), looked_back(tomorrow))
-    assert read.episodes == read.entries == ()
+    assert not read.episodes
+    assert not read.entries
     assert read.looked_back == frozenset()
     assert read.table.days == (TODAY,)
 

@@ -82,7 +82,7 @@ def hours_journal(n_days: int = 90) -> Reading:
         cup = float(rng.uniform(-240, 420)) if rng.random() < 0.7 else None
         if cup is not None:
             records.append(Entry(next(ids), EntryKind.CAFFEINE, at_midday(day, cup), 95, "mg"))
-            late = rng.uniform(5, 170, rng.poisson(1.5)) + cup
+            late = rng.uniform(5, 170, rng.poisson(0.6)) + cup
             records += [Episode(next(ids), at_midday(day, float(each))) for each in late]
         rest = rng.uniform(-280, 620, rng.poisson(1.5))
         records += [Episode(next(ids), at_midday(day, float(each))) for each in rest]
