@@ -146,7 +146,7 @@ def test_a_check_as_json(twitchapp: CommandLine) -> None:
     assert report == {
         "path": str(twitchapp.path),
         "sound": True,
-        "schema_version": 2,
+        "schema_version": 3,
         "episodes": 0,
         "entries": 0,
         "check_ins": 0,
