@@ -51,7 +51,7 @@ def _look_at_charts(driver: Driver, file: Path) -> None:
     driver.settle()
     charts = driver.window.pane("charts")
     assert isinstance(charts, ChartsPane)
-    driver.wait_until(lambda: charts.view("triggers") is not None)
+    driver.wait_until(lambda: charts.current is not None and charts.current.isVisible())
     driver.settle()
     triggers = charts.view("triggers")
     assert isinstance(triggers, TriggersView)
@@ -74,7 +74,7 @@ def _look_at_charts(driver: Driver, file: Path) -> None:
     assert sheets[0].rows
     assert sheets[0] != sheets[1]
     charts.choose("timeline")
-    driver.wait_until(lambda: charts.view("timeline") is not None)
+    driver.wait_until(lambda: charts.current is not None and charts.current.isVisible())
     driver.settle()
     assert isinstance(charts.current, TimelineView)
     assert charts.current.chosen

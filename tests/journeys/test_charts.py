@@ -45,11 +45,15 @@ def charts_of(driver: Driver) -> ChartsPane:
 
 def shown(driver: Driver, name: str) -> ChartView:
     """Wait until a view is made and has drawn the journal."""
-    driver.wait_until(lambda: charts_of(driver).view(name) is not None)
+
+    def is_there() -> bool:
+        view = charts_of(driver).view(name)
+        return view is not None and view.isVisible()
+
+    driver.wait_until(is_there)
     driver.settle()
     view = charts_of(driver).view(name)
     assert view is not None
-    assert view.isVisible()
     return view
 
 

@@ -83,6 +83,12 @@ def caffeine(hub: Hub, day: date, milligrams: float) -> Entry:
     return Entry(uuid4(), EntryKind.CAFFEINE, at(hub, day), milligrams, "mg")
 
 
+def _is_shown(pane: ChartsPane) -> bool:
+    """Return whether the view chosen is in front, or what an empty journal is met with."""
+    view = pane.current
+    return pane.notice.go.isVisible() or (view is not None and view.isVisible())
+
+
 @pytest.fixture
 def make_pane(qtbot: QtBot, hub: Hub, settle: Settle) -> MakePane:
     """Make a pane, show it, and wait until it has drawn the journal."""
@@ -94,7 +100,7 @@ def make_pane(qtbot: QtBot, hub: Hub, settle: Settle) -> MakePane:
         pane.show()
         qtbot.waitExposed(pane)
         # A view is imported by the window's own loop, which no job tells of.
-        qtbot.waitUntil(lambda: pane.current is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: _is_shown(pane), timeout=20_000)
         settle()
         return pane
 
@@ -107,7 +113,7 @@ def open_view(qtbot: QtBot, settle: Settle) -> OpenView:
 
     def choose(pane: ChartsPane, name: str) -> ChartView:
         pane.choose(name)
-        qtbot.waitUntil(lambda: pane.view(name) is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: _is_shown(pane), timeout=20_000)
         settle()
         view = pane.view(name)
         assert view is not None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QDir, Qt
+from PySide6.QtCore import QDir, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -282,45 +282,42 @@ class ChartsPane(QWidget):
     def _prepare_chosen(self) -> None:
         entry = self._entry
         if entry.name not in self._made:
-            self._prepare(
-                entry.module, lambda: self._make(entry), needs=entry.needs, draws=entry.draws
-            )
+            self._prepare(entry, entry.module, lambda: self._make(entry), draws=entry.draws)
 
     def _prepare(
-        self, module: str, then: Callable[[], None], *, needs: tuple[str, ...], draws: bool
+        self, entry: ViewEntry, module: str, then: Callable[[], None], *, draws: bool
     ) -> None:
-        """Import a module once, and go on."""
-
-        def goes_on() -> None:
-            self._under_way.discard(module)
-            then()
-
+        """Import a module of a view and go on, unless that is under way."""
         if module not in self._under_way:
             self._under_way.add(module)
-            self._preparation.prepare(module, goes_on, needs=needs, draws=draws)
+            self._preparation.prepare(module, then, needs=entry.needs, draws=draws)
 
     def _make(self, entry: ViewEntry) -> None:
-        """Make a view, and show it if it is the one that is chosen now."""
-        if entry.name not in self._made:
-            try:
-                view = entry.make(self._hub)
-            except Exception as error:  # noqa: BLE001 - said in its place, and told as a fault
-                self._fail(error)
-                return
-            self._made[entry.name] = view
-            self._pages.addWidget(view)
-            view.day_wanted.connect(lambda day: self._hub.wanted.emit("journal", day))
-            view.page_wanted.connect(lambda key: self._hub.wanted.emit("nutrients", key))
-            view.factor_wanted.connect(self.show_factor)
-            view.periods_wanted.connect(
-                lambda first, last: self._send(_COMPARE, "compare_period", first, last)
-            )
-            view.experiment_wanted.connect(lambda key: self._send(_EXPERIMENTS, "plan_for", key))
-            view.drawing_wanted.connect(
-                lambda: self._prepare(entry.drawn, view.let_draw, needs=entry.needs, draws=True)
-            )
+        try:
+            view = entry.make(self._hub)
+        except Exception as error:  # noqa: BLE001 - said in its place, and told as a fault
+            self._fail(error)
+            return
+        view.day_wanted.connect(lambda day: self._hub.wanted.emit("journal", day))
+        view.page_wanted.connect(lambda key: self._hub.wanted.emit("nutrients", key))
+        view.factor_wanted.connect(self.show_factor)
+        view.periods_wanted.connect(
+            lambda first, last: self._send(_COMPARE, "compare_period", first, last)
+        )
+        view.experiment_wanted.connect(lambda key: self._send(_EXPERIMENTS, "plan_for", key))
+        view.drawing_wanted.connect(
+            lambda: self._prepare(entry, entry.drawn, view.let_draw, draws=True)
+        )
+        # To be put in its place it is dressed, with all in it: a turn of the loop of its own.
+        QTimer.singleShot(0, self, lambda: self._take_in(entry, view))
+
+    def _take_in(self, entry: ViewEntry, view: ChartView) -> None:
+        """Put a view in its place, and show it next if it is the one that is chosen now."""
+        self._under_way.discard(entry.module)
+        self._made[entry.name] = view
+        self._pages.addWidget(view)
         if entry == self._entry:
-            self._show_chosen()
+            QTimer.singleShot(0, self, self._show_chosen)
 
     def _show_table(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal carries it so
         if self.current is not None:
