@@ -198,7 +198,11 @@ def test_the_timeline_hands_its_period_over(
 ) -> None:
     timeline = open_view(pane, "timeline")
     timeline.periods_wanted.emit(today - timedelta(days=50), today - timedelta(days=21))
-    qtbot.waitUntil(lambda: isinstance(pane.current, CompareView), timeout=20_000)
+
+    def is_shown() -> bool:
+        return isinstance(pane.current, CompareView) and pane.current.isVisible()
+
+    qtbot.waitUntil(is_shown, timeout=20_000)
     settle()
 
     assert isinstance(pane.current, CompareView)
@@ -239,7 +243,7 @@ def test_too_short_a_journal_says_what_will_be_here(
 
     assert isinstance(view, CompareView)
     assert view.title.text() == "Nothing to compare yet"
-    assert "A week of days is needed first" in view.basis.text()
+    assert "A little over two weeks are needed first" in view.basis.text()
     assert not view.choices.isVisible()
 
 

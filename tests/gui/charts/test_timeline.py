@@ -61,6 +61,18 @@ def test_at_first_it_shows_the_last_three_months(
     assert view.plot.view == (150 - 91, 150.5)
 
 
+def test_without_any_factor_it_says_what_can_be_laid_below(
+    hub: Hub, make_pane: MakePane, open_view: OpenView
+) -> None:
+    hub.services.journal.check_in(hub.services.journal.today)
+    view = open_view(make_pane(), "timeline")
+
+    assert isinstance(view, TimelineView)
+    assert view.choices.isHidden()
+    assert view._hint.text().startswith("Nothing else is logged yet.")
+    assert view.title.text() == "0 episodes on Fri 15 Mar 2024"
+
+
 def test_the_buttons_show_a_day_two_weeks_three_months_a_year_and_all(
     view: TimelineView,
 ) -> None:

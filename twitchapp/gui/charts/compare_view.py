@@ -37,8 +37,8 @@ _COMPUTED = "compare"
 _OFFERED = "compare-offers"
 _EMPTY = (
     "Here you can set any two periods beside each other, or the time since you began something "
-    "beside the time before. A week of days is needed first: record twitches as they come, and say "
-    "each evening when there was none."
+    "beside the time before. A little over two weeks are needed first: record twitches as they "
+    "come, and say each evening when there was none."
 )
 _KEYS = "Keys in the drawing: ← → point at days, Enter opens the day."
 

@@ -25,6 +25,11 @@ _LIST_WIDTH = 200
 _SPANS = (("Day", 1), ("2 weeks", 14), ("3 months", 91), ("Year", 365), ("All", 0))
 _FIRST_SPAN = 91
 _COMPUTED = "timeline"
+_MOST = f"Up to {MOST_LANES} factors at once."
+_NO_FACTORS = (
+    "Nothing else is logged yet. Coffee, sleep, exercise, stress or whatever you wonder about can "
+    "be laid below the episodes here, as soon as you log it on the Journal page."
+)
 _TOLD_AFTER_MS = 40
 _NARROW_BUTTON = 4 * GRID
 
@@ -50,6 +55,7 @@ class TimelineView(ChartView):
         self._hub = hub
         self._data: TimelineData | None = None
         self.choices = LaneChoices(hub.theme)
+        self._hint = label(role="small")
         self.places = QCheckBox("Where on the body")
         self.places.setAccessibleName("Show where on the body")
         self.places.setChecked(True)
@@ -168,7 +174,8 @@ class TimelineView(ChartView):
         left.addWidget(label("Below the episodes", "section"))
         left.addWidget(self.places)
         left.addWidget(self.choices, 1)
-        left.addWidget(label(f"Up to {MOST_LANES} factors at once.", "small"))
+        left.addWidget(self._hint)
+        left.addStretch()
         holder = QWidget()
         holder.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
@@ -208,6 +215,8 @@ class TimelineView(ChartView):
         had_factors = before is not None and bool(before.table.factors)
         self.choices.show_factors(table.factors, self.chosen if had_factors else first)
         self.places.setVisible(bool(data.places))
+        self.choices.setVisible(bool(table.factors))
+        self._hint.setText(_MOST if table.factors else _NO_FACTORS)
         low, high = self.plot.view
         self._build()
         if before is None:
