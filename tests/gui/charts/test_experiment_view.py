@@ -84,6 +84,26 @@ class TestGoingOn:
         assert view.running.today.current == 0
         assert [row[4] for row in view.sheet.rows] == ["not as planned", "as planned"]
 
+    def test_only_what_can_be_taken_back_offers_so(
+        self, view: ExperimentsView, hub: Hub, settle: Settle, clock: FakeClock
+    ) -> None:
+        tried = begin(hub)
+        clock.advance(days=1)
+        show(view, hub, settle)
+        view.home.experiment_chosen.emit(tried)
+        said: list[tuple[str, bool]] = []
+        hub.said.connect(lambda text, undo: said.append((text, undo)))
+
+        view.running.today.buttons[0].click()
+        settle()
+        view.running.abandon_wanted.emit("")
+        settle()
+
+        assert said == [
+            ("Noted for Sat 16 Mar 2024: as planned.", True),
+            ("Abandoned. What there is stays in the journal.", False),
+        ]
+
     def test_the_table_shows_the_days(
         self, view: ExperimentsView, hub: Hub, settle: Settle, clock: FakeClock
     ) -> None:
@@ -233,7 +253,7 @@ class TestBlinded:
         show(view, hub, settle)
         view.home.experiment_chosen.emit(kept(hub))
         assert view.running.write_key.isVisible()
-        assert "key for your helper is not written yet" in shown(view)
+        assert "key for your helper was not written yet" in shown(view)
 
         view.running.key_wanted.emit(key)
         settle()

@@ -78,6 +78,7 @@ class ExperimentActs(QObject):
         self._do(
             lambda service: service.log(experiment, day, kept, note),
             say=f"Noted for {day_text(day)}: {KEPT_TEXTS[kept].lower()}.",
+            can_undo=True,
         )
 
     def write_key(self, experiment: UUID, path: Path) -> None:
@@ -155,9 +156,12 @@ class ExperimentActs(QObject):
         work: Callable[[ExperimentsService], Changes],
         *,
         say: str = "",
+        can_undo: bool = False,
         then: Callable[[], None] | None = None,
     ) -> None:
         def after(_: Changes) -> None:
+            if say and not can_undo:
+                self._hub.said.emit(say, False)  # noqa: FBT003 - as the signal carries it
             self.done.emit()
             if then is not None:
                 then()
@@ -165,7 +169,7 @@ class ExperimentActs(QObject):
         self._hub.command(
             lambda _: work(self._hub.services.experiments),
             initiator=self._initiator,
-            say=say,
+            say=say if can_undo else "",
             then=after,
         )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QFrame,
@@ -136,7 +136,12 @@ class FactorStep(QWidget):
             self._washout.setVisible(chosen.is_offered)
             for each in chosen.cautions:
                 self._cautions.addWidget(label(each))
+            # Once it is laid out: until then the list does not know what can be seen of it.
+            QTimer.singleShot(0, self.rows, self._scroll)
         self.changed.emit()
+
+    def _scroll(self) -> None:
+        self.rows.scrollTo(self.rows.currentIndex())
 
     def _go_on(self) -> None:
         if not self.problem:

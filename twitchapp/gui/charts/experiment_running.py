@@ -231,7 +231,8 @@ def _when_text(state: Today) -> str:
 def _big_text(state: Today) -> str:
     experiment, block = state.experiment, state.block
     if experiment.needs_key:
-        return "The key for your helper is not written yet"
+        late = state.day >= experiment.first_day
+        return f"The key for your helper was not written {'in time' if late else 'yet'}"
     if state.is_over:
         return "The last day has passed"
     if block is None:
@@ -243,8 +244,13 @@ def _big_text(state: Today) -> str:
 
 def _counts_text(state: Today) -> str:
     """Return whether today counts, or what keeps the experiment from going on."""
-    if state.experiment.needs_key:
+    if state.experiment.needs_key and state.day >= state.experiment.first_day:
         return state.text
+    if state.experiment.needs_key:
+        return (
+            "The order is drawn when the key is written, and only the file tells it. Give it to "
+            "your helper and do not look into it; without it the experiment cannot begin."
+        )
     if state.is_washout:
         return (
             "Today is not counted yet, as the block before may still be at work. Do it, and note "
