@@ -72,13 +72,11 @@ class Dense:
         start = np.zeros(size)
         start[self.counts.size] = log(float(np.nanmean(self.counts)) + 0.1)
         options: Any = {"ftol": 1e-15, "gtol": 1e-9, "maxiter": 5000}
-        found = minimize(
-            lambda point: -self.height(point, offset),
-            start.tolist(),
-            jac=lambda point: -self.slope(point, offset),
-            method="L-BFGS-B",
-            options=options,
-        )
+
+        def cost(point: FloatArray) -> tuple[float, FloatArray]:
+            return -self.height(point, offset), -self.slope(point, offset)
+
+        found = minimize(cost, start, jac=True, method="L-BFGS-B", options=options)
         return np.asarray(found.x), -float(found.fun)
 
     def log_marginal(self) -> float:

@@ -111,6 +111,18 @@ def test_nothing_is_found_where_nothing_is() -> None:
     assert 0.35 < np.mean(p_values) < 0.75
 
 
+def test_what_stands_out_is_estimated_with_all_care() -> None:
+    counts, exposure = planted(31, n_days=150, ratio=1.8, lag=1)
+    background = fitted(counts)
+    looks = look_at(background, counts, factor(exposure, yes_no=True), LAGS)
+    assert not looks.consequence.is_one
+    careful = background.estimate(lagged(exposure, 1))
+    assert looks.best.estimate == careful
+    steps, _ = background.scores(lagged(exposure, 1)[:, None])
+    assert careful is not None
+    assert careful.log_ratio != steps[0]
+
+
 def test_the_p_of_a_factor_allows_for_its_lags() -> None:
     counts, exposure = planted(7, n_days=150, ratio=1.35, lag=1)
     looks = looked(counts, factor(exposure, yes_no=True))

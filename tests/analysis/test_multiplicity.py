@@ -8,7 +8,13 @@ from scipy.stats import multivariate_normal
 from scipy.stats import t as student
 from statsmodels.stats.multitest import multipletests
 
-from twitchapp.analysis.multiplicity import benjamini_hochberg, bonferroni, max_t
+from twitchapp.analysis.multiplicity import (
+    CLAIM_Q,
+    benjamini_hochberg,
+    bonferroni,
+    max_t,
+    picked_out_p,
+)
 
 
 def test_two_looks_double_the_smallest_p() -> None:
@@ -23,6 +29,26 @@ def test_two_looks_double_the_smallest_p() -> None:
 def test_false_discovery_rates_agree_with_statsmodels(p_values: list[float]) -> None:
     theirs = multipletests(p_values, method="fdr_bh")[1]
     assert np.allclose(benjamini_hochberg(p_values), theirs)
+
+
+def test_claims_are_stricter_than_one_in_ten() -> None:
+    assert 0 < CLAIM_Q <= 0.10
+
+
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(st.lists(st.floats(0.0, 1.0), min_size=1, max_size=15))
+def test_what_is_claimed_is_what_lies_at_or_below_the_p_of_the_pick(p_values: list[float]) -> None:
+    names = [str(number) for number in range(len(p_values))]
+    q_values = dict(zip(names, benjamini_hochberg(p_values), strict=True))
+    limit = picked_out_p(q_values)
+    for name, p in zip(names, p_values, strict=True):
+        if abs(p - limit) > 1e-12:
+            assert (q_values[name] <= CLAIM_Q) == (p < limit)
+
+
+def test_the_p_of_the_pick_is_that_of_one_claim_where_there_is_none() -> None:
+    assert picked_out_p({"a": 0.5, "b": 0.9}) == pytest.approx(CLAIM_Q / 2)
+    assert picked_out_p({}) == CLAIM_Q
 
 
 def test_nothing_tested_has_no_rates() -> None:

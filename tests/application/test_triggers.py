@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from twitchapp.analysis.daily_triggers import LAGS, study_days
 from twitchapp.analysis.findings import Finding
 from twitchapp.analysis.multiplicity import CLAIM_Q, benjamini_hochberg
 from twitchapp.analysis.series import FloatArray
+from twitchapp.application.acute import acute_findings
 from twitchapp.application.charts import ChartsService, Reading, series_of
 from twitchapp.application.triggers import Cancelled, TriggerBoard, trigger_board
 from twitchapp.domain.daily import DailyTable, DayState
@@ -263,6 +265,20 @@ def test_hours_and_days_are_one_family() -> None:
     assert {row.q for row in board.findings if row.kind == "acute"} == {acute.q}
 
 
+def test_an_intake_that_follows_from_episodes_is_counted_in_no_family(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reading = hours_journal()
+    assert best_of(trigger_board(reading), "caffeine", "acute").verdict == "more"
+    rows = tuple(replace(row, is_consequence=True) for row in acute_findings(reading))
+    monkeypatch.setattr("twitchapp.application.triggers.acute_findings", lambda _, **__: rows)
+    board = trigger_board(reading)
+    acute = best_of(board, "caffeine", "acute")
+    assert acute.q is None
+    assert acute.verdict not in {"more", "fewer"}
+    assert best_of(board, "caffeine").q == best_of(board, "caffeine").p_factor
+
+
 def test_one_row_speaks_for_the_days_and_one_for_the_hours() -> None:
     board = trigger_board(hours_journal())
     assert [row.kind for row in board.findings if row.best].count("daily") == 1
@@ -291,6 +307,10 @@ def test_a_sham_runs_along_and_is_counted_nowhere() -> None:
         assert best_of(board, key).q == pytest.approx(q)
     for sentence in board.summary:
         assert "sham" not in sentence.lower()
+    # It is judged as one among the real ones would be.
+    (sham,) = [row for row in board.sham if row.best]
+    assert sham.p_factor is not None
+    assert sham.q == pytest.approx(benjamini_hochberg([*tested.values(), sham.p_factor])[-1])
 
 
 def test_the_sham_seldom_looks_like_something() -> None:
