@@ -84,6 +84,22 @@ class TestGoingOn:
         assert view.running.today.current == 0
         assert [row[4] for row in view.sheet.rows] == ["not as planned", "as planned"]
 
+    def test_a_new_day_is_noticed_while_the_window_stands_open(
+        self, view: ExperimentsView, hub: Hub, settle: Settle, clock: FakeClock
+    ) -> None:
+        tried = begin(hub)
+        clock.advance(days=1)
+        show(view, hub, settle)
+        view.home.experiment_chosen.emit(tried)
+        assert "day 1 of 4" in shown(view)
+
+        view.notice_new_day()
+        clock.advance(days=1)
+        view.notice_new_day()
+        settle()
+
+        assert "day 2 of 4" in shown(view)
+
     def test_only_what_can_be_taken_back_offers_so(
         self, view: ExperimentsView, hub: Hub, settle: Settle, clock: FakeClock
     ) -> None:

@@ -5,10 +5,12 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.application.charts import Reading
 from twitchapp.application.trial_result import Look, Result
+from twitchapp.domain.days import day_of
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.experiments import Experiment
 from twitchapp.gui.charts.experiment_acts import ExperimentActs, KeptExperiments, read_kept
@@ -27,6 +29,7 @@ from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.notice_bar import Answer, NoticeBar
 
 _READ = "experiments"
+_LOOK_AT_CLOCK_MS = 30_000
 _NO_UNDO = False
 
 
@@ -70,6 +73,11 @@ class ExperimentsView(ChartView):
         self._column.setSpacing(GRID)
         self._column.addWidget(self._pages, 1)
         self._connect()
+        # Another day asks for something else while the window stands open.
+        self._read_on = day_of(hub.now())
+        self._look_at_clock = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
+        self._look_at_clock.timeout.connect(self.notice_new_day)
+        self._look_at_clock.start()
 
     # Made when first wanted
 
@@ -165,7 +173,13 @@ class ExperimentsView(ChartView):
 
     def reload(self) -> None:
         """Read what the journal keeps of experiments."""
+        self._read_on = day_of(self._hub.now())
         self._hub.ask(read_kept, self._take, owner=self, latest=_READ)
+
+    def notice_new_day(self) -> None:
+        """Read again once a new day has begun."""
+        if self._kept is not None and day_of(self._hub.now()) != self._read_on:
+            self.reload()
 
     # Pages
 
