@@ -5,8 +5,6 @@ import io
 from dataclasses import dataclass
 from datetime import date
 
-from twitchapp.domain.daily import DailyTable
-
 Cell = str | int | float | date | None
 
 
@@ -26,24 +24,6 @@ class Sheet:
 
 
 EMPTY = Sheet("", (), ())
-
-
-def days_sheet(table: DailyTable, keys: tuple[str, ...]) -> Sheet:
-    """Return one row a day: what is known of episodes, and the factors chosen."""
-    from twitchapp.gui.charts import words
-
-    factors = [factor for key in keys for factor in table.factors if factor.key == key]
-    columns = [table.values[factor.key] for factor in factors]
-    return Sheet(
-        title="Episodes per day and chosen factors",
-        headings=("Day", "Twitches", "Episodes", *map(words.named, factors)),
-        rows=tuple(
-            (day, state.value, count, *(column[row] for column in columns))
-            for row, (day, state, count) in enumerate(
-                zip(table.days, table.states, table.counts, strict=True)
-            )
-        ),
-    )
 
 
 def shown(cell: Cell) -> str:
