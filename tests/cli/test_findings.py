@@ -113,7 +113,7 @@ def test_the_text_has_the_sentence_of_each_finding_that_says_something(
         if finding["factor"] == "caffeine" and finding["best"]
     )
     assert best["verdict"] != "insufficient"
-    assert best["note"] in sixty_days("triggers").out
+    assert str(best["note"]) in sixty_days("triggers").out
 
 
 def test_one_factor_is_shown_at_each_lag(sixty_days: CommandLine) -> None:
