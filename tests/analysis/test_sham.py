@@ -1,6 +1,7 @@
 """A factor made of chance, with the shape of a real one."""
 
 import numpy as np
+import pytest
 
 from tests.analysis.journals import factor, yes_no_days
 from twitchapp.analysis.series import FactorSeries, FloatArray
@@ -45,6 +46,16 @@ def test_it_keeps_weekdays_and_its_order() -> None:
     )
     assert shift % 7 == 0
     assert 0.3 * 210 < shift < 0.7 * 210
+
+
+@pytest.mark.parametrize("n_days", [42, 45, 48, 100, 363, 364, 365])
+def test_each_day_keeps_its_weekday_however_long_the_journal(n_days: int) -> None:
+    # A value that tells its weekday.
+    values = 100.0 * (np.arange(n_days) % 7) + np.random.default_rng(1).random(n_days)
+    for seed in range(5):
+        sham, _ = sham_of(factor(values), seed=seed)
+        assert (sham.values // 100 == np.arange(n_days) % 7).all()
+        assert not (sham.values == values).any()
 
 
 def test_it_is_the_same_for_a_seed_and_another_for_others() -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from twitchapp.analysis.series import FactorSeries
+from twitchapp.analysis.series import FactorSeries, FloatArray
 
 KEY = "sham"
 LABEL = "Sham factor"
@@ -38,5 +38,14 @@ def make_sham(factors: Sequence[FactorSeries], *, seed: int) -> tuple[FactorSeri
     full = [f for f in usable if np.count_nonzero(~np.isnan(f.values)) >= 0.7 * most]
     real = full[int(rng.integers(len(full)))]
     weeks = round(float(rng.uniform(0.35, 0.65)) * real.values.size / 7)
-    moved = np.roll(real.values, 7 * max(weeks, 1))
+    moved = _moved(real.values, 7 * max(weeks, 1))
     return replace(real, key=KEY, label=LABEL, values=moved), real.label
+
+
+def _moved(values: FloatArray, days: int) -> FloatArray:
+    """Return values so many days later, whole weeks of them wrapped round to the beginning."""
+    whole = values.size // 7 * 7
+    # The days after the last whole week have no place at the beginning on their own weekday.
+    return np.concatenate(
+        [np.roll(values[:whole], days), values[whole - days : values.size - days]]
+    )
