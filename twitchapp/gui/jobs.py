@@ -69,6 +69,11 @@ class Jobs(QObject):
         """Whether any work has not been delivered yet."""
         return bool(self._open)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing is delivered any more: long work may be given up. Asked on any thread."""
+        return self._is_closed
+
     def run(
         self,
         work: Callable[[], Answer],

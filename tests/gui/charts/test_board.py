@@ -361,6 +361,41 @@ class TestBoard:
         pane.refresh()
         qtbot.waitUntil(lambda: bool(ended), timeout=10_000)
 
+    def test_it_makes_way_for_another_view_and_goes_on_when_it_is_seen_again(
+        self,
+        fill: Fill,
+        make_pane: MakePane,
+        open_view: OpenView,
+        monkeypatch: pytest.MonkeyPatch,
+        qtbot: QtBot,
+        settle: Settle,
+    ) -> None:
+        begun, given_up = Event(), Event()
+
+        def slow(_: Reading, *, cancelled: Callable[[], bool]) -> TriggerBoard:
+            begun.set()
+            while not cancelled():
+                pass
+            given_up.set()
+            raise Cancelled
+
+        fill(days=12)
+        pane = make_pane()
+        view = pane.view("triggers")
+        assert isinstance(view, TriggersView)
+        monkeypatch.setattr("twitchapp.gui.charts.board_view.trigger_board", slow)
+        pane.refresh()
+        qtbot.waitUntil(begun.is_set, timeout=10_000)
+        assert "anew" in view._state.text()
+
+        open_view(pane, "timeline")
+        assert given_up.is_set()
+        monkeypatch.setattr("twitchapp.gui.charts.board_view.trigger_board", lambda *_, **__: BOARD)
+        pane.choose("triggers")
+        settle()
+        assert view.summary.sentences[0].text() != SUMMARY.known  # what one thinks is asked first
+        assert view.belief_page is not None
+
     def test_what_goes_wrong_is_said_in_its_place(
         self,
         fill: Fill,

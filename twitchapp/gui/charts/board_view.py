@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.application.beliefs import BeliefState
@@ -34,6 +35,7 @@ _LEGEND = (
     "what stands out tends to be overstated."
 )
 _FIGURE_WIDTH = 980
+_ANEW = "The journal has changed; working it out anew…"
 _WORKING = (
     "Working out what goes with your twitches…",
     (
@@ -83,6 +85,8 @@ class TriggersView(ChartView):
         self._hub = hub
         self._answer: _Answer | None = None
         self._asked = 0
+        self._waits_for: Reading | None = None
+        self._was_given_up = False
         self._wanted = ""
         self._may_draw = False
         self._shows_table = False
@@ -108,7 +112,6 @@ class TriggersView(ChartView):
         self.notice.go.clicked.connect(lambda: hub.wanted.emit("journal", None))
         self.board.opened.connect(self.open_row)
         self.beliefs.factor_wanted.connect(self.show_factor)
-        self.destroyed.connect(self._ask_no_more)
 
     @property
     def sheet(self) -> Sheet:
@@ -152,17 +155,36 @@ class TriggersView(ChartView):
     def show_reading(self, reading: Reading) -> None:
         """Work out what a journal says; of two questions only the later is answered."""
         self._asked += 1
+        self._waits_for, self._was_given_up = reading, False
         number = self._asked
-        self._state.setText("Working it out anew…" if self._answer else "")
+        jobs = self._hub.jobs
+        self._tell(_ANEW if self._is_shown else "")
+
+        def cancelled() -> bool:
+            return number != self._asked or jobs.is_closed
 
         def work() -> _Answer | None:
             try:
-                board = trigger_board(reading, cancelled=lambda: number != self._asked)
+                board = trigger_board(reading, cancelled=cancelled)
             except Cancelled:
                 return None
             return _Answer(reading, board, rows_of(board, reading))
 
         self._hub.compute(work, self._take, owner=self, latest=_WORKED_OUT, on_error=self._fail)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Make way for another view: what it needs is worked out on the same thread."""
+        super().hideEvent(event)
+        place = self.parentWidget()
+        if self._waits_for is not None and place is not None and place.isVisible():
+            self._asked += 1
+            self._was_given_up = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on with what was given up for another view."""
+        super().showEvent(event)
+        if self._was_given_up and self._waits_for is not None:
+            self.show_reading(self._waits_for)
 
     def let_draw(self) -> None:
         """Make the detail, and open the row that waits for it."""
@@ -185,7 +207,8 @@ class TriggersView(ChartView):
         if not self.board.choose(key):
             self._wanted = ""
             name = key.rpartition(":")[2].replace("_", " ")
-            self._say_board(
+            self._show_board_page()
+            self._tell(
                 f"The journal has no entries of “{name}” yet. Log some on the Journal page, and "
                 "they will be set against the twitches here."
             )
@@ -291,8 +314,8 @@ class TriggersView(ChartView):
         if answer is None:
             return
         waits = self.hasFocus()
-        self._answer = answer
-        self._state.hide()
+        self._answer, self._waits_for, self._was_given_up = answer, None, False
+        self._tell("")
         if not answer.rows:
             self.notice.say(*_NO_FACTORS, goes=True)
             self._pages.setCurrentWidget(self.notice)
@@ -363,16 +386,13 @@ class TriggersView(ChartView):
         else:
             self._pages.setCurrentWidget(self._board_page)
 
-    def _say_board(self, text: str) -> None:
-        self._show_board_page()
+    def _tell(self, text: str) -> None:
+        """Say something below the board; nothing with an empty text."""
         self._state.setText(text)
-        self._state.show()
+        self._state.setVisible(bool(text))
 
     def _fail(self, error: Exception) -> None:
         self.notice.say(*_FAILED)
         self._pages.setCurrentWidget(self.notice)
-        self._answer = None
+        self._answer = self._waits_for = None
         self._hub.jobs.failed.emit(error)
-
-    def _ask_no_more(self) -> None:
-        self._asked += 1

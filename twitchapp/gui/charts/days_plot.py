@@ -54,6 +54,7 @@ class DaysPlot(QWidget):
         self._days: tuple[FactorDay, ...] = ()
         self._places: list[QPointF] = []
         self._at = -1
+        self._keys = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName("The days behind it")
@@ -74,10 +75,11 @@ class DaysPlot(QWidget):
         self._days = tuple(sorted(days, key=lambda item: (item.value, item.episodes, item.day)))
         self._point(-1)
         self._lay_out()
-        self.setAccessibleDescription(
+        self._keys = (
             f"{words.axis_text(factor, lag)} against episodes on {count_of(len(days), 'day')}. "
             "Left and right go from day to day, Enter opens it in the journal."
         )
+        self.setAccessibleDescription(self._keys)
 
     def point_at(self, day: date) -> None:
         """Point at a day, at none where it is not among these."""
@@ -283,7 +285,9 @@ class DaysPlot(QWidget):
         self.setCursor(
             Qt.CursorShape.PointingHandCursor if number >= 0 else Qt.CursorShape.ArrowCursor
         )
-        self.pointed.emit(self._text(number))
+        text = self._text(number)
+        self.pointed.emit(text)
+        self.setAccessibleDescription(text or self._keys)
         self.update()
 
     def _text(self, number: int) -> str:
