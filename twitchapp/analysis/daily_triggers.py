@@ -289,6 +289,8 @@ class _Judge:
             more_days=days_still_needed(look, looks.per),
             because=self.because,
         )
+        if verdict == "hint" and self.q is not None and self.q <= CLAIM_Q and not self.because:
+            said = f"{said} {wording.WAITS}"
         if looks.consequence.is_one:
             said = f"{said} {wording.FOLLOWS}"
         return said

@@ -8,7 +8,7 @@ from scipy.special import ndtri, stdtr
 
 from twitchapp.analysis.series import FloatArray
 
-CLAIM_Q = 0.07
+CLAIM_Q = 0.05
 """False discovery rate at which a factor is claimed.
 
 Stricter than one in ten: rates hold on average over what is claimed, and the promise is that fewer

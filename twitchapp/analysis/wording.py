@@ -8,6 +8,7 @@ FOLLOWS = (
     "It is often there after days with more twitches than usual, so it may follow from them; what "
     "they foretell of it is allowed for."
 )
+WAITS = "It is surer than most hints, and becomes a finding once it has held for four Sundays."
 _NIGHT_FACTORS = frozenset({"sleep_hours", "sleep_quality"})
 
 

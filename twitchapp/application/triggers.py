@@ -1,6 +1,6 @@
 """What sets mine off: every factor at every lag, what can be said today, and what cannot yet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,6 +8,7 @@ from twitchapp.application.acute import acute_findings
 from twitchapp.application.charts import Reading, series_of
 from twitchapp.application.trigger_summary import Summary, summarise
 from twitchapp.domain.daily import DailyTable
+from twitchapp.domain.days import day_of
 
 if TYPE_CHECKING:
     # numpy comes with the analysis, and only when a question is asked of it.
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
     from twitchapp.analysis.daily_triggers import DailyStudy
     from twitchapp.analysis.findings import Finding
 
-__all__ = ["Cancelled", "Summary", "TriggerBoard", "trigger_board"]
+__all__ = ["HELD_SUNDAYS", "Cancelled", "Summary", "TriggerBoard", "trigger_board"]
+
+HELD_SUNDAYS = 4
+"""On how many Sundays in a row a factor must have passed to be claimed."""
+
+_ACUTE = "acute:"
 
 
 class TriggerBoard(NamedTuple):
@@ -47,9 +53,9 @@ def trigger_board(
 ) -> TriggerBoard:
     """Work out the board of a journal.
 
-    The figures are of all days. Whether they amount to a claim is looked at once a week, on the
-    days up to the last Sunday, and must hold for both: so whoever looks every day does not see
-    claims that come and go with the dice of each day.
+    The figures are of all days. They amount to a claim only if they did on each of the last four
+    Sundays too: whoever looks every day would else see claims come and go with the dice, and sooner
+    or later see a false one.
 
     Args:
         reading: the journal.
@@ -67,25 +73,16 @@ def trigger_board(
     acute = acute_findings(reading, cancelled=cancelled)
     if cancelled():
         raise Cancelled
-    acute_p = {
-        _acute_name(row.factor): row.p_factor
-        for row in acute
-        # What may follow from episodes cannot be claimed, and must not make it easier for others.
-        if row.best and row.p_factor is not None and not row.is_consequence
-    }
-    q_values = false_discovery_rates(study.p_values | acute_p)
-    holds = _claims_of_the_week(reading.table, acute_p, cancelled)
-    daily = daily_findings(
-        study,
-        q_values,
-        may_claim=lambda key: holds is None or key in holds,
-    )
+    q_values = false_discovery_rates(study.p_values | _acute_p_values(acute))
+    held = _that_held(reading, q_values, cancelled)
+    daily = daily_findings(study, q_values, may_claim=lambda key: key in held)
     judged = [
         row
         for key in dict.fromkeys(row.factor for row in acute)
         for row in with_verdicts(
             [row for row in acute if row.factor == key],
-            q=q_values.get(_acute_name(key)),
+            q=q_values.get(f"{_ACUTE}{key}"),
+            may_claim=f"{_ACUTE}{key}" in held,
             picked_p=picked_out_p(q_values),
         )
     ]
@@ -98,10 +95,6 @@ def trigger_board(
         background=study.background,
         summary=summarise(reading.table, findings),
     )
-
-
-def _acute_name(key: str) -> str:
-    return f"acute:{key}"
 
 
 def _study(table: DailyTable, cancelled: Callable[[], bool], *, until: int) -> "DailyStudy":
@@ -118,20 +111,70 @@ def _study(table: DailyTable, cancelled: Callable[[], bool], *, until: int) -> "
     return study
 
 
-def _claims_of_the_week(
-    table: DailyTable, acute_p: dict[str, float], cancelled: Callable[[], bool]
-) -> set[str] | None:
-    """Return the factors that pass on the days up to the last Sunday; None where these are all."""
-    from twitchapp.analysis.daily_triggers import false_discovery_rates
-    from twitchapp.analysis.multiplicity import CLAIM_Q
+def _that_held(
+    reading: Reading, q_values: Mapping[str, float], cancelled: Callable[[], bool]
+) -> set[str]:
+    """Return what passes today and passed on each of the last Sundays, whole days and hours.
 
-    today = len(table.states) - 1
-    monday = max(0, today - (table.first + timedelta(days=today)).weekday())
-    if all(count is None for count in table.counts[monday:today]):
-        return None
-    study = _study(table, cancelled, until=monday)
-    rates = false_discovery_rates(study.p_values | acute_p)
-    return {key for key, q in rates.items() if q <= CLAIM_Q}
+    The p value to pass is today's. The Sundays are those up to the last day that is known, so that
+    a journal left alone for a while goes on saying what it said.
+    """
+    from twitchapp.analysis.multiplicity import CLAIM_Q, picked_out_p
+
+    holding = {name for name, q in q_values.items() if q <= CLAIM_Q}
+    passed_at = picked_out_p(q_values)
+    for monday in _last_mondays(reading.table):
+        if not holding:
+            break
+        if cancelled():
+            raise Cancelled
+        then = _p_values_before(reading, monday, holding, cancelled)
+        holding = {name for name in holding if then.get(name, 1.0) <= passed_at}
+    return holding
+
+
+def _last_mondays(table: DailyTable) -> list[int]:
+    """Return the places of the Mondays after the last `HELD_SUNDAYS` Sundays, the latest first."""
+    known = [place for place, count in enumerate(table.counts[:-1]) if count is not None]
+    if not known:
+        return []
+    after = known[-1] + 1
+    monday = after - (table.first + timedelta(days=after)).weekday()
+    return [monday - 7 * back for back in range(HELD_SUNDAYS) if monday - 7 * back > 0]
+
+
+def _p_values_before(
+    reading: Reading, until: int, names: set[str], cancelled: Callable[[], bool]
+) -> dict[str, float]:
+    """Return the p values of some of the hypotheses on the days before one."""
+    keys = {name for name in names if not name.startswith(_ACUTE)}
+    table = reading.table
+    found: dict[str, float] = {}
+    if keys:
+        kept = table._replace(factors=tuple(f for f in table.factors if f.key in keys))
+        found |= _study(kept, cancelled, until=until).p_values
+    if names - keys:
+        end = table.first + timedelta(days=until)
+        before = reading._replace(
+            table=table._replace(
+                states=table.states[:until],
+                counts=table.counts[:until],
+                values={key: values[:until] for key, values in table.values.items()},
+            ),
+            episodes=tuple(e for e in reading.episodes if day_of(e.counted_at) < end),
+            entries=tuple(e for e in reading.entries if day_of(e.counted_at) < end),
+        )
+        found |= _acute_p_values(acute_findings(before, cancelled=cancelled))
+    return found
+
+
+def _acute_p_values(acute: "Iterable[Finding]") -> dict[str, float]:
+    return {
+        f"{_ACUTE}{row.factor}": row.p_factor
+        for row in acute
+        # What may follow from episodes cannot be claimed, and must not make it easier for others.
+        if row.best and row.p_factor is not None and not row.is_consequence
+    }
 
 
 def _sham_findings(table: DailyTable, study: "DailyStudy") -> "tuple[tuple[Finding, ...], str]":
