@@ -45,6 +45,8 @@ def shown(qtbot: QtBot, hub: Hub, settle: Settle, records: list[Record]) -> Patt
     made.show()
     qtbot.waitExposed(made)
     made.show_reading(reading_of(records))
+    # It makes itself in several turns of the loop, and asks only then.
+    qtbot.waitUntil(lambda: bool(made.pages))
     settle()
     return made
 
@@ -66,6 +68,7 @@ def test_until_it_is_worked_out_it_says_so(qtbot: QtBot, hub: Hub, settle: Settl
     assert made.patterns is None
     assert made.notice.heading.text() == "Looking for patterns…"
     assert made.sheet.rows == ()
+    qtbot.waitUntil(lambda: bool(made.pages))
     settle()
     assert made.patterns is not None
 

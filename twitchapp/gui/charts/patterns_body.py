@@ -13,7 +13,7 @@ from twitchapp.domain.regions import field_word
 from twitchapp.domain.sites import Site
 from twitchapp.gui.charts.patterns_scale import Scale, scale_of_rates
 from twitchapp.gui.theme import Theme
-from twitchapp.gui.widgets.body_figure import Shape, load_figure
+from twitchapp.gui.widgets.body_figure import Figure, Shape
 from twitchapp.gui.widgets.body_map import BodyMap
 from twitchapp.gui.widgets.body_map_model import BodyMapModel, named
 from twitchapp.gui.widgets.body_map_painting import BODY_SHADE, mixed
@@ -73,8 +73,7 @@ class BodyHeat(BodyMap):
         scale: what the shades mean now.
     """
 
-    def __init__(self, theme: Theme) -> None:
-        figure = load_figure()
+    def __init__(self, theme: Theme, figure: Figure) -> None:
         self._model = HeatModel(figure.shapes)
         super().__init__((), figure, None, self._model)
         self._model.setParent(self)

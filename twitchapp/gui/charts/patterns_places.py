@@ -15,6 +15,7 @@ from twitchapp.gui.charts.patterns_sheets import places_sheet
 from twitchapp.gui.charts.sheet import Cell, Sheet
 from twitchapp.gui.charts.sheet_view import SheetTable
 from twitchapp.gui.theme import GRID, Theme
+from twitchapp.gui.widgets.body_figure import Figure
 from twitchapp.gui.widgets.text import button, label
 
 _LIST_WIDTH = 320
@@ -75,9 +76,9 @@ class PlacesPage(PatternPage):
     )
     keys = "Keys: on the figure arrows go from place to place, on the slider from month to month."
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, figure: Figure) -> None:
         super().__init__()
-        self.body = BodyHeat(theme)
+        self.body = BodyHeat(theme, figure)
         self.body.told.connect(self.told)
         self.places = SheetTable("Places")
         self.places.setFixedWidth(_LIST_WIDTH)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,10 +11,9 @@ from twitchapp.application.charts import Reading
 from twitchapp.application.patterns import Patterns, patterns_of
 from twitchapp.application.patterns_wording import TODAY_NOTE
 from twitchapp.domain.errors import UserError
+from twitchapp.domain.sites import Site
 from twitchapp.gui.charts.notice_page import NoticePage
 from twitchapp.gui.charts.patterns_page import PatternPage
-from twitchapp.gui.charts.patterns_pages import CalendarPage, CoursePage, HoursPage, OrderPage
-from twitchapp.gui.charts.patterns_places import PlacesPage
 from twitchapp.gui.charts.sheet import EMPTY, Sheet
 from twitchapp.gui.charts.sheet_view import SheetTable
 from twitchapp.gui.charts.view import ChartView
@@ -40,26 +39,18 @@ class PatternsView(ChartView):
         patterns: what is shown; None until it has been worked out.
     """
 
+    kinds: Choice
+    pages: tuple[PatternPage, ...]
+
     def __init__(self, hub: Hub) -> None:
         super().__init__()
         self.setAccessibleName("Patterns")
         self._hub = hub
         self._reading: Reading | None = None
+        self._areas: tuple[Site, ...] = ()
         self.patterns: Patterns | None = None
         self._is_table = False
-        theme = hub.theme
-        self._places = PlacesPage(theme)
-        self.pages: tuple[PatternPage, ...] = (
-            CalendarPage(theme),
-            HoursPage(theme),
-            self._places,
-            OrderPage(theme),
-            CoursePage(theme),
-        )
-        self.kinds = Choice("Which pattern", tuple(page.name for page in self.pages))
-        for made in self.kinds.buttons:
-            # The switch among the views above says the same in a louder voice.
-            made.setProperty("role", "quiet")
+        self.pages = ()
         self._tools = QStackedWidget()
         self.title = label("", "section")
         self.note = label("", "small")
@@ -71,10 +62,13 @@ class PatternsView(ChartView):
         self.early = NoticePage()
         self._drawing = QStackedWidget()
         self._whole = QStackedWidget()
-        self._lay_out()
-        self._connect()
+        self._whole.addWidget(self.notice)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._whole)
         self.notice.say("Looking for patterns…")
-        self._whole.setCurrentWidget(self.notice)
+        self._building: Iterator[None] = self._build(hub.theme)
+        self._go_on()
 
     @property
     def page(self) -> PatternPage:
@@ -104,19 +98,14 @@ class PatternsView(ChartView):
     def show_reading(self, reading: Reading) -> None:
         """Work out the patterns of a journal, and show them."""
         self._reading = reading
-        areas = self._places.body.areas
-        self._hub.compute(
-            lambda: patterns_of(reading, areas),
-            self._take,
-            owner=self,
-            latest=_COMPUTED,
-            on_error=self._fail,
-        )
+        if self.pages:
+            self._ask(reading)
 
     def show_table(self, *, on: bool) -> None:
         """Show the numbers instead of the drawing, or the drawing again."""
         self._is_table = on
-        self._put()
+        if self.pages:
+            self._put()
 
     def dress(self, theme: Theme) -> None:
         """Draw in another theme."""
@@ -146,7 +135,46 @@ class PatternsView(ChartView):
         for page in self.pages:
             page.rest()
 
+    # Making it, a part in each turn of the window's loop, as all at once would be felt
+
+    def _go_on(self) -> None:
+        if next(self._building, self) is not self:
+            QTimer.singleShot(0, self, self._go_on)
+
+    def _build(self, theme: Theme) -> Iterator[None]:
+        yield
+        from twitchapp.gui.charts import patterns_pages
+
+        yield
+        from twitchapp.gui.widgets.body_figure import load_figure
+
+        figure = load_figure()
+        yield
+        from twitchapp.gui.charts.patterns_places import PlacesPage
+
+        yield
+        places = PlacesPage(theme, figure)
+        self._areas = places.body.areas
+        yield
+        self.pages = (
+            patterns_pages.CalendarPage(theme),
+            patterns_pages.HoursPage(theme),
+            places,
+            patterns_pages.OrderPage(theme),
+            patterns_pages.CoursePage(theme),
+        )
+        self._lay_out()
+        self._connect()
+        if self._hub.theme is not theme:
+            self.dress(self._hub.theme)
+        if self._reading is not None:
+            self._ask(self._reading)
+
     def _lay_out(self) -> None:
+        self.kinds = Choice("Which pattern", tuple(page.name for page in self.pages))
+        for made in self.kinds.buttons:
+            # The switch among the views above says the same in a louder voice.
+            made.setProperty("role", "quiet")
         for page in self.pages:
             self._drawing.addWidget(page)
             self._tools.addWidget(page.tools)
@@ -160,8 +188,8 @@ class PatternsView(ChartView):
         column.addWidget(self.note)
         column.addWidget(self._drawing, 1)
         column.addWidget(self.readout)
-        shown = QWidget()
-        inner = QVBoxLayout(shown)
+        self._shown = QWidget()
+        inner = QVBoxLayout(self._shown)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(GRID)
         head = QHBoxLayout()
@@ -171,12 +199,7 @@ class PatternsView(ChartView):
         head.addWidget(self._tools)
         inner.addLayout(head)
         inner.addWidget(frame, 1)
-        self._shown = shown
-        self._whole.addWidget(self.notice)
-        self._whole.addWidget(shown)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self._whole)
+        self._whole.addWidget(self._shown)
 
     def _connect(self) -> None:
         self.kinds.chosen.connect(self._choose)
@@ -186,6 +209,18 @@ class PatternsView(ChartView):
             page.told.connect(self._tell)
             page.day_wanted.connect(self.day_wanted)
             page.renamed.connect(self._say)
+
+    # Showing it
+
+    def _ask(self, reading: Reading) -> None:
+        areas = self._areas
+        self._hub.compute(
+            lambda: patterns_of(reading, areas),
+            self._take,
+            owner=self,
+            latest=_COMPUTED,
+            on_error=self._fail,
+        )
 
     def _take(self, patterns: Patterns) -> None:
         self.patterns = patterns

@@ -58,7 +58,18 @@ VIEWS = (
         drawn=f"{_PACKAGE}.detail_page",
     ),
     ViewEntry("timeline", "Timeline", f"{_PACKAGE}.timeline_view", "TimelineView", draws=False),
-    ViewEntry("patterns", "Patterns", f"{_PACKAGE}.patterns_view", "PatternsView", draws=False),
+    ViewEntry(
+        "patterns",
+        "Patterns",
+        f"{_PACKAGE}.patterns_view",
+        "PatternsView",
+        draws=False,
+        needs=(
+            *_ARITHMETIC,
+            "twitchapp.analysis.patterns",
+            "twitchapp.application.patterns_wording",
+        ),
+    ),
     ViewEntry("compare", "Compare", f"{_PACKAGE}.compare_view", "CompareView", draws=False),
     ViewEntry("experiments", "Experiments", f"{_PACKAGE}.experiment_view", "ExperimentsView"),
 )
