@@ -66,6 +66,9 @@ def open_experiments(driver: Driver) -> ExperimentsView:
     driver.settle()
     view = pane.view("experiments")
     assert isinstance(view, ExperimentsView)
+    # It is shown in one turn of the window's loop, and told the journal in another.
+    driver.wait_until(lambda: view.isVisible() and view._kept is not None)
+    driver.settle()
     return view
 
 
