@@ -106,6 +106,21 @@ def test_closing_finishes_what_was_asked_for(qtbot: QtBot) -> None:
     assert saved == list(range(20))
 
 
+def test_long_work_can_tell_that_nobody_waits_for_it_any_more(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    gave_up = []
+
+    def work() -> None:
+        while not jobs.is_closed:
+            pass
+        gave_up.append(True)
+
+    jobs.run(work, lambda _: None, lane=Lane.COMPUTE)
+    jobs.close()
+
+    assert gave_up == [True]
+
+
 def test_closing_tells_which_commands_failed_and_of_no_questions(qtbot: QtBot) -> None:
     jobs = Jobs()
     jobs.run(lambda: 1 // 0, lambda _: None)

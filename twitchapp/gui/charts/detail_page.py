@@ -16,7 +16,7 @@ from twitchapp.analysis.findings import Finding
 from twitchapp.application.charts import Reading
 from twitchapp.application.dose import DoseReading, LagReading, dose_reading, lag_reading
 from twitchapp.application.triggers import TriggerBoard
-from twitchapp.gui.charts import detail_words, words
+from twitchapp.gui.charts import detail_words
 from twitchapp.gui.charts.advice_panel import AdvicePanel
 from twitchapp.gui.charts.board_figure import BoardFigure
 from twitchapp.gui.charts.board_list import BoardList
@@ -37,13 +37,6 @@ from twitchapp.gui.widgets.text import button, card, label
 
 _DOSE, _LAGS, _DAYS, _HOURS = range(4)
 _CHARTS = ("By amount", "Before and after", "Days", "Hours after")
-_DAYS_SAID = (
-    "The days behind it",
-    (
-        "A point is a day on which both are known. Click one, or press Enter on it, to see it in "
-        "the journal."
-    ),
-)
 _WORKING = ("Working it out…", "")
 _DOSE_WORK, _LAG_WORK = "trigger-dose", "trigger-lags"
 
@@ -202,7 +195,14 @@ class DetailPage(QWidget):
         self._offer_lags(row, keep=is_same)
         self.hours.show_rows(
             [
-                BoardRow(row.key, _hours_text(finding), row.factor, (), (finding,), is_brief=True)
+                BoardRow(
+                    row.key,
+                    detail_words.hours_text(finding),
+                    row.factor,
+                    (),
+                    (finding,),
+                    is_brief=True,
+                )
                 for finding in row.acute
             ]
         )
@@ -282,7 +282,7 @@ class DetailPage(QWidget):
     # What is shown
 
     def _offer_lags(self, row: BoardRow, *, keep: bool) -> None:
-        texts = [_lag_text(row, finding) for finding in row.daily]
+        texts = [detail_words.lag_text(row, finding) for finding in row.daily]
         best = next((n for n, each in enumerate(row.daily) if each.best), 0)
         chosen = self.lag.currentIndex() if keep else -1
         self.lag.clear()
@@ -313,7 +313,7 @@ class DetailPage(QWidget):
         elif number == _DAYS:
             said = self._show_days()
         else:
-            said = ("The hours after it", "Each window is compared with the rest of its day.")
+            said = detail_words.HOURS_SAID
         self._said = said
         self.headline_label.setText(said[0])
         self.headline_label.setVisible(bool(said[0]))
@@ -347,7 +347,7 @@ class DetailPage(QWidget):
             return "", ""
         lag = finding.lag or 0
         self.days.show_days(days_behind(reading.table, row.factor, lag), row.factor, lag)
-        return _DAYS_SAID
+        return detail_words.DAYS_SAID
 
     def _choose_lag(self, lag: int) -> None:
         """Look at the lag that was pointed out among those before and after."""
@@ -404,14 +404,3 @@ class DetailPage(QWidget):
         self._hub.compute(
             lambda: lag_reading(reading, board, key), show, owner=self, latest=_LAG_WORK
         )
-
-
-def _lag_text(row: BoardRow, finding: Finding) -> str:
-    lag = finding.lag or 0
-    text = words.lag_text(row.factor, lag) if row.factor else f"{lag} days later"
-    return f"{text} (clearest)" if finding.best and finding.p is not None else text
-
-
-def _hours_text(finding: Finding) -> str:
-    hours = words.rounded_text(finding.window_h[1]) if finding.window_h else ""
-    return f"{hours} hours"

@@ -7,6 +7,15 @@ from twitchapp.domain.factors import Factor
 from twitchapp.gui.charts import board_words, words
 from twitchapp.gui.charts.board_rows import BoardRow
 
+DAYS_SAID = (
+    "The days behind it",
+    (
+        "A point is a day on which both are known. Click one, or press Enter on it, to see it in "
+        "the journal."
+    ),
+)
+HOURS_SAID = ("The hours after it", "Each window is compared with the rest of its day.")
+
 
 def headline(finding: Finding, factor: Factor | None) -> str:
     """Return the finding in a sentence that can stand alone."""
@@ -89,6 +98,19 @@ def doubts(row: BoardRow, finding: Finding) -> tuple[str, ...]:
             f"twitches come first and {name} follows."
         )
     return tuple(said)
+
+
+def lag_text(row: BoardRow, finding: Finding) -> str:
+    """Return when the episodes were, for the list of delays; the clearest is marked."""
+    lag = finding.lag or 0
+    text = words.lag_text(row.factor, lag) if row.factor else f"{lag} days later"
+    return f"{text} (clearest)" if finding.best and finding.p is not None else text
+
+
+def hours_text(finding: Finding) -> str:
+    """Return how long a window of hours is."""
+    hours = words.rounded_text(finding.window_h[1]) if finding.window_h else ""
+    return f"{hours} hours"
 
 
 def _percent(share: float) -> str:
