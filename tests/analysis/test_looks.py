@@ -205,11 +205,17 @@ def test_unknown_days_on_the_tail_change_nothing_that_matters() -> None:
 # Tautologies and consequences
 
 
-@pytest.mark.parametrize("form", ["counts", "log", "any"])
+@pytest.mark.parametrize("form", ["counts", "log", "any", "calm", "none"])
 def test_the_episodes_under_another_name_are_refused(form: str) -> None:
     counts = poisson(np.random.default_rng(13), np.full(100, 1.0))
-    values = {"counts": counts, "log": np.log1p(counts), "any": (counts > 0).astype(float)}[form]
-    looks = looked(counts, factor(values, key="custom:twitchy", yes_no=form == "any"))
+    values = {
+        "counts": counts,
+        "log": np.log1p(counts),
+        "any": (counts > 0).astype(float),
+        "calm": 10 - counts,
+        "none": (counts == 0).astype(float),
+    }[form]
+    looks = looked(counts, factor(values, key="custom:twitchy", yes_no=form in {"any", "none"}))
     assert looks.is_tautology
     assert looks.p is None
     assert all(look.estimate is None for look in looks.looks)

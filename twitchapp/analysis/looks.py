@@ -175,7 +175,7 @@ def _estimates(
 
 
 def _is_tautology(days: AlignedDays) -> bool:
-    """Tell whether a factor says of each day what the count of episodes says."""
+    """Tell whether a factor says of each day what the count says, or the opposite of it."""
     if days.n_days < _FEWEST_TO_COMPARE or np.unique(days.counts).size < 2:
         return False
     exposure = days.exposure
@@ -185,10 +185,11 @@ def _is_tautology(days: AlignedDays) -> bool:
         any_episode = (days.counts > 0).astype(np.float64)
         if np.unique(any_episode).size < 2:
             return False
-        return float(np.mean(any_episode == exposure)) >= _SAME_THING
+        alike = float(np.mean(any_episode == exposure))
+        return max(alike, 1.0 - alike) >= _SAME_THING
     together = np.corrcoef(np.log1p(days.counts), exposure)[0, 1]
     plain = np.corrcoef(days.counts, exposure)[0, 1]
-    return bool(max(together, plain) >= _SAME_THING)
+    return bool(max(abs(together), abs(plain)) >= _SAME_THING)
 
 
 def smallest_detectable(estimate: Estimate, per: float) -> float:
