@@ -142,8 +142,8 @@ class TriggersView(ChartView):
         known = sum(count is not None for count in table.counts)
         episodes = sum(count or 0 for count in table.counts)
         said = answer.board.summary.known or "What goes with my twitches"
-        over = f"{count_of(episodes, 'episode')} on {count_of(known, 'known day')}."
-        return said, f"{over} {_FIGURE_LEGEND}"
+        over = f"{count_of(episodes, 'episode')} on {count_of(known, 'known day')}"
+        return said, _FIGURE_LEGEND if over in said else f"{over}. {_FIGURE_LEGEND}"
 
     @property
     def file_stem(self) -> str:
