@@ -353,6 +353,23 @@ def test_spells_are_found_where_they_are_and_not_where_they_are_not() -> None:
     assert stormy.scatter < 0.2
 
 
+@pytest.mark.parametrize("episodes", [30.0, 1000.0])
+def test_days_full_of_episodes_among_empty_ones_are_scatter_and_no_leaping_level(
+    episodes: float,
+) -> None:
+    """One day in ten has very many, at random; a habit that does nothing is not found for it."""
+    p_values = []
+    for seed in range(12):
+        rng = np.random.default_rng([9, seed])
+        counts = np.where(rng.random(150) < 0.1, rng.poisson(episodes, 150), 0.0)
+        background = fitted(counts)
+        assert background.spells.scatter > 3
+        estimate = background.estimate(rng.normal(size=150))
+        assert estimate is not None
+        p_values.append(estimate.p)
+    assert sum(p < 0.05 for p in p_values) <= 2
+
+
 def test_a_short_journal_leaves_spells_at_what_is_usual() -> None:
     counts = np.zeros(14)
     counts[::3] = 1.0

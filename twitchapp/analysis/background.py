@@ -33,6 +33,8 @@ _LONGEST_STEP = 1.5
 _SHORT_STEP = 0.1
 _MOST_STEPS = 6
 _WORTHLESS = 1e12
+_LEAPS = 0.5
+_MUCH_SCATTER = np.array([2.0, -1.2, 1.0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,11 @@ class Background:
         self._mode = mode
         self._levels = LatentLevels(counts, self.spells)
         self._curvature = curvature
+
+    @property
+    def log_posterior(self) -> float:
+        """How likely the spells are given the counts, everything else integrated out."""
+        return self._mode.log_marginal + log_prior(self._place)
 
     @property
     def seasonal(self) -> FloatArray:
@@ -344,7 +351,12 @@ def fit_background(counts: FloatArray, *, trend: bool = True) -> Background | No
     if known.sum() < FEWEST_DAYS or counts[known].sum() < FEWEST_EPISODES:
         return None
     terms, precision = calendar_terms(counts.size, trend=trend)
-    return _fitted(counts, terms, precision, PRIOR_CENTRE, None)
+    found = _fitted(counts, terms, precision, PRIOR_CENTRE, None)
+    if found is None or found.spells.strength * (1.0 - found.spells.persistence) <= _LEAPS:
+        return found
+    # Levels that leap from day to day are what scatter looks like from the wrong side of a valley.
+    other = _fitted(counts, terms, precision, _MUCH_SCATTER, None)
+    return other if other is not None and other.log_posterior > found.log_posterior else found
 
 
 class _Summit(NamedTuple):
