@@ -150,6 +150,7 @@ def test_no_sentence_speaks_of_causes_or_frightens(verdict: Verdict) -> None:
         wording.insufficient(COFFEE, 0, Missing(1, 0, 0, 0)),
         wording.tautology(COFFEE),
         wording.FOLLOWS,
+        wording.WAITS,
     ]
     avoided = {"cause", "causes", "caused", "effect", "leads", "trigger", "triggers"}
     avoided |= {"benign", "danger", "disease", "significant"}

@@ -178,7 +178,7 @@ def test_a_journal_that_was_left_alone_for_a_while_says_what_it_said() -> None:
     assert there.rate_ratio == pytest.approx(here.rate_ratio, rel=0.05)
 
 
-# Claims are looked at once a week
+# A claim has held for four Sundays
 
 
 def slowly_surer(n_days: int) -> tuple[FloatArray, dict[str, FloatArray]]:
@@ -200,37 +200,49 @@ def passes(counts: FloatArray, values: dict[str, FloatArray], until: int) -> boo
     return study.p_values["caffeine"] <= CLAIM_Q
 
 
-def test_what_passes_only_since_monday_waits_for_sunday() -> None:
-    # Week 13 begins on day 84; day 90 is its Sunday.
-    counts, values = slowly_surer(91)
-    assert passes(counts, values, until=90)
+def coffee_after(n_days: int, *, left_alone: int = 0, first: date = MONDAY) -> Finding:
+    """Return what is said of coffee, the journal then having been left alone for some days."""
+    counts, values = slowly_surer(n_days)
+    tail = np.full(left_alone, np.nan)
+    if left_alone:
+        counts[-1] = np.nan
+    longer = {key: np.append(each, tail) for key, each in values.items()}
+    board = trigger_board(reading_of(np.append(counts, tail), longer, first))
+    return best_of(board, "caffeine")
+
+
+def test_the_journal_that_grows_surer_passes_on_every_sunday_but_the_first() -> None:
+    # Week 13 begins on day 84, which is a Monday.
+    counts, values = slowly_surer(120)
     assert not passes(counts, values, until=84)
-    assert best_of(trigger_board(reading_of(counts, values)), "caffeine").verdict == "hint"
+    assert all(passes(counts, values, until=day) for day in (90, 91, 98, 105, 111, 112))
 
 
-def test_on_monday_the_week_that_has_ended_counts() -> None:
-    counts, values = slowly_surer(92)
-    row = best_of(trigger_board(reading_of(counts, values)), "caffeine")
+@pytest.mark.parametrize("n_days", [92, 99, 112])
+def test_what_has_not_held_for_four_sundays_is_a_hint_that_says_so(n_days: int) -> None:
+    row = coffee_after(n_days)
+    assert row.verdict == "hint"
+    assert row.q is not None
+    assert row.q <= CLAIM_Q
+    assert "once it has held for four Sundays" in row.note
+
+
+@pytest.mark.parametrize("n_days", [113, 116, 120])
+def test_from_the_monday_after_the_fourth_sunday_it_is_a_claim(n_days: int) -> None:
+    row = coffee_after(n_days)
     assert row.verdict == "more"
-    # And on the days after, with the same Sunday behind them.
-    counts, values = slowly_surer(95)
-    assert best_of(trigger_board(reading_of(counts, values)), "caffeine").verdict == "more"
+    assert "Sundays" not in row.note
 
 
 def test_it_is_the_calendar_s_sunday_whenever_the_journal_began() -> None:
-    # The same days, begun on a Tuesday: what was Monday is Tuesday, and Sunday has just been.
-    counts, values = slowly_surer(91)
-    tuesday = MONDAY + timedelta(days=1)
-    shown = best_of(trigger_board(reading_of(counts, values, tuesday)), "caffeine")
-    assert passes(counts, values, until=90)
-    assert shown.verdict == "more"
+    # The same days begun on a Tuesday: Sunday comes a day sooner.
+    assert coffee_after(112).verdict == "hint"
+    assert coffee_after(112, first=MONDAY + timedelta(days=1)).verdict == "more"
 
 
-def test_a_week_without_a_word_holds_nothing_back() -> None:
-    counts, values = slowly_surer(92)
-    counts = np.append(counts[:91], np.full(6, np.nan))
-    values = {key: np.append(each[:91], np.full(6, np.nan)) for key, each in values.items()}
-    assert best_of(trigger_board(reading_of(counts, values)), "caffeine").verdict == "more"
+def test_weeks_without_a_word_neither_hold_nor_help() -> None:
+    assert coffee_after(114, left_alone=10).verdict == "more"
+    assert coffee_after(106, left_alone=30).verdict == "hint"
 
 
 def test_what_passed_last_sunday_and_no_longer_does_is_no_claim() -> None:
