@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 
 from tests.analysis.test_randomisation import made_up
+from twitchapp.analysis import power as power_module
 from twitchapp.analysis.latent_levels import Spells
 from twitchapp.analysis.power import (
     LONGEST_DAYS,
     Habits,
+    MadeUp,
     layouts,
     power_of_layout,
     scheme_for,
@@ -109,3 +111,67 @@ def test_the_power_promised_is_about_what_whole_experiments_show() -> None:
         ratio=2.0,
     )
     assert shown / 80 == pytest.approx(promised, abs=0.17)
+
+
+def test_all_days_of_a_and_b_have_the_counts_and_spells_of_the_person() -> None:
+    made = MadeUp(USUAL, 2.0, 300, seed=3)
+
+    a, b = made.as_a, made.as_a + made.more_in_b
+    assert b.mean() == pytest.approx(2.0, rel=0.02)
+    assert a.mean() == pytest.approx(1.0, rel=0.02)
+    # Of a level L of mean 1 and variance v, a Poisson count of mean m L has m + m² v.
+    spread = (1.1 * np.exp(0.25)) - 1.0
+    assert b.var() == pytest.approx(2.0 + 4.0 * spread, rel=0.05)
+    lag = 3
+    beside = np.mean((b[lag:] - 2.0) * (b[:-lag] - 2.0))
+    assert beside == pytest.approx(4.0 * (np.exp(0.25 * 0.8**lag) - 1.0), rel=0.1)
+
+
+def test_given_up_it_stops_before_the_next_length() -> None:
+    asked = []
+
+    def cancelled() -> bool:
+        asked.append(1)
+        return len(asked) > 2
+
+    layouts(USUAL, 1, ratio=2.0, power=0.8, cancelled=cancelled)
+
+    assert len(asked) == 3
+
+
+def test_no_fewer_blocks_of_a_length_would_do() -> None:
+    for layout in layouts(USUAL, 1, ratio=2.0, power=0.8):
+        fewer = power_of_layout(
+            USUAL,
+            blocks=layout.blocks - 4,
+            block_days=layout.block_days,
+            washout_days=1,
+            scheme=scheme_for(layout.blocks - 4),
+            ratio=2.0,
+        )
+        assert fewer < layout.power
+        assert fewer < 0.83
+
+
+def test_an_answer_makes_up_its_days_once_and_tries_few_designs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made, tried = [], []
+
+    class Counted(MadeUp):
+        def __init__(self, habits: Habits, ratio: float, days: int, seed: int) -> None:
+            made.append(days)
+            super().__init__(habits, ratio, days, seed)
+
+        def power(
+            self, blocks: int, block_days: int, washout_days: int, scheme: Scheme, level: float
+        ) -> float:
+            tried.append(blocks)
+            return super().power(blocks, block_days, washout_days, scheme, level)
+
+    monkeypatch.setattr(power_module, "MadeUp", Counted)
+
+    layouts(CALM, 1, ratio=1.5, power=0.8)
+
+    assert made == [LONGEST_DAYS]
+    assert 8 <= len(tried) <= 32

@@ -8,6 +8,7 @@ import pytest
 from tests.application.trial_desk import TODAY, Desk
 from twitchapp.application.charts import ChartsService, Reading
 from twitchapp.application.trial_plan import Design, power_answer, power_of
+from twitchapp.application.triggers import Cancelled
 from twitchapp.domain.allocation import Scheme
 
 
@@ -62,3 +63,15 @@ def test_a_design_of_ones_own_has_a_power() -> None:
     assert short is not None
     assert long is not None
     assert short < long
+
+
+@pytest.mark.parametrize("asked_before", [0, 1, 5])
+def test_nobody_is_answered_who_does_not_want_to_know_any_more(asked_before: int) -> None:
+    left = [asked_before]
+
+    def cancelled() -> bool:
+        left[0] -= 1
+        return left[0] < 0
+
+    with pytest.raises(Cancelled):
+        power_answer(reading_of(0.8), 5, cancelled=cancelled)

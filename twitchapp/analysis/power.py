@@ -5,10 +5,15 @@ person's days (`background`), each is tested against the orders that might have 
 share that is found is the power. The model is taken as known and linearised about the mean, so that
 a thousand made-up experiments cost one product of matrices; `tests/benchmarks/bench_experiments.py`
 compares what is promised so with whole experiments.
+
+The days are made up once for all designs of a question, each both as a day of A and as one of B; a
+design then only picks one of the two for each day.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from math import exp, log
+from math import exp
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +21,7 @@ from scipy.linalg import cho_factor, cho_solve
 
 from twitchapp.analysis.calendar_terms import calendar_terms
 from twitchapp.analysis.latent_levels import Spells
-from twitchapp.analysis.randomisation import orders_of
+from twitchapp.analysis.randomisation import sampled_orders
 from twitchapp.analysis.series import FloatArray
 from twitchapp.domain.allocation import (
     LEVEL,
@@ -34,6 +39,8 @@ _MADE_UP = 1_000
 _COMPARED = 499
 _LOWEST_RATE = 0.02
 _WORTH = 1.05
+_GUESSES = 4
+_SAME = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,27 +108,8 @@ def power_of_layout(
         level: of the test.
         seed: of the simulation.
     """
-    if smallest_p(blocks, scheme) > level:
-        return 0.0
-    rng = np.random.default_rng(seed)
-    place = np.arange(blocks * block_days, dtype=np.intp)
-    place = place[place % block_days >= washout_days]
-    place = place[rng.random(place.size) < habits.known]
-    if place.size < 4:
-        return 0.0
-    rate = max(habits.rate, _LOWEST_RATE)
-    of_block = (place[:, None] // block_days == np.arange(blocks)).astype(np.float64)
-    weights, information = _linear_scores(place, of_block, blocks * block_days, rate, habits.spells)
-    orders, _ = orders_of(blocks, scheme, seed)
-    compared = orders[rng.integers(0, orders.shape[0], _COMPARED)]
-    drawn = orders[rng.integers(0, orders.shape[0], _MADE_UP)]
-    log_mean = log(rate) - log(ratio) * (drawn @ of_block.T)
-    counts = _made_up(rng, log_mean, place, habits.spells)
-    scores = (counts / rate) @ weights
-    sizes = np.abs(scores @ compared.T) / _spread(compared, information)
-    said = np.abs(np.sum(scores * drawn, axis=1)) / _spread(drawn, information)
-    as_much = 1.0 + (sizes >= said[:, None] - 1e-9).sum(axis=1)
-    return float(np.mean(as_much / (_COMPARED + 1.0) <= level))
+    made = MadeUp(habits, ratio, blocks * block_days, seed)
+    return made.power(blocks, block_days, washout_days, scheme, level)
 
 
 def layouts(
@@ -132,6 +120,7 @@ def layouts(
     power: float,
     can_stop_early: bool = False,
     longest_days: int = LONGEST_DAYS,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Layout, ...]:
     """Return for each length of block the shortest design that is long enough, the best one first.
 
@@ -145,16 +134,20 @@ def layouts(
         power: how often it must be shown.
         can_stop_early: whether one early look is allowed for, which needs more blocks.
         longest_days: no design is longer.
+        cancelled: asked between lengths of block whether anybody still wants to know; if not, what
+            is returned is of no use.
     """
     level = LEVEL - SPENT_AT_HALF if can_stop_early else LEVEL
     found = []
     best = longest_days
+    made = MadeUp(habits, ratio, longest_days, seed=0)
     for block_days in _block_lengths(washout_days):
+        if cancelled():
+            return ()
         layout = _shortest(
-            habits,
+            made,
             block_days,
             washout_days,
-            ratio=ratio,
             power=power,
             level=level,
             can_stop_early=can_stop_early,
@@ -190,17 +183,16 @@ def _block_lengths(washout_days: int) -> tuple[int, ...]:
 
 
 def _shortest(
-    habits: Habits,
+    made: "MadeUp",
     block_days: int,
     washout_days: int,
     *,
-    ratio: float,
     power: float,
     level: float,
     can_stop_early: bool,
     longest_days: int,
 ) -> Layout | None:
-    """Return the fewest blocks of a length that are enough, found by halving."""
+    """Return the fewest blocks of a length that are enough."""
     most = min(MOST_BLOCKS, longest_days // block_days) // 2
     least = _fewest_blocks(can_stop_early=can_stop_early) // 2
     if most < least:
@@ -209,29 +201,36 @@ def _shortest(
     def at(pairs: int) -> Layout:
         blocks = 2 * pairs
         scheme = scheme_for(blocks, can_stop_early=can_stop_early)
-        reached = power_of_layout(
-            habits,
-            blocks=blocks,
-            block_days=block_days,
-            washout_days=washout_days,
-            scheme=scheme,
-            ratio=ratio,
-            level=level,
-        )
+        reached = made.power(blocks, block_days, washout_days, scheme, level)
         return Layout(blocks, block_days, washout_days, scheme, reached)
 
-    enough = at(most)
+    tried = enough = at(most)
     if enough.power < power:
         return None
     low, high = least - 1, most
+    guesses = _GUESSES
     while high - low > 1:
-        middle = (low + high) // 2
-        tried = at(middle)
+        # A guess is nearly always right at once; halving is for where it is not.
+        middle = _guessed_pairs(tried, power, level) if guesses > 0 else (low + high) // 2
+        guesses -= 1
+        tried = at(min(max(middle, low + 1), high - 1))
         if tried.power >= power:
-            enough, high = tried, middle
+            enough, high = tried, tried.blocks // 2
         else:
-            low = middle
+            low = tried.blocks // 2
     return enough
+
+
+def _guessed_pairs(tried: Layout, power: float, level: float) -> int:
+    """Return about how many pairs of blocks are enough, from one design that was tried.
+
+    What is seen of an effect grows about as the root of the length.
+    """
+    normal = NormalDist()
+    refused = normal.inv_cdf(1.0 - level / 2.0)
+    seen = refused + normal.inv_cdf(min(max(tried.power, 2.0 * level), 0.998))
+    wanted = refused + normal.inv_cdf(power)
+    return round(tried.blocks / 2 * (wanted / seen) ** 2)
 
 
 def _fewest_blocks(*, can_stop_early: bool) -> int:
@@ -261,25 +260,75 @@ def _linear_scores(
     return np.asarray(weights), np.asarray(of_block.T @ weights)
 
 
-def _made_up(
-    rng: np.random.Generator, log_mean: FloatArray, place: NDArray[np.intp], spells: Spells
-) -> FloatArray:
-    """Return counts with spells and scatter about a mean, shape (made up, days)."""
-    made, days = log_mean.shape
-    latent = np.empty((made, days))
-    noise = rng.standard_normal((made, days))
-    deviation = spells.strength**0.5
-    latent[:, 0] = deviation * noise[:, 0]
-    carried = spells.persistence ** np.diff(place)
+class MadeUp:
+    """Days made up under a person's habits, each both as a day of A and as one of B.
+
+    Days of A have `1 / ratio` of the episodes of the same day as one of B: of those, each is left
+    out by chance, which is as good as drawing the two for themselves.
+
+    Args:
+        habits: of the person.
+        ratio: at least 1.
+        days: how many are made up.
+        seed: of all that is drawn.
+
+    Attributes:
+        as_a: the episodes of each day if it is one of A, shape (days, made up).
+        more_in_b: how many more they are if it is one of B.
+    """
+
+    def __init__(self, habits: Habits, ratio: float, days: int, seed: int) -> None:
+        self._rng = rng = np.random.default_rng(seed)
+        self._rate = max(habits.rate, _LOWEST_RATE)
+        self._spells = habits.spells
+        self._is_known = rng.random(days) < habits.known
+        level = _levels(rng, habits.spells, days)
+        mean = np.minimum(self._rate * level, 1e6)
+        self.as_a = rng.poisson(mean / ratio).astype(np.float64)
+        self.more_in_b = rng.poisson(mean * (1.0 - 1.0 / ratio)).astype(np.float64)
+
+    def power(
+        self, blocks: int, block_days: int, washout_days: int, scheme: Scheme, level: float
+    ) -> float:
+        """Return how often a design would show the ratio, see `power_of_layout`."""
+        if smallest_p(blocks, scheme) > level:
+            return 0.0
+        n_days = blocks * block_days
+        place = np.arange(n_days, dtype=np.intp)
+        place = place[(place % block_days >= washout_days) & self._is_known[:n_days]]
+        if place.size < 4:
+            return 0.0
+        block = place // block_days
+        of_block = (block[:, None] == np.arange(blocks)).astype(np.float64)
+        weights, information = _linear_scores(place, of_block, n_days, self._rate, self._spells)
+        orders = sampled_orders(blocks, scheme, self._rng, _MADE_UP + _COMPARED)
+        orders /= _spread(orders, information)[:, None]
+        drawn, compared = orders[:_MADE_UP], orders[_MADE_UP:]
+        counts = self.more_in_b[place]
+        counts *= drawn.T[block] <= 0.0
+        counts += self.as_a[place]
+        scores = weights.T @ counts
+        scores /= self._rate
+        said = np.abs(np.einsum("mk,km->m", drawn, scores))
+        sizes = compared @ scores
+        np.abs(sizes, out=sizes)
+        as_much = 1 + np.count_nonzero(sizes >= said - _SAME, axis=0)
+        return float(np.mean(as_much / (_COMPARED + 1.0) <= level))
+
+
+def _levels(rng: np.random.Generator, spells: Spells, days: int) -> FloatArray:
+    """Return how many times the rate the days have, with spells and scatter; (days, made up)."""
+    latent = rng.standard_normal((days, _MADE_UP))
+    kept = spells.persistence
+    latent[1:] *= (1.0 - kept**2) ** 0.5
     for day in range(1, days):
-        kept = carried[day - 1]
-        latent[:, day] = (
-            kept * latent[:, day - 1] + deviation * (1 - kept**2) ** 0.5 * noise[:, day]
-        )
+        latent[day] += kept * latent[day - 1]
+    latent *= spells.strength**0.5
+    latent -= spells.strength / 2.0
+    np.exp(latent, out=latent)
     shape = 1.0 / max(spells.scatter, 1e-3)
-    level = rng.gamma(shape, 1.0 / shape, (made, days))
-    mean = np.exp(np.minimum(log_mean + latent - spells.strength / 2.0, log(1e6))) * level
-    return rng.poisson(mean).astype(np.float64)
+    latent *= rng.gamma(shape, 1.0 / shape, (days, _MADE_UP))
+    return latent
 
 
 def _spread(orders: FloatArray, information: FloatArray) -> FloatArray:

@@ -101,7 +101,7 @@ def orders_of(blocks: int, scheme: Scheme, seed: int) -> tuple[FloatArray, bool]
     half = blocks // 2
     there_are = 2**half if scheme is Scheme.PAIRS else comb(blocks, half)
     if there_are > MOST_COMPARED:
-        return _sampled_orders(blocks, scheme, np.random.default_rng(seed)), False
+        return sampled_orders(blocks, scheme, np.random.default_rng(seed), DRAWN), False
     made = np.zeros((there_are, blocks))
     if scheme is Scheme.PAIRS:
         first = np.array(list(product((0.0, 1.0), repeat=half)))
@@ -112,15 +112,18 @@ def orders_of(blocks: int, scheme: Scheme, seed: int) -> tuple[FloatArray, bool]
     return made, True
 
 
-def _sampled_orders(blocks: int, scheme: Scheme, rng: np.random.Generator) -> FloatArray:
+def sampled_orders(
+    blocks: int, scheme: Scheme, rng: np.random.Generator, number: int
+) -> FloatArray:
+    """Return orders drawn as an experiment's own is, shape (number, blocks), 1 for A."""
     half = blocks // 2
     if scheme is Scheme.PAIRS:
-        first = rng.integers(0, 2, (DRAWN, half)).astype(np.float64)
-        made = np.empty((DRAWN, blocks))
+        first = rng.integers(0, 2, (number, half)).astype(np.float64)
+        made = np.empty((number, blocks))
         made[:, 0::2], made[:, 1::2] = first, 1.0 - first
         return made
     plain = np.repeat([1.0, 0.0], half)
-    return np.asarray(rng.permuted(np.tile(plain, (DRAWN, 1)), axis=1))
+    return np.asarray(rng.permuted(np.tile(plain, (number, 1)), axis=1))
 
 
 class _Scores:

@@ -1,9 +1,12 @@
 """How long an experiment must be for this person: the answer of the power calculation in words."""
 
+from collections.abc import Callable
+from functools import partial
 from math import isnan
 from typing import TYPE_CHECKING, NamedTuple
 
 from twitchapp.application.charts import Reading
+from twitchapp.application.triggers import Cancelled
 from twitchapp.application.wording import number_text
 from twitchapp.domain.allocation import Scheme
 
@@ -71,6 +74,7 @@ def power_answer(
     *,
     ratio: float = USUAL_RATIO,
     can_stop_early: bool = False,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> PowerAnswer:
     """Work out the shortest experiment that shows a ratio four times in five; for a worker thread.
 
@@ -79,7 +83,13 @@ def power_answer(
         washout_days: days at the head of each block that cannot be looked at.
         ratio: the rate ratio to be shown, above 1.
         can_stop_early: whether one early look is to be allowed for.
+        cancelled: asked now and then whether anybody still wants to know.
+
+    Raises:
+        Cancelled: when nobody does.
     """
+    if cancelled():
+        raise Cancelled
     from twitchapp.analysis.background import FEWEST_DAYS, FEWEST_EPISODES
     from twitchapp.analysis.power import layouts
 
@@ -95,16 +105,23 @@ def power_answer(
             is_worth_it=False,
             rate=None,
         )
-    found = layouts(
-        habits, washout_days, ratio=ratio, power=USUAL_POWER, can_stop_early=can_stop_early
+    ask = partial(
+        layouts,
+        habits,
+        washout_days,
+        power=USUAL_POWER,
+        can_stop_early=can_stop_early,
+        cancelled=cancelled,
     )
-    designs = tuple(_design(layout) for layout in found)
+    designs = tuple(_design(layout) for layout in ask(ratio=ratio))
     text = (
         f"About {designs[0].blocks} blocks of {_days(designs[0].block_days)}: "
         f"{_days(designs[0].total_days)}."
         if designs
-        else _not_worth_it(habits, washout_days, ratio, can_stop_early=can_stop_early)
+        else _not_worth_it(ask, ratio)
     )
+    if cancelled():
+        raise Cancelled
     return PowerAnswer(
         design=designs[0] if designs else None,
         alternatives=designs[1:],
@@ -156,11 +173,8 @@ def _design(layout: "Layout") -> Design:
     )
 
 
-def _not_worth_it(
-    habits: "Habits", washout_days: int, ratio: float, *, can_stop_early: bool
-) -> str:
-    from twitchapp.analysis.power import layouts
-
+def _not_worth_it(ask: Callable[..., "tuple[Layout, ...]"], ratio: float) -> str:
+    """Say so, and what larger effect would show; asked again with each."""
     said = (
         f"To show {_times(ratio)} as many or as few twitches would take more than a year: not "
         "worth it."
@@ -168,9 +182,7 @@ def _not_worth_it(
     for larger in _LARGER_RATIOS:
         if larger <= ratio:
             continue
-        found = layouts(
-            habits, washout_days, ratio=larger, power=USUAL_POWER, can_stop_early=can_stop_early
-        )
+        found = ask(ratio=larger)
         if found:
             best = found[0]
             return (
