@@ -36,8 +36,10 @@ from twitchapp.analysis.daily_triggers import (
 )
 from twitchapp.analysis.findings import Finding
 from twitchapp.analysis.looks import lagged, look_at
+from twitchapp.analysis.multiplicity import CLAIM_Q, picked_out_p
 from twitchapp.analysis.requirements import what_is_missing
 from twitchapp.analysis.series import align
+from twitchapp.application.triggers import HELD_SUNDAYS
 
 TUNING, REPORTING = 7, 1007
 LENGTHS = (60, 120, 365, 1095)
@@ -103,9 +105,22 @@ def _fewer(number: int, n_days: int) -> int:
     return number if n_days < 1000 else max(1, number // 2)
 
 
-def judged(study: DailyStudy) -> tuple[Finding, ...]:
-    """Return what is said of each factor, at its best lag."""
-    findings = daily_findings(study, false_discovery_rates(study.p_values))
+def judged(made: Made, study: DailyStudy) -> tuple[Finding, ...]:
+    """Return what is said of each factor, at its best lag, on a Monday.
+
+    As on the board, a claim has held on each of the last Sundays.
+    """
+    q_values = false_discovery_rates(study.p_values)
+    held = {key for key, q in q_values.items() if q <= CLAIM_Q}
+    passed_at = picked_out_p(q_values)
+    for week in range(1, HELD_SUNDAYS):
+        counts = made.journal.counts.copy()
+        counts[-7 * week :] = nan
+        factors = [series for series in made.journal.factors if series.key in held]
+        then = study_days(counts, factors) if factors else None
+        p_values = {} if then is None else then.p_values
+        held = {key for key in held if p_values.get(key, 1.0) <= passed_at}
+    findings = daily_findings(study, q_values, may_claim=lambda key: key in held)
     return tuple(finding for finding in findings if finding.best)
 
 
@@ -123,7 +138,7 @@ def nothing_planted(life: Life, n_days: int, number: int, purpose: int) -> str:
     for made in journals(life, n_days, number, purpose):
         made_all += 1
         study = made.study()
-        claimed += any(finding.verdict in CLAIMS for finding in judged(study))
+        claimed += any(finding.verdict in CLAIMS for finding in judged(made, study))
         p_values = list(study.p_values.values())
         tested += len(p_values)
         false_alarms += sum(p <= 0.05 for p in p_values)
@@ -159,7 +174,7 @@ def one_planted(life: Life, n_days: int, ratio: float, number: int, purpose: int
             continue
         made_all += 1
         truth = log(ratio)
-        for finding in judged(made.study()):
+        for finding in judged(made, made.study()):
             if finding.verdict not in CLAIMS:
                 continue
             claims += 1
