@@ -10,6 +10,7 @@ from twitchapp.application.beliefs import BeliefState
 from twitchapp.application.charts import Reading
 from twitchapp.application.triggers import Cancelled, TriggerBoard, trigger_board
 from twitchapp.application.wording import count_of
+from twitchapp.gui.charts import board_words
 from twitchapp.gui.charts.belief_page import BeliefPage
 from twitchapp.gui.charts.belief_panel import BeliefPanel
 from twitchapp.gui.charts.board_figure import BoardFigure
@@ -30,35 +31,8 @@ if TYPE_CHECKING:
     from twitchapp.gui.charts.detail_page import DetailPage
 
 _WORKED_OUT, _ASKED = "triggers-board", "triggers-beliefs"
-_LEGEND = (
-    "Line: 95 % interval. Filled dot: stands out. Upright tick: before it was drawn towards 1, as "
-    "what stands out tends to be overstated."
-)
 _FIGURE_WIDTH = 980
-_ANEW = "The journal has changed; working it out anew…"
-_WORKING = (
-    "Working out what goes with your twitches…",
-    (
-        "Every factor is compared at several delays, with weekdays, slow changes and bad spells "
-        "allowed for."
-    ),
-)
-_NO_FACTORS = (
-    "No factors yet",
-    (
-        "Log coffee, sleep, exercise, stress or whatever you wonder about on the Journal page; "
-        "each will appear here, with how many more days it needs."
-    ),
-)
-_FAILED = (
-    "This could not be worked out",
-    "Go to another page and come back to try again.",
-)
-_FIGURE_LEGEND = (
-    "Ratios of episodes per day with their 95 % intervals, weekdays, slow changes and bad spells "
-    "allowed for; a filled dot stands out, an upright tick is the ratio before it was drawn "
-    "towards 1. What goes together need not be cause and effect."
-)
+_LONG_DAYS = 1000
 
 
 class _Answer(NamedTuple):
@@ -100,7 +74,7 @@ class TriggersView(ChartView):
         self.table = SheetTable("What is known of every factor")
         self.notice = NoticePage()
         self._state = label("", "small")
-        self._legend = label(_LEGEND, "small")
+        self._legend = label(board_words.LEGEND, "small")
         self._board_page = self._laid_out()
         self._pages = QStackedWidget()
         for page in (self.notice, self._board_page, self.table):
@@ -108,7 +82,7 @@ class TriggersView(ChartView):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
-        self.notice.say(*_WORKING)
+        self.notice.say(*board_words.WORKING)
         self.notice.go.clicked.connect(lambda: hub.wanted.emit("journal", None))
         self.board.opened.connect(self.open_row)
         self.beliefs.factor_wanted.connect(self.show_factor)
@@ -143,7 +117,10 @@ class TriggersView(ChartView):
         episodes = sum(count or 0 for count in table.counts)
         said = answer.board.summary.known or "What goes with my twitches"
         over = f"{count_of(episodes, 'episode')} on {count_of(known, 'known day')}"
-        return said, _FIGURE_LEGEND if over in said else f"{over}. {_FIGURE_LEGEND}"
+        return (
+            said,
+            board_words.FIGURE_LEGEND if over in said else f"{over}. {board_words.FIGURE_LEGEND}",
+        )
 
     @property
     def file_stem(self) -> str:
@@ -158,7 +135,15 @@ class TriggersView(ChartView):
         self._waits_for, self._was_given_up = reading, False
         number = self._asked
         jobs = self._hub.jobs
-        self._tell(_ANEW if self._is_shown else "")
+        self._tell(board_words.ANEW if self._is_shown else "")
+        if self._answer is None:
+            long = len(reading.table.states) > _LONG_DAYS
+            self.notice.say(
+                board_words.WORKING[0],
+                f"{board_words.WORKING[1]} {board_words.PATIENCE}"
+                if long
+                else board_words.WORKING[1],
+            )
 
         def cancelled() -> bool:
             return number != self._asked or jobs.is_closed
@@ -317,7 +302,7 @@ class TriggersView(ChartView):
         self._answer, self._waits_for, self._was_given_up = answer, None, False
         self._tell("")
         if not answer.rows:
-            self.notice.say(*_NO_FACTORS, goes=True)
+            self.notice.say(*board_words.NO_FACTORS, goes=True)
             self._pages.setCurrentWidget(self.notice)
             return
         tells = any(row.finding.verdict != "insufficient" for row in answer.rows)
@@ -392,7 +377,7 @@ class TriggersView(ChartView):
         self._state.setVisible(bool(text))
 
     def _fail(self, error: Exception) -> None:
-        self.notice.say(*_FAILED)
+        self.notice.say(*board_words.FAILED)
         self._pages.setCurrentWidget(self.notice)
         self._answer = self._waits_for = None
         self._hub.jobs.failed.emit(error)

@@ -11,6 +11,35 @@ from twitchapp.gui.charts.progress import Progress
 
 SHAM_LABEL, SHAM_KEY = "Pure chance", "chance"
 CLAIMS = frozenset({"more", "fewer", "explained"})
+LEGEND = (
+    "Line: 95 % interval. Filled dot: stands out. Upright tick: before it was drawn towards 1, as "
+    "what stands out tends to be overstated."
+)
+ANEW = "The journal has changed; working it out anew…"
+WORKING = (
+    "Working out what goes with your twitches…",
+    (
+        "Every factor is compared at several delays, with weekdays, slow changes and bad spells "
+        "allowed for."
+    ),
+)
+PATIENCE = "A journal as long as this one takes a while; the other views can be used meanwhile."
+NO_FACTORS = (
+    "No factors yet",
+    (
+        "Log coffee, sleep, exercise, stress or whatever you wonder about on the Journal page; "
+        "each will appear here, with how many more days it needs."
+    ),
+)
+FAILED = (
+    "This could not be worked out",
+    "Go to another page and come back to try again.",
+)
+FIGURE_LEGEND = (
+    "Ratios of episodes per day with their 95 % intervals, weekdays, slow changes and bad spells "
+    "allowed for; a filled dot stands out, an upright tick is the ratio before it was drawn "
+    "towards 1. What goes together need not be cause and effect."
+)
 
 
 def shown_ratio(finding: Finding) -> tuple[float, float, float] | None:
