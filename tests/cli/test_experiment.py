@@ -105,7 +105,7 @@ def test_start_takes_the_plan_where_nothing_is_said(lived: CommandLine) -> None:
 def test_start_says_what_it_will_be(lived: CommandLine) -> None:
     said = lived(*START, "--a", "no coffee", "--begin", "2026-01-10")
     assert said.code == 0
-    assert "Begins on 2026-01-10: 12 blocks of 4 days" in said.out
+    assert "Begins on 10 Jan 2026: 12 blocks of 4 days, the last day is 26 Feb 2026" in said.out
     assert "A: no coffee" in said.out
     assert "still going on" in lived(*START).err
 
@@ -243,3 +243,13 @@ def test_nothing_is_locked_once_findings_were_seen(lived: CommandLine) -> None:
     lived.clock.set(NOW)
     assert lived("triggers").code == 0
     assert "shown already" in lived("belief", "lock", "caffeine=more").err
+
+
+def test_a_check_of_the_journal_counts_experiments_and_their_days(lived: CommandLine) -> None:
+    begun(lived)
+    go_to(lived, FIRST)
+    lived("experiment", "log", "planned")
+
+    assert "1 experiment, 1 experiment day, 0 in the trash" in lived("check").out
+    report = lived("check", "--json").record()
+    assert (report["experiments"], report["experiment_days"], report["beliefs"]) == (1, 1, 0)

@@ -29,6 +29,9 @@ CHECK_KEYS = [
     "lab_results",
     "visits",
     "medicines",
+    "experiments",
+    "experiment_days",
+    "beliefs",
     "trashed",
     "faults",
 ]
@@ -155,6 +158,9 @@ def test_a_check_as_json(twitchapp: CommandLine) -> None:
         "lab_results": 0,
         "visits": 0,
         "medicines": 0,
+        "experiments": 0,
+        "experiment_days": 0,
+        "beliefs": 0,
         "trashed": 0,
         "faults": [],
     }

@@ -123,6 +123,7 @@ def test_a_sound_journal_is_counted_and_has_no_faults(full: Path) -> None:
         },
         trashed=1,
         faults=(),
+        trials={"experiment": 2, "adherence": 2, "belief": 2},
     )
 
 

@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 
 from twitchapp.application.changes import Changes, TrialChange
 from twitchapp.application.charts import ChartsService
+from twitchapp.application.date_text import date_text
 from twitchapp.application.exchange_files import reading, writing
 from twitchapp.application.history import History
 from twitchapp.application.lines import Kind, Sought, ref_of
@@ -248,11 +249,11 @@ class ExperimentsService:
         known = self._running(experiment)
         if not known.first_day <= day <= known.last_day:
             raise UserError(
-                f"The experiment runs from {known.first_day} to {known.last_day}; {day} is none of "
-                "its days."
+                f"The experiment runs from {date_text(known.first_day)} to "
+                f"{date_text(known.last_day)}; {date_text(day)} is none of its days."
             )
         if day > day_of(self._clock.now()):
-            raise UserError(f"{day} has not come yet.")
+            raise UserError(f"{date_text(day)} has not come yet.")
         before = next((each for each in self._trials.adherence(known.id) if each.day == day), None)
         after = (
             Adherence(uuid4(), known.id, day, kept, note)
@@ -297,8 +298,8 @@ class ExperimentsService:
         known = self._running(experiment)
         if day_of(self._clock.now()) <= known.last_day:
             raise UserError(
-                f"The experiment goes on until {known.last_day}. Its result is shown after that: "
-                "looking sooner would make chance look like an effect."
+                f"The experiment goes on until {date_text(known.last_day)}. Its result is shown "
+                "after that: looking sooner would make chance look like an effect."
             )
         return self._end(known, Ending.FINISHED)
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -68,6 +69,7 @@ class CheckReport(NamedTuple):
         living: of each type, how many records are in the journal.
         trashed: records in the trash.
         faults: what is wrong, a sentence each; empty when the file is sound.
+        trials: how many rows each table of experiments and beliefs has, by the table's name.
     """
 
     path: Path
@@ -75,6 +77,7 @@ class CheckReport(NamedTuple):
     living: Mapping[RecordType, int]
     trashed: int
     faults: tuple[str, ...]
+    trials: Mapping[str, int] = MappingProxyType({})
 
 
 class TrialRepository(Protocol):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from math import fsum
 from typing import TYPE_CHECKING
 
+from twitchapp.application.date_text import date_text
 from twitchapp.application.trial_values import BlockTotal, Estimate, Look, Result, Trial
 from twitchapp.application.trial_wording import headline_of, sentences_of
 from twitchapp.domain.allocation import SPENT_AT_HALF
@@ -43,7 +44,7 @@ def trial_result(trial: Trial) -> Result:
         raise UserError(
             "The result is shown when the experiment is over: looking sooner would make chance "
             "look like an effect.",
-            todo=f"Its last day is {experiment.last_day}.",
+            todo=f"Its last day is {date_text(experiment.last_day)}.",
         )
     if experiment.is_sealed:
         raise _sealed(experiment)
@@ -96,7 +97,7 @@ def early_look(trial: Trial) -> Look:
     if experiment.is_sealed:
         raise _sealed(experiment)
     if trial.reading.table.days[-1] <= experiment.half_day:
-        raise UserError(f"The early look comes after {experiment.half_day}.")
+        raise UserError(f"The early look comes after {date_text(experiment.half_day)}.")
     from twitchapp.analysis.randomisation import p_at_half
 
     found = p_at_half(

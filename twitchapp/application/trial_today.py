@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from twitchapp.application.date_text import date_text
 from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.domain.days import day_of
 from twitchapp.domain.experiments import Adherence, Arm, Block, Experiment, Stopping
@@ -103,7 +104,7 @@ def _words(experiment: Experiment, block: Block | None) -> str:
 def _today_text(experiment: Experiment, block: Block | None, day: date) -> str:
     if experiment.needs_key and day < experiment.first_day:
         return (
-            f"The experiment begins on {experiment.first_day}. Before that, its key must be "
+            f"The experiment begins on {date_text(experiment.first_day)}. Before that, its key must be "
             "written for your helper, or it cannot begin."
         )
     if experiment.needs_key:
@@ -112,7 +113,7 @@ def _today_text(experiment: Experiment, block: Block | None, day: date) -> str:
             "set it up once more."
         )
     if day < experiment.first_day:
-        return f"The experiment begins on {experiment.first_day}."
+        return f"The experiment begins on {date_text(experiment.first_day)}."
     if block is None:
         return "The last day has passed. The experiment can be finished, and its result shown."
     number = (day - block.first).days + 1

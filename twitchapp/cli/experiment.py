@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+from twitchapp.application.date_text import date_text
 from twitchapp.application.experiments import Draft
 from twitchapp.application.services import Services
 from twitchapp.application.trial_candidates import Candidate, SafetyAnswers, refusal
@@ -112,15 +113,15 @@ def _start(arguments: Namespace, services: Services, output: Output) -> int:
             raise UserError(
                 f"{error.what} The experiment waits for its key.",
                 where=error.where,
-                todo=f"Before {begun.first_day}: “twitchapp experiment key FILE”.",
+                todo=f"Before {date_text(begun.first_day)}: “twitchapp experiment key FILE”.",
             ) from error
         begun = _current(services)
     if arguments.json:
         output.json(experiment_json(begun))
         return 0
     output.line(
-        f"Begins on {begun.first_day}: {begun.blocks} blocks of {begun.block_days} days, the last "
-        f"day is {begun.last_day}."
+        f"Begins on {date_text(begun.first_day)}: {begun.blocks} blocks of {begun.block_days} "
+        f"days, the last day is {date_text(begun.last_day)}."
     )
     output.line(f"A: {begun.a_words}", indent="  ")
     output.line(f"B: {begun.b_words}", indent="  ")

@@ -17,6 +17,12 @@ _KEYS = {
     "visits": RecordType.VISIT,
     "medicines": RecordType.MEDICINE,
 }
+_TRIAL_KEYS = {
+    "experiments": ("experiment", "experiment"),
+    "experiment_days": ("adherence", "experiment day"),
+    "beliefs": ("belief", "belief"),
+}
+"""Of each key of the report: the table, and the noun of one of its rows."""
 
 
 def check(arguments: Namespace, services: Services, output: Output) -> int:
@@ -29,12 +35,18 @@ def check(arguments: Namespace, services: Services, output: Output) -> int:
                 "sound": not report.faults,
                 "schema_version": report.schema_version,
                 **{key: report.living[kind] for key, kind in _KEYS.items()},
+                **{key: report.trials.get(table, 0) for key, (table, _) in _TRIAL_KEYS.items()},
                 "trashed": report.trashed,
                 "faults": list(report.faults),
             }
         )
         return 1 if report.faults else 0
-    counts = f"{counts_text(report.living)}, {report.trashed:,} in the trash"
+    trials = [
+        count_of(report.trials[table], noun)
+        for table, noun in _TRIAL_KEYS.values()
+        if report.trials.get(table, 0)
+    ]
+    counts = ", ".join((counts_text(report.living), *trials, f"{report.trashed:,} in the trash"))
     if not report.faults:
         output.line(f"The journal is sound: {counts}.")
         output.line(str(report.path))

@@ -51,6 +51,7 @@ def check_journal(connection: apsw.Connection, path: Path) -> CheckReport:
         living={kind: counts[table_of(kind)] for kind in RecordType},
         trashed=counts[_IN_TRASH],
         faults=tuple(faults),
+        trials={table: counts[table] for table in TRIAL_TABLES},
     )
 
 
@@ -90,6 +91,8 @@ def _rows(connection: apsw.Connection, table: str, counts: Counter[str]) -> Iter
         values, kept = row[:-1], row[-1]
         if table in STARTS:
             counts[table if values[TRASHED[table]] is None else _IN_TRASH] += 1
+        elif table in TRIAL_TABLES:
+            counts[table] += 1
         if row_hash(table, COLUMNS[table], values) != kept:
             yield f"A row of {table} is not as it was saved ({_which(values[0], number)})."
         elif not _can_be(table, values):
