@@ -104,8 +104,8 @@ def _words(experiment: Experiment, block: Block | None) -> str:
 def _today_text(experiment: Experiment, block: Block | None, day: date) -> str:
     if experiment.needs_key and day < experiment.first_day:
         return (
-            f"The experiment begins on {date_text(experiment.first_day)}. Before that, its key must be "
-            "written for your helper, or it cannot begin."
+            f"The experiment begins on {date_text(experiment.first_day)}. Before that, its key "
+            "must be written for your helper, or it cannot begin."
         )
     if experiment.needs_key:
         return (
