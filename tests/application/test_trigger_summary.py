@@ -179,7 +179,7 @@ def test_else_the_nearest_open_one_says_how_many_days_are_wanting() -> None:
         finding("Zinc", "unclear", more_days=0),
         finding("Iron", "unclear"),
     ).next_step
-    assert "about 41 more days would show whether Stress makes half as many again" in said
+    assert "about 41 more days would show whether Stress goes with half as many again" in said
 
 
 def test_else_what_is_too_early_asks_for_days_and_only_where_days_are_wanting() -> None:

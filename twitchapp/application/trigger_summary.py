@@ -100,7 +100,8 @@ def _next_step(table: DailyTable, best: "Sequence[Finding]") -> str:
         first = min(near, key=lambda finding: finding.more_days or 0)
         return (
             f"Going on as now, about {count_of(first.more_days or 0, 'more day')} would show "
-            f"whether {first.label} makes half as many again. An experiment tells more, and sooner."
+            f"whether {first.label} goes with half as many again. An experiment tells more, and "
+            "sooner."
         )
     # Others lack not days but variety, or episodes: of these the finding itself says what.
     early = [f for f in best if f.verdict == "insufficient" and f.n_days < _SIX_WEEKS]
