@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.charts.conftest import ODD_NAME, Fill
@@ -37,6 +37,34 @@ def test_it_asks_about_every_factor_of_the_journal(page: BeliefPage, hub: Hub) -
     assert [each.factor.key for each in page.rows] == wanted
     assert page.guesses == ()
     assert not page.lock.isEnabled()
+
+
+def test_the_keyboard_goes_through_the_questions_first_and_then_to_the_buttons(
+    page: BeliefPage,
+) -> None:
+    page.focus_first()
+    page.rows[-1].expected.buttons[0].click()
+    met = [page.focusWidget()]
+    while met[-1] is not page.lock and len(met) < 40:
+        QTest.keyClick(page, Qt.Key.Key_Tab)
+        met.append(page.focusWidget())
+
+    asked: list[QWidget | None] = [each.expected.buttons[0] for each in page.rows]
+    assert met == [*asked, page.rows[-1].sureness, page.skip, page.lock]
+
+
+def test_who_comes_before_the_factors_are_read_is_not_put_on_skipping(
+    qtbot: QtBot, hub: Hub, fill: Fill, settle: Settle
+) -> None:
+    fill(days=8)
+    made = BeliefPage(hub)
+    qtbot.addWidget(made)
+    made.focus_first()
+    assert not made.rows
+    assert made.focusWidget() is not made.skip
+    made.show()
+    settle()
+    assert made.focusWidget() is made.rows[0].expected.buttons[0]
 
 
 def test_what_is_locked_is_what_was_said(

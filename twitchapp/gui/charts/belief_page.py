@@ -146,13 +146,22 @@ class BeliefPage(QWidget):
             self._grid.addWidget(row.sureness, line, 2)
             row.expected.chosen.connect(lambda _: self._show_state())
             self.rows.append(row)
+        if self.rows and self.window().focusWidget() is self:
+            self.focus_first()
         if self._waiting:
             QTimer.singleShot(0, self, self._add_some)
+        elif self.rows:
+            # The buttons below were made first, and would be come to first.
+            QWidget.setTabOrder(self.rows[-1].sureness, self.skip)
+            QWidget.setTabOrder(self.skip, self.lock)
         self._show_state()
 
     def focus_first(self) -> None:
-        """Put the keyboard on the first question."""
-        first: QWidget = self.rows[0].expected if self.rows else self.skip
+        """Put the keyboard on the first question, as soon as there is one.
+
+        Never on the button that skips: who is asked but once should not skip by a stray key.
+        """
+        first: QWidget = self.rows[0].expected if self.rows else self
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
