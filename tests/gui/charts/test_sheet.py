@@ -55,6 +55,19 @@ def test_a_heading_stands_over_its_numbers(qtbot: QtBot) -> None:
     )
 
 
+def test_a_long_heading_keeps_its_ends_and_is_told_whole(qtbot: QtBot) -> None:
+    table = SheetTable("Numbers")
+    qtbot.addWidget(table)
+    heading = f"{'oat milk ' * 9}<b>(ml)</b>: from"
+    table.show_sheet(Sheet("", (heading,), ((1.0,),)))
+
+    header = table.horizontalHeader()
+    assert table.columnWidth(0) < header.fontMetrics().horizontalAdvance(heading)
+    assert header.textElideMode() is Qt.TextElideMode.ElideMiddle
+    tip = table.model().headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;(ml)&lt;/b&gt;: from" in tip
+
+
 def test_ctrl_c_copies_the_cells_selected_with_their_headings(qtbot: QtBot) -> None:
     table = SheetTable("Numbers")
     qtbot.addWidget(table)

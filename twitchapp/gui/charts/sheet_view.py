@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from twitchapp.gui.charts.sheet import EMPTY, Sheet, shown, to_tabs
+from twitchapp.gui.widgets.text import tip_text
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -75,6 +76,8 @@ class SheetModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._sheet.headings[section]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip_text(self._sheet.headings[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             numbers = any(isinstance(row[section], int | float) for row in self._sheet.rows)
             return int(
@@ -98,6 +101,8 @@ class SheetTable(QTableView):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.verticalHeader().hide()
         self.horizontalHeader().setMinimumSectionSize(64)
+        # A long heading begins with the factor and ends with what is told of it: both are kept.
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         # Ten years of days are not measured cell by cell.
         self.horizontalHeader().setResizeContentsPrecision(_ROWS_MEASURED)
 
