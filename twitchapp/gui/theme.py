@@ -276,6 +276,8 @@ def style_sheet(theme: Theme) -> str:
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QSplitter::handle {{ background: transparent; }}
     QScrollArea {{ background: transparent; border: 0; }}
+    QScrollArea[role="reading"] {{ border: 2px solid transparent; border-radius: 6px; }}
+    QScrollArea[role="reading"]:focus {{ border: 2px solid {theme.accent}; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
     QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}

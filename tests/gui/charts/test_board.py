@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from threading import Event, main_thread
 from threading import current_thread as thread_now
 from typing import get_args
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -22,14 +24,14 @@ from twitchapp.application.triggers import Cancelled, Summary, TriggerBoard
 from twitchapp.gui.charts import board_words
 from twitchapp.gui.charts.board_figure import BoardFigure
 from twitchapp.gui.charts.board_list import BoardModel
-from twitchapp.gui.charts.board_painter import RowPainter
+from twitchapp.gui.charts.board_painter import AxisPainter, RowPainter
 from twitchapp.gui.charts.board_rows import BoardRow, rows_of
 from twitchapp.gui.charts.board_view import TriggersView
 from twitchapp.gui.charts.pane import ChartsPane
 from twitchapp.gui.charts.ratio_scale import scale_of
 from twitchapp.gui.charts.verdict_shapes import draw_shape
 from twitchapp.gui.hub import Hub
-from twitchapp.gui.theme import DARK, LIGHT
+from twitchapp.gui.theme import DARK, LIGHT, apply_theme
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 SUMMARY = Summary("More twitches after more: Caffeine.", "Not clear: Sleep.", "Log sleep.")
@@ -206,6 +208,22 @@ class TestScale:
 
     def test_a_wide_interval_of_what_is_not_clear_does_not_squeeze_the_rest(self) -> None:
         assert scale_of([finding(verdict="unclear", ratio=(1.1, 0.01, 90.0))]).end <= 3.0
+
+
+@pytest.mark.parametrize("ratio", [(3.0, 2.0, 5.0), (2.0, 1.5, 2.6), (1.2, 1.05, 1.4)])
+@pytest.mark.parametrize("width", [480, 560, 800, 1400])
+def test_what_is_written_at_the_axis_never_overlaps(
+    qtbot: QtBot, ratio: tuple[float, float, float], width: int
+) -> None:
+    scale = scale_of([finding(ratio=ratio)])
+    labels = AxisPainter().labels(QRect(0, 0, width, 40), scale)
+
+    places = [place for _, place in labels]
+    assert all(one.right() < two.left() for one, two in pairwise(places))
+    written = {tick for tick, _ in labels}
+    assert {1.0, min(scale.ticks), max(scale.ticks)} <= written
+    if width == 1400:
+        assert written == set(scale.ticks)
 
 
 def test_every_verdict_has_a_shape_of_its_own_whatever_the_colour(qtbot: QtBot) -> None:
@@ -495,6 +513,46 @@ class TestDetail:
 
         assert all(sheet.headings for sheet in sheets)
         assert len({sheet.headings for sheet in sheets}) == len(sheets)
+
+    def test_the_keyboard_comes_to_a_chart_before_the_words_beside_it(
+        self, view: TriggersView, opened: Callable[[str], None], qtbot: QtBot, settle: Settle
+    ) -> None:
+        opened("caffeine")
+        detail = view.detail
+        assert detail is not None
+        with qtbot.waitActive(view.window()):
+            view.window().activateWindow()
+        words = detail.advice.findChild(QScrollArea)
+        assert words is not None
+        for shown in detail.charts.buttons[:3]:
+            shown.click()
+            settle()
+            shown.setFocus()
+            met: list[QWidget | None] = []
+            while not words.hasFocus() and len(met) < 5:
+                QTest.keyClick(view.window(), Qt.Key.Key_Tab)
+                met.append(view.window().focusWidget())
+            assert detail.chart in met, shown.text()
+            assert met[-1] is words
+
+    def test_what_is_read_beside_the_chart_shows_that_it_has_the_keyboard(
+        self, view: TriggersView, opened: Callable[[str], None], hub: Hub, qtbot: QtBot
+    ) -> None:
+        opened("caffeine")
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_theme(app, hub.theme)
+        detail = view.detail
+        assert detail is not None
+        with qtbot.waitActive(view.window()):
+            view.window().activateWindow()
+        words = detail.advice.findChild(QScrollArea)
+        assert words is not None
+        edge = words.rect().center().x()
+        before = words.grab().toImage().pixelColor(edge, 0)
+        words.setFocus()
+        after = words.grab().toImage().pixelColor(edge, 0)
+        assert after == QColor(hub.theme.accent) != before
 
     def test_a_day_behind_it_is_opened_by_the_keyboard(
         self,

@@ -107,6 +107,7 @@ class AdvicePanel(QFrame):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        area.setProperty("role", "reading")
         area.setAccessibleName("What to make of it")
         area.setWidget(inside)
         outer = QVBoxLayout(self)

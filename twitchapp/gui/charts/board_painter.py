@@ -1,5 +1,6 @@
 """How a row of the board is laid out and painted, on the screen and in a file."""
 
+from math import log
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -236,6 +237,20 @@ class AxisPainter:
         """How high it is."""
         return 2 * self._line + 2 * _BETWEEN + 6
 
+    def labels(self, area: QRect, scale: RatioScale) -> list[tuple[float, QRect]]:
+        """Return which ticks of an axis are written and where: 1 and the ends, then what fits."""
+        left, right = columns_of(area.left(), area.width()).strip
+        strip = QRectF(left, area.top(), right - left, 1)
+        metrics = QFontMetrics(self._small)
+        top = area.top() + self._line + _BETWEEN
+        placed: list[tuple[float, QRect]] = []
+        for ratio in sorted(scale.ticks, key=lambda tick: (tick != 1.0, -abs(log(tick)))):
+            width = metrics.horizontalAdvance(_tick(ratio)) + 6
+            place = QRect(int(scale.place(ratio, strip) - width / 2), top, width, self._line)
+            if not any(place.intersects(other) for _, other in placed):
+                placed.append((ratio, place))
+        return sorted(placed)
+
     def paint(self, painter: QPainter, area: QRect, look: Look) -> None:
         """Paint the axis of rows as wide as the area."""
         theme, scale = look.theme, look.scale
@@ -256,16 +271,9 @@ class AxisPainter:
                 text,
             )
         top = area.top() + self._line + _BETWEEN
-        for ratio in scale.ticks:
-            text = f"{tick_text(ratio)}×"
-            width = painter.fontMetrics().horizontalAdvance(text) + 6
-            x = scale.place(ratio, strip)
+        for ratio, place in self.labels(area, scale):
             painter.setPen(QColor(theme.text if ratio == 1.0 else theme.muted))
-            painter.drawText(
-                QRect(int(x - width / 2), top, width, self._line),
-                int(Qt.AlignmentFlag.AlignHCenter),
-                text,
-            )
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignHCenter), _tick(ratio))
         painter.setPen(QColor(theme.muted))
         foot = QRect(columns.text[0], top, columns.text[1] - columns.text[0], self._line)
         painter.drawText(foot, int(Qt.AlignmentFlag.AlignLeft), look.heading)
@@ -283,6 +291,10 @@ def paint_sham_ground(painter: QPainter, area: QRect, theme: Theme) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(theme.muted), 1, Qt.PenStyle.DashLine))
     painter.drawRoundedRect(QRectF(area).adjusted(2.5, 2.5, -2.5, -2.5), _ROUND, _ROUND)
+
+
+def _tick(ratio: float) -> str:
+    return f"{tick_text(ratio)}×"
 
 
 def _hours(line: RatioLine) -> str:

@@ -104,7 +104,7 @@ class DetailPage(QWidget):
         made = DosePlot(self._hub.theme)
         made.chosen.connect(self._list_level)
         made.pointed.connect(self.pointed.setText)
-        self._drawing.addWidget(made)
+        self._put_in_place(made)
         return made
 
     @cached_property
@@ -113,7 +113,7 @@ class DetailPage(QWidget):
         made = LagPlot(self._hub.theme)
         made.chosen.connect(self._choose_lag)
         made.pointed.connect(self.pointed.setText)
-        self._drawing.addWidget(made)
+        self._put_in_place(made)
         return made
 
     def make_ready(self) -> None:
@@ -278,6 +278,11 @@ class DetailPage(QWidget):
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.left)
+
+    def _put_in_place(self, chart: QWidget) -> None:
+        self._drawing.addWidget(chart)
+        # Made last, it would be come to last: after the words beside it.
+        QWidget.setTabOrder(self.lag, chart)
 
     # What is shown
 
