@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter, thread_time
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+
+_TICK_MS = 5
 
 
 class Watchdog(QObject):
-    """Looks at the clock at every turn of the loop; a late turn is a block of the window.
+    """Looks at the clock every 5 ms; a look that comes late tells of a block of the window.
 
     Attributes:
-        blocks: how long each turn took, in seconds, in their order.
-        work: how long the processor worked for the window's thread in each, in seconds: what is
+        blocks: how long it took from each look to the next, in seconds, in their order.
+        work: how long the processor worked for the window's thread meanwhile, in seconds: what is
             left of a block on a machine that has nothing else to do.
     """
 
@@ -22,8 +24,8 @@ class Watchdog(QObject):
         self.work: list[float] = []
         self._last = perf_counter()
         self._worked = thread_time()
-        # As often as the loop turns: with an interval, the waits between would be counted, too.
-        self._timer = QTimer(self, interval=0)
+        # Not at every turn of the loop: a window that never rests leaves little to other threads.
+        self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._look)
 
     @property
@@ -33,7 +35,7 @@ class Watchdog(QObject):
 
     @property
     def hardest(self) -> float:
-        """The most work done in one turn, in seconds."""
+        """The most work done from one look to the next, in seconds."""
         return max(self.work, default=0.0)
 
     def start(self) -> None:
