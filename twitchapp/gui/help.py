@@ -37,6 +37,7 @@ KEEPING = (
     ("Ctrl+Shift+F", "Show only some of the entries"),
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
     ("Esc", "Leave a form, twice where you typed; what was saved stays saved"),
+    ("Ctrl+PgDown, Ctrl+PgUp", "In Charts the next view, the one before; Enter opens, Esc leaves"),
     ("Ctrl+I, Ctrl+Shift+I", "Import or export CSV"),
     ("Ctrl+,", "Preferences: reminders, quieter view, tray"),
     ("Ctrl+Q", "Quit, even where closing only hides the window"),
