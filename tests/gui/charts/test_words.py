@@ -4,8 +4,6 @@ from datetime import date
 
 import pytest
 
-from twitchapp.analysis.findings import Finding, Verdict
-from twitchapp.analysis.levels import LevelRate
 from twitchapp.domain.factors import (
     BUILT_IN,
     Absent,
@@ -22,10 +20,6 @@ FACTORS = {factor.key: factor for factor in BUILT_IN}
 CAFFEINE, SLEEP = FACTORS["caffeine"], FACTORS["sleep_hours"]
 
 
-def level(lower: float, upper: float, *, thin: bool = False) -> LevelRate:
-    return LevelRate(lower, upper, 10, 5, 0.5, 0.2, 1.1, thin)
-
-
 def test_a_night_is_followed_by_the_day_after_it_not_by_the_same_day() -> None:
     assert [words.lag_text(CAFFEINE, lag) for lag in (0, 1)] == ["Same day", "Day after"]
     assert [words.lag_text(SLEEP, lag) for lag in (0, 1)] == ["After the night", "A day later"]
@@ -36,35 +30,19 @@ def test_the_axis_says_when_the_factor_was_and_its_unit() -> None:
     assert words.axis_text(SLEEP, 0) == "Sleep, the night before (h)"
 
 
-@pytest.mark.parametrize(
-    ("lower", "upper", "text"),
-    [
-        (0.0, 0.0, "0"),
-        (80.0, 190.0, "80–190"),
-        (6.41667, 7.25, "6.42–7.25"),
-        (-3.0, 2.0, "-3 to 2"),
-        (1200.0, 2500.0, "1,200–2,500"),
-        (0.0001234, 0.5, "0.000123–0.5"),
-    ],
-)
-def test_a_level_is_named_by_the_values_that_fell_into_it(
-    lower: float, upper: float, text: str
-) -> None:
-    assert words.level_text(level(lower, upper), CAFFEINE) == text
-
-
-def test_the_levels_of_yes_and_no_are_called_so() -> None:
+def test_yes_and_no_have_no_unit() -> None:
     bath = CustomFactor("bath", "yes/no", FactorKind.YES_NO, DayRule.MAX, Absent.ZERO).factor
 
-    assert words.level_text(level(0, 0), bath) == "no"
-    assert words.level_text(level(1, 1), bath) == "yes"
     assert words.axis_text(bath, 0) == "Bath, the same day"
     assert words.value_text(bath, 1.0) == "yes"
 
 
-def test_a_level_on_few_days_is_said_to_be_so() -> None:
-    assert "few days" in words.level_sentence(level(0, 95, thin=True), CAFFEINE)
-    assert "few days" not in words.level_sentence(level(0, 95), CAFFEINE)
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.0, "0"), (6.41667, "6.42"), (1200.0, "1,200"), (0.0001234, "0.000123")],
+)
+def test_a_value_is_told_to_three_figures(value: float, text: str) -> None:
+    assert words.rounded_text(value) == text
 
 
 def test_what_is_not_known_is_never_given_as_a_number() -> None:
@@ -107,87 +85,24 @@ def test_a_day_is_written_with_its_weekday() -> None:
     assert words.day_text(date(2025, 3, 4)) == "Tue 4 Mar 2025"
 
 
-def finding(
-    factor: Factor, lag: int, verdict: Verdict, *, per: float | None, ratio: float | None
-) -> Finding:
-    return Finding(
-        factor=factor.key,
-        label=factor.label,
-        unit=factor.unit,
-        kind="daily",
-        lag=lag,
-        window_h=None,
-        per=per,
-        rate_ratio=ratio,
-        ci_low=None,
-        ci_high=None,
-        p=None,
-        p_factor=None,
-        q=None,
-        verdict=verdict,
-        best=True,
-        n_days=60,
-        n_episodes=40,
-        detectable=None,
-        note="",
-        method="simple",
-    )
-
-
 @pytest.mark.parametrize(
-    ("factor", "lag", "verdict", "per", "ratio", "text"),
+    ("factor", "lag", "per", "text"),
     [
-        (
-            CAFFEINE,
-            1,
-            "hint",
-            270.0,
-            2.0,
-            "About 2.0 times as many twitches the day after 270 mg more caffeine.",
-        ),
-        (
-            FACTORS["exercise"],
-            0,
-            "hint",
-            48.0,
-            1.31,
-            "About 1.3 times as many twitches on days with 48 min more exercise.",
-        ),
-        (
-            SLEEP,
-            0,
-            "hint",
-            1.9,
-            0.634,
-            "About 0.63 times as many twitches after nights with 1.9 h more sleep.",
-        ),
-        (
-            FACTORS["stress"],
-            1,
-            "unclear",
-            3.1,
-            1.02,
-            "The day after 3.1 points more stress: not clear (about 1.02 times).",
-        ),
+        (CAFFEINE, 1, 270.0, "the day after 270 mg more caffeine"),
+        (FACTORS["exercise"], 0, 48.0, "on days with 48 min more exercise"),
+        (SLEEP, 0, 1.9, "after nights with 1.9 h more sleep"),
+        (SLEEP, 1, 1.9, "a day later, after 1.9 h more sleep"),
+        (FACTORS["stress"], 1, 3.1, "the day after 3.1 points more stress"),
+        (CAFFEINE, 3, 270.0, "3 days after 270 mg more caffeine"),
         (
             supplement_factor("magnesium", "yes/no"),
             1,
-            "none",
             1.0,
-            0.97,
-            "The day after magnesium (supplement): no sizeable difference (about 0.97 times).",
+            "the day after magnesium (supplement)",
         ),
-        (CAFFEINE, 0, "unclear", None, None, "Caffeine, same day: not clear."),
-        (CAFFEINE, 0, "insufficient", None, None, "Caffeine, same day: too early to say."),
     ],
 )
-def test_the_title_says_what_went_with_what_in_a_short_sentence(
-    factor: Factor,
-    lag: int,
-    verdict: Verdict,
-    per: float | None,
-    ratio: float | None,
-    text: str,
+def test_the_days_compared_are_said_as_people_say_them(
+    factor: Factor, lag: int, per: float, text: str
 ) -> None:
-    found = finding(factor, lag, verdict, per=per, ratio=ratio)
-    assert words.headline(found, factor, lag) == text
+    assert words.with_more(factor, lag, per) == text

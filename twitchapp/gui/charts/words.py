@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from math import floor, log10
 
-from twitchapp.analysis.findings import Finding, Verdict
-from twitchapp.analysis.levels import LevelRate, LevelRates
-from twitchapp.analysis.wording import ratio_text
+from twitchapp.analysis.findings import Verdict
 from twitchapp.application import dates
-from twitchapp.application.wording import amount_text, count_of
+from twitchapp.application.wording import amount_text
 from twitchapp.domain import units
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.entries import EntryKind
@@ -71,16 +69,6 @@ def axis_text(factor: Factor, lag: int) -> str:
     return f"{factor.label}, {when}{f' ({unit})' if unit else ''}"
 
 
-def level_text(level: LevelRate, factor: Factor) -> str:
-    """Return the values that fall into a level, `0`, `80–190`, `yes`."""
-    if factor.kind is FactorKind.YES_NO:
-        return "yes" if level.upper else "no"
-    low, high = rounded_text(level.lower), rounded_text(level.upper)
-    if low == high:
-        return low
-    return f"{low} to {high}" if level.lower < 0 else f"{low}–{high}"
-
-
 def rounded_text(value: float) -> str:
     """Return a value to three significant figures, whole numbers of any length whole."""
     if value == round(value) and abs(value) < 1e6:
@@ -90,20 +78,6 @@ def rounded_text(value: float) -> str:
         return f"{value:.2e}"
     text = f"{value:,.{digits}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def headline(finding: Finding, factor: Factor, lag: int) -> str:
-    """Return the finding in a short sentence; its figures and what is missing stand beside it."""
-    if finding.verdict == "insufficient":
-        return f"{factor.label}, {lag_text(factor, lag).lower()}: too early to say."
-    if finding.rate_ratio is None or finding.per is None:
-        return f"{factor.label}, {lag_text(factor, lag).lower()}: not clear."
-    ratio = ratio_text(finding.rate_ratio)
-    if finding.verdict in {"unclear", "none"}:
-        said = "not clear" if finding.verdict == "unclear" else "no sizeable difference"
-        compared = with_more(factor, lag, finding.per)
-        return f"{compared[0].upper()}{compared[1:]}: {said} (about {ratio} times)."
-    return f"About {ratio} times as many twitches {with_more(factor, lag, finding.per)}."
 
 
 def with_more(factor: Factor, lag: int, per: float) -> str:
@@ -119,41 +93,6 @@ def with_more(factor: Factor, lag: int, per: float) -> str:
         return f"after nights with {more}" if lag == 0 else f"a day later, after {more}"
     return {0: f"on days with {more}", 1: f"the day after {more}"}.get(
         lag, f"{lag} days after {more}"
-    )
-
-
-def summary(finding: Finding, rates: LevelRates) -> str:
-    """Return what stands below the finding: the ratio, its interval, and how much it rests on."""
-    parts = []
-    if finding.rate_ratio is not None and finding.ci_low is not None:
-        parts.append(
-            f"Rate ratio {ratio_text(finding.rate_ratio)}, 95 % interval "
-            f"{ratio_text(finding.ci_low)} to {ratio_text(finding.ci_high or 0.0)}"
-        )
-    parts.append(f"{count_of(rates.n_days, 'day')}, {count_of(rates.n_episodes, 'episode')}")
-    text = "; ".join(parts) + "."
-    if finding.detectable is not None:
-        text += (
-            " The smallest effect these days would have shown four times in five: a ratio of "
-            f"{ratio_text(finding.detectable)}, or {ratio_text(1 / finding.detectable)}."
-        )
-    thin = [level for level in rates.levels if level.thin]
-    if thin:
-        text += (
-            " A hollow point rests on fewer than 5 days: do not read much into it."
-            if len(thin) == 1
-            else " Hollow points rest on fewer than 5 days each: do not read much into them."
-        )
-    return text
-
-
-def level_sentence(level: LevelRate, factor: Factor) -> str:
-    """Return a level in a sentence, for those who hear the chart."""
-    thin = " (few days)" if level.thin else ""
-    return (
-        f"{level_text(level, factor)} {unit_text(factor)}".strip()
-        + f": {level.rate:.2f} episodes per day, {level.ci_low:.2f} to {level.ci_high:.2f},"
-        f" {count_of(level.days, 'day')}{thin}"
     )
 
 
