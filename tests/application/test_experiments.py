@@ -215,7 +215,7 @@ def test_the_early_look_comes_once_after_half(desk: Desk) -> None:
     desk.go_to(begun.half_day)
     with pytest.raises(UserError, match="no look today"):
         desk.experiments.note_look(begun.id)
-    with pytest.raises(UserError, match="comes after 29 Jan 2026"):
+    with pytest.raises(UserError, match="comes after 14 Feb 2026"):
         early_look(desk.experiments.trial(begun.id))
     desk.go_to(begun.half_day + timedelta(days=1))
     today = desk.experiments.today()

@@ -21,6 +21,7 @@ from twitchapp.domain.experiments import Direction
 from twitchapp.gui.checkin.pane import CheckInPane
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.main_window import MainWindow
+from twitchapp.gui.pane_makers import TODAY_OF_EXPERIMENT
 from twitchapp.gui.reminders import Reminders
 from twitchapp.gui.resting.dialog import RestingDialog
 from twitchapp.gui.tray import Tray
@@ -359,7 +360,7 @@ def test_a_message_that_is_clicked_late_answers_no_other_question(
 
 
 def test_a_new_block_is_told_while_an_experiment_goes_on_without_a_word_of_what_it_is_about(
-    driver: Driver, reminders: Reminders, clock: FakeClock
+    driver: Driver, reminders: Reminders, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     experiments = driver.hub.services.experiments
     wanted = Draft("caffeine", Direction.LESS, "no coffee", "as usual", date(2024, 3, 16), 12, 4, 1)
@@ -374,7 +375,13 @@ def test_a_new_block_is_told_while_an_experiment_goes_on_without_a_word_of_what_
     assert "block" in words
     for told in ("caffeine", "coffee", "twitch", "experiment"):
         assert told not in words.lower()
-    _press(driver, "Close")
+    with monkeypatch.context() as patched:
+        shown: list[tuple[str, object]] = []
+        patched.setattr(
+            MainWindow, "show_pane", lambda _, name, target=None: shown.append((name, target))
+        )
+        _press(driver, "Show it")
+    assert shown == [("charts", TODAY_OF_EXPERIMENT)]
     running = experiments.current()
     assert running is not None
     driver.hub.command(lambda _: experiments.abandon(running.id), initiator=driver.window)

@@ -49,7 +49,11 @@ def first_unsaved(
 
 
 def ask_to_save(
-    window: QWidget, *, save: Callable[[], None], discard: Callable[[], None]
+    window: QWidget,
+    *,
+    save: Callable[[], None],
+    discard: Callable[[], None],
+    question: str = "",
 ) -> QMessageBox:
     """Ask whether to save, to close without saving, or to stay; the box is returned open.
 
@@ -59,6 +63,7 @@ def ask_to_save(
         window: the window that is to close.
         save: called when what was typed is to be saved.
         discard: called when it is to be given up.
+        question: what is asked where closing cannot save (`lost_on_close`); empty where it can.
     """
     for asked in window.findChildren(QMessageBox):
         if asked.isVisible():
@@ -67,17 +72,19 @@ def ask_to_save(
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle("twitchapp")
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText("Save what you typed before closing?")
+    box.setText(question or "Save what you typed before closing?")
     buttons = QMessageBox.StandardButton
-    box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
     # The names of the buttons differ between systems and styles; these say what happens.
-    for answer, words in (
-        (buttons.Save, "Save"),
-        (buttons.Discard, "Close without saving"),
-        (buttons.Cancel, "Go back"),
-    ):
-        box.button(answer).setText(words)
-    box.setDefaultButton(buttons.Save)
+    answers = {
+        buttons.Save: "Save",
+        buttons.Discard: "Close without it" if question else "Close without saving",
+        buttons.Cancel: "Go back",
+    }
+    if question:
+        del answers[buttons.Save]
+    for answer, words in answers.items():
+        box.addButton(answer).setText(words)
+    box.setDefaultButton(buttons.Cancel if question else buttons.Save)
 
     def decide(answer: int) -> None:
         if answer == buttons.Save:

@@ -370,7 +370,7 @@ class MainWindow(QMainWindow):
         show_form = getattr(self._panes[pane], "show_form", None)
         if show_form is not None:
             show_form(form)
-        ask_to_save(self, save=save, discard=discard)
+        ask_to_save(self, save=save, discard=discard, question=getattr(form, "lost_on_close", ""))
         return True
 
 

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from twitchapp.gui.hub import Hub
 
+TODAY_OF_EXPERIMENT = "experiment:today"
+"""What the charts are pointed at to show what the experiment that goes on asks for today."""
+
 
 class PaneEntry(NamedTuple):
     """A pane in the sidebar: one line of `PANES`.
@@ -67,7 +70,7 @@ PANES = (
         "Ctrl+3",
         "twitchapp.gui.charts.pane",
         "ChartsPane",
-        "show_factor",
+        "show_target",
     ),
     PaneEntry(
         "nutrients",

@@ -17,6 +17,7 @@ from twitchapp.application.preferences import Preferences
 from twitchapp.application.reminders import LATER_S, Kind, Reminder
 from twitchapp.domain.days import day_of
 from twitchapp.domain.errors import UserError
+from twitchapp.gui.pane_makers import TODAY_OF_EXPERIMENT
 from twitchapp.gui.widgets.notice_bar import Answer, NoticeBar
 
 if TYPE_CHECKING:
@@ -136,8 +137,15 @@ class Reminders(QObject):
                 # A locked screen may show it: not a word of what it is about.
                 return (
                     "A new block begins: there is something to do or to leave from today.",
-                    [("Show it", lambda: window.show_pane("charts")), ("Close", lambda: None)],
+                    [("Show it", self._show_block), ("Close", lambda: None)],
                 )
+
+    def _show_block(self) -> None:
+        """Show what today asks; in the quieter view, which has no charts, where it stands."""
+        if self._hub.preferences.calm:
+            self._window.show_pane("journal")
+        else:
+            self._window.show_pane("charts", TODAY_OF_EXPERIMENT)
 
     def _answer_from_tray(self, reminder: Reminder, act: Callable[[], object]) -> None:
         self._window.come_to_front()

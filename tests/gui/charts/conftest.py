@@ -130,9 +130,14 @@ def quick_power(monkeypatch: pytest.MonkeyPatch) -> None:
     from twitchapp.gui.charts import experiment_length_step
 
     def answer(
-        reading: object, washout_days: int, *, ratio: float, can_stop_early: bool
+        reading: object,
+        washout_days: int,
+        *,
+        ratio: float,
+        can_stop_early: bool,
+        cancelled: Callable[[], bool],
     ) -> PowerAnswer:
-        del reading
+        del reading, cancelled
         designs = tuple(
             Design(blocks, days, washout_days, Scheme.PAIRS, 0.8)
             for blocks, days in ((32 if can_stop_early else 12, 4), (16, 5))

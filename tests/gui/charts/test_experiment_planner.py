@@ -1,5 +1,6 @@
 """Planning an experiment in the window, over a journal on disk."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -12,11 +13,26 @@ from tests.gui.charts.conftest import ODD_NAME, Fill
 from tests.gui.charts.trials import BLOCK_DAYS, BLOCKS, begin, kept, show, shown
 from tests.gui.conftest import Settle
 from twitchapp.application.trial_plan import Design
+from twitchapp.application.triggers import Cancelled
 from twitchapp.domain.allocation import Scheme
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.experiments import Stopping
+from twitchapp.gui.charts import experiment_length_step
 from twitchapp.gui.charts.experiment_view import ExperimentsView
 from twitchapp.gui.hub import Hub
+from twitchapp.gui.widgets.notice_bar import NoticeBar
+
+Wants = Callable[[], bool]
+
+
+def is_lost(view: ExperimentsView) -> bool:
+    """Tell whether something would be lost if the window closed now."""
+    return len(view.unsaved) > 0
+
+
+def question(view: ExperimentsView) -> NoticeBar | None:
+    """Return the question that stands above the page."""
+    return view.notice
 
 
 @pytest.fixture
@@ -290,3 +306,165 @@ def test_no_second_one_is_planned_beside_the_first(
 
     assert view.running.isVisible()
     assert "One experiment at a time" in said[0]
+
+
+class TestHowLong:
+    """Working out the length gives way to what is wanted next."""
+
+    @pytest.fixture
+    def asked(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> list[Wants]:
+        """Whether each question that was asked is still wanted."""
+        request.getfixturevalue("quick_power")
+        before = vars(experiment_length_step)["power_answer"]
+        found: list[Wants] = []
+
+        def answer(*given: object, cancelled: Wants, **more: object) -> object:
+            found.append(lambda: not cancelled())
+            return before(*given, cancelled=cancelled, **more)
+
+        monkeypatch.setattr(experiment_length_step, "power_answer", answer)
+        return found
+
+    def test_of_two_questions_the_first_is_given_up(
+        self, view: ExperimentsView, settle: Settle, asked: list[Wants]
+    ) -> None:
+        view.plan_for("caffeine")
+        settle()
+        view.planner.go_on.click()
+        settle()
+        view.planner.length.ratio.buttons[2].click()
+        settle()
+
+        assert [is_wanted() for is_wanted in asked] == [False, True]
+
+    def test_leaving_the_page_gives_it_up_and_coming_back_asks_again(
+        self, view: ExperimentsView, settle: Settle, asked: list[Wants]
+    ) -> None:
+        view.plan_for("caffeine")
+        settle()
+        view.planner.go_on.click()
+        view.hide()
+        settle()
+        assert not any(is_wanted() for is_wanted in asked)
+        assert view.planner.length.design is None
+
+        view.show()
+        settle()
+
+        assert asked[-1]()
+        assert view.planner.length.design is not None
+
+    def test_what_was_worked_out_is_not_asked_again(
+        self, view: ExperimentsView, settle: Settle, asked: list[Wants]
+    ) -> None:
+        view.plan_for("caffeine")
+        settle()
+        view.planner.go_on.click()
+        settle()
+
+        view.hide()
+        view.show()
+        settle()
+
+        assert len(asked) == 1
+
+    def test_nothing_is_told_of_a_question_given_up(
+        self, view: ExperimentsView, settle: Settle, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def given_up(*_: object, **__: object) -> object:
+            raise Cancelled
+
+        monkeypatch.setattr(experiment_length_step, "power_answer", given_up)
+        view.plan_for("caffeine")
+        settle()
+        view.planner.go_on.click()
+        settle()
+
+        assert "Working out" in shown(view)
+
+
+class TestHalfMade:
+    @pytest.fixture(autouse=True)
+    def _half_made(self, view: ExperimentsView, settle: Settle) -> None:
+        """Plan one with coffee as far as its words."""
+        view.plan_for("caffeine")
+        settle()
+        view.planner.doing.a_words.setText("no coffee at all")
+
+    def test_it_is_kept_while_the_journal_changes_and_other_charts_are_looked_at(
+        self, view: ExperimentsView, hub: Hub, settle: Settle
+    ) -> None:
+        view.hide()
+        hub.services.journal.check_in(hub.services.journal.today)
+        show(view, hub, settle)
+        view.show()
+
+        assert view.planner.isVisible()
+        assert view.planner.step == 1
+        assert view.planner.doing.words[0] == "no coffee at all"
+
+    def test_asked_for_again_it_is_shown_as_it_was(
+        self, view: ExperimentsView, settle: Settle
+    ) -> None:
+        view.plan_for("caffeine")
+        settle()
+
+        assert view.planner.doing.words[0] == "no coffee at all"
+        assert view.planner.step == 1
+        assert view.notice is None
+
+    def test_another_takes_its_place_only_if_that_is_wanted(
+        self, view: ExperimentsView, settle: Settle
+    ) -> None:
+        view.plan_for("exercise")
+        settle()
+        asked = question(view)
+        assert asked is not None
+        assert "A plan with caffeine is half made" in asked.words.text()
+        asked.buttons[0].click()
+        assert question(view) is None
+        assert view.planner.doing.words[0] == "no coffee at all"
+        assert view.isAncestorOf(QApplication.focusWidget() or view)
+
+        view.plan_for("exercise")
+        asked = question(view)
+        assert asked is not None
+        asked.buttons[1].click()
+        settle()
+        candidate = view.planner.factor.candidate
+        assert candidate is not None
+        assert candidate.factor == "exercise"
+        assert not is_lost(view)
+
+    def test_there_is_something_to_lose_until_it_is_left_or_begun(
+        self, view: ExperimentsView, settle: Settle
+    ) -> None:
+        assert is_lost(view)
+        assert "What you chose for it is not kept" in view.planner.lost_on_close
+
+        view.planner.cancel.click()
+        assert not is_lost(view)
+
+        view.plan_for("caffeine")
+        settle()
+        for _ in range(3):
+            assert is_lost(view)
+            view.planner.go_on.click()
+            settle()
+        assert view.running.isVisible()
+        assert not is_lost(view)
+
+
+def test_the_choice_of_a_factor_alone_is_nothing_to_lose(
+    view: ExperimentsView, settle: Settle
+) -> None:
+    view.plan_for("caffeine")
+    settle()
+    assert view.planner.step == 1
+    assert not is_lost(view)
+
+    view.planner.go_on.click()
+    settle()
+    assert is_lost(view)
+    view.planner.back.click()
+    assert is_lost(view), "what was chosen on a later step is still there"

@@ -172,9 +172,50 @@ class TestGoingOn:
         assert view.notice is not None
         assert "ratio" not in view.notice.words.text()
         assert not view.running.look.isVisible()
+        assert not view.running.stop.isVisible()
         view.notice.buttons[-1].click()
         qtbot.waitUntil(lambda: not view.findChildren(NoticeBar))
+        assert not view.running.stop.isVisible(), "the look did not allow it"
         assert kept(hub).ended is None
+
+
+class TestLookThatAllowsToStop:
+    @pytest.fixture(autouse=True)
+    def _look_before(
+        self, view: ExperimentsView, hub: Hub, settle: Settle, clock: FakeClock
+    ) -> None:
+        """Take an early look at a clear difference, and let the window be closed over it."""
+        tried = begin(hub, stopping=Stopping.HALF)
+        live_through(hub, clock, tried, tried.total_days // 2)
+        clock.advance(days=1)
+        hub.services.experiments.note_look(tried.id)
+        show(view, hub, settle)
+        settle()
+        view.home.experiment_chosen.emit(kept(hub))
+
+    def test_to_stop_is_offered_again(self, view: ExperimentsView) -> None:
+        assert view.notice is None
+        assert view.running.stop.isVisible()
+        assert "so clear that the rule you set allows to stop" in shown(view)
+        assert "ratio" not in shown(view)
+
+    def test_it_can_be_stopped_then(self, view: ExperimentsView, hub: Hub, settle: Settle) -> None:
+        view.running.stop.click()
+        for _ in range(3):
+            settle()
+
+        assert hub.services.experiments.all()[0].ending is Ending.STOPPED_EARLY
+        assert view.result.isVisible()
+
+    def test_past_the_last_day_there_is_nothing_to_stop(
+        self, view: ExperimentsView, hub: Hub, settle: Settle, clock: FakeClock
+    ) -> None:
+        clock.advance(days=kept(hub).total_days)
+        show(view, hub, settle)
+        settle()
+
+        assert not view.running.stop.isVisible()
+        assert view.running.finish.isVisible()
 
 
 class TestResult:
@@ -253,6 +294,25 @@ class TestResult:
         view.dress(DARK)
 
         assert view.result.figure.grab().toImage() != before
+
+
+def test_a_look_that_was_put_off_stays_on_offer(
+    view: ExperimentsView, hub: Hub, settle: Settle, clock: FakeClock
+) -> None:
+    tried = begin(hub, stopping=Stopping.HALF)
+    live_through(hub, clock, tried, tried.total_days // 2)
+    clock.advance(days=1)
+    show(view, hub, settle)
+    view.home.experiment_chosen.emit(tried)
+    view.running.look.click()
+    for _ in range(3):
+        settle()
+    assert view.notice is not None
+    assert not view.running.stop.isVisible(), "one offer at a time"
+
+    view.notice.buttons[-1].click()
+
+    assert view.running.stop.isVisible()
 
 
 class TestBlinded:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.gui.charts.trials import begin
 from tests.gui.conftest import Settle
 from twitchapp.application.preferences import Preferences
 from twitchapp.domain.errors import UserError
@@ -26,6 +27,7 @@ OTHER = Preferences(
     resting_to=time(18),
     resting_per_week=9,
     calm=True,
+    remind_block=True,
     tray=False,
     close_to_tray=True,
 )
@@ -65,6 +67,25 @@ def test_saving_keeps_what_is_chosen_and_closes(
     assert hub.preferences == expected
     settle()
     assert hub.services.preferences.read() == expected
+
+
+def test_blocks_are_told_of_only_while_an_experiment_goes_on(
+    qtbot: QtBot, hub: Hub, settle: Settle, parent: QWidget
+) -> None:
+    dialog = _open(qtbot, hub, parent)
+    settle()
+    assert not dialog.remind_block.isVisible()
+    dialog.reject()
+
+    begin(hub)
+    dialog = _open(qtbot, hub, parent)
+    settle()
+    assert dialog.remind_block.isVisible()
+    assert not dialog.remind_block.isChecked(), "what was switched off can be switched on again"
+    dialog.remind_block.setChecked(True)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.save_button.click()
+    assert hub.preferences == Preferences(remind_block=True)
 
 
 def test_leaving_keeps_nothing(qtbot: QtBot, hub: Hub, settle: Settle, parent: QWidget) -> None:

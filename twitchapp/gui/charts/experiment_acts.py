@@ -13,13 +13,14 @@ from twitchapp.application.changes import Changes
 from twitchapp.application.experiments import ExperimentsService, Today
 from twitchapp.application.services import Services
 from twitchapp.application.trial_result import Result, Trial, early_look, trial_result
+from twitchapp.domain.errors import UserError
 from twitchapp.domain.experiments import Adherence, Experiment, Kept
 from twitchapp.gui.charts.experiment_points import ResultPoints, result_points
 from twitchapp.gui.charts.experiment_words import KEPT_TEXTS
 from twitchapp.gui.charts.words import day_text
 from twitchapp.gui.hub import Hub
 
-_TRIAL, _RESULT = "experiment-trial", "experiment-result"
+_TRIAL, _RESULT, _LOOK = "experiment-trial", "experiment-result", "experiment-look-again"
 
 
 class KeptExperiments(NamedTuple):
@@ -58,6 +59,8 @@ class ExperimentActs(QObject):
         done: something was kept; what is shown is to be read again.
         ended: an experiment came to its end; carries its id.
         looked: the early look was taken; carries the `Look`.
+        looked_again: what the early look of an experiment says that was taken before; carries its
+            id and the `Look`.
         worked_out: a `Result` and its `ResultPoints`.
         refused: why there is no result; an exception.
     """
@@ -65,6 +68,7 @@ class ExperimentActs(QObject):
     done = Signal()
     ended = Signal(object)
     looked = Signal(object)
+    looked_again = Signal(object, object)
     worked_out = Signal(object, object)
     refused = Signal(object)
 
@@ -128,6 +132,31 @@ class ExperimentActs(QObject):
                 ),
             ),
         )
+
+    def look_again(self, experiment: UUID) -> None:
+        """Work out again what the early look said that was taken before."""
+
+        def compute(trial: Trial) -> None:
+            self._hub.compute(
+                lambda: early_look(trial),
+                partial(self.looked_again.emit, experiment),
+                owner=self,
+                latest=_LOOK,
+                on_error=self._say_of_fault,
+            )
+
+        self._hub.ask(
+            lambda services: services.experiments.trial(experiment),
+            compute,
+            owner=self,
+            latest=_LOOK,
+            on_error=self._say_of_fault,
+        )
+
+    def _say_of_fault(self, error: Exception) -> None:
+        # Nobody asked just now: what cannot be worked out is not offered, and that is all.
+        if not isinstance(error, UserError):
+            self._hub.crashed.emit(error)
 
     def work_out(self, experiment: UUID) -> None:
         """Work out what one showed."""

@@ -128,6 +128,15 @@ class DoingStep(Page):
         )
 
     @property
+    def is_touched(self) -> bool:
+        """Whether something was written or answered that was not proposed."""
+        if self._candidate is None:
+            return False
+        is_worded = (self.a_words.text(), self.b_words.text()) != self._proposed
+        is_answered = self.safe.isChecked() or self.kidneys.current > 0 or self.dose.value() > 0
+        return is_worded or is_answered
+
+    @property
     def problem(self) -> str:
         """Why one cannot go on; empty when one can."""
         if self._candidate is None:

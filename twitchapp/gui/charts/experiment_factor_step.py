@@ -109,6 +109,10 @@ class FactorStep(QWidget):
                 return True
         return False
 
+    def name_of(self, key: str) -> str:
+        """Return what a factor is called in a sentence; empty when it is not among them."""
+        return next((each.plain_name for each in self._candidates if each.factor == key), "")
+
     def dress(self, theme: Theme) -> None:
         """Draw in another theme."""
         self._theme = theme

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -19,6 +20,7 @@ from twitchapp.application.charts import Reading
 from twitchapp.application.dates import full_day_text
 from twitchapp.application.trial_candidates import Candidate
 from twitchapp.application.trial_plan import Design, PowerAnswer, power_answer, power_of
+from twitchapp.application.triggers import Cancelled
 from twitchapp.domain.allocation import Scheme
 from twitchapp.domain.experiments import FEWEST_BLOCKS, LONGEST_BLOCK, MOST_BLOCKS, Stopping
 from twitchapp.gui.charts.experiment_page import Page, left, section
@@ -176,6 +178,17 @@ class LengthStep(Page):
         first: QWidget = self.ratio.buttons[self.ratio.current] if chosen is None else chosen
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give up what is being worked out: other charts wait for the same thread."""
+        super().hideEvent(event)
+        if self._answer is None:
+            self._asked_for = ()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on with what was given up."""
+        super().showEvent(event)
+        self._ask()
+
     @property
     def _washout_days(self) -> int:
         return self.washout.value()
@@ -248,19 +261,27 @@ class LengthStep(Page):
             return
         self._asked_for = question
         self._answer = None
-        self._text.setText(
-            "Working out from your own days how long it must be; this can take some seconds…"
-        )
+        self._text.setText("Working out from your own days how long it must be…")
         self._basis.setText("")
         self.changed.emit()
-        self._hub.compute(
-            lambda: power_answer(reading, washout, ratio=ratio, can_stop_early=looks),
-            self._show_answer,
-            owner=self,
-            latest=_ASKED,
-        )
+        jobs = self._hub.jobs
 
-    def _show_answer(self, answer: PowerAnswer) -> None:
+        def cancelled() -> bool:
+            return question != self._asked_for or jobs.is_closed
+
+        def work() -> PowerAnswer | None:
+            try:
+                return power_answer(
+                    reading, washout, ratio=ratio, can_stop_early=looks, cancelled=cancelled
+                )
+            except Cancelled:
+                return None
+
+        self._hub.compute(work, self._show_answer, owner=self, latest=_ASKED)
+
+    def _show_answer(self, answer: PowerAnswer | None) -> None:
+        if answer is None or not self._asked_for:
+            return
         before, was_own = self.design, self.own.isChecked()
         self._answer = answer
         self._text.setText(answer.text)

@@ -57,6 +57,8 @@ class ExperimentPlanner(QWidget):
         self._hub = hub
         self._reading: Reading | None = None
         self._wanted = ""
+        self._is_open = False
+        self._farthest = _FACTOR
         self._is_saving = False
         self._refusal = ""
         self.factor = FactorStep(hub.theme)
@@ -80,7 +82,7 @@ class ExperimentPlanner(QWidget):
         self.doing.changed.connect(self._show_state)
         self.length.changed.connect(self._show_state)
         self.back.clicked.connect(self._go_back)
-        self.cancel.clicked.connect(self.left)
+        self.cancel.clicked.connect(self._leave)
         self.go_on.clicked.connect(self._go_on)
         self._show_step(_FACTOR)
 
@@ -95,9 +97,21 @@ class ExperimentPlanner(QWidget):
         problems = (self.factor.problem, self.doing.problem, self.length.problem, self._refusal)
         return problems[self.step]
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether there is a plan that goes beyond the choice of a factor, and is not begun."""
+        is_under_way = self._farthest > _DOING or self.doing.is_touched
+        return self._is_open and is_under_way
+
+    @property
+    def lost_on_close(self) -> str:
+        """What is asked before the window closes over a plan: to begin it takes more than that."""
+        return "Close without the plan of an experiment? What you chose for it is not kept."
+
     def begin(self, reading: Reading, factor: str = "") -> None:
         """Plan anew; with a factor named, that one is chosen."""
         self._reading, self._wanted = reading, factor
+        self._is_open, self._farthest = True, _FACTOR
         self._show_step(_FACTOR)
         self._hub.ask(
             lambda services: services.experiments.candidates(),
@@ -184,12 +198,17 @@ class ExperimentPlanner(QWidget):
 
     def _go_back(self) -> None:
         if self.step == _FACTOR:
-            self.left.emit()
+            self._leave()
         else:
             self._show_step(self.step - 1)
             self.focus_first()
 
+    def _leave(self) -> None:
+        self._is_open = False
+        self.left.emit()
+
     def _show_step(self, number: int) -> None:
+        self._farthest = max(self._farthest, number)
         candidate, reading = self.factor.candidate, self._reading
         today = day_of(self._hub.now())
         if candidate is not None and reading is not None:
@@ -248,7 +267,7 @@ class ExperimentPlanner(QWidget):
         )
 
     def _started(self) -> None:
-        self._is_saving = False
+        self._is_saving = self._is_open = False
         self._show_state()
         self.started.emit()
 

@@ -27,6 +27,10 @@ from twitchapp.gui.widgets.optional_choice import OptionalChoice
 from twitchapp.gui.widgets.text import breakable, button, label
 
 _KEPT = tuple(KEPT_TEXTS)
+_MAY_STOP = (
+    "At the early look the difference was so clear that the rule you set allows to stop. You still "
+    "may; going on to the end makes the result more exact."
+)
 KEY_FILES = ("Keys of experiments (*.key)", "All files (*)")
 
 
@@ -36,6 +40,7 @@ class ExperimentRunning(Page):
     Signals:
         noted: a day, whether it was kept (a `Kept`), and a note.
         look_wanted: the one early look is to be taken.
+        stop_wanted: it is to be ended at its early look, which allows that.
         finish_wanted: the last day has passed, and the result is to be shown.
         abandon_wanted: it is to be ended without one; carries the reason.
         key_wanted: the order of a blinded one is to be written; carries the `Path`.
@@ -49,6 +54,7 @@ class ExperimentRunning(Page):
 
     noted = Signal(object, object, str)
     look_wanted = Signal()
+    stop_wanted = Signal()
     finish_wanted = Signal()
     abandon_wanted = Signal(str)
     key_wanted = Signal(object)
@@ -64,7 +70,9 @@ class ExperimentRunning(Page):
         self.write_key = button("Write the key file…", "primary")
         self.finish = button("Show the result", "primary")
         self.look = button("Take the one look", "primary")
+        self.stop = button("Stop now, and show the result")
         self._act = label("", "muted")
+        self._may_stop = False
         self.strip = BlockStrip(theme)
         self._progress = label("", "strong")
         self._progress.setWordWrap(False)
@@ -96,8 +104,7 @@ class ExperimentRunning(Page):
         self.write_key.setVisible(waits and state.day < experiment.first_day)
         self.finish.setVisible(state.is_over)
         self.look.setVisible(state.may_look and not state.is_over)
-        self._act.setText(_act_text(state))
-        self._act.setVisible(bool(self._act.text()))
+        self._show_act()
         self.strip.show_blocks(strip_blocks(experiment), state.day)
         self._progress.setText(progress_text(experiment, state.day))
         self._next.setText(
@@ -110,6 +117,11 @@ class ExperimentRunning(Page):
         missing = len(state.unlogged)
         self._missing.setText(_missing_text(state.unlogged))
         self._missing.setVisible(missing > 0)
+
+    def offer_stop(self, *, may_stop: bool) -> None:
+        """Offer to end it at its early look, or offer that no more."""
+        self._may_stop = may_stop
+        self._show_act()
 
     def dress(self, theme: Theme) -> None:
         """Draw in another theme."""
@@ -141,7 +153,7 @@ class ExperimentRunning(Page):
         inside.addWidget(self._asked)
         inside.addWidget(self._act)
         acts = QHBoxLayout()
-        for made in (self.write_key, self.look, self.finish):
+        for made in (self.write_key, self.look, self.stop, self.finish):
             acts.addWidget(made)
         acts.addStretch(1)
         inside.addLayout(acts)
@@ -173,10 +185,19 @@ class ExperimentRunning(Page):
         self.days.noted.connect(self.noted)
         self.strip.pointed.connect(self._show_caption)
         self.look.clicked.connect(self.look_wanted)
+        self.stop.clicked.connect(self.stop_wanted)
         self.finish.clicked.connect(self.finish_wanted)
         self.abandon.clicked.connect(self._ask_why)
         self.all.clicked.connect(self.list_wanted)
         self.write_key.clicked.connect(self._ask_where)
+
+    def _show_act(self) -> None:
+        state = self._state
+        may_stop = self._may_stop and state is not None and not state.is_over
+        text = _MAY_STOP if may_stop else _act_text(state) if state is not None else ""
+        self.stop.setVisible(may_stop)
+        self._act.setText(text)
+        self._act.setVisible(bool(text))
 
     def _note_today(self, number: int) -> None:
         if self._state is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.application.charts import Reading
 from twitchapp.application.trial_result import Look, Result
@@ -20,7 +20,7 @@ from twitchapp.gui.charts.experiment_points import ResultPoints
 from twitchapp.gui.charts.experiment_result import ExperimentResult
 from twitchapp.gui.charts.experiment_running import ExperimentRunning
 from twitchapp.gui.charts.experiment_sheets import days_sheet, list_sheet, result_sheet
-from twitchapp.gui.charts.experiment_words import HOW_TO_READ, figures_text
+from twitchapp.gui.charts.experiment_words import HOW_TO_READ, figures_text, inside
 from twitchapp.gui.charts.sheet import EMPTY, Sheet
 from twitchapp.gui.charts.sheet_view import SheetTable
 from twitchapp.gui.charts.view import ChartView
@@ -43,7 +43,7 @@ class ExperimentsView(ChartView):
         home: what an experiment is, and those there were.
         running: the one that goes on.
         table: the numbers of the page shown.
-        notice: what the early look says, until it is answered.
+        notice: what the early look says, or another question, until it is answered.
     """
 
     def __init__(self, hub: Hub) -> None:
@@ -55,6 +55,8 @@ class ExperimentsView(ChartView):
         self._opened: Experiment | None = None
         self._shown: Result | None = None
         self._wanted: str | None = None
+        self._looked_again: tuple[UUID, Reading | None] | None = None
+        self._may_stop: UUID | None = None
         self._focuses = False
         self._acts = ExperimentActs(hub, self)
         self.home = ExperimentsHome()
@@ -87,7 +89,7 @@ class ExperimentsView(ChartView):
         if self._planner is None:
             self._planner = made = ExperimentPlanner(self._hub)
             self._pages.addWidget(made)
-            made.left.connect(lambda: self._go_to(self.home))
+            made.left.connect(self._leave_plan)
             made.started.connect(self._started)
         return self._planner
 
@@ -138,6 +140,22 @@ class ExperimentsView(ChartView):
         if self._page is self.running and self.running.state is not None:
             shown = self.running.state.experiment
         return f"experiment {shown.label}" if shown else "experiments"
+
+    @property
+    def unsaved(self) -> tuple[ExperimentPlanner, ...]:
+        """The plan that is half made, while there is one."""
+        planner = self._planner
+        return (planner,) if planner is not None and planner.is_touched else ()
+
+    def show_unsaved(self) -> None:
+        """Show the plan that is half made."""
+        if self.unsaved:
+            self._go_to(self.planner)
+
+    def show_today(self) -> None:
+        """Show the one that goes on, which is also what the view begins with."""
+        if self._kept is not None and self._kept.today is not None:
+            self._go_to(self.running)
 
     def show_reading(self, reading: Reading) -> None:
         """Read the experiments again; the page stays."""
@@ -191,6 +209,7 @@ class ExperimentsView(ChartView):
         for signal, act in (
             (running.noted, acts.note),
             (running.look_wanted, acts.look),
+            (running.stop_wanted, acts.stop),
             (running.finish_wanted, acts.finish),
             (running.abandon_wanted, acts.abandon),
             (running.key_wanted, acts.write_key),
@@ -199,6 +218,7 @@ class ExperimentsView(ChartView):
         acts.done.connect(self.reload)
         acts.ended.connect(self._show_ended)
         acts.looked.connect(self._show_look)
+        acts.looked_again.connect(self._take_look)
         acts.worked_out.connect(self._show_result)
         acts.refused.connect(self._show_refusal)
 
@@ -222,6 +242,7 @@ class ExperimentsView(ChartView):
         self.home.show_experiments(kept.experiments)
         if kept.today is not None:
             self.running.show_state(kept.today, kept.adherence)
+            self._look_again(kept.today.experiment)
         page = self._page
         if is_first:
             page = self.running if kept.today else self.home
@@ -248,10 +269,33 @@ class ExperimentsView(ChartView):
                 _NO_UNDO,
             )
             return
-        self.planner.begin(self._reading, factor)
+        planned = self.unsaved[0].factor.candidate if self.unsaved else None
+        if planned is None:
+            self._begin_plan(factor)
+            return
         self._go_to(self.planner)
+        wanted = self.planner.factor.name_of(factor)
+        if factor != planned.factor and wanted:
+            self._say(
+                f"A plan with {inside(planned.plain_name)} is half made. Plan one with "
+                f"{inside(wanted)} instead?",
+                (
+                    ("Keep the plan", lambda: None),
+                    ("Plan the other", partial(self._begin_plan, factor)),
+                ),
+            )
+
+    def _begin_plan(self, factor: str) -> None:
+        if self._reading is not None:
+            self.planner.begin(self._reading, factor)
+            self._go_to(self.planner)
+
+    def _leave_plan(self) -> None:
+        self._say("", ())
+        self._go_to(self.home)
 
     def _started(self) -> None:
+        self._say("", ())
         self.reload()
         self._go_to(self.running)
 
@@ -280,7 +324,7 @@ class ExperimentsView(ChartView):
             self._acts.load_key(self._opened.id, path)
 
     def _show_ended(self, ended: UUID) -> None:
-        self._say_of_look("", ())
+        self._say("", ())
         self._hub.ask(
             lambda services: next(each for each in services.experiments.all() if each.id == ended),
             self._open,
@@ -303,6 +347,23 @@ class ExperimentsView(ChartView):
         else:
             (self._hub.failed if isinstance(error, UserError) else self._hub.crashed).emit(error)
 
+    def _look_again(self, experiment: Experiment) -> None:
+        """Find out whether a look that was taken before allows to stop, to offer it once more."""
+        asked = (experiment.id, self._reading)
+        if experiment.looked is not None and asked != self._looked_again:
+            self._looked_again = asked
+            self._acts.look_again(experiment.id)
+
+    def _take_look(self, experiment: UUID, look: Look) -> None:
+        self._may_stop = experiment if look.may_stop else None
+        self._offer_stop()
+
+    def _offer_stop(self) -> None:
+        """Offer it on the page of the experiment, unless the notice does."""
+        today = self._kept.today if self._kept is not None else None
+        is_it = today is not None and today.experiment.id == self._may_stop
+        self.running.offer_stop(may_stop=is_it and self.notice is None)
+
     def _show_look(self, look: Look) -> None:
         """Tell what the early look says; where it allows to stop, offer that."""
         on: Answer = ("Go on to the end", lambda: None)
@@ -310,16 +371,21 @@ class ExperimentsView(ChartView):
             "Stop now, and show the result",
             partial(self._for_current, self._acts.stop),
         )
-        self._say_of_look(look.text, (stop, on) if look.may_stop else (on,))
+        self._say(look.text, (stop, on) if look.may_stop else (on,))
 
-    def _say_of_look(self, text: str, answers: tuple[Answer, ...]) -> None:
+    def _say(self, text: str, answers: tuple[Answer, ...]) -> None:
         if self.notice is not None:
+            holder = QApplication.focusWidget()
+            had_keyboard = holder is not None and self.notice.isAncestorOf(holder)
             self._column.removeWidget(self.notice)
             self.notice.hide()
             self.notice.deleteLater()
             self.notice = None
+            if had_keyboard:
+                self.focus_first()
         if text:
             self.notice = NoticeBar(text, answers)
-            self.notice.answered.connect(lambda: self._say_of_look("", ()))
+            self.notice.answered.connect(lambda: self._say("", ()))
             self._column.insertWidget(0, self.notice)
             self.notice.buttons[0].setFocus()
+        self._offer_stop()

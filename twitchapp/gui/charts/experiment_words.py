@@ -260,7 +260,7 @@ def next_step(result: Result) -> str:
         )
     if found.low > 1 / 1.5 and found.high < 1.5:
         return (
-            f"A large effect of {_inside(experiment.label)} on you is unlikely. You need change "
+            f"A large effect of {inside(experiment.label)} on you is unlikely. You need change "
             "nothing about it for the twitches' sake; try what else the journal points at."
         )
     return (
@@ -269,7 +269,7 @@ def next_step(result: Result) -> str:
     )
 
 
-def _inside(label: str) -> str:
+def inside(label: str) -> str:
     """Return a label as it stands inside a sentence; names such as B12 keep their capital."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QDir, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from twitchapp.application.charts import Reading
 from twitchapp.domain.daily import DailyTable, DayState
@@ -16,11 +16,13 @@ from twitchapp.domain.errors import UserError
 from twitchapp.gui.charts.export import FORMATS, Figure, write_whole
 from twitchapp.gui.charts.gradual import Preparation
 from twitchapp.gui.charts.notice_page import NoticePage
+from twitchapp.gui.charts.room import Room
 from twitchapp.gui.charts.sheet import to_csv
 from twitchapp.gui.charts.sheet_view import copy_sheet
 from twitchapp.gui.charts.view import ChartView
 from twitchapp.gui.charts.views import VIEWS, ViewEntry, place_of
 from twitchapp.gui.hub import Hub
+from twitchapp.gui.pane_makers import TODAY_OF_EXPERIMENT
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.choice import Choice
 from twitchapp.gui.widgets.text import button, label
@@ -68,7 +70,9 @@ class ChartsPane(QWidget):
         self.copy_button = button("Copy numbers")
         self.export_button = button("Export…")
         self.notice = NoticePage()
-        self._pages = QStackedWidget()
+        self._title = label("Charts", "title")
+        self._room = Room()
+        self._pages = self._room.pages
         self._pages.addWidget(self.notice)
         self._lay_out()
         self._say("Reading the journal…")
@@ -101,6 +105,24 @@ class ChartsPane(QWidget):
     def show_factor(self, key: str) -> None:
         """Show what the triggers say of a factor, now or as soon as they are there."""
         self._send(_TRIGGERS, "show_factor", key)
+
+    def show_target(self, target: object) -> None:
+        """Show what another pane points at: today's part of an experiment, or a factor's key."""
+        if target == TODAY_OF_EXPERIMENT:
+            self._send(_EXPERIMENTS, "show_today")
+        elif isinstance(target, str):
+            self.show_factor(target)
+
+    @property
+    def unsaved(self) -> tuple[QWidget, ...]:
+        """What would be lost if the window closed now, of all views."""
+        return tuple(form for view in self._made.values() for form in view.unsaved)
+
+    def show_form(self, form: QWidget) -> None:
+        """Show what would be lost."""
+        for name, view in self._made.items():
+            if form in view.unsaved:
+                self._send(name, "show_unsaved")
 
     def choose(self, name: str) -> None:
         """Show a view."""
@@ -150,6 +172,11 @@ class ChartsPane(QWidget):
         if self._is_stale or day_of(self._hub.now()) != day_of(self._read_on):
             self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the buttons whole."""
+        super().resizeEvent(event)
+        self._fit_title()
+
     @property
     def _entry(self) -> ViewEntry:
         return VIEWS[self.views.current]
@@ -163,12 +190,10 @@ class ChartsPane(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(GRID)
-        title = label("Charts", "title")
-        title.setWordWrap(False)
+        self._title.setWordWrap(False)
         # As high as the buttons beside it, so that it stays where it is when they come.
-        title.setMinimumHeight(self.table_button.sizeHint().height())
-        head.addWidget(title)
-        head.addSpacing(GRID)
+        self._title.setMinimumHeight(self.table_button.sizeHint().height())
+        head.addWidget(self._title)
         head.addWidget(self.views)
         head.addStretch(1)
         for made in (self.table_button, self.copy_button, self.export_button):
@@ -177,7 +202,7 @@ class ChartsPane(QWidget):
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
         column.addLayout(head)
-        column.addWidget(self._pages, 1)
+        column.addWidget(self._room, 1)
 
     def _connect(self, hub: Hub) -> None:
         self.views.chosen.connect(self._show_chosen)
@@ -239,6 +264,14 @@ class ChartsPane(QWidget):
     def _offer(self, *, charts: bool) -> None:
         for made in (self.views, self.table_button, self.copy_button, self.export_button):
             made.setVisible(charts)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """Leave the title out where the buttons would be cut for it; the sidebar says it, too."""
+        beside = (self.views, self.table_button, self.copy_button, self.export_button)
+        needed = sum(made.sizeHint().width() + GRID for made in (self._title, *beside))
+        fits = self.width() >= needed + 5 * GRID
+        self._title.setVisible(fits or not self.views.isVisibleTo(self))
 
     # The views
 

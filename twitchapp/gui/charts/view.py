@@ -54,6 +54,14 @@ class ChartView(QWidget):
         """What an exported chart is called, without its ending."""
         return "twitches"
 
+    @property
+    def unsaved(self) -> tuple[QWidget, ...]:
+        """What would be lost if the window closed now (`gui.closing.Form`)."""
+        return ()
+
+    def show_unsaved(self) -> None:
+        """Show what would be lost."""
+
     def show_reading(self, reading: Reading) -> None:
         """Show a journal; what was chosen stays chosen as far as there is such."""
         raise NotImplementedError

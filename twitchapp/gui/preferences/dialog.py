@@ -56,6 +56,9 @@ class PreferencesDialog(QDialog):
 
         self.remind_check_in = _choice("Remind me to check in", chosen.remind_check_in)
         self.check_in_at = _time(chosen.check_in_at, "Time of the check-in reminder")
+        self.remind_block = _choice(
+            "Tell me when a block of my experiment begins", chosen.remind_block
+        )
         self.ask_resting = _choice("Ask me for counts at rest", chosen.ask_resting)
         self.resting_from = _time(chosen.resting_from, "Counts at rest from")
         self.resting_to = _time(chosen.resting_to, "Counts at rest until")
@@ -76,6 +79,12 @@ class PreferencesDialog(QDialog):
         self._lay_out()
         self._connect()
         self._follow()
+        self._offer_block(is_running=chosen.remind_block)
+        hub.ask(
+            lambda services: services.experiments.current() is not None,
+            lambda is_running: self._offer_block(is_running=is_running),
+            owner=self,
+        )
 
     @property
     def chosen(self) -> Preferences:
@@ -84,6 +93,7 @@ class PreferencesDialog(QDialog):
             self._hub.preferences,
             remind_check_in=self.remind_check_in.isChecked(),
             check_in_at=_told(self.check_in_at),
+            remind_block=self.remind_block.isChecked(),
             quiet=self.quiet.isChecked(),
             quiet_from=_told(self.quiet_from),
             quiet_to=_told(self.quiet_to),
@@ -129,11 +139,17 @@ class PreferencesDialog(QDialog):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(GRID)
+        self._block_part = self._part(
+            (self.remind_block,),
+            "One notice on its first day, without a word of what it is about. It ends with the "
+            "experiment.",
+        )
         for part in (
             self._part(
                 (self._line(self.remind_check_in, "at", self.check_in_at),),
                 "One notice, and none on a day that is checked in already.",
             ),
+            self._block_part,
             self._part(
                 (
                     self._line(self.ask_resting, self.resting_per_week, "times a week"),
@@ -254,6 +270,12 @@ class PreferencesDialog(QDialog):
             words.setText(faults.get(name, ""))
             words.setVisible(name in faults)
             getattr(self, name).setAccessibleDescription(faults.get(name, ""))
+        if self.isVisible():
+            self._fit()
+
+    def _offer_block(self, *, is_running: bool) -> None:
+        """Offer the notice of blocks while an experiment goes on; else it is about nothing."""
+        self._block_part.setVisible(is_running)
         if self.isVisible():
             self._fit()
 
