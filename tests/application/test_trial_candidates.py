@@ -14,6 +14,7 @@ from twitchapp.application.trial_candidates import (
     Candidate,
     SafetyAnswers,
     candidates,
+    plan_refusal,
     refusal,
 )
 from twitchapp.domain.entries import Entry, EntryKind
@@ -137,6 +138,73 @@ def test_what_stands_among_the_medicines_is_never_offered() -> None:
     assert own("kratom").is_offered
     assert "among your medicines" in own("kratom", medicines=("Kratom",)).reason
     assert "among your medicines" in own("evening kratom", medicines=("Kratom",)).reason
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Propranolol40mg", "Própranolol", "Ｐropranolol", "pro-pranolol", "sertralin", "SSRIs"),
+        *("antihistamines", "beta-blockers", "Xanax", "atorvastatin", "the birth control"),
+    ],
+)
+def test_a_medicine_is_known_however_its_name_is_written(name: str) -> None:
+    assert "Medicines are never changed" in own(name).reason
+
+
+@pytest.mark.parametrize("name", ["April mood", "screens", "chocolate", "oat milk", "yoga class"])
+def test_what_is_no_medicine_is_not_taken_for_one(name: str) -> None:
+    assert own(name).is_offered
+
+
+def test_a_medicine_is_known_by_one_word_of_its_name() -> None:
+    for name in ("kratom", "my Kratom"):
+        assert "among your medicines" in own(name, medicines=("Kratom forte 40 mg",)).reason
+    assert own("water breaks", medicines=("Water tablets",)).is_offered
+
+
+@pytest.mark.parametrize("unit", ["tablets", "Pills", "capsules", "puffs", "mcg"])
+def test_what_is_counted_like_a_medicine_is_not_offered(unit: str) -> None:
+    assert not own("nightcap", unit).is_offered
+
+
+@pytest.mark.parametrize("name", ["alcohol", "Red wine", "beers"])
+def test_alcohol_under_another_name_is_left_to_the_factor_of_it(name: str) -> None:
+    assert "only ever less of it" in own(name).reason
+
+
+@pytest.mark.parametrize("name", ["Coffee", "cigarettes", "sleep deprivation", "energy drinks"])
+def test_what_does_harm_is_only_ever_less(name: str) -> None:
+    assert own(name).directions == (Direction.LESS,)
+
+
+def test_sleep_under_another_name_is_only_ever_more() -> None:
+    assert own("Sleep").directions == (Direction.MORE,)
+
+
+@pytest.mark.parametrize("name", ["fish oil 500 mg", "valerian 300mg", "Vitamin E 12 mg"])
+def test_the_strength_of_a_supplement_is_no_magnesium(name: str) -> None:
+    assert "knows no upper limit" in supplement(name).reason
+    assert not own(name).asks_dose
+
+
+@pytest.mark.parametrize(
+    "name", ["Mg400", "Magnesium citrate 400 mg", "magnesio", "Magnesiumcitrate"]
+)
+def test_magnesium_is_known_however_its_name_is_written(name: str) -> None:
+    for each in (supplement(name), own(name)):
+        assert each.asks_kidneys
+        assert each.highest_dose == 250.0
+
+
+def test_what_to_do_in_a_block_names_no_medicine() -> None:
+    milk, magnesium = own("oat milk"), supplement("magnesium")
+    assert plan_refusal(milk, ("no oat milk", "as usual"), ("Kratom",)) is None
+    for words in ("no propranolol", "kratom at night"):
+        said = plan_refusal(milk, ("as usual", words), ("Kratom",))
+        assert "Medicines are never changed" in str(said)
+    assert plan_refusal(magnesium, ("one tablet, 250 mg", "none"), ()) is None
+    for words in ("2 g a day", "2000mg"):
+        assert "strictest upper limit" in str(plan_refusal(magnesium, (words, "none"), ()))
 
 
 def test_a_factor_of_ones_own_is_offered_once_it_is_declared_safe() -> None:

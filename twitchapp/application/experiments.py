@@ -25,6 +25,7 @@ from twitchapp.application.trial_candidates import (
     Candidate,
     SafetyAnswers,
     candidates,
+    plan_refusal,
     refusal,
 )
 from twitchapp.application.trial_result import Trial, early_look
@@ -339,7 +340,11 @@ class ExperimentsService:
             )
         if candidate is None:
             return "There is no such factor in your journal."
-        return refusal(candidate, draft.direction, draft.answers) or _misfit(draft, candidate)
+        return (
+            refusal(candidate, draft.direction, draft.answers)
+            or plan_refusal(candidate, (draft.a_words, draft.b_words), self._medicines())
+            or _misfit(draft, candidate)
+        )
 
     def _medicines(self) -> tuple[str, ...]:
         sought = Sought(kinds=frozenset({Kind(RecordType.MEDICINE)}))

@@ -7,11 +7,27 @@ from math import fsum
 from typing import NamedTuple
 
 from twitchapp.application.charts import Reading
+from twitchapp.application.trial_names import (
+    ALCOHOL_WORDS,
+    GENERIC_WORDS,
+    LESS_ONLY_PHRASES,
+    LESS_ONLY_WORDS,
+    SEVERAL_PHRASES,
+    SEVERAL_WORDS,
+    SLEEP_NAMES,
+    SUPPLEMENT_WORDS,
+    has_word,
+    most_milligrams,
+    named_among,
+    names_medicine,
+    phrase_of,
+    without_amounts,
+)
 from twitchapp.application.trial_rules import (
     FIXED,
-    MEDICINE_WORDS,
     NOT_SETTABLE,
     NUTRIENT_NOT_OFFERED,
+    NUTRIENT_STEMS,
     NUTRIENT_WASHOUTS,
     OWN_WASHOUT,
     POTASSIUM_WORDS,
@@ -24,11 +40,19 @@ from twitchapp.domain.experiments import Direction
 from twitchapp.domain.factors import BUILT_IN, SCREEN_TIME, Factor
 from twitchapp.domain.nutrients import Guideline, LimitScope, Nutrient, Stage, find, milligrams
 
-__all__ = ["Candidate", "SafetyAnswers", "Washout", "candidates", "refusal"]
+__all__ = ["Candidate", "SafetyAnswers", "Washout", "candidates", "plan_refusal", "refusal"]
 
-_TAKEN_IN = frozenset({"mg", "µg", "IU"})
+_TAKEN_IN = frozenset({"mg", "ug", "mcg", "iu", "puff", "capsule", "drop", "pellet"})
 _MANY_DRINKS = 4.0
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SEVERAL = (
+    "It holds several nutrients, so that neither its limits nor its effect can be told apart."
+)
+_NO_LIMIT = (
+    "The reference knows no upper limit for it, so the program cannot say what amount is safe to "
+    "try."
+)
 _MEDICINES = "Medicines are never changed for an experiment. Your doctor can say what may be tried."
 
 
@@ -115,9 +139,8 @@ def candidates(
         for factor in (*BUILT_IN, *reading.table.factors, *(each.factor for each in shown))
     }
     archived = {each.factor.key for each in reading.custom if each.is_archived}
-    taken = frozenset(name.casefold() for name in medicines)
     found = [
-        _candidate(factor, reading, nutrients, taken)
+        _candidate(factor, reading, nutrients, medicines)
         for factor in factors.values()
         if factor.key not in archived
     ]
@@ -149,6 +172,29 @@ def refusal(candidate: Candidate, direction: Direction, answers: SafetyAnswers) 
     return _dose_refusal(candidate, answers.dose) if candidate.asks_dose else None
 
 
+def plan_refusal(
+    candidate: Candidate, words: tuple[str, ...], medicines: tuple[str, ...]
+) -> str | None:
+    """Return why what is to be done in the blocks may not be tried; None if it may.
+
+    Args:
+        candidate: what is to be tried.
+        words: what to do in A and in B.
+        medicines: the names of medicines in the journal.
+    """
+    for said in words:
+        # A tablet may be that of a supplement, so only a medicine's own name counts.
+        if names_medicine(said, generic=False) or named_among(said, medicines):
+            return f"What to do in a block names a medicine. {_MEDICINES}"
+        highest = candidate.highest_dose
+        if highest is not None and most_milligrams(said) > highest:
+            return (
+                "What to do in a block names more than the strictest upper limit, which leaves "
+                f"room for {amount_text(highest, candidate.dose_unit)} a day."
+            )
+    return None
+
+
 def _dose_refusal(candidate: Candidate, dose: float | None) -> str | None:
     highest = candidate.highest_dose
     if dose is None or dose <= 0:
@@ -162,13 +208,12 @@ def _dose_refusal(candidate: Candidate, dose: float | None) -> str | None:
 
 
 def _candidate(
-    factor: Factor, reading: Reading, nutrients: tuple[Nutrient, ...], medicines: frozenset[str]
+    factor: Factor, reading: Reading, nutrients: tuple[Nutrient, ...], medicines: tuple[str, ...]
 ) -> Candidate:
     if factor.key in FIXED:
         return _fixed(factor, FIXED[factor.key], reading)
-    words = [word.casefold() for word in _WORD.findall(factor.name)]
-    named = _nutrients_in(factor.name, words, nutrients)
-    reason = _medicine_reason(factor, words, medicines) or _reason(factor, named)
+    named = _nutrients_in(factor.name, nutrients)
+    reason = _medicine_reason(factor, medicines) or _reason(factor, named)
     if reason:
         return _not(factor, reason)
     if named:
@@ -178,20 +223,30 @@ def _candidate(
         factor.label,
         factor.unit,
         is_offered=True,
-        directions=(Direction.LESS, Direction.MORE),
+        directions=_own_directions(factor.name),
         washout=OWN_WASHOUT,
         asks_safe=True,
         cautions=("Only you know whether this is safe to change. If in doubt, leave it.",),
     )
 
 
-def _medicine_reason(factor: Factor, words: list[str], medicines: frozenset[str]) -> str:
+def _own_directions(name: str) -> tuple[Direction, ...]:
+    """Return what A may have of a factor of one's own, by its name."""
+    if has_word(name, LESS_ONLY_WORDS, LESS_ONLY_PHRASES):
+        return (Direction.LESS,)
+    if phrase_of(name) in SLEEP_NAMES:
+        return (Direction.MORE,)
+    return (Direction.LESS, Direction.MORE)
+
+
+def _medicine_reason(factor: Factor, medicines: tuple[str, ...]) -> str:
     """Return why a factor is taken for a medicine; empty if it is not."""
     if not factor.name:
         return ""
-    if factor.name.casefold() in medicines or any(word in medicines for word in words):
+    if named_among(factor.name, medicines):
         return f"It stands among your medicines. {_MEDICINES}"
-    return _MEDICINES if any(word in MEDICINE_WORDS for word in words) else ""
+    is_kept_so = has_word(factor.unit, GENERIC_WORDS)
+    return _MEDICINES if is_kept_so or names_medicine(factor.name) else ""
 
 
 def _reason(factor: Factor, named: tuple[Nutrient, ...]) -> str:
@@ -204,16 +259,23 @@ def _reason(factor: Factor, named: tuple[Nutrient, ...]) -> str:
             "told apart, where one is safe."
         )
     if len(named) > 1:
-        return (
-            "It holds several nutrients, so that neither its limits nor its effect can be told "
-            "apart."
-        )
-    if not named and factor.entry_kind is EntryKind.SUPPLEMENT:
-        return (
-            "The reference knows no upper limit for it, so the program cannot say what amount is "
-            "safe to try."
-        )
-    if not named and factor.unit in _TAKEN_IN:
+        return _SEVERAL
+    if named:
+        return ""
+    if factor.entry_kind is EntryKind.SUPPLEMENT:
+        return _NO_LIMIT
+    return _own_reason(factor)
+
+
+def _own_reason(factor: Factor) -> str:
+    """Return why a factor of one's own is not offered, by its name and unit; empty if it may be."""
+    if has_word(factor.name, ALCOHOL_WORDS):
+        return "Log it as alcohol: the factor Alcohol can be tried, and only ever less of it."
+    if has_word(factor.name, SEVERAL_WORDS, SEVERAL_PHRASES):
+        return _SEVERAL
+    if has_word(factor.name, SUPPLEMENT_WORDS):
+        return _NO_LIMIT
+    if has_word(factor.unit, _TAKEN_IN):
         return (
             f"It is kept in {factor.unit}, like something that is taken, and the program cannot "
             "tell whether it is a medicine."
@@ -297,18 +359,23 @@ def _highest_need_mg(nutrient: Nutrient) -> float:
     return max(needs)
 
 
-def _nutrients_in(
-    name: str, words: list[str], nutrients: tuple[Nutrient, ...]
-) -> tuple[Nutrient, ...]:
+def _nutrients_in(name: str, nutrients: tuple[Nutrient, ...]) -> tuple[Nutrient, ...]:
     whole = find(nutrients, name)
     if whole is not None:
         return (whole,)
+    plain = without_amounts(name)
+    words = _WORD.findall(plain)
+    letters = _LETTERS.findall(plain)
     pairs = [" ".join(pair) for pair in pairwise(words)]
     # A sign of one letter is no word: "d" may stand for anything.
-    tried = [word for word in (*pairs, *words) if len(word) > 1]
+    tried = [word for word in (*pairs, *words, *letters) if len(word) > 1]
     found = [nutrient for word in tried if (nutrient := find(nutrients, word)) is not None]
+    keys = {
+        key for word in letters for stem, key in NUTRIENT_STEMS.items() if word.startswith(stem)
+    }
     if any(word in POTASSIUM_WORDS for word in tried):
-        found += [nutrient for nutrient in nutrients if nutrient.key == "potassium"]
+        keys.add("potassium")
+    found += [nutrient for nutrient in nutrients if nutrient.key in keys]
     return tuple({nutrient.key: nutrient for nutrient in found}.values())
 
 

@@ -156,21 +156,13 @@ OWN_WASHOUT = Washout(
     2, "Nothing is known of how long this works on.", "Two days are assumed; change it as you see."
 )
 
-POTASSIUM_WORDS = frozenset({"salt substitute", "lite salt", "lo salt"})
+POTASSIUM_WORDS = frozenset({"salt substitute", "lite salt", "lo salt", "nosalt"})
 
-MEDICINE_WORDS = frozenset(
-    {
-        *("medicine", "medicines", "medication", "meds", "drug", "drugs", "prescription", "dose"),
-        *("pill", "pills", "tablet", "tablets", "injection", "inhaler", "antidepressant"),
-        *("antibiotic", "antihistamine", "painkiller", "steroid", "insulin", "statin", "ssri"),
-        *("snri", "opioid", "benzo", "benzodiazepine", "lithium", "warfarin", "metformin"),
-        *("ibuprofen", "aspirin", "paracetamol", "acetaminophen", "naproxen", "diclofenac"),
-        *("propranolol", "metoprolol", "bisoprolol", "gabapentin", "pregabalin", "baclofen"),
-        *("clonazepam", "lorazepam", "diazepam", "alprazolam", "sertraline", "fluoxetine"),
-        *("citalopram", "escitalopram", "venlafaxine", "duloxetine", "bupropion", "mirtazapine"),
-        *("amitriptyline", "methylphenidate", "ritalin", "adderall", "modafinil", "quinine"),
-        *("carbamazepine", "lamotrigine", "levothyroxine", "prednisone", "prednisolone"),
-        *("salbutamol", "albuterol", "furosemide", "omeprazole", "pantoprazole", "melatonin"),
-    }
-)
-"""Words by which a factor of one's own is known for a medicine; no list of them can be whole."""
+NUTRIENT_STEMS: Mapping[str, str] = {
+    "magnes": "magnesium",
+    "calcium": "calcium",
+    "kalzium": "calcium",
+    "potas": "potassium",
+    "kalium": "potassium",
+}
+"""How the names of nutrients begin in other languages, and of what they are bound to."""
