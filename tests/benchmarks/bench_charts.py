@@ -43,7 +43,7 @@ def _wait(until: Callable[[], bool]) -> float:
     """Run the loop until something is so; return how long that took."""
     started = perf_counter()
     loop = QEventLoop()
-    timer = QTimer(interval=1)
+    timer = QTimer(interval=10)
 
     def look() -> None:
         if until() or perf_counter() - started > _LONGEST_S:

@@ -11,7 +11,6 @@ _ARITHMETIC = (
     "numpy",
     "scipy.linalg",
     "scipy.special",
-    "scipy.optimize",
     "twitchapp.application.triggers",
     "twitchapp.analysis.background",
 )
