@@ -94,6 +94,30 @@ def test_a_start_can_be_taken_back_and_made_again(desk: Desk) -> None:
     assert desk.experiments.all() == (begun,)
 
 
+def test_the_start_of_an_experiment_that_has_begun_is_not_taken_back(desk: Desk) -> None:
+    begun = desk.start(draft())
+    desk.go_to(begun.first_day)
+    with pytest.raises(LostStepError, match="has begun"):
+        desk.history.undo()
+    assert desk.experiments.all() == (begun,)
+
+
+def test_the_start_of_an_experiment_is_not_made_again_after_its_first_day(desk: Desk) -> None:
+    begun = desk.start(draft())
+    desk.history.undo()
+    desk.go_to(begun.first_day)
+    with pytest.raises(LostStepError, match="has begun"):
+        desk.history.redo()
+    assert desk.experiments.all() == ()
+
+
+def test_an_experiment_whose_last_day_has_passed_is_not_called_abandoned(desk: Desk) -> None:
+    begun = desk.start(draft())
+    desk.go_to(begun.last_day + timedelta(days=1))
+    desk.experiments.abandon(begun.id)
+    assert desk.experiments.all()[0].ending is Ending.FINISHED
+
+
 def test_a_start_cannot_be_taken_back_once_the_experiment_has_ended(desk: Desk) -> None:
     begun = desk.start(draft())
     desk.experiments.abandon(begun.id, "a holiday")

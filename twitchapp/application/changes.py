@@ -1,5 +1,6 @@
 """What a command did to the journal, so that every pane can follow and every step can be undone."""
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from twitchapp.domain.factors import CustomFactor
@@ -34,15 +35,17 @@ class TrialChange(NamedTuple):
     Attributes:
         before: how it was; None when it was made.
         after: how it is; None when it was taken away.
+        until: the day from which this is no longer taken back nor made again, if there is one.
     """
 
     before: "TrialRecord | None"
     after: "TrialRecord | None"
+    until: date | None = None
 
     @property
     def inverse(self) -> "TrialChange":
         """The change that undoes this one."""
-        return TrialChange(self.after, self.before)
+        return TrialChange(self.after, self.before, self.until)
 
 
 class Changes(NamedTuple):

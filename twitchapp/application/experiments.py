@@ -165,7 +165,7 @@ class ExperimentsService:
         with self._repository.transaction():
             self._trials.keep(experiment)
             PreferencesService(self._repository).remind_of_blocks(wanted=True)
-        change = TrialChange(None, experiment)
+        change = TrialChange(None, experiment, until=experiment.first_day)
         return self._history.remember(Changes("start of an experiment", trials=(change,)))
 
     def write_key(self, experiment: UUID, path: Path, *, overwrite: bool = False) -> Changes:
@@ -320,9 +320,12 @@ class ExperimentsService:
     def abandon(self, experiment: UUID, reason: str = "") -> Changes:
         """End an experiment before its last day for a reason that is not its result.
 
-        What there is may be looked at then, and is called what it is: weaker.
+        What there is may be looked at then, and is called what it is: weaker. One whose last day
+        has passed is whole, and finished.
         """
-        return self._end(self._running(experiment), Ending.ABANDONED, reason)
+        known = self._running(experiment)
+        is_whole = not known.needs_key and day_of(self._clock.now()) > known.last_day
+        return self._end(known, Ending.FINISHED if is_whole else Ending.ABANDONED, reason)
 
     @property
     def _trials(self) -> TrialRepository:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from twitchapp.application.changes import Changes, FactorChange, TrialChange
 from twitchapp.application.ports import Clock, FactorUse, JournalRepository, TrialRepository
+from twitchapp.domain.days import day_of
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import CustomFactor
 
@@ -93,7 +94,13 @@ class History:
                 self._repository.replace(after)
             for change in changes.factors:
                 change_factor(self._repository, change)
+            today = day_of(self._clock.now())
             for trial in changes.trials:
+                if trial.until is not None and today >= trial.until:
+                    raise LostStepError(
+                        "The experiment has begun, so that its start can be neither taken back nor "
+                        "made again."
+                    )
                 change_trial(self._repository.trials, trial)
 
 
