@@ -1,13 +1,16 @@
 """Experiments and beliefs go out and come in with the journal as CSV, and nothing is lost."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange_desk import Desk
+from tests.fake_trials import FakeTrials
 from tests.fakes import FakeJournal
 from tests.storage.trials import BARE, BELIEVED, FULL, NOTED, NOTED_BARELY, TRIALS
 from tests.trial_strategies import beliefs, experiments
@@ -72,6 +75,36 @@ def test_what_the_journal_has_stays_as_it_is(tmp_path: Path) -> None:
     assert report.known == 1
     assert desk.journal.trials.experiments()[1].note == "mine"
     assert desk.journal.trials.adherence(FULL.id) == (mine[2], NOTED_BARELY)
+
+
+def test_a_note_of_another_experiment_under_the_same_id_stays(tmp_path: Path) -> None:
+    other = replace(NOTED, experiment=BARE.id)
+    desk_with(tmp_path, BARE, other).exchange.export_csv(tmp_path / "out.csv")
+    desk = desk_with(tmp_path, FULL, NOTED)
+    report = desk.exchange.import_csv(tmp_path / "out.csv")
+    assert report.different == 1
+    assert desk.journal.trials.adherence(FULL.id) == (NOTED,)
+
+
+def test_the_journal_is_read_once_however_many_notes_a_file_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = [
+        replace(NOTED, id=UUID(int=1000 + number), day=FULL.first_day + timedelta(days=number))
+        for number in range(40)
+    ]
+    desk_with(tmp_path, FULL, *notes).exchange.export_csv(tmp_path / "out.csv")
+    desk, reads = desk_with(tmp_path), 0
+    experiments_of = FakeTrials.experiments
+
+    def counted(trials: FakeTrials) -> tuple[Experiment, ...]:
+        nonlocal reads
+        reads += 1
+        return experiments_of(trials)
+
+    monkeypatch.setattr(FakeTrials, "experiments", counted)
+    assert len(desk.exchange.import_csv(tmp_path / "out.csv").changes.trials) == 41
+    assert reads == 1
 
 
 def test_a_note_without_its_experiment_is_skipped(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ IMPORT_KEYS = [
     "path",
     "rows",
     "added",
+    "added_trials",
     "known",
     "different",
     "skipped",

@@ -253,3 +253,14 @@ def test_a_check_of_the_journal_counts_experiments_and_their_days(lived: Command
     assert "1 experiment, 1 experiment day, 0 in the trash" in lived("check").out
     report = lived("check", "--json").record()
     assert (report["experiments"], report["experiment_days"], report["beliefs"]) == (1, 1, 0)
+
+
+def test_an_import_counts_what_is_new_of_experiments(lived: CommandLine, tmp_path: Path) -> None:
+    begun(lived)
+    assert lived("export", str(tmp_path / "out.csv")).code == 0
+    again = ("import", str(tmp_path / "out.csv"), "--json")
+    other = CommandLine(tmp_path / "other.twitchapp", lived.clock)
+    told = other(*again).record()
+    assert (told["added"], told["added_trials"], told["known"]) == (120, 1, 0)
+    told = other(*again).record()
+    assert (told["added"], told["added_trials"], told["known"]) == (0, 0, 121)

@@ -1,6 +1,7 @@
 """Experiments and beliefs in and out of the journal as CSV."""
 
 from collections.abc import Iterable, Iterator
+from uuid import UUID
 
 from twitchapp.application.changes import TrialChange
 from twitchapp.application.exchange_report import Tally
@@ -33,17 +34,21 @@ def import_trials(
     """
     # Experiments come first, wherever the file has them.
     in_order = sorted(found, key=lambda item: not isinstance(item[1], Experiment))
+    if not in_order:
+        return ()
+    known = _Known(trials)
     added = []
     for line, record in in_order:
-        before = next((each for each in _alike(trials, record) if each.id == record.id), None)
+        before = known.before(record)
         if before is not None:
             tally.known += before == record
             tally.different += before != record
-        elif isinstance(record, Adherence) and not _has_experiment(trials, record):
+        elif isinstance(record, Adherence) and record.experiment not in known.experiments:
             tally.skip(
                 SkippedRow(line, "Its experiment is neither in the file nor in the journal.")
             )
         elif trials.keep(record):
+            known.add(record)
             added.append(TrialChange(None, record))
         else:
             # Another note of the same day, or another belief about the same factor.
@@ -51,15 +56,29 @@ def import_trials(
     return tuple(added)
 
 
-def _alike(trials: TrialRepository, record: TrialRecord) -> tuple[TrialRecord, ...]:
-    match record:
-        case Experiment():
-            return trials.experiments()
-        case Adherence():
-            return trials.adherence(record.experiment)
-        case Belief():
-            return trials.beliefs()
+class _Known:
+    """What the journal has by its id; each part of it is read once, however much a file says."""
 
+    def __init__(self, trials: TrialRepository) -> None:
+        self.experiments: dict[UUID, TrialRecord] = {each.id: each for each in trials.experiments()}
+        self._beliefs: dict[UUID, TrialRecord] = {each.id: each for each in trials.beliefs()}
+        self._notes: dict[UUID, TrialRecord] = {
+            note.id: note for each in self.experiments for note in trials.adherence(each)
+        }
 
-def _has_experiment(trials: TrialRepository, note: Adherence) -> bool:
-    return any(each.id == note.experiment for each in trials.experiments())
+    def before(self, record: TrialRecord) -> TrialRecord | None:
+        """Return what the journal has under the id of a record; None if it has nothing."""
+        return self._alike(record).get(record.id)
+
+    def add(self, record: TrialRecord) -> None:
+        """Note that the journal has a record now."""
+        self._alike(record)[record.id] = record
+
+    def _alike(self, record: TrialRecord) -> dict[UUID, TrialRecord]:
+        match record:
+            case Experiment():
+                return self.experiments
+            case Adherence():
+                return self._notes
+            case Belief():
+                return self._beliefs

@@ -115,6 +115,7 @@ def _as_json(report: ImportReport) -> dict[str, object]:
         "path": str(report.path),
         "rows": report.rows,
         "added": report.added,
+        "added_trials": len(report.changes.trials),
         "known": report.known,
         "different": report.different,
         "skipped": report.skipped_count,
