@@ -594,6 +594,22 @@ class TestDetail:
             else:
                 assert shown[day] == (before, count)
 
+    def test_what_belongs_to_the_screen_is_left_out_of_what_is_taken_along(
+        self, view: TriggersView, opened: Callable[[str], None]
+    ) -> None:
+        opened("caffeine")
+        detail = view.detail
+        assert detail is not None
+        detail.charts.buttons[2].click()
+        plain = detail.days.grab().toImage()
+        detail.days.setFocus()
+        QTest.keyClick(detail.days, Qt.Key.Key_End)
+        assert detail.days.grab().toImage() != plain
+
+        with view.ready_for_export():
+            assert view.figure.grab().toImage() == plain
+        assert view.headline == (detail.title.text(), detail.subtitle.text())
+
     def test_a_page_of_the_reference_is_offered_only_where_there_is_one(
         self, view: TriggersView, opened: Callable[[str], None]
     ) -> None:

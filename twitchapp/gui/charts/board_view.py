@@ -1,5 +1,7 @@
 """What sets mine off: every factor with what can be said of it today, and each in detail."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
@@ -239,6 +241,12 @@ class TriggersView(ChartView):
         self.beliefs.dress(theme)
         if self.detail is not None:
             self.detail.dress(theme)
+
+    @contextmanager
+    def ready_for_export(self) -> Iterator[None]:
+        """Keep the chart free meanwhile of what belongs to the screen only."""
+        with self.detail.ready_for_export() if self.detail is not None else nullcontext():
+            yield
 
     def focus_first(self) -> None:
         """Put the keyboard on the board, or where the detail begins."""

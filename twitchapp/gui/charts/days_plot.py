@@ -29,6 +29,7 @@ from twitchapp.gui.widgets.text import tip_text
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 18, 12, 44
 _REACH = 14.0
+_ROOM_BESIDE = 0.04
 _DOT = 3.5
 _STEP = 5.0
 _MOST_TICKS = 5
@@ -41,6 +42,10 @@ class DaysPlot(QWidget):
     Signals:
         pointed: the words for the day pointed at; empty for none.
         chosen: the `date` of a day that was clicked, or on which Enter was pressed.
+
+    Attributes:
+        is_bare: whether what belongs to the screen only is left out: the keyboard, the day pointed
+            at.
     """
 
     pointed = Signal(str)
@@ -55,6 +60,7 @@ class DaysPlot(QWidget):
         self._places: list[QPointF] = []
         self._at = -1
         self._keys = ""
+        self.is_bare = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName("The days behind it")
@@ -120,11 +126,11 @@ class DaysPlot(QWidget):
             painter.setBrush(colour)
             for place in self._places:
                 painter.drawEllipse(place, _DOT, _DOT)
-        if self.day is not None:
+        if self.day is not None and not self.is_bare:
             painter.setPen(QPen(QColor(theme.text), 2))
             painter.setBrush(QColor(theme.accent))
             painter.drawEllipse(self._places[self._at], _DOT + 2.5, _DOT + 2.5)
-        if self.hasFocus():
+        if self.hasFocus() and not self.is_bare:
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
@@ -196,7 +202,8 @@ class DaysPlot(QWidget):
             low = 0.0
         if high <= low:
             low, high = low - 1.0, high + 1.0
-        return low, high + 0.03 * (high - low)
+        room = _ROOM_BESIDE * (high - low)
+        return low - room, high + room
 
     def _top(self) -> float:
         return nice_top(float(max((item.episodes for item in self._days), default=1)))

@@ -1,5 +1,7 @@
 """One factor in detail: its charts, the days behind it, and what to make of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -175,13 +177,24 @@ class DetailPage(QWidget):
     @property
     def headline(self) -> tuple[str, str]:
         """What stands above the chart when it is taken along."""
-        return self._said if self._said[0] else (self.title.text(), self.subtitle.text())
+        if self.charts.current in {_DAYS, _HOURS} or not self._said[0]:
+            return self.title.text(), self.subtitle.text()
+        return self._said
 
     @property
     def file_stem(self) -> str:
         """What an exported chart is called."""
         name = self.row.label if self.row else ""
         return f"twitches and {name} {_CHARTS[self.charts.current]}"
+
+    @contextmanager
+    def ready_for_export(self) -> Iterator[None]:
+        """Keep the chart free meanwhile of what belongs to the screen only."""
+        self.days.is_bare = True
+        try:
+            yield
+        finally:
+            self.days.is_bare = False
 
     def show_row(self, row: BoardRow, reading: Reading, board: TriggerBoard) -> None:
         """Show a factor; of the same one, the chart and the lag chosen stay."""
