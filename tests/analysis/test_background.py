@@ -20,7 +20,6 @@ from twitchapp.analysis.background import (
     Background,
     Effects,
     Estimate,
-    _Summit,
     fit_background,
 )
 from twitchapp.analysis.calendar_terms import calendar_terms
@@ -32,6 +31,7 @@ from twitchapp.analysis.latent_levels import (
     spells_at,
 )
 from twitchapp.analysis.series import FloatArray
+from twitchapp.analysis.spell_search import Summit
 
 NO_SPELLS = Spells(scatter=1.3e-4, strength=1.3e-4, persistence=0.5)
 
@@ -53,7 +53,7 @@ def given_spells(
     precision = np.zeros(terms.shape[1]) if precision is None else precision
     mode = LatentLevels(counts, spells).mode(terms, precision)
     assert mode is not None
-    return Background(counts, terms, precision, _Summit(spells.place, mode, np.eye(3)))
+    return Background(counts, terms, precision, Summit(spells.place, mode, np.eye(3)))
 
 
 def effects_of(background: Background, *exposures: FloatArray) -> Effects:
@@ -531,3 +531,15 @@ def test_what_is_planted_among_strong_spells_is_estimated_without_bias_and_cover
         covered.append(low <= truth <= high)
     assert abs(np.mean(errors)) < 0.07
     assert sum(covered) >= 35
+
+
+def test_a_factor_that_never_goes_with_an_episode_is_told_from_one_of_which_nothing_is_known() -> (
+    None
+):
+    rng = np.random.default_rng(1)
+    exposed = (np.arange(200) % 3 == 0).astype(np.float64)
+    counts = np.where(exposed == 1, 0.0, poisson(rng, np.full(200, 2.0)))
+    found = fitted(counts).estimate(exposed)
+    assert found is not None
+    low, high = found.interval()
+    assert low < found.log_ratio < high < log(0.2)

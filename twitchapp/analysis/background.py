@@ -6,10 +6,8 @@ slow curve in time, and a latent level that drifts as an AR(1) in calendar time 
 integrated out by Laplace's method (Rue, Martino & Chopin, J R Stat Soc B 2009;71:319).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from math import copysign, exp, sqrt
-from typing import NamedTuple
+from math import exp, sqrt
 
 import numpy as np
 from scipy.special import stdtr, stdtrit
@@ -17,24 +15,28 @@ from scipy.special import stdtr, stdtrit
 from twitchapp.analysis.calendar_terms import calendar_terms
 from twitchapp.analysis.latent_levels import (
     FARTHEST_LOG,
-    PRIOR_CENTRE,
     LatentLevels,
     Mode,
     log_prior,
     spells_at,
 )
 from twitchapp.analysis.series import FloatArray, check_counts
+from twitchapp.analysis.spell_search import (
+    LONGEST_STEP,
+    SEARCH_STEP,
+    WORTHLESS,
+    Summit,
+    find_summit,
+    highest_summit,
+)
 
 FEWEST_DAYS = 14
 FEWEST_EPISODES = 5
 
-_SEARCH_STEP = 0.25
-_LONGEST_STEP = 1.5
-_SHORT_STEP = 0.1
-_MOST_STEPS = 6
-_WORTHLESS = 1e12
-_LEAPS = 0.5
-_MUCH_SCATTER = np.array([2.0, -1.2, 1.0])
+_ALIKE = 1e-8
+_EXPOSURE_PRECISION = 0.5
+"""Prior precision of a log ratio per standard deviation of exposure, a deviation of 1.4: next to
+nothing, but for exposures beside which there never is an episode, or always."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Background:
         counts: FloatArray,
         terms: FloatArray,
         precision: FloatArray,
-        summit: "_Summit",
+        summit: Summit,
     ) -> None:
         place, mode, curvature = summit
         self.counts = counts
@@ -120,11 +122,6 @@ class Background:
         self._mode = mode
         self._levels = LatentLevels(counts, self.spells)
         self._curvature = curvature
-
-    @property
-    def log_posterior(self) -> float:
-        """How likely the spells are given the counts, everything else integrated out."""
-        return self._mode.log_marginal + log_prior(self._place)
 
     @property
     def seasonal(self) -> FloatArray:
@@ -168,7 +165,8 @@ class Background:
             return None
         terms = np.column_stack([self._terms, ready[0]])
         precision = np.concatenate([self._precision, np.zeros(ready[1].size)])
-        return _fitted(self.counts, terms, precision, self._place, self._mode)
+        summit = find_summit(self.counts, terms, precision, first=self._place, start=self._mode)
+        return None if summit is None else Background(self.counts, terms, precision, summit)
 
     def scores(self, exposures: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return one-step log rate ratios of exposures, each alone, and their scores' information.
@@ -214,7 +212,7 @@ class Background:
             return None
         column, scale = ready[0], float(ready[1][0])
         terms = np.column_stack([self._terms, column])
-        precision = np.concatenate([self._precision, [0.0]])
+        precision = np.concatenate([self._precision, [_EXPOSURE_PRECISION]])
         joint = self._levels.mode(terms, precision, start=self._mode)
         if joint is None:
             return None
@@ -246,7 +244,7 @@ class Background:
         columns, scale = ready
         k = scale.size
         terms = np.column_stack([self._terms, columns])
-        precision = np.concatenate([self._precision, np.zeros(k)])
+        precision = np.concatenate([self._precision, np.full(k, _EXPOSURE_PRECISION)])
         mode = self._levels.mode(terms, precision, start=self._mode)
         if mode is None:
             return None
@@ -275,7 +273,10 @@ class Background:
         centre, scale = columns.mean(axis=0), columns.std(axis=0)
         if not (scale > 1e-9 * np.maximum(1.0, np.abs(centre))).all():
             return None
-        return (columns - centre) / scale, scale
+        columns = (columns - centre) / scale
+        if np.linalg.eigvalsh(columns.T @ columns)[0] < _ALIKE * self.counts.size:
+            return None
+        return columns, scale
 
     def _better_place(self, terms: FloatArray, precision: FloatArray, joint: Mode) -> FloatArray:
         """Return the spells beside an exposure: one Newton step from those without it."""
@@ -283,16 +284,16 @@ class Background:
 
         def reached(place: FloatArray) -> float:
             found = LatentLevels(self.counts, spells_at(place)).mode(terms, precision, start=joint)
-            return -_WORTHLESS if found is None else found.log_marginal + log_prior(place)
+            return -WORTHLESS if found is None else found.log_marginal + log_prior(place)
 
-        steps = _SEARCH_STEP * np.eye(3)
+        steps = SEARCH_STEP * np.eye(3)
         # The second differences along the axes are those of the background.
-        slope = np.array([reached(self._place + step) - height for step in steps]) / _SEARCH_STEP
-        slope += 0.5 * _SEARCH_STEP * np.diag(self._curvature)
+        slope = np.array([reached(self._place + step) - height for step in steps]) / SEARCH_STEP
+        slope += 0.5 * SEARCH_STEP * np.diag(self._curvature)
         step = np.linalg.solve(self._curvature, slope)
         longest = float(np.abs(step).max())
-        if longest > _LONGEST_STEP:
-            step *= _LONGEST_STEP / longest
+        if longest > LONGEST_STEP:
+            step *= LONGEST_STEP / longest
         better = self._place + step
         return better if reached(better) > height else self._place
 
@@ -316,7 +317,8 @@ class Background:
             )
             if found is None:
                 return None
-            heights.append(found.log_marginal)
+            coefficient = middle + shift * se
+            heights.append(found.log_marginal - 0.5 * _EXPOSURE_PRECISION * coefficient**2)
         low, centre, high = heights
         bend = (low - 2.0 * centre + high) / se**2
         if not bend < 0:
@@ -329,8 +331,7 @@ class Background:
         if gained > 1.0:
             # The wider of the two: the interval must not leave 1 out where the likelihood does not.
             width = max(width, abs(peak) / sqrt(gained))
-        log_ratio = copysign(abs(peak), peak) / scale
-        return Estimate(log_ratio, width / scale, self.freedom)
+        return Estimate(peak / scale, width / scale, self.freedom)
 
 
 def fit_background(counts: FloatArray, *, trend: bool = True) -> Background | None:
@@ -351,80 +352,5 @@ def fit_background(counts: FloatArray, *, trend: bool = True) -> Background | No
     if known.sum() < FEWEST_DAYS or counts[known].sum() < FEWEST_EPISODES:
         return None
     terms, precision = calendar_terms(counts.size, trend=trend)
-    found = _fitted(counts, terms, precision, PRIOR_CENTRE, None)
-    if found is None or found.spells.strength * (1.0 - found.spells.persistence) <= _LEAPS:
-        return found
-    # Levels that leap from day to day are what scatter looks like from the wrong side of a valley.
-    other = _fitted(counts, terms, precision, _MUCH_SCATTER, None)
-    return other if other is not None and other.log_posterior > found.log_posterior else found
-
-
-class _Summit(NamedTuple):
-    """Where the spells are most likely, everything else integrated out.
-
-    Attributes:
-        place: the spells as unbounded numbers, shape (3,).
-        mode: levels and coefficients there.
-        curvature: minus the second derivative of the log posterior of the spells, shape (3, 3).
-    """
-
-    place: FloatArray
-    mode: Mode
-    curvature: FloatArray
-
-
-def _fitted(
-    counts: FloatArray,
-    terms: FloatArray,
-    precision: FloatArray,
-    first: FloatArray,
-    start: Mode | None,
-) -> Background | None:
-    """Find the spells that are most likely by Newton steps from finite differences."""
-    nearest = start
-
-    def height(place: FloatArray) -> float:
-        nonlocal nearest
-        found = LatentLevels(counts, spells_at(place)).mode(terms, precision, start=nearest)
-        if found is None:
-            return -_WORTHLESS
-        nearest = found
-        return found.log_marginal + log_prior(place)
-
-    place, here = first, height(first)
-    curvature = np.eye(3)
-    for _ in range(_MOST_STEPS):
-        slope, curvature = _differences(height, place, here)
-        step = np.linalg.solve(curvature, slope)
-        longest = float(np.abs(step).max())
-        if longest > _LONGEST_STEP:
-            step *= _LONGEST_STEP / longest
-        reached = height(place + step)
-        while reached < here and np.abs(step).max() > _SHORT_STEP:
-            step /= 3.0
-            reached = height(place + step)
-        if reached >= here:
-            place, here = place + step, reached
-        if np.abs(step).max() <= _SHORT_STEP:
-            break
-    mode = LatentLevels(counts, spells_at(place)).mode(terms, precision, start=nearest)
-    if mode is None:
-        return None
-    return Background(counts, terms, precision, _Summit(place, mode, curvature))
-
-
-def _differences(
-    height: Callable[[FloatArray], float], place: FloatArray, here: float
-) -> tuple[FloatArray, FloatArray]:
-    """Return slope and minus the curvature of a height, no flatter than the priors are."""
-    h = _SEARCH_STEP
-    steps = h * np.eye(3)
-    up = np.array([height(place + step) for step in steps])
-    down = np.array([height(place - step) for step in steps])
-    curvature = np.diag(-(up - 2.0 * here + down) / h**2)
-    for i in range(3):
-        for j in range(i):
-            both = height(place + steps[i] + steps[j])
-            curvature[i, j] = curvature[j, i] = -(both - up[i] - up[j] + here) / h**2
-    values, vectors = np.linalg.eigh(curvature)
-    return (up - down) / (2.0 * h), np.asarray((vectors * np.maximum(values, 0.3)) @ vectors.T)
+    summit = highest_summit(counts, terms, precision)
+    return None if summit is None else Background(counts, terms, precision, summit)

@@ -114,11 +114,13 @@ def explained_by(
     joint: dict[str, Estimate] = {}
     while len(passing) > 1:
         joint = _together(study.background, list(passing.values()))
-        if len(joint) < len(passing):
-            break
-        weakest = max(joint, key=lambda key: joint[key].p)
-        if joint[weakest].p <= FADES_P:
-            break
+        if len(joint) == len(passing):
+            weakest = max(joint, key=lambda key: joint[key].p)
+            if joint[weakest].p <= FADES_P:
+                break
+        else:
+            # Two that are always alike cannot be fitted together: the surer one speaks for both.
+            weakest = max(passing, key=lambda key: passing[key].p or 0.0)
         faded.append(weakest)
         del passing[weakest]
     stayed = tuple(looks.factor.label for looks in passing.values())
