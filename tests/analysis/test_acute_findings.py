@@ -104,6 +104,9 @@ def test_what_fades_given_another_factor_is_explained_by_it(strong: AcuteLook) -
 
     assert row.verdict == "explained"
     assert "fades once Caffeine is allowed for" in row.note
+    made = findings_of("custom:cake", "Cake", strong, explained_by=("Caffeine", "Exercise"))
+    row = best(with_verdicts(made, q=0.01))
+    assert "fades once Caffeine and Exercise are allowed for" in row.note
 
 
 def test_only_the_window_that_speaks_for_the_factor_is_claimed(strong: AcuteLook) -> None:

@@ -86,7 +86,7 @@ def test_what_others_explain_names_them() -> None:
     assert said("explained", because=("Stress",)).endswith(
         "; but that fades once Stress is allowed for, with which it goes together."
     )
-    assert "once Stress, Sleep and Water is allowed for" in said(
+    assert "once Stress, Sleep and Water are allowed for" in said(
         "explained", because=("Stress", "Sleep", "Water")
     )
 

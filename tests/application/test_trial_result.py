@@ -70,6 +70,14 @@ def test_days_without_a_word_are_left_out_and_told(desk: Desk) -> None:
     assert any("On 12 of them nothing was recorded" in said for said in result.sentences)
 
 
+def test_a_single_day_as_planned_is_told_as_one(desk: Desk) -> None:
+    begun = desk.start(draft())
+    desk.go_to(begun.first_day + timedelta(days=1))
+    desk.experiments.log(begun.id, begun.first_day + timedelta(days=1), Kept.AS_PLANNED)
+    said = " ".join(finished(desk, begun).sentences)
+    assert "Of 36 days that count, 1 is noted as planned and 0 as not." in said
+
+
 def test_every_day_counts_as_it_was_drawn_whatever_was_noted(desk: Desk) -> None:
     begun = desk.start(draft(blocks=16))
     desk.live(begun, rates={Arm.A: 1.5, Arm.B: 4.5})

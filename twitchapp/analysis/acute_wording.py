@@ -79,9 +79,10 @@ def concluded(
         case "more" | "fewer":
             said += f"; {ALLOWED_FOR}."
         case "explained":
+            are = "is" if len(explained_by) == 1 else "are"
             said += (
-                f"; but that fades once {_joined(list(explained_by))} is allowed for, with which"
-                " it goes together."
+                f"; but that fades once {_joined(list(explained_by))} {are} allowed for, with"
+                " which it goes together."
             )
         case "hint":
             said += f"; {WORTH_AN_EXPERIMENT}."

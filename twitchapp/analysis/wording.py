@@ -92,8 +92,9 @@ def concluded(
                 said += f", which is {ratio_text(1 / shown[0])} times as many with as much less"
             return f"{said}."
         case "explained":
+            are = "is" if len(because) == 1 else "are"
             return (
-                f"{said}; but that fades once {_joined(list(because))} is allowed for,"
+                f"{said}; but that fades once {_joined(list(because))} {are} allowed for,"
                 " with which it goes together."
             )
         case "hint":

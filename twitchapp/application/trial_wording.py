@@ -90,7 +90,8 @@ def _adherence(result: Result) -> str:
     days = sum(total.possible_days for total in result.blocks)
     if not days:
         return ""
-    said = f"Of {days} days that count, {kept} are noted as planned and {not_kept} as not"
+    are = "is" if kept == 1 else "are"
+    said = f"Of {days} days that count, {kept} {are} noted as planned and {not_kept} as not"
     return (
         f"{said}. All of them are counted as their block was drawn, whatever was done: only so "
         "does the drawing by lot protect the result."
