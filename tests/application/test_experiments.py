@@ -387,3 +387,18 @@ def test_the_dose_is_kept_with_a_supplement(desk: Desk) -> None:
     begun = desk.start(wanted)
     assert (begun.dose, begun.dose_unit) == (200.0, "mg")
     assert replace(begun, dose=None).dose is None
+
+
+def test_the_key_of_another_experiment_is_never_replaced(desk: Desk, tmp_path: Path) -> None:
+    key = tmp_path / "key.txt"
+    first = desk.start(draft(is_blinded=True))
+    desk.experiments.write_key(first.id, key)
+    kept = key.read_bytes()
+    desk.experiments.abandon(first.id)
+    second = desk.start(draft(is_blinded=True))
+    with pytest.raises(UserError, match="cannot be made again"):
+        desk.experiments.write_key(second.id, key, overwrite=True)
+    assert key.read_bytes() == kept
+    other = tmp_path / "notes.txt"
+    other.write_text("of no worth", encoding="utf-8")
+    assert desk.experiments.write_key(second.id, other, overwrite=True)

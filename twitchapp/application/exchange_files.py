@@ -114,6 +114,12 @@ def refuse_target(path: Path, target: Path, journal: Path | None, *, overwrite: 
         )
     if _is_database(target):
         raise _journal_as_target(path)
+    if _is_key(target):
+        raise UserError(
+            "This is the key of an experiment, which cannot be made again; it is not replaced.",
+            where=str(path),
+            todo="Choose another name.",
+        )
     if not overwrite:
         raise AlreadyThereError(
             "This file is there already.",
@@ -141,9 +147,20 @@ def _is_named_as_journal(target: Path) -> bool:
 
 
 def _is_database(target: Path) -> bool:
+    return _begins(target, _SQLITE_MAGIC)
+
+
+def _is_key(target: Path) -> bool:
+    # Imported here because hardly any file is replaced, and fewer are keys.
+    from twitchapp.formats.trial_key import HEAD
+
+    return _begins(target, f"{HEAD}\nexperiment: ".encode())
+
+
+def _begins(target: Path, head: bytes) -> bool:
     try:
         with target.open("rb") as file:
-            return file.read(len(_SQLITE_MAGIC)) == _SQLITE_MAGIC
+            return file.read(len(head)) == head
     except OSError:
         return False
 
