@@ -60,7 +60,10 @@ def test_a_design_of_ones_own_has_a_power() -> None:
     reading = reading_of(4.0)
     short = power_of(reading, Design(12, 3, 1, Scheme.PAIRS, 0.0))
     long = power_of(reading, Design(40, 6, 1, Scheme.PAIRS, 0.0))
+    spent = power_of(reading, Design(12, 3, 1, Scheme.PAIRS, 0.0), can_stop_early=True)
     assert short is not None
+    assert spent is not None
+    assert spent < short, "an early look takes something of the test at the end"
     assert long is not None
     assert short < long
 

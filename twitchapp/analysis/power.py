@@ -137,7 +137,7 @@ def layouts(
         cancelled: asked between lengths of block whether anybody still wants to know; if not, what
             is returned is of no use.
     """
-    level = LEVEL - SPENT_AT_HALF if can_stop_early else LEVEL
+    level = level_for(can_stop_early=can_stop_early)
     found = []
     best = longest_days
     made = MadeUp(habits, ratio, longest_days, seed=0)
@@ -164,6 +164,11 @@ def layouts(
     near = [each for each in found if each.total_days <= _WORTH * found[0].total_days]
     easiest = min(near, key=lambda layout: layout.blocks)
     return (easiest, *(each for each in found if each is not easiest))
+
+
+def level_for(*, can_stop_early: bool) -> float:
+    """Return the level of the test at the end: the early look spends some of the 5 %."""
+    return LEVEL - SPENT_AT_HALF if can_stop_early else LEVEL
 
 
 def scheme_for(blocks: int, *, can_stop_early: bool = False) -> Scheme:

@@ -133,9 +133,22 @@ def power_answer(
     )
 
 
-def power_of(reading: Reading, design: Design, *, ratio: float = USUAL_RATIO) -> float | None:
-    """Return how often a design of the person's own would show a ratio; None if not known yet."""
-    from twitchapp.analysis.power import power_of_layout
+def power_of(
+    reading: Reading,
+    design: Design,
+    *,
+    ratio: float = USUAL_RATIO,
+    can_stop_early: bool = False,
+) -> float | None:
+    """Return how often a design of the person's own would show a ratio; None if not known yet.
+
+    Args:
+        reading: the journal.
+        design: of the person's own.
+        ratio: the rate ratio to be shown, above 1.
+        can_stop_early: whether one early look is allowed for, which spends some of the 5 %.
+    """
+    from twitchapp.analysis.power import level_for, power_of_layout
 
     habits = _habits(reading)
     if habits is None:
@@ -147,6 +160,7 @@ def power_of(reading: Reading, design: Design, *, ratio: float = USUAL_RATIO) ->
         washout_days=design.washout_days,
         scheme=design.scheme,
         ratio=ratio,
+        level=level_for(can_stop_early=can_stop_early),
     )
 
 

@@ -115,3 +115,25 @@ def test_a_factor_pointed_at_is_still_shown_by_the_triggers(driver: Driver) -> N
     driver.window.show_pane("charts", "caffeine")
 
     assert pane.views.current == 0
+
+
+def test_only_pages_with_numbers_offer_a_table_and_files(driver: Driver) -> None:
+    pane, view = opened(driver)
+    buttons = (pane.table_button, pane.copy_button, pane.export_button)
+    assert not any(made.isEnabled() for made in buttons)
+
+    pane.choose("triggers")
+    driver.settle()
+    assert all(made.isEnabled() for made in buttons)
+
+    begin(driver.hub)
+    pane.refresh()
+    driver.settle()
+    pane.choose("experiments")
+    driver.settle()
+    view.show_today()
+    driver.settle()
+    assert [made.isEnabled() for made in buttons] == [view.has_numbers] * 3
+
+    view.running.all.click()
+    assert all(made.isEnabled() for made in buttons)

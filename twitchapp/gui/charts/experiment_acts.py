@@ -111,13 +111,16 @@ class ExperimentActs(QObject):
     def finish(self, experiment: UUID) -> None:
         """End one whose last day has passed."""
         self._do(
-            lambda service: service.finish(experiment), then=lambda: self.ended.emit(experiment)
+            lambda service: service.finish(experiment),
+            say="The experiment has ended. Its result stays in the journal.",
+            then=lambda: self.ended.emit(experiment),
         )
 
     def stop(self, experiment: UUID) -> None:
         """End one at its early look."""
         self._do(
             lambda service: service.stop_early(experiment),
+            say="Stopped at the early look. Its result stays in the journal.",
             then=lambda: self.ended.emit(experiment),
         )
 

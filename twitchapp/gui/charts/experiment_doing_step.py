@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QVBoxLayout, QWidget
 from twitchapp.application.trial_candidates import Candidate, SafetyAnswers, refusal
 from twitchapp.domain.experiments import LONGEST_WORDS, Direction
 from twitchapp.domain.records import one_line
-from twitchapp.gui.charts.experiment_page import Page, empty, left, section
+from twitchapp.gui.charts.experiment_page import Page, empty, left, roomy, section
 from twitchapp.gui.charts.experiment_words import DIRECTION_TEXTS
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.choice import Choice
@@ -43,7 +43,8 @@ class DoingStep(Page):
         self._candidate: Candidate | None = None
         self._proposed = ("", "")
         self.direction = Choice("In the blocks of A", tuple(DIRECTION_TEXTS.values()))
-        self.dose = QDoubleSpinBox()
+        self.dose = roomy(QDoubleSpinBox())
+        self.dose.setSpecialValueText("not said yet")
         self.dose.setRange(0.0, _LARGEST_DOSE)
         self.dose.setDecimals(1)
         self.dose.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

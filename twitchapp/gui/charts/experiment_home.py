@@ -63,7 +63,9 @@ class ExperimentsHome(Page):
         self.rows.itemClicked.connect(self._open)
         head, inside = section("Your experiments")
         inside.addWidget(
-            label("Press Enter on one to open it. Finished ones keep their result.", "small")
+            label(
+                "Click on one to open it, or press Enter. Finished ones keep their result.", "small"
+            )
         )
         inside.addWidget(self.rows)
         self._list = head

@@ -23,7 +23,7 @@ from twitchapp.application.trial_plan import Design, PowerAnswer, power_answer, 
 from twitchapp.application.triggers import Cancelled
 from twitchapp.domain.allocation import Scheme
 from twitchapp.domain.experiments import FEWEST_BLOCKS, LONGEST_BLOCK, MOST_BLOCKS, Stopping
-from twitchapp.gui.charts.experiment_page import Page, left, section
+from twitchapp.gui.charts.experiment_page import Page, left, roomy, section
 from twitchapp.gui.charts.experiment_words import (
     STOPPING_HINTS,
     STOPPING_TEXTS,
@@ -92,6 +92,7 @@ class LengthStep(Page):
         self.blinded = QCheckBox("Someone else prepares it, and I do not know which is which")
         self.blinded.setAccessibleName(self.blinded.text())
         self.first_day = ChoiceField((), "")
+        self.first_day.setMaximumWidth(40 * GRID)
         self._text = label()
         self._basis = label("", "small")
         self._power = label("", "muted")
@@ -328,8 +329,9 @@ class LengthStep(Page):
             self._power.setText(power_text(design.power, ratio))
         else:
             self._power.setText("Working out how often that would show it…")
+            looks = self.stopping_rule is Stopping.HALF
             self._hub.compute(
-                lambda: power_of(reading, design, ratio=ratio),
+                lambda: power_of(reading, design, ratio=ratio, can_stop_early=looks),
                 partial(self._show_own_power, design, ratio),
                 owner=self,
                 latest=_OWN,
@@ -346,7 +348,7 @@ def _alike(one: Design, other: Design | None) -> bool:
 
 
 def _spin(lowest: int, highest: int, step: int, name: str) -> QSpinBox:
-    made = QSpinBox()
+    made = roomy(QSpinBox())
     made.setRange(lowest, highest)
     made.setSingleStep(step)
     made.setFixedWidth(9 * GRID)

@@ -1,13 +1,25 @@
 """What the pages of experiments have in common: a column of cards, scrolled where it must be."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.choice import Choice
 from twitchapp.gui.widgets.text import card, label
 
+SpinBox = TypeVar("SpinBox", bound=QAbstractSpinBox)
 WIDEST = 136 * GRID
+_TEXT_MARGINS = (6, 0, 0, 0)
 
 
 class Page(QScrollArea):
@@ -55,6 +67,12 @@ def section(title: str = "", name: str = "") -> tuple[QFrame, QVBoxLayout]:
     if title:
         column.addWidget(label(title, "section"))
     return made, column
+
+
+def roomy(field: SpinBox) -> SpinBox:
+    """Return a field with arrows with the room before its text that the style does not give it."""
+    field.lineEdit().setTextMargins(*_TEXT_MARGINS)
+    return field
 
 
 def left(choice: Choice) -> Choice:

@@ -119,6 +119,11 @@ class ExperimentsView(ChartView):
         return EMPTY
 
     @property
+    def has_numbers(self) -> bool:
+        """Whether the page shown has numbers: not while a plan is made, or nothing was tried."""
+        return bool(self.sheet.rows)
+
+    @property
     def figure(self) -> QWidget:
         """What is drawn when the page is taken along."""
         if self._page is self._result:
@@ -230,6 +235,7 @@ class ExperimentsView(ChartView):
             self._pages.setCurrentWidget(self.table)
         else:
             self._pages.setCurrentWidget(page)
+        self.numbers_changed.emit()
 
     def _go_to(self, page: QWidget) -> None:
         self._show_page(page)

@@ -266,6 +266,12 @@ class ChartsPane(QWidget):
             made.setVisible(charts)
         self._fit_title()
 
+    def _offer_numbers(self) -> None:
+        """Offer the table and the files only where there may be something in them."""
+        view = self._seen
+        for made in (self.table_button, self.copy_button, self.export_button):
+            made.setEnabled(view is None or view.has_numbers)
+
     def _fit_title(self) -> None:
         """Leave the title out where the buttons would be cut for it; the sidebar says it, too."""
         beside = (self.views, self.table_button, self.copy_button, self.export_button)
@@ -300,6 +306,7 @@ class ChartsPane(QWidget):
         view.show_table(on=self.table_button.isChecked())
         self._offer(charts=True)
         self._pages.setCurrentWidget(view)
+        self._offer_numbers()
         errand = self._errand
         if errand is not None and errand.view == entry.name:
             self._errand = None
@@ -338,6 +345,7 @@ class ChartsPane(QWidget):
             lambda first, last: self._send(_COMPARE, "compare_period", first, last)
         )
         view.experiment_wanted.connect(lambda key: self._send(_EXPERIMENTS, "plan_for", key))
+        view.numbers_changed.connect(self._offer_numbers)
         view.drawing_wanted.connect(
             lambda: self._prepare(entry, entry.drawn, view.let_draw, draws=True)
         )

@@ -25,6 +25,7 @@ class ChartView(QWidget):
         periods_wanted: two `date`s, the first and the last of a period to be compared.
         experiment_wanted: a factor's key; an experiment with it is to be planned.
         drawing_wanted: the view needs the drawing library from now on; `let_draw` answers.
+        numbers_changed: `has_numbers` is to be asked again.
     """
 
     day_wanted = Signal(object)
@@ -33,6 +34,12 @@ class ChartView(QWidget):
     periods_wanted = Signal(object, object)
     experiment_wanted = Signal(str)
     drawing_wanted = Signal()
+    numbers_changed = Signal()
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether what is shown may have numbers to be shown as a table, copied or exported."""
+        return True
 
     @property
     def sheet(self) -> Sheet:
