@@ -78,3 +78,13 @@ def test_nobody_is_answered_who_does_not_want_to_know_any_more(asked_before: int
 
     with pytest.raises(Cancelled):
         power_answer(reading_of(0.8), 5, cancelled=cancelled)
+
+
+def test_the_least_of_the_larger_effects_that_would_show_is_told() -> None:
+    reading = reading_of(3.0, days=300)
+    assert power_answer(reading, 1, ratio=1.5).is_worth_it
+
+    answer = power_answer(reading, 1, ratio=1.1)
+
+    assert not answer.is_worth_it
+    assert "Only an effect as large as 1.5×" in answer.text

@@ -389,6 +389,23 @@ def test_a_new_block_is_told_while_an_experiment_goes_on_without_a_word_of_what_
     assert not reminders.looks
 
 
+def test_in_the_quieter_view_a_block_is_shown_where_it_stands_in_the_journal(
+    driver: Driver, reminders: Reminders, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    experiments = driver.hub.services.experiments
+    wanted = Draft("caffeine", Direction.LESS, "no coffee", "as usual", date(2024, 3, 16), 12, 4, 1)
+    driver.hub.command(lambda _: experiments.start(wanted), initiator=driver.window)
+    driver.settle()
+    _choose(driver, replace(driver.hub.preferences, calm=True))
+    _at(clock, "2024-03-16T09:00")
+    _look(driver, reminders)
+    shown: list[str] = []
+    with monkeypatch.context() as patched:
+        patched.setattr(MainWindow, "show_pane", lambda _, name, *_target: shown.append(name))
+        _press(driver, "Show it")
+    assert shown == ["journal"]
+
+
 # Faults
 
 
