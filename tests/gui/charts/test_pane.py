@@ -3,6 +3,7 @@
 import csv
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -10,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeClock
@@ -19,9 +20,11 @@ from tests.gui.conftest import Settle
 from twitchapp.domain.errors import UserError
 from twitchapp.gui.charts.export import write_whole
 from twitchapp.gui.charts.pane import ChartsPane
+from twitchapp.gui.charts.room import Room
 from twitchapp.gui.charts.sheet import to_csv
 from twitchapp.gui.charts.views import VIEWS, place_of
 from twitchapp.gui.hub import Hub
+from twitchapp.gui.theme import style_sheet
 
 SVG = "{http://www.w3.org/2000/svg}"
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -157,6 +160,20 @@ def test_a_journal_that_cannot_be_read_is_said_so_and_read_again_later(
     settle()
 
 
+def _is_whole(pane: ChartsPane, view: QWidget) -> bool:
+    """Whether no button's words are cut, and no view is cut at its side or at its foot."""
+    room = pane.findChild(Room)
+    assert room is not None
+    buttons = [
+        made for made in pane.findChildren(QPushButton) if made.isVisible() and len(made.text()) > 1
+    ]
+    return (
+        view.height() >= view.minimumSizeHint().height()
+        and view.width() <= room.viewport().width()
+        and all(made.width() >= made.minimumSizeHint().width() for made in buttons)
+    )
+
+
 class TestViews:
     def test_the_first_one_is_the_triggers(self, fill: Fill, make_pane: MakePane) -> None:
         fill(days=12)
@@ -175,6 +192,24 @@ class TestViews:
             view = open_view(pane, entry.name)
             assert view.isVisible()
             assert open_view(pane, entry.name) is view
+
+    def test_in_the_smallest_window_no_button_is_cut_and_what_is_too_high_can_be_scrolled(
+        self, fill: Fill, make_pane: MakePane, open_view: OpenView, hub: Hub, qtbot: QtBot
+    ) -> None:
+        fill(days=20)
+        pane = make_pane()
+        # What the smallest window leaves beside the sidebar, in the program's own dress.
+        window = QWidget()
+        qtbot.addWidget(window)
+        window.setStyleSheet(style_sheet(hub.theme))
+        pane.setParent(window)
+        window.show()
+        pane.show()
+        pane.resize(784, 482)
+        for entry in VIEWS:
+            view = open_view(pane, entry.name)
+            qtbot.waitUntil(partial(_is_whole, pane, view))
+        pane.setParent(None)
 
     def test_they_follow_one_another_by_the_keyboard(
         self, fill: Fill, make_pane: MakePane, qtbot: QtBot

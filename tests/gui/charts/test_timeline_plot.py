@@ -1,5 +1,7 @@
 """The timeline as drawn: what is where, and how mouse, trackpad and keys move it."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QColor
@@ -16,6 +18,7 @@ from tests.gui.charts.timelines import (
 )
 from twitchapp.gui.charts.hatching import slanting
 from twitchapp.gui.charts.lane_ground import Ground
+from twitchapp.gui.charts.lane_paint import PlacesLane
 from twitchapp.gui.charts.timeline_data import timeline_data
 from twitchapp.gui.charts.timeline_plot import TimelinePlot
 from twitchapp.gui.theme import DARK, LIGHT
@@ -147,6 +150,22 @@ def test_a_decade_is_painted_in_columns_without_a_symbol_for_each_day(qtbot: QtB
 
     assert plot.days_in_column > 5
     assert LIGHT.accent in colours_in(plot, 100.0, 900.0, 0)
+
+
+@pytest.mark.parametrize("height", [170, 240, 500])
+def test_the_names_of_places_never_run_into_one_another(plot: TimelinePlot, height: int) -> None:
+    plot.show_data(timeline_data(reading()), KEYS, with_places=True)
+    plot.resize(900, height)
+    frame = plot.frame
+    assert frame is not None
+    number = next(n for n, lane in enumerate(frame.lanes) if isinstance(lane, PlacesLane))
+    lane, ground = frame.lanes[number], frame.grounds[number]
+    heights = sorted(ground.y(share) for share, _ in frame._with_room(lane, ground))
+
+    assert heights
+    assert all(two - one >= frame._line - 3.0 for one, two in pairwise(heights))
+    if height == 500:
+        assert len(heights) == len(lane.ticks)
 
 
 @pytest.mark.parametrize("days", [1, 2, 9])

@@ -13,6 +13,7 @@ from twitchapp.application.period_starts import Start, starts
 from twitchapp.application.periods import Period, halves, last_against_before
 from twitchapp.application.periods_wording import since_text
 from twitchapp.gui.theme import GRID
+from twitchapp.gui.widgets.flow_layout import FlowLayout
 from twitchapp.gui.widgets.text import action_words, label
 
 _SPANS = (30, 90, 365)
@@ -90,22 +91,15 @@ class CompareChoices(QWidget):
                 "Last day after",
             )
         )
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        for word, field in zip(("Before:", "to", "After:", "to"), self.fields, strict=True):
-            name = label(word, "muted")
-            name.setWordWrap(False)
-            name.setBuddy(field)
-            row.addWidget(name)
-            row.addWidget(field)
-            if word == "to" and field is self.fields[1]:
-                row.addSpacing(GRID)
-        row.addStretch(1)
+        days = QWidget()
+        side_by_side = FlowLayout(days, 2 * GRID)
+        side_by_side.addWidget(_span("Before:", *self.fields[:2]))
+        side_by_side.addWidget(_span("After:", *self.fields[2:]))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.list)
-        column.addLayout(row)
+        column.addWidget(days)
         self.setFocusProxy(self.list)
         self.list.currentIndexChanged.connect(self._take)
         for field in self.fields:
@@ -170,6 +164,21 @@ class CompareChoices(QWidget):
         for field, day in zip(self.fields, (*before, *after), strict=True):
             with QSignalBlocker(field):
                 field.setDate(QDate(day.year, day.month, day.day))
+
+
+def _span(name: str, first: QDateEdit, last: QDateEdit) -> QWidget:
+    """Return a period's days with their words; one does not part from the other."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GRID)
+    for word, field in ((name, first), ("to", last)):
+        said = label(word, "muted")
+        said.setWordWrap(False)
+        said.setBuddy(field)
+        row.addWidget(said)
+        row.addWidget(field)
+    return made
 
 
 def _day_field(name: str) -> QDateEdit:

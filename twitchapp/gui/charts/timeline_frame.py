@@ -223,9 +223,6 @@ class Frame:
 
     def _with_room(self, lane: Lane, ground: Ground) -> Iterator[tuple[float, str]]:
         """Yield the marks of a scale that do not run into one another; the ends go first."""
-        if isinstance(lane, PlacesLane):
-            yield from lane.ticks
-            return
         taken: list[float] = []
         ends_first = sorted(lane.ticks, key=lambda tick: -abs(tick[0] - 0.5))
         for share, text in ends_first:

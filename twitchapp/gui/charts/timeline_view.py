@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.application.charts import Reading
@@ -21,11 +21,12 @@ from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.text import button, card, label
 
 _FIRST_LANES = 3
-_LIST_WIDTH = 200
+_LIST_WIDTH, _NARROW_LIST, _NARROW = 200, 184, 815
 _SPANS = (("Day", 1), ("2 weeks", 14), ("3 months", 91), ("Year", 365), ("All", 0))
 _FIRST_SPAN = 91
 _COMPUTED = "timeline"
 _MOST = f"Up to {MOST_LANES} factors at once."
+_BRUSH, _BRUSH_SHORT = "Compare a period", "Compare"
 _NO_FACTORS = (
     "Nothing else is logged yet. Coffee, sleep, exercise, stress or whatever you wonder about can "
     "be laid below the episodes here, as soon as you log it on the Journal page."
@@ -69,12 +70,14 @@ class TimelineView(ChartView):
         self.readout.setAccessibleName("Days shown")
         self.spans = [button(text) for text, _ in _SPANS]
         self._zooms = [button("−"), button("+")]
-        self.brushing = button("Compare a period")
+        self.brushing = button(_BRUSH)
+        self.brushing.setAccessibleName(_BRUSH)
         self.brushing.setCheckable(True)
         self.brushing.setToolTip("Drag over the days to be compared; or Shift and drag, any time.")
         self.compare = button("Compare", "primary")
         self.compare.hide()
         self._legend = label(role="small")
+        self._side = QWidget()
         self.keys = button("?")
         self.keys.setAccessibleName("Keys of the timeline")
         self.keys.setToolTip(timeline_words.KEYS)
@@ -142,6 +145,13 @@ class TimelineView(ChartView):
         finally:
             self.plot.trim(on=False)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the buttons whole in a narrow window."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _NARROW
+        self._side.setFixedWidth(_NARROW_LIST if is_narrow else _LIST_WIDTH)
+        self.brushing.setText(_BRUSH_SHORT if is_narrow else _BRUSH)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Point at nothing when nobody looks."""
         super().hideEvent(event)
@@ -176,7 +186,7 @@ class TimelineView(ChartView):
         left.addWidget(self.choices, 1)
         left.addWidget(self._hint)
         left.addStretch()
-        holder = QWidget()
+        holder = self._side
         holder.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
         holder.setFixedWidth(_LIST_WIDTH)
