@@ -1,5 +1,6 @@
 """The board in three sentences."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from typing import get_args
@@ -163,6 +164,20 @@ def test_gaps_matter_more_than_anything_else_from_one_day_in_ten(
 def test_in_the_first_fortnight_gaps_are_not_told_off() -> None:
     said = summary(finding("Tea", "insufficient", n_days=2), table=a_table(3, 10)).next_step
     assert "checking in" not in said
+
+
+def test_while_it_is_too_early_for_all_of_them_that_is_what_is_said_first() -> None:
+    early = finding("Tea", "insufficient", n_days=2)
+    assert summary(early, table=a_table(3)).known == (
+        "Too early to say of anything: 6 episodes on 3 known days so far."
+    )
+    assert "no factor stands out" in summary(early, finding("Zinc", "unclear")).known
+
+
+def test_a_hint_of_the_hours_is_not_taken_for_one_of_the_days() -> None:
+    said = summary(finding("Tea", "none"), replace(finding("Tea", "hint"), kind="acute"))
+    assert "No sizeable effect: Tea." in said.known
+    assert said.not_known == "Worth an experiment, no more than a hint yet: the hours after Tea."
 
 
 def test_a_hint_asks_for_an_experiment() -> None:

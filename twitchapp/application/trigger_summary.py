@@ -54,6 +54,8 @@ def _known(table: DailyTable, best: "Sequence[Finding]") -> str:
         if labels
     ]
     ruled_out = _labels([finding for finding in best if finding.verdict == "none"])
+    if best and all(finding.verdict == "insufficient" for finding in best):
+        return f"Too early to say of anything: {basis} so far."
     if parts:
         said = f"Known today, from {basis}: {'; '.join(parts)}."
     else:
@@ -64,7 +66,14 @@ def _known(table: DailyTable, best: "Sequence[Finding]") -> str:
 
 
 def _not_known(best: "Sequence[Finding]") -> str:
-    hints = _labels([finding for finding in best if finding.verdict == "hint"])
+    # From day to day the same factor may make no difference.
+    hints = list(
+        dict.fromkeys(
+            f"the hours after {finding.label}" if finding.kind == "acute" else finding.label
+            for finding in best
+            if finding.verdict == "hint"
+        )
+    )
     unclear = _labels([finding for finding in best if finding.verdict == "unclear"])
     early = _labels([finding for finding in best if finding.verdict == "insufficient"])
     parts = []

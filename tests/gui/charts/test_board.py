@@ -201,6 +201,10 @@ class TestScale:
         assert scale.share(2.0) - 0.5 == pytest.approx(0.5 - scale.share(0.5))
         assert (scale.share(1e9), scale.share(1e-9), scale.share(0.0)) == (1.0, 0.0, 0.0)
 
+    def test_where_there_is_no_ratio_yet_none_is_marked(self) -> None:
+        assert scale_of([finding(verdict="insufficient", ratio=None)]).ticks == ()
+        assert scale_of([finding()]).ticks
+
     def test_what_is_claimed_fits_on_it(self) -> None:
         scale = scale_of([finding(ratio=(3.0, 2.0, 5.0))])
 

@@ -264,6 +264,8 @@ class AxisPainter:
             ("← fewer twitches", QRect(centre - half - 8, area.top(), half, self._line)),
             ("more twitches →", QRect(centre + 8, area.top(), half, self._line)),
         ):
+            if not scale.ticks:
+                break  # bars of how far it is, and no ratio yet
             left_part = text.startswith("←")
             painter.drawText(
                 place,
@@ -280,7 +282,7 @@ class AxisPainter:
         painter.drawText(
             QRect(columns.figures[0], top, area.right() - columns.figures[0], self._line),
             int(Qt.AlignmentFlag.AlignLeft),
-            "Ratio (95 %)",
+            "Ratio (95 %)" if scale.ticks else "So far",
         )
         painter.setPen(QPen(QColor(theme.line), 1))
         painter.drawLine(area.left(), area.bottom(), area.right(), area.bottom())

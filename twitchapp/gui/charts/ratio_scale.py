@@ -47,18 +47,25 @@ class RatioScale(NamedTuple):
 
 
 def scale_of(findings: Iterable[Finding]) -> RatioScale:
-    """Return the shortest axis that holds most of some findings; intervals may run off it."""
+    """Return the shortest axis that holds most of some findings; intervals may run off it.
+
+    It has no ticks where no finding has a ratio.
+    """
     furthest = log(_ENDS[0][0])
+    is_empty = True
     for finding in findings:
         ratio = shown_ratio(finding)
         if ratio is None or not all(isfinite(value) and value > 0 for value in ratio):
             continue
+        is_empty = False
         middle, low, high = (abs(log(value)) for value in ratio)
         # A wide interval of what is not clear does not squeeze the others together.
         reach = max(low, high)
         if finding.verdict not in CLAIMS:
             reach = max(middle, min(reach, log(_UNCLEAR_END)))
         furthest = max(furthest, reach)
+    if is_empty:
+        return RatioScale(_ENDS[0][0], ())
     for end, ticks in _ENDS:
         if furthest <= log(end) * 1.001:
             return RatioScale(end, ticks)
