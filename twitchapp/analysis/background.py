@@ -34,6 +34,9 @@ FEWEST_DAYS = 14
 FEWEST_EPISODES = 5
 
 _ALIKE = 1e-8
+_MANY_DAYS = 1000
+"""From so many known days on, one exposure no longer passes for a noticeable part of scatter."""
+
 _EXPOSURE_PRECISION = 0.5
 """Prior precision of a log ratio per standard deviation of exposure, a deviation of 1.4: next to
 nothing, but for exposures beside which there never is an episode, or always."""
@@ -151,6 +154,21 @@ class Background:
                 column[unknown] = self.usual(column)[unknown]
         return made
 
+    def before(self, day: int) -> "Background | None":
+        """Return the same model of the days before one, its spells as they are known today."""
+        counts = self.counts.copy()
+        counts[day:] = np.nan
+        known = ~np.isnan(counts)
+        if known.sum() < FEWEST_DAYS or counts[known].sum() < FEWEST_EPISODES:
+            return None
+        mode = LatentLevels(counts, self.spells).mode(
+            self._terms, self._precision, start=self._mode
+        )
+        if mode is None:
+            return None
+        summit = Summit(self._place, mode, self._curvature)
+        return Background(counts, self._terms, self._precision, summit)
+
     def with_terms(self, columns: FloatArray) -> "Background | None":
         """Return the same model with further terms of its own, the spells fitted anew.
 
@@ -199,7 +217,8 @@ class Background:
 
         The marginal likelihood as a function of the ratio: its peak, and as its error what makes
         the interval agree with the likelihood ratio against no effect. Spells are fitted anew
-        beside the exposure, as a real effect otherwise passes for scatter.
+        beside the exposure, as a real effect otherwise passes for scatter; with a thousand days
+        that no longer matters.
 
         Args:
             exposure: shape (n_days,), already moved by its lag, NaN = not known.
@@ -216,7 +235,9 @@ class Background:
         joint = self._levels.mode(terms, precision, start=self._mode)
         if joint is None:
             return None
-        place = self._better_place(terms, precision, joint)
+        place = self._place
+        if self.n_known < _MANY_DAYS:
+            place = self._better_place(terms, precision, joint)
         levels = LatentLevels(self.counts, spells_at(place))
         again = levels.mode(terms, precision, start=joint) or joint
         variance = float(np.linalg.inv(again.information)[-1, -1])

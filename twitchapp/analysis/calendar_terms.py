@@ -35,12 +35,12 @@ def calendar_terms(n_days: int, *, trend: bool = True) -> tuple[FloatArray, Floa
 
 
 def spline_freedom(n_days: int) -> int:
-    """Return the degrees of freedom of slow change: one per 90 days, past three years half of that.
+    """Return the degrees of freedom of slow change: one per 90 days, a sixth past three years.
 
     What a long journal then bends faster is taken up by the latent level.
     """
     full = n_days / DAYS_PER_BEND
-    return max(1, round(min(full, MANY_BENDS + (full - MANY_BENDS) / 2.0)))
+    return max(1, round(min(full, MANY_BENDS + (full - MANY_BENDS) / 6.0)))
 
 
 def natural_spline(n_days: int, freedom: int) -> FloatArray:

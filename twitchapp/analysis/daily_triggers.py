@@ -4,7 +4,7 @@ The method is that of `background`; `looks` sets one factor beside the episodes;
 judged together: false discovery rate, mutual adjustment, and what may be said of each.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -18,10 +18,12 @@ from twitchapp.analysis.looks import (
     Looks,
     days_still_needed,
     look_at,
+    quick_p,
     smallest_detectable,
 )
 from twitchapp.analysis.multiplicity import CLAIM_Q, benjamini_hochberg, picked_out_p
-from twitchapp.analysis.series import FactorSeries, FloatArray, check_counts
+from twitchapp.analysis.requirements import what_is_missing
+from twitchapp.analysis.series import FactorSeries, FloatArray, align, check_counts
 from twitchapp.analysis.shrinkage import shrink
 
 LAGS = (0, 1, 2, 3)
@@ -85,6 +87,44 @@ def study_days(
             return None
         looks.append(look_at(background, counts, factor, tuple(sorted(lags))))
     return DailyStudy(background=background, looks=tuple(looks))
+
+
+def passed_before(study: DailyStudy, day: int, keys: Collection[str], *, p: float) -> set[str]:
+    """Return which of some factors passed before a day already.
+
+    The spells are those of today, which four weeks hardly move; all else is as it was then. A
+    factor that could not be tested then did not pass.
+
+    Args:
+        study: all factors, as of today.
+        day: the first day that is not looked at.
+        keys: the factors that are asked about.
+        p: the p value to pass.
+    """
+    background = study.background.before(day) if study.background is not None else None
+    if background is None:
+        return set()
+    asked = [item for item in study.looks if item.factor.key in keys]
+    return {item.factor.key for item in asked if _passed(background, item, p)}
+
+
+def _passed(background: Background, then: Looks, p: float) -> bool:
+    lags = tuple(look.lag for look in then.looks)
+    tested = tuple(
+        lag
+        for lag in lags
+        if not what_is_missing(
+            align(background.counts, then.factor.values, lag=lag, is_yes_no=then.factor.is_yes_no)
+        )
+    )
+    if not tested:
+        return False
+    if not then.consequence.is_one:
+        quick = quick_p(background, then.factor, tested)
+        if quick is not None and quick <= p:
+            return True
+    careful = look_at(background, background.counts, then.factor, lags).p
+    return careful is not None and careful <= p
 
 
 def false_discovery_rates(p_values: Mapping[str, float]) -> dict[str, float]:

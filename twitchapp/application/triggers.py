@@ -74,7 +74,7 @@ def trigger_board(
     if cancelled():
         raise Cancelled
     q_values = false_discovery_rates(study.p_values | _acute_p_values(acute))
-    held = _that_held(reading, q_values, cancelled)
+    held = _that_held(reading, study, q_values, cancelled)
     daily = daily_findings(study, q_values, may_claim=lambda key: key in held)
     judged = [
         row
@@ -112,7 +112,10 @@ def _study(table: DailyTable, cancelled: Callable[[], bool], *, until: int) -> "
 
 
 def _that_held(
-    reading: Reading, q_values: Mapping[str, float], cancelled: Callable[[], bool]
+    reading: Reading,
+    study: "DailyStudy",
+    q_values: Mapping[str, float],
+    cancelled: Callable[[], bool],
 ) -> set[str]:
     """Return what passes today and passed on each of the last Sundays, whole days and hours.
 
@@ -128,8 +131,7 @@ def _that_held(
             break
         if cancelled():
             raise Cancelled
-        then = _p_values_before(reading, monday, holding, cancelled)
-        holding = {name for name in holding if then.get(name, 1.0) <= passed_at}
+        holding = _that_passed(reading, study, monday, holding, cancelled, p=passed_at)
     return holding
 
 
@@ -143,29 +145,38 @@ def _last_mondays(table: DailyTable) -> list[int]:
     return [monday - 7 * back for back in range(HELD_SUNDAYS) if monday - 7 * back > 0]
 
 
-def _p_values_before(
-    reading: Reading, until: int, names: set[str], cancelled: Callable[[], bool]
-) -> dict[str, float]:
-    """Return the p values of some of the hypotheses on the days before one."""
-    keys = {name for name in names if not name.startswith(_ACUTE)}
+def _that_passed(
+    reading: Reading,
+    study: "DailyStudy",
+    until: int,
+    names: set[str],
+    cancelled: Callable[[], bool],
+    *,
+    p: float,
+) -> set[str]:
+    """Return which of some hypotheses pass on the days before one."""
+    from twitchapp.analysis.daily_triggers import passed_before
+
+    passed = passed_before(study, until, names, p=p)
+    if any(name.startswith(_ACUTE) for name in names):
+        then = _acute_p_values(acute_findings(_before(reading, until), cancelled=cancelled))
+        passed |= {name for name in names if then.get(name, 1.0) <= p}
+    return passed
+
+
+def _before(reading: Reading, until: int) -> Reading:
+    """Return what a journal held before a day, by its place in the table."""
     table = reading.table
-    found: dict[str, float] = {}
-    if keys:
-        kept = table._replace(factors=tuple(f for f in table.factors if f.key in keys))
-        found |= _study(kept, cancelled, until=until).p_values
-    if names - keys:
-        end = table.first + timedelta(days=until)
-        before = reading._replace(
-            table=table._replace(
-                states=table.states[:until],
-                counts=table.counts[:until],
-                values={key: values[:until] for key, values in table.values.items()},
-            ),
-            episodes=tuple(e for e in reading.episodes if day_of(e.counted_at) < end),
-            entries=tuple(e for e in reading.entries if day_of(e.counted_at) < end),
-        )
-        found |= _acute_p_values(acute_findings(before, cancelled=cancelled))
-    return found
+    end = table.first + timedelta(days=until)
+    return reading._replace(
+        table=table._replace(
+            states=table.states[:until],
+            counts=table.counts[:until],
+            values={key: values[:until] for key, values in table.values.items()},
+        ),
+        episodes=tuple(each for each in reading.episodes if day_of(each.counted_at) < end),
+        entries=tuple(each for each in reading.entries if day_of(each.counted_at) < end),
+    )
 
 
 def _acute_p_values(acute: "Iterable[Finding]") -> dict[str, float]:
