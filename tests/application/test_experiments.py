@@ -9,13 +9,16 @@ import pytest
 
 from tests.application.trial_desk import TODAY, TOMORROW, Desk, draft
 from twitchapp.application.date_text import date_text
+from twitchapp.application.factors import FactorsService
 from twitchapp.application.history import LostStepError
 from twitchapp.application.preferences import PreferencesService
 from twitchapp.application.trial_candidates import SafetyAnswers
 from twitchapp.application.trial_result import early_look, trial_result
 from twitchapp.domain.allocation import Scheme, allocation_of
+from twitchapp.domain.beliefs import Belief, Expected, Sureness
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.experiments import Arm, Direction, Ending, Kept, Stopping
+from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
 from twitchapp.domain.medicines import Medicine
 
 BALANCED_LOOK = {"blocks": 20, "scheme": Scheme.BALANCED, "stopping": Stopping.HALF}
@@ -76,8 +79,6 @@ def test_it_cannot_begin_today(desk: Desk) -> None:
 
 
 def test_a_medicine_of_the_journal_is_refused(desk: Desk) -> None:
-    from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
-
     desk.journal.define(CustomFactor("kratom", "cups", FactorKind.AMOUNT, DayRule.SUM, Absent.ZERO))
     wanted = draft("custom:kratom", answers=SafetyAnswers(is_safe=True))
     assert desk.experiments.refusal(wanted) is None
@@ -402,3 +403,22 @@ def test_the_key_of_another_experiment_is_never_replaced(desk: Desk, tmp_path: P
     other = tmp_path / "notes.txt"
     other.write_text("of no worth", encoding="utf-8")
     assert desk.experiments.write_key(second.id, other, overwrite=True)
+
+
+def test_an_experiment_goes_along_with_the_new_name_of_its_factor(desk: Desk) -> None:
+    milk = CustomFactor("oat milk", "cups", FactorKind.AMOUNT, DayRule.SUM, Absent.ZERO)
+    desk.journal.define(milk)
+    begun = desk.start(draft("custom:oat milk", answers=SafetyAnswers(is_safe=True)))
+    other = Belief(
+        UUID(int=7), desk.clock.now(), "caffeine", "Caffeine", Expected.MORE, Sureness.GUESS
+    )
+    thought = replace(other, id=UUID(int=8), factor="custom:oat milk", label="Oat milk")
+    for belief in (other, thought):
+        assert desk.journal.trials.keep(belief)
+    FactorsService(desk.journal, desk.history).change("oat milk", replace(milk, name="oat drink"))
+    (now,) = desk.experiments.all()
+    assert now == replace(begun, factor="custom:oat drink", label="Oat drink")
+    assert {each.factor for each in desk.journal.trials.beliefs()} == {"caffeine", now.factor}
+    desk.history.undo()
+    assert desk.experiments.all() == (begun,)
+    assert set(desk.journal.trials.beliefs()) == {other, thought}

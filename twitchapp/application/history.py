@@ -134,6 +134,8 @@ def change_factor(repository: JournalRepository, change: FactorChange) -> None:
     One that entries in the trash still refer to cannot be taken away; it is archived instead. Nor
     is it given a unit or a range in which they are not: they could not be read back from an export.
 
+    Its experiments, and what was thought of it, go along with a new name.
+
     Raises:
         LostStepError: when the name it is to have is another factor's by now.
     """
@@ -156,6 +158,20 @@ def change_factor(repository: JournalRepository, change: FactorChange) -> None:
         repository.define(fitting)
     else:
         repository.rename(key, fitting)
+        _rename_in_trials(repository.trials, known[key], fitting)
+
+
+def _rename_in_trials(
+    repository: TrialRepository, before: CustomFactor, after: CustomFactor
+) -> None:
+    """Let the experiments with a factor, and what was thought of it, go along with its new name."""
+    old, new = before.factor, after.factor
+    for experiment in repository.experiments():
+        if experiment.factor == old.key:
+            repository.keep(replace(experiment, factor=new.key, label=new.label))
+    for belief in repository.beliefs():
+        if belief.factor == old.key:
+            repository.keep(replace(belief, factor=new.key, label=new.label))
 
 
 def _holding(wanted: CustomFactor, known: CustomFactor, use: FactorUse) -> CustomFactor:
