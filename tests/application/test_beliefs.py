@@ -143,4 +143,5 @@ def test_the_summary_is_kind(beliefs: BeliefsService) -> None:
     assert "something else on 1" in said
     neither = summary(compare(beliefs.state().beliefs, []))
     assert "your journal cannot tell yet on 2" in neither
+    assert summary(compare(beliefs.state().beliefs[:1], [])).startswith("Of 1 factor you had")
     assert "fine" in summary([])

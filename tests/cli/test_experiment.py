@@ -220,7 +220,7 @@ def test_an_id_that_fits_none_is_told(lived: CommandLine) -> None:
 
 
 def test_beliefs_are_locked_and_shown_beside_the_journal(lived: CommandLine) -> None:
-    assert lived("belief", "lock", "caffeine=more", "sleep_hours=fewer:very").code == 0
+    assert lived("belief", "lock", "Caffeine=more", "sleep_hours=fewer:very").code == 0
     assert "locked already" in lived("belief", "lock", "caffeine=none").err
     said = lived("belief", "show").out
     assert "You thought (very sure): more sleep, fewer twitches." in said

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from twitchapp.application.changes import Changes, TrialChange
 from twitchapp.application.ports import Clock, JournalRepository
+from twitchapp.application.wording import count_of
 from twitchapp.domain.beliefs import Belief, Expected, Sureness
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.moments import Moment, parse_moment
@@ -151,8 +152,8 @@ def summary(comparisons: Sequence[Comparison]) -> str:
     if not told["agrees"]:
         said = said.replace("it ", "your journal ", 1)
     return (
-        f"Of {len(comparisons)} factors you had a belief about, {said}. Expecting one thing and "
-        "counting another is how people learn, and most people do."
+        f"Of {count_of(len(comparisons), 'factor')} you had a belief about, {said}. Expecting one "
+        "thing and counting another is how people learn, and most people do."
     )
 
 

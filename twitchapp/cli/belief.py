@@ -58,6 +58,8 @@ def _guess(text: str, labels: dict[str, str]) -> Guess:
             f"“{echo(text)}” cannot be understood.",
             todo="Write it like caffeine=more or sleep_hours=fewer:very.",
         )
+    known = {each.casefold(): each for each in labels}
+    key = known.get(key.casefold(), key)
     if key not in labels:
         raise UserError(
             f"There is no factor “{echo(key)}” in your journal.",
