@@ -11,17 +11,9 @@ from statsmodels.stats.multitest import multipletests
 from twitchapp.analysis.multiplicity import (
     CLAIM_Q,
     benjamini_hochberg,
-    bonferroni,
     max_t,
     picked_out_p,
 )
-
-
-def test_two_looks_double_the_smallest_p() -> None:
-    assert bonferroni([0.3, 0.02]) == pytest.approx(0.04)
-    assert bonferroni([0.8, 0.9]) == 1.0
-    with pytest.raises(ValueError, match="no p"):
-        bonferroni([])
 
 
 @settings(deadline=None, derandomize=True, max_examples=50)

@@ -19,17 +19,6 @@ _DRAWS = 20_000
 _FAR = 0.002
 
 
-def bonferroni(p_values: Sequence[float]) -> float:
-    """Return the p value of "any of these", allowing for their number.
-
-    Raises:
-        ValueError: if there is none.
-    """
-    if not p_values:
-        raise ValueError("no p values")
-    return min(1.0, min(p_values) * len(p_values))
-
-
 def benjamini_hochberg(p_values: Sequence[float]) -> tuple[float, ...]:
     """Return the false discovery rate at which each would be claimed.
 

@@ -344,9 +344,6 @@ class DosePlot(PointedPlot):
         self.getPlotItem().addItem(item, ignoreBounds=True)
         self._labels.append(item)
 
-    def _left_edge(self) -> float:
-        return float(self.getPlotItem().getViewBox().viewRange()[0][0])
-
     def _right_edge(self) -> float:
         return float(self.getPlotItem().getViewBox().viewRange()[0][1])
 

@@ -46,9 +46,3 @@ class Choice(QWidget):
     def choose(self, number: int) -> None:
         """Put a button down without telling anyone."""
         self.buttons[number].setChecked(True)
-
-    def set_texts(self, texts: Sequence[str]) -> None:
-        """Write other words on the buttons."""
-        for made, text in zip(self.buttons, texts, strict=True):
-            made.setText(text)
-            made.setAccessibleName(text)
