@@ -171,7 +171,7 @@ def _span(name: str, first: QDateEdit, last: QDateEdit) -> QWidget:
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(GRID)
+    row.setSpacing(GRID // 2)
     for word, field in ((name, first), ("to", last)):
         said = label(word, "muted")
         said.setWordWrap(False)

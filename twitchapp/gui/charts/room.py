@@ -32,9 +32,9 @@ class _Holder(QWidget):
         self.pages.currentChanged.connect(self.updateGeometry)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least that the page in front needs."""
+        """Return the least height that the page in front needs; its width is that of the room."""
         page = self.pages.currentWidget()
-        return QSize() if page is None else page.minimumSizeHint()
+        return QSize(0, 0 if page is None else page.minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fill it with the page in front."""
