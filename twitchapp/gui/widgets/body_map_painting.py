@@ -50,28 +50,16 @@ def paint_figure(
         painter.setPen(QPen(ink.ground, 1.4, j=Qt.PenJoinStyle.RoundJoin))
         if fills is None:
             painter.setBrush(ink.hovered if row == hovered else ink.body)
-        else:
-            if fills[row].style() is not Qt.BrushStyle.SolidPattern:
-                painter.setBrush(ink.body)
-                painter.drawPath(path)
-            painter.setBrush(fills[row])
-        if fills is None or fills[row].style() is not Qt.BrushStyle.NoBrush:
             painter.drawPath(path)
+        else:
+            _paint_filled(painter, path, fills[row], ink)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink.line)
     for line in figure.lines:
         painter.drawPath(placing.map(line))
     # What is chosen is drawn above its neighbours, whose edges would cut its outline.
     for row, path in paths.items():
-        at = placing.map(figure.shapes[row].centre)
-        if choices[row] is Choice.CHOSEN:
-            _paint_chosen(painter, path, at, ink)
-        elif choices[row] is Choice.WITHIN:
-            _paint_stripes(painter, path, ink)
-        elif choices[row] is Choice.HOLDS:
-            painter.setPen(QPen(ink.ground, 1))
-            painter.setBrush(ink.accent)
-            painter.drawEllipse(at, 4, 4)
+        _paint_choice(painter, path, placing.map(figure.shapes[row].centre), choices[row], ink)
     if fills is not None and hovered in paths:
         # A shade stands for a number, so pointing changes the outline only.
         painter.setPen(QPen(ink.text, 1.8, j=Qt.PenJoinStyle.RoundJoin))
@@ -101,6 +89,29 @@ def mixed(one: QColor, other: QColor, share: float) -> QColor:
     """Return a colour between two; `share` of it is the other."""
     pairs = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[index]  # a tuple
     return QColor(*(round(a + (b - a) * share) for a, b in pairs))
+
+
+def _paint_filled(painter: QPainter, path: QPainterPath, fill: QBrush, ink: _Ink) -> None:
+    """Draw a shape in its own shade or pattern, a pattern on the body's colour."""
+    if fill.style() is not Qt.BrushStyle.SolidPattern:
+        painter.setBrush(ink.body)
+        painter.drawPath(path)
+    if fill.style() is not Qt.BrushStyle.NoBrush:
+        painter.setBrush(fill)
+        painter.drawPath(path)
+
+
+def _paint_choice(
+    painter: QPainter, path: QPainterPath, at: QPointF, choice: Choice, ink: _Ink
+) -> None:
+    if choice is Choice.CHOSEN:
+        _paint_chosen(painter, path, at, ink)
+    elif choice is Choice.WITHIN:
+        _paint_stripes(painter, path, ink)
+    elif choice is Choice.HOLDS:
+        painter.setPen(QPen(ink.ground, 1))
+        painter.setBrush(ink.accent)
+        painter.drawEllipse(at, 4, 4)
 
 
 def _paint_chosen(painter: QPainter, path: QPainterPath, at: QPointF, ink: _Ink) -> None:
