@@ -42,6 +42,7 @@ RATIOS = (1.3, 1.5, 2.0)
 _USUAL = 1
 _DAYS_AHEAD = 28
 _NAME_WIDTH = 20 * GRID
+_DAY_WIDTH = 40 * GRID
 _ASKED, _OWN = "experiment-power", "experiment-own-power"
 _USUAL_BLOCKS, _USUAL_DAYS = 8, 6
 _LONGEST_WASHOUT = 14
@@ -92,7 +93,7 @@ class LengthStep(Page):
         self.blinded = QCheckBox("Someone else prepares it, and I do not know which is which")
         self.blinded.setAccessibleName(self.blinded.text())
         self.first_day = ChoiceField((), "")
-        self.first_day.setMaximumWidth(40 * GRID)
+        self.first_day.setFixedWidth(_DAY_WIDTH)
         self._text = label()
         self._basis = label("", "small")
         self._power = label("", "muted")
@@ -219,7 +220,9 @@ class LengthStep(Page):
         inside.addWidget(self._power)
         inside.addWidget(self._basis)
         rules, fixed = section("Rules, which cannot be changed later")
-        fixed.addWidget(FormRow("The first day is", self.first_day, name_width=_NAME_WIDTH))
+        begins = FormRow("The first day is", self.first_day, name_width=_NAME_WIDTH)
+        # What is narrow stays at the left of its row.
+        fixed.addWidget(begins, 0, Qt.AlignmentFlag.AlignLeft)
         fixed.addWidget(
             FormRow("The result is looked at", left(self.stopping), name_width=_NAME_WIDTH)
         )
