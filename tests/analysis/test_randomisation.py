@@ -9,6 +9,7 @@ import pytest
 from twitchapp.analysis.latent_levels import Spells
 from twitchapp.analysis.randomisation import (
     DRAWN,
+    FEWEST_FOR_LIMITS,
     TrialDays,
     orders_of,
     p_at_half,
@@ -226,3 +227,27 @@ def test_after_stopping_the_interval_is_wider() -> None:
     assert stopped is not None
     assert plain is not None
     assert stopped.high - stopped.low > plain.high - plain.low
+
+
+def test_the_limits_stay_open_while_there_are_hardly_any_episodes() -> None:
+    labels = labels_of("AB" * 6)
+    counts = np.zeros(48)
+    in_a = np.flatnonzero(labels[np.arange(48) // 4] == 1)
+    for number in range(1, 9):
+        counts[in_a[3 * number - 2]] = 1.0
+        found = randomisation_test(days_of(counts, 4), labels, Scheme.PAIRS, CALM)
+        assert found is not None
+        assert found.high == inf
+        assert (found.low == -inf) == (number < FEWEST_FOR_LIMITS)
+
+
+def test_with_few_episodes_the_limits_hold_the_true_ratio_as_often_as_they_say() -> None:
+    rng = np.random.default_rng(7)
+    held = []
+    for _ in range(120):
+        labels = labels_of(allocation_of(rng.bytes(16).hex(), 12, Scheme.PAIRS))
+        mean = 0.1 * np.where(labels[np.arange(48) // 4] == 1, 0.5, 1.0)
+        days = days_of(rng.poisson(mean).astype(np.float64), 4, washout=1)
+        found = randomisation_test(days, labels, Scheme.PAIRS, CALM)
+        held.append(found is None or found.low <= log(0.5) <= found.high)
+    assert np.mean(held) > 0.9

@@ -27,6 +27,8 @@ from twitchapp.domain.allocation import LEVEL, SPENT_AT_HALF, Scheme
 MOST_COMPARED = 20_000
 DRAWN = 10_000
 FARTHEST_LOG = 6.0
+FEWEST_FOR_LIMITS = 6
+"""Episodes below which the limits would hold the true ratio far too seldom, and are left open."""
 _STEPS = 20
 _LONGEST_STEP = 2.0
 _CLOSE = 1e-10
@@ -314,7 +316,8 @@ def randomisation_test(
         was_stopped: whether the experiment ended at its early look; the interval is then that of
             the part of the 5 % spent there.
         seed: what other orders are drawn from where there are too many to compare with all.
-        wants_interval: whether the limits are worked out.
+        wants_interval: whether the limits are worked out; with fewer than `FEWEST_FOR_LIMITS`
+            episodes they stay open all the same.
 
     Returns:
         None where nothing can be told: no episodes, or days of one arm only.
@@ -329,12 +332,14 @@ def randomisation_test(
         seed=seed,
     )
     used = days.looked_at & ~np.isnan(days.counts)
+    counted = days.counts[used].sum()
     arms = np.unique(labels[days.block[used & (days.block < (half_blocks or days.n_blocks))]])
     if not test.has_said_anything or arms.size < 2:
         return None
     estimate = test.estimate()
     if np.isnan(estimate):
         return None
+    wants_interval = wants_interval and counted >= FEWEST_FOR_LIMITS
     low = test.limit(estimate, -1) if wants_interval else -inf
     high = test.limit(estimate, 1) if wants_interval else inf
     return Randomised(estimate, low, high, test.p(0.0), test.draws, test.is_exact, *test.compared())
