@@ -70,6 +70,15 @@ def test_days_without_a_word_are_left_out_and_told(desk: Desk) -> None:
     assert any("On 12 of them nothing was recorded" in said for said in result.sentences)
 
 
+def test_days_without_any_twitch_are_not_called_unknown(desk: Desk) -> None:
+    begun = desk.start(draft())
+    for number in range(begun.total_days):
+        desk.look_back(begun.first_day + timedelta(days=number), 0)
+    result = finished(desk, begun)
+    assert "no twitch on any of the days" in result.headline
+    assert "Counted: 0 a day with less caffeine, 0 a day as usual." in result.sentences
+
+
 def test_a_single_day_as_planned_is_told_as_one(desk: Desk) -> None:
     begun = desk.start(draft())
     desk.go_to(begun.first_day + timedelta(days=1))

@@ -12,6 +12,8 @@ def headline_of(result: Result) -> str:
     """Return the result in a sentence."""
     estimate = result.estimate
     if estimate is None or estimate.p is None:
+        if all(rate == 0 for rate in result.rates.values()):
+            return "Nothing can be told: there was no twitch on any of the days that count."
         return "Nothing can be told: too little is known of the days of this experiment."
     change = _change(result)
     if estimate.p <= LEVEL:
@@ -63,10 +65,10 @@ def _rates(result: Result) -> str:
     }
     if len(told) < len(Arm):
         return ""
-    return (
-        f"Counted: {told[Arm.A]} with {_change(result)}, {told[Arm.B]} as usual. The ratio above "
-        "also allows for weekdays, slow change and bad spells."
-    )
+    said = f"Counted: {told[Arm.A]} with {_change(result)}, {told[Arm.B]} as usual."
+    if result.estimate is None:
+        return said
+    return f"{said} The ratio above also allows for weekdays, slow change and bad spells."
 
 
 def _sureness(result: Result) -> str:
