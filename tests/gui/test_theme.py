@@ -1,9 +1,13 @@
 """The themes can be read: contrast as WCAG 2.2 counts it."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
-from twitchapp.gui.theme import DARK, LIGHT, Theme, palette_of
+from twitchapp.gui.theme import DARK, LIGHT, Theme, palette_of, style_sheet
 
 READABLE = 4.5
 VISIBLE = 3.0
@@ -53,3 +57,35 @@ def test_the_palette_wears_the_theme(theme: Theme) -> None:
     assert palette.color(QPalette.ColorRole.Window) == QColor(theme.window)
     assert palette.color(QPalette.ColorRole.Text) == QColor(theme.text)
     assert palette.color(QPalette.ColorRole.Highlight) == QColor(theme.accent)
+
+
+@THEMES
+def test_the_keyboard_is_shown_at_a_button_s_edge_and_not_behind_its_words(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    window = QWidget()
+    row = QHBoxLayout(window)
+    before, made = QPushButton("Triggers"), QPushButton("Timeline")
+    made.setCheckable(True)
+    made.setChecked(True)
+    row.addWidget(before)
+    row.addWidget(made)
+    window.setStyleSheet(style_sheet(theme))
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    before.setFocus()
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert made.hasFocus()
+    image = made.grab().toImage()
+    words = made.fontMetrics().boundingRect(made.text()).width()
+    beside_the_words = (made.width() - words) // 2 - 1
+
+    assert QColor(theme.accent_soft) == image.pixelColor(beside_the_words, made.height() // 2)
+    assert QColor(theme.accent) == image.pixelColor(made.width() // 2, 0)
+    colours = {
+        image.pixelColor(x, made.height() // 2 + made.fontMetrics().height() // 2).name()
+        for x in range(4, made.width() - 4)
+    }
+    assert colours == {theme.accent_soft}

@@ -151,7 +151,7 @@ def style_sheet(theme: Theme) -> str:
     QLabel[role="error"] {{ color: {theme.danger}; }}
     QPushButton {{
         background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.line};
-        border-radius: 6px; padding: 6px 12px; min-height: 20px;
+        border-radius: 6px; padding: 6px 12px; min-height: 20px; outline: 0;
     }}
     QPushButton:hover {{ border-color: {theme.accent}; }}
     QPushButton:focus {{ border: 2px solid {theme.accent}; padding: 5px 11px; }}
