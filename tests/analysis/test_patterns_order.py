@@ -134,3 +134,16 @@ def test_values_that_go_along_with_bad_spells_do_not_cry_wolf() -> None:
         naive += int(stats.mannwhitneyu(values[late], values[~late]).pvalue <= 0.05)
     assert alarms <= 9
     assert naive > 2 * alarms
+
+
+def test_the_limits_of_none_and_of_all_are_none_and_all() -> None:
+    day = np.arange(89)
+    values = np.full(89, 5.0)
+    found = ordered(
+        day, values, edges=INTENSITY_EDGES, period=np.zeros(89, dtype=np.int64), n_periods=1
+    )
+
+    assert found.low[:5].tolist() == [0.0] * 5
+    assert found.high[5:].tolist() == [1.0] * 6
+    assert 0.0 < found.high[0] < 0.1
+    assert 0.9 < found.low[5] < 1.0

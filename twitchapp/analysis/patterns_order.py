@@ -254,4 +254,7 @@ def _wilson(below: IntArray, n: int, together: float) -> tuple[FloatArray, Float
     z = float(ndtri(0.975))
     centre = (share + z * z / (2 * of)) / (1 + z * z / of)
     reach = z / (1 + z * z / of) * np.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
-    return share, np.maximum(0.0, centre - reach), np.minimum(1.0, centre + reach)
+    # At the ends the two are the same but for their last digits.
+    low = np.where(below == 0, 0.0, np.maximum(0.0, centre - reach))
+    high = np.where(below == n, 1.0, np.minimum(1.0, centre + reach))
+    return share, low, high
