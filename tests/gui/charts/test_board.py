@@ -517,6 +517,8 @@ class TestDetail:
 
         assert all(sheet.headings for sheet in sheets)
         assert len({sheet.headings for sheet in sheets}) == len(sheets)
+        hours = sheets[-1].headings.index("Hours after")
+        assert all(row[hours] is not None for row in sheets[-1].rows)
 
     def test_the_keyboard_comes_to_a_chart_before_the_words_beside_it(
         self, view: TriggersView, opened: Callable[[str], None], qtbot: QtBot, settle: Settle

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -160,7 +161,7 @@ class DetailPage(QWidget):
         if number == _LAGS:
             return self.lags.sheet
         if number == _HOURS:
-            return board_sheet([row])
+            return board_sheet([replace(row, daily=())])
         if row.factor is None or finding.lag is None:
             return EMPTY
         return days_sheet(

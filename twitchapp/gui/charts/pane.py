@@ -169,6 +169,7 @@ class ChartsPane(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Read the journal when it has changed, or the day has, since it was last read."""
         super().showEvent(event)
+        self._fit_title()
         if self._is_stale or day_of(self._hub.now()) != day_of(self._read_on):
             self.refresh()
 
@@ -264,7 +265,8 @@ class ChartsPane(QWidget):
     def _offer(self, *, charts: bool) -> None:
         for made in (self.views, self.table_button, self.copy_button, self.export_button):
             made.setVisible(charts)
-        self._fit_title()
+        if self.isVisible():
+            self._fit_title()
 
     def _offer_numbers(self) -> None:
         """Offer the table and the files only where there may be something in them."""
