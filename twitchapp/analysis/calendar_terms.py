@@ -6,14 +6,14 @@ from twitchapp.analysis.series import FloatArray
 
 DAYS_PER_BEND = 90
 MANY_BENDS = 12
-WEEKDAY_DEVIATION = 0.25
-SLOPE_DEVIATION = 0.6
+WEEKDAY_DEVIATION = 0.22
+SLOPE_DEVIATION = 0.5
 
 
 def calendar_terms(n_days: int, *, trend: bool = True) -> tuple[FloatArray, FloatArray]:
     """Return the columns of a log-linear model in time, and how firmly each is held near zero.
 
-    A level; the seven weekdays, each with a normal prior of deviation 0.25, so that few weeks
+    A level; the seven weekdays, each with a normal prior of deviation 0.22, so that few weeks
     move them little; and a natural cubic spline with about one degree of freedom per 90 days (see
     `spline_freedom`), at least a straight line.
 

@@ -153,7 +153,9 @@ def quick_p(background: Background, factor: FactorSeries, lags: tuple[int, ...])
         return None
     sizes = np.sqrt(own[usable])
     correlation = information[np.ix_(usable, usable)] / np.outer(sizes, sizes)
-    return max_t(float(np.max(np.abs(steps[usable]) * sizes)), correlation, background.freedom)
+    return max_t(
+        float(np.max(np.abs(steps[usable]) * sizes)), correlation, background.likelihood_freedom
+    )
 
 
 def _estimates(
@@ -174,7 +176,7 @@ def _estimates(
         if not (isfinite(step) and own[number] > 0):
             found[lag] = None
             continue
-        quick = Estimate(step, 1.0 / sqrt(own[number]), background.freedom)
+        quick = Estimate(step, 1.0 / sqrt(own[number]), background.likelihood_freedom)
         if abs(quick.log_ratio) <= NEAR * quick.se:
             found[lag] = quick
         else:
@@ -187,7 +189,7 @@ def _estimates(
     largest = max(
         abs(estimate.log_ratio) / estimate.se for estimate in found.values() if estimate is not None
     )
-    return found, max_t(largest, correlation, background.freedom)
+    return found, max_t(largest, correlation, background.likelihood_freedom)
 
 
 def _is_tautology(days: AlignedDays) -> bool:
