@@ -141,7 +141,9 @@ def test_the_summary_is_kind(beliefs: BeliefsService) -> None:
     said = summary(both)
     assert "agrees with you on 1" in said
     assert "something else on 1" in said
+    assert "how people learn" in said
     neither = summary(compare(beliefs.state().beliefs, []))
     assert "your journal cannot tell yet on 2" in neither
+    assert "how people learn" not in neither
     assert summary(compare(beliefs.state().beliefs[:1], [])).startswith("Of 1 factor you had")
     assert "fine" in summary([])

@@ -151,10 +151,10 @@ def summary(comparisons: Sequence[Comparison]) -> str:
     said = ", ".join(parts)
     if not told["agrees"]:
         said = said.replace("it ", "your journal ", 1)
-    return (
-        f"Of {count_of(len(comparisons), 'factor')} you had a belief about, {said}. Expecting one "
-        "thing and counting another is how people learn, and most people do."
-    )
+    said = f"Of {count_of(len(comparisons), 'factor')} you had a belief about, {said}."
+    if told["differs"]:
+        said += " Expecting one thing and counting another is how people learn, and most people do."
+    return said
 
 
 def _speaking(factor: str, findings: "Sequence[Finding]") -> "Finding | None":
