@@ -158,6 +158,16 @@ def test_what_is_pointed_at_is_told_below(view: PatternsView) -> None:
     assert view.readout.text() == "Thu 14 Mar 2024: 2 episodes"
 
 
+def test_the_keys_of_the_drawing_are_not_told_beside_the_table(view: PatternsView) -> None:
+    assert view.readout.text() == view.page.keys
+    view.show_table(on=True)
+    assert not view.readout.text()
+    choose(view, HOURS)
+    assert not view.readout.text()
+    view.show_table(on=False)
+    assert view.readout.text() == view.page.keys
+
+
 def test_who_comes_with_the_keys_is_told_where_they_are(view: PatternsView) -> None:
     view.page.canvases[0].setFocus()
     choose(view, COURSE)

@@ -68,6 +68,15 @@ def test_a_long_heading_keeps_its_ends_and_is_told_whole(qtbot: QtBot) -> None:
     assert "&lt;b&gt;(ml)&lt;/b&gt;: from" in tip
 
 
+def test_a_long_cell_is_cut_at_its_end_and_not_between_two_lines(qtbot: QtBot) -> None:
+    table = SheetTable("Numbers")
+    qtbot.addWidget(table)
+    table.show_sheet(Sheet("", ("Where",), (("left eyelid; right calf; " * 6,),)))
+
+    assert not table.wordWrap()
+    assert table.textElideMode() is Qt.TextElideMode.ElideRight
+
+
 def test_ctrl_c_copies_the_cells_selected_with_their_headings(qtbot: QtBot) -> None:
     table = SheetTable("Numbers")
     qtbot.addWidget(table)

@@ -256,6 +256,7 @@ class PatternsView(ChartView):
             self._drawing.setCurrentWidget(self.early)
         else:
             self._drawing.setCurrentWidget(self.table if self._is_table else page)
+        self._tell(page.telling)
         self._fill_table()
 
     def _say(self) -> None:
@@ -273,7 +274,9 @@ class PatternsView(ChartView):
         self._fill_table()
 
     def _tell(self, words: str) -> None:
-        self.readout.setText("" if self.page.is_empty else words or self.page.keys)
+        # What the keys do in the drawing is not what they do in the table.
+        draws = not self.page.is_empty and not self._is_table
+        self.readout.setText(words or self.page.keys if draws else "")
 
     def _fill_table(self) -> None:
         if self._drawing.currentWidget() is self.table:
