@@ -93,7 +93,8 @@ class AdvicePanel(QFrame):
         self.setMaximumWidth(_WIDEST)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, GRID, 0)
+        # The frame that shows the keyboard does not touch the words.
+        column.setContentsMargins(GRID // 2, GRID // 2, GRID, GRID // 2)
         column.setSpacing(GRID)
         for heading, text in (
             (self._chart_heading, self.chart),
@@ -111,7 +112,7 @@ class AdvicePanel(QFrame):
         area.setAccessibleName("What to make of it")
         area.setWidget(inside)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(2 * GRID, GRID + 4, GRID, GRID + 4)
+        outer.setContentsMargins(GRID + 2, GRID - 2, GRID, GRID + 4)
         outer.setSpacing(GRID)
         outer.addWidget(area, 1)
         for made in (self.refusal, self.experiment, self.page):
