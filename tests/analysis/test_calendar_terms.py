@@ -92,3 +92,14 @@ def test_curves_between_the_same_knots_are_those_of_scipy() -> None:
         theirs = CubicSpline(knots, heights, bc_type="natural")(place)
         ours = design @ np.linalg.lstsq(design, theirs, rcond=None)[0]
         assert np.allclose(ours, theirs, atol=1e-8)
+
+
+def test_slow_change_is_that_of_the_days_that_are_known() -> None:
+    terms, precision = calendar_terms(1000, span=(300, 699))
+    alone, _ = calendar_terms(400)
+    assert terms.shape == (1000, alone.shape[1])
+    assert precision.shape == (alone.shape[1],)
+    # The level and the weekdays come first; 300 is not a multiple of seven, so those differ.
+    np.testing.assert_allclose(terms[300:700, 8:], alone[:, 8:])
+    assert (terms[:300, 8:] == terms[300, 8:]).all()
+    assert (terms[700:, 8:] == terms[699, 8:]).all()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.analysis.journals import factor
-from twitchapp.analysis.series import align, total
+from twitchapp.analysis.series import align, total, without_strays
 
 
 def test_lag_one_puts_yesterdays_exposure_beside_todays_episodes() -> None:
@@ -30,3 +30,25 @@ def test_episodes_are_counted_exactly() -> None:
 def test_a_factor_with_an_infinite_value_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="water"):
         factor(np.array([1.0, math.inf]), key="water")
+
+
+def test_a_few_days_before_a_year_of_silence_are_not_known() -> None:
+    counts = np.full(2000, np.nan)
+    counts[[0, 3, 9]] = 1.0
+    counts[1500:] = 2.0
+    kept = without_strays(counts)
+    assert np.isnan(kept[:1500]).all()
+    assert (kept[1500:] == 2.0).all()
+    assert counts[0] == 1.0
+
+
+def test_six_weeks_before_a_silence_are_kept_and_so_is_what_no_silence_parts() -> None:
+    counts = np.full(2000, np.nan)
+    counts[:42] = 1.0
+    counts[1500:] = 2.0
+    np.testing.assert_array_equal(without_strays(counts), counts)
+    counts[41] = np.nan
+    assert np.isnan(without_strays(counts)[:42]).all()
+    short = np.full(400, np.nan)
+    short[[0, 365, 399]] = 1.0
+    np.testing.assert_array_equal(without_strays(short), short)

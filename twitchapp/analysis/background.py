@@ -20,7 +20,7 @@ from twitchapp.analysis.latent_levels import (
     log_prior,
     spells_at,
 )
-from twitchapp.analysis.series import FloatArray, check_counts
+from twitchapp.analysis.series import FloatArray, check_counts, without_strays
 from twitchapp.analysis.spell_search import (
     LONGEST_STEP,
     SEARCH_STEP,
@@ -377,9 +377,11 @@ def fit_background(counts: FloatArray, *, trend: bool = True) -> Background | No
         ValueError: if the counts are not whole numbers of zero or more, or NaN.
     """
     check_counts(counts)
-    known = ~np.isnan(counts)
-    if known.sum() < FEWEST_DAYS or counts[known].sum() < FEWEST_EPISODES:
+    counts = without_strays(counts)
+    known = np.flatnonzero(~np.isnan(counts))
+    if known.size < FEWEST_DAYS or counts[known].sum() < FEWEST_EPISODES:
         return None
-    terms, precision = calendar_terms(counts.size, trend=trend)
+    span = (int(known[0]), int(known[-1]))
+    terms, precision = calendar_terms(counts.size, trend=trend, span=span)
     summit = highest_summit(counts, terms, precision)
     return None if summit is None else Background(counts, terms, precision, summit)

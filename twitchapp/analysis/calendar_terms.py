@@ -10,7 +10,9 @@ WEEKDAY_DEVIATION = 0.22
 SLOPE_DEVIATION = 0.5
 
 
-def calendar_terms(n_days: int, *, trend: bool = True) -> tuple[FloatArray, FloatArray]:
+def calendar_terms(
+    n_days: int, *, trend: bool = True, span: tuple[int, int] | None = None
+) -> tuple[FloatArray, FloatArray]:
     """Return the columns of a log-linear model in time, and how firmly each is held near zero.
 
     A level; the seven weekdays, each with a normal prior of deviation 0.22, so that few weeks
@@ -20,6 +22,8 @@ def calendar_terms(n_days: int, *, trend: bool = True) -> tuple[FloatArray, Floa
     Args:
         n_days: number of consecutive days.
         trend: whether slow change is among them.
+        span: the first and the last day of which anything is known; all days if not given. Slow
+            change is that of these days; before and after it stands still.
 
     Returns:
         The design of shape (n_days, p), the level first, and the prior precisions of shape (p,).
@@ -27,8 +31,10 @@ def calendar_terms(n_days: int, *, trend: bool = True) -> tuple[FloatArray, Floa
     day = np.arange(n_days)
     columns = [np.ones((n_days, 1)), np.eye(7)[day % 7]]
     precision = [np.zeros(1), np.full(7, WEEKDAY_DEVIATION**-2)]
-    if trend and n_days > 1:
-        curve = natural_spline(n_days, spline_freedom(n_days))
+    first, last = span or (0, n_days - 1)
+    if trend and last > first:
+        curve = natural_spline(last - first + 1, spline_freedom(last - first + 1))
+        curve = np.pad(curve, ((first, n_days - 1 - last), (0, 0)), mode="edge")
         columns.append(curve)
         precision.append(np.full(curve.shape[1], SLOPE_DEVIATION**-2))
     return np.hstack(columns), np.concatenate(precision)

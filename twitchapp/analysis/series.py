@@ -7,6 +7,9 @@ from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
 
+LONG_SILENCE = 365
+FEWEST_BEFORE = 42
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FactorSeries:
@@ -119,3 +122,25 @@ def total(counts: FloatArray) -> int:
     with np.errstate(over="ignore"):
         summed = float(np.sum(counts))
     return int(summed) if summed < 2**53 else sum(int(value) for value in counts)
+
+
+def without_strays(
+    counts: FloatArray, *, silence: int = LONG_SILENCE, fewest: int = FEWEST_BEFORE
+) -> FloatArray:
+    """Return counts with what stands alone before a long silence made unknown.
+
+    A few days, then more than a year without a word: a wrong date, or a journal tried out and left.
+    Such days tell nothing of what came long after, and would stretch everything that is slow.
+
+    Args:
+        counts: episodes per calendar day, shape (n_days,), NaN = not recorded.
+        silence: days without a known one that part what is before from what is after.
+        fewest: so many known days before a silence are kept.
+    """
+    known = np.flatnonzero(~np.isnan(counts))
+    kept = np.array(counts, dtype=np.float64)
+    after = np.flatnonzero(np.diff(known) > silence) + 1
+    for start in after:
+        if np.count_nonzero(~np.isnan(kept[: known[start]])) < fewest:
+            kept[: known[start]] = np.nan
+    return kept
