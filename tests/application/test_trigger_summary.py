@@ -157,8 +157,15 @@ def test_gaps_matter_more_than_anything_else_from_one_day_in_ten(
     known: int, silent: int, *, asks: bool
 ) -> None:
     said = summary(finding("Tea", "hint"), table=a_table(known, silent)).next_step
-    assert (f"{silent} days of 100 tell nothing" in said) == asks
+    assert (f"of the last 100 days {silent} tell nothing" in said) == asks
     assert ("experiment with Tea" in said) != asks
+
+
+def test_gaps_of_long_ago_are_not_told_off() -> None:
+    table = a_table(known=100, silent=900)
+    turned = table._replace(counts=table.counts[::-1], states=table.states[::-1])
+    assert "checking in" in summary(finding("Tea", "hint"), table=table).next_step
+    assert "checking in" not in summary(finding("Tea", "hint"), table=turned).next_step
 
 
 def test_in_the_first_fortnight_gaps_are_not_told_off() -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 3
 _GAPS_MATTER = 0.1
+_LATELY = 100
 _SIX_WEEKS = 42
 
 
@@ -92,11 +93,12 @@ def _not_known(best: "Sequence[Finding]") -> str:
 def _next_step(table: DailyTable, best: "Sequence[Finding]") -> str:
     if not table.factors:
         return "Log coffee, sleep, exercise or whatever you wonder about, beside the twitches."
-    silent = sum(count is None for count in table.counts)
-    if len(table.counts) >= 14 and silent > _GAPS_MATTER * len(table.counts):
+    lately = table.counts[-_LATELY:]
+    silent = sum(count is None for count in lately)
+    if len(lately) >= 14 and silent > _GAPS_MATTER * len(lately):
         return (
-            f"Most would be learnt from checking in every day: {count_of(silent, 'day')} of "
-            f"{len(table.counts)} tell nothing, not even that there were no twitches."
+            f"Most would be learnt from checking in every day: of the last {len(lately)} days "
+            f"{silent} tell nothing, not even that there were no twitches."
         )
     hints = [finding for finding in best if finding.verdict == "hint"]
     if hints:
