@@ -57,9 +57,7 @@ def _records(last: date, days: int, rng: Random) -> Iterator[Record]:
             yield Entry(_id(rng), EntryKind.CAFFEINE, _at(day, hour), 95.0, "mg")
         waking = _at(day, 7)
         began = waking.shifted(-int(3600 * rng.uniform(5, 9)))
-        yield Entry(
-            _id(rng), EntryKind.SLEEP, began, float(rng.randint(2, 9)), "0-10", end=waking
-        )
+        yield Entry(_id(rng), EntryKind.SLEEP, began, float(rng.randint(2, 9)), "0-10", end=waking)
         for kind, unit, name, chance, (low, high) in _AMOUNTS:
             if rng.random() < chance:
                 amount = float(rng.randint(low, high))

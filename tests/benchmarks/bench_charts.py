@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.decade import write_years
 from tests.gui.watchdog import Watchdog
+from twitchapp.application.services import Services
 from twitchapp.bootstrap import open_services
 from twitchapp.domain.days import day_of
 from twitchapp.gui.charts.pane import ChartsPane
@@ -80,12 +82,9 @@ def _say(what: str, took: float, dog: Watchdog) -> None:
     )
 
 
-def main() -> None:
-    """Write the journal, open the window over it, and go through the charts."""
-    days = int(sys.argv[1]) if len(sys.argv) > 1 else 3652
-    folder = tempfile.TemporaryDirectory()
-    path = Path(folder.name) / "journal.twitchapp"
-    os.environ["XDG_CONFIG_HOME"] = folder.name
+def _written(folder: Path, days: int) -> Path:
+    """Write a journal of so many days; return its file."""
+    path = folder / "journal.twitchapp"
     services = open_services(path)
     today = day_of(services.clock.now())
     # What one thinks beforehand is asked only once.
@@ -95,58 +94,51 @@ def main() -> None:
     number = write_years(repository, today - timedelta(days=1), days)
     repository.close()
     print(f"{days} days, {number} records")
+    return path
 
-    app = QApplication([*sys.argv[:1], *QT_OPTIONS])
-    apply_theme(app, LIGHT)
-    services, jobs = open_services(path), Jobs()
-    hub = Hub(services, jobs, LIGHT)
-    window = MainWindow(hub, WindowSettings())
-    window.show()
-    _calm_down(hub)
-    heavy = [name for name in ("numpy", "scipy", "pyqtgraph") if name in sys.modules]
-    print("imported before Charts is chosen:", ", ".join(heavy) or "none of the heavy libraries")
 
-    dog = Watchdog()
-    dog.start()
-    window.show_pane("charts")
+def _pane(window: MainWindow) -> ChartsPane:
+    found = window.pane("charts")
+    assert isinstance(found, ChartsPane)
+    return found
 
-    def pane() -> ChartsPane:
-        found = window.pane("charts")
-        assert isinstance(found, ChartsPane)
-        return found
 
-    def has_board() -> bool:
-        found = window.pane("charts")
-        view = found.view("triggers") if isinstance(found, ChartsPane) else None
-        return view is not None and bool(view.sheet.rows)
+def _has_board(window: MainWindow) -> bool:
+    found = window.pane("charts")
+    view = found.view("triggers") if isinstance(found, ChartsPane) else None
+    return view is not None and bool(view.sheet.rows)
 
-    took = _wait(has_board)
-    dog.stop()
-    _say("opening Charts, until the board is there", took, dog)
-    dog.start()
-    _calm_down(hub)
-    dog.stop()
-    _say("and what comes after it", 0.0, dog)
 
-    dog.start()
-    pane().show_factor("caffeine")
-    _calm_down(hub)
-    dog.stop()
-    _say("opening a factor", 0.0, dog)
-    for name in (entry.name for entry in VIEWS[1:]):
+def _go_through(window: MainWindow, hub: Hub) -> None:
+    """Open the charts, a factor and each view; say how long each took and held the window."""
+
+    def watched(what: str, do: Callable[[], object], until: Callable[[], bool]) -> None:
+        dog = Watchdog()
         dog.start()
-        pane().choose(name)
-        took = _wait(lambda name=name: pane().view(name) is not None)
+        do()
+        took = _wait(until)
         _calm_down(hub)
         dog.stop()
-        _say(f"choosing {name}", took, dog)
-    dog.start()
-    pane().choose("triggers")
-    pane().refresh()
-    _calm_down(hub)
-    dog.stop()
-    _say("reading all of it again", 0.0, dog)
+        _say(what, took, dog)
 
+    watched(
+        "opening Charts, until the board is there",
+        lambda: window.show_pane("charts"),
+        lambda: _has_board(window),
+    )
+    pane = _pane(window)
+    watched("opening a factor", lambda: pane.show_factor("caffeine"), lambda: True)
+    for entry in VIEWS[1:]:
+        watched(
+            f"choosing {entry.name}",
+            partial(pane.choose, entry.name),
+            partial(lambda name: pane.view(name) is not None, entry.name),
+        )
+    pane.choose("triggers")
+    watched("reading all of it again", pane.refresh, lambda: True)
+
+
+def _by_themselves(services: Services) -> None:
     started = perf_counter()
     reading = services.charts.reading()
     read = perf_counter()
@@ -160,6 +152,25 @@ def main() -> None:
         f"by themselves: reading {read - started:.2f} s, board {worked_out - read:.2f} s, "
         f"rows {perf_counter() - worked_out:.2f} s"
     )
+
+
+def main() -> None:
+    """Write the journal, open the window over it, and go through the charts."""
+    days = int(sys.argv[1]) if len(sys.argv) > 1 else 3652
+    folder = tempfile.TemporaryDirectory()
+    os.environ["XDG_CONFIG_HOME"] = folder.name
+    path = _written(Path(folder.name), days)
+    app = QApplication([*sys.argv[:1], *QT_OPTIONS])
+    apply_theme(app, LIGHT)
+    services, jobs = open_services(path), Jobs()
+    hub = Hub(services, jobs, LIGHT)
+    window = MainWindow(hub, WindowSettings())
+    window.show()
+    _calm_down(hub)
+    heavy = [name for name in ("numpy", "scipy", "pyqtgraph") if name in sys.modules]
+    print("imported before Charts is chosen:", ", ".join(heavy) or "none of the heavy libraries")
+    _go_through(window, hub)
+    _by_themselves(services)
     window.leave()
     jobs.close()
     services.close()
