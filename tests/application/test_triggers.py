@@ -234,6 +234,13 @@ def test_from_the_monday_after_the_fourth_sunday_it_is_a_claim(n_days: int) -> N
     assert "Sundays" not in row.note
 
 
+def test_a_sunday_on_which_it_was_too_early_holds_nothing_back() -> None:
+    # 56 days are over; three Sundays earlier there were 35, fewer than the 42 that a test asks for.
+    counts, values = a_journal(57, ratio=4.0, seed=2)
+    shown = best_of(trigger_board(reading_of(counts, values)), "caffeine")
+    assert (shown.verdict, shown.n_days) == ("more", 55)
+
+
 def test_it_is_the_calendar_s_sunday_whenever_the_journal_began() -> None:
     # The same days begun on a Tuesday: Sunday comes a day sooner.
     assert coffee_after(112).verdict == "hint"

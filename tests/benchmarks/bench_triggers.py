@@ -119,7 +119,7 @@ def judged(made: Made, study: DailyStudy) -> tuple[Finding, ...]:
         factors = [series for series in made.journal.factors if series.key in held]
         then = study_days(counts, factors) if factors else None
         p_values = {} if then is None else then.p_values
-        held = {key for key in held if p_values.get(key, 1.0) <= passed_at}
+        held = {key for key in held if p_values.get(key, 0.0) <= passed_at}
     findings = daily_findings(study, q_values, may_claim=lambda key: key in held)
     return tuple(finding for finding in findings if finding.best)
 

@@ -92,8 +92,8 @@ def study_days(
 def passed_before(study: DailyStudy, day: int, keys: Collection[str], *, p: float) -> set[str]:
     """Return which of some factors passed before a day already.
 
-    The spells are those of today, which four weeks hardly move; all else is as it was then. A
-    factor that could not be tested then did not pass.
+    The spells are those of today, which four weeks hardly move; all else is as it was then. Where
+    it was too early to test a factor at the lag that speaks for it, nothing speaks against it.
 
     Args:
         study: all factors, as of today.
@@ -103,7 +103,7 @@ def passed_before(study: DailyStudy, day: int, keys: Collection[str], *, p: floa
     """
     background = study.background.before(day) if study.background is not None else None
     if background is None:
-        return set()
+        return {item.factor.key for item in study.looks if item.factor.key in keys}
     asked = [item for item in study.looks if item.factor.key in keys]
     return {item.factor.key for item in asked if _passed(background, item, p)}
 
@@ -117,8 +117,8 @@ def _passed(background: Background, then: Looks, p: float) -> bool:
             align(background.counts, then.factor.values, lag=lag, is_yes_no=then.factor.is_yes_no)
         )
     )
-    if not tested:
-        return False
+    if then.best.lag not in tested:
+        return True
     if not then.consequence.is_one:
         quick = quick_p(background, then.factor, tested)
         if quick is not None and quick <= p:

@@ -159,9 +159,20 @@ def _that_passed(
 
     passed = passed_before(study, until, names, p=p)
     if any(name.startswith(_ACUTE) for name in names):
-        then = _acute_p_values(acute_findings(_before(reading, until), cancelled=cancelled))
-        passed |= {name for name in names if then.get(name, 1.0) <= p}
+        best = {
+            f"{_ACUTE}{row.factor}": row
+            for row in acute_findings(_before(reading, until), cancelled=cancelled)
+            if row.best
+        }
+        passed |= {name for name in names if name.startswith(_ACUTE) and _held(best.get(name), p)}
     return passed
+
+
+def _held(then: "Finding | None", p: float) -> bool:
+    """Tell whether what was said of some hours speaks for them, or it was too early to say."""
+    if then is None or then.p_factor is None:
+        return True
+    return then.p_factor <= p and not then.is_consequence
 
 
 def _before(reading: Reading, until: int) -> Reading:
