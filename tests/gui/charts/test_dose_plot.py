@@ -143,6 +143,17 @@ def test_another_reading_leaves_nothing_of_the_first(dose_plot: DosePlot) -> Non
     assert len(dose_plot.getPlotItem().items) == items
 
 
+def test_the_words_of_an_axis_stay_in_its_middle_whatever_they_are(dose_plot: DosePlot) -> None:
+    short = dose(rising)
+    name = "A factor with quite a long name of its own"
+    long = short._replace(factor=short.factor._replace(label=name))
+    axis = dose_plot.getPlotItem().getAxis("bottom")
+    for reading in (long, short):
+        dose_plot.show_dose(reading)
+        middle = axis.label.mapRectToParent(axis.label.boundingRect()).center().x()
+        assert middle == pytest.approx(axis.size().width() / 2, abs=6)
+
+
 def test_arrows_walk_over_the_levels_and_enter_chooses(dose_plot: DosePlot, qtbot: QtBot) -> None:
     dose_plot.show_dose(dose(rising))
     told: list[str] = []

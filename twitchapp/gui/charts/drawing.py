@@ -43,6 +43,8 @@ def label_axis(axis: "pg.AxisItem", text: str, theme: Theme) -> None:
     """Write along an axis; the drawing library reads HTML there, so the text is escaped."""
     axis.enableAutoSIPrefix(enable=False)
     axis.setLabel(escape(text), **{"color": theme.muted, "font-size": f"{SMALL_PT}pt"})
+    # The library puts words in the middle only when an axis changes its size.
+    axis.resizeEvent()
 
 
 def quieten(plot: "pg.PlotItem") -> None:
