@@ -541,6 +541,14 @@ class TestDetail:
             assert detail.chart in met, shown.text()
             assert met[-1] is words
 
+    def test_enter_presses_the_button_that_leads_back(
+        self, view: TriggersView, opened: Callable[[str], None]
+    ) -> None:
+        opened("caffeine")
+        assert view.detail is not None
+        QTest.keyClick(view.detail.back, Qt.Key.Key_Return)
+        assert view.board.isVisible()
+
     def test_what_is_read_beside_the_chart_shows_that_it_has_the_keyboard(
         self, view: TriggersView, opened: Callable[[str], None], hub: Hub, qtbot: QtBot
     ) -> None:

@@ -34,8 +34,9 @@ def texts(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_an_empty_journal_is_met_with_what_will_be_here_and_what_to_do(
-    make_pane: MakePane, hub: Hub, qtbot: QtBot
+    make_pane: MakePane, hub: Hub, qtbot: QtBot, key: Qt.Key
 ) -> None:
     pane = make_pane()
 
@@ -45,7 +46,7 @@ def test_an_empty_journal_is_met_with_what_will_be_here_and_what_to_do(
     assert not pane.views.isVisible()
     pane.focus_first()
     with qtbot.waitSignal(hub.wanted) as wanted:
-        QTest.keyClick(pane.focusWidget(), Qt.Key.Key_Space)
+        QTest.keyClick(pane.focusWidget(), key)
     assert wanted.args == ["journal", None]
 
 
@@ -172,6 +173,14 @@ def _is_whole(pane: ChartsPane, view: QWidget) -> bool:
         and view.width() <= room.viewport().width()
         and all(made.width() >= made.minimumSizeHint().width() for made in buttons)
     )
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_the_table_is_switched_by_either_key(fill: Fill, make_pane: MakePane, key: Qt.Key) -> None:
+    fill(days=12)
+    pane = make_pane()
+    QTest.keyClick(pane.table_button, key)
+    assert pane.table_button.isChecked()
 
 
 class TestViews:

@@ -53,6 +53,8 @@ class AdvicePanel(QFrame):
         self.refusal = label("", "small")
         self.experiment = button("Test it in an experiment")
         self.page = button("Read about it")
+        for made in (self.experiment, self.page):
+            made.setAutoDefault(True)
         self._lay_out()
         self.page.clicked.connect(lambda: self.page_wanted.emit(self._page_name))
         self.experiment.clicked.connect(lambda: self.experiment_wanted.emit(self._key))

@@ -106,6 +106,7 @@ class BeliefPage(QWidget):
         self._waiting: list[Factor] = []
         self.lock = button("Lock it, and show the triggers", "primary")
         self.skip = button("Skip this")
+        self.lock.setAutoDefault(True)
         self._said = label("", "muted")
         self._said.setAccessibleName("How much is said")
         self._page = Page("Your own guesses")

@@ -80,6 +80,7 @@ class DetailPage(QWidget):
         self._lags_shown: LagReading | None = None
         theme = hub.theme
         self.back = button("‹ All factors")
+        self.back.setAutoDefault(True)
         self.title = label("", "section")
         self.subtitle = label("", "small")
         self.charts = Choice("Which chart of the factor", _CHARTS)

@@ -23,6 +23,7 @@ class NoticePage(QWidget):
         self.heading = label("", "section")
         self.text = label()
         self.go = button(go, "primary")
+        self.go.setAutoDefault(True)  # Enter presses it, as Space does
         frame = card()
         frame.setFixedWidth(_WIDTH)
         column = QVBoxLayout(frame)

@@ -69,6 +69,8 @@ class ChartsPane(QWidget):
         self.table_button.setCheckable(True)
         self.copy_button = button("Copy numbers")
         self.export_button = button("Export…")
+        for made in (self.table_button, self.copy_button, self.export_button):
+            made.setAutoDefault(True)  # Enter presses them, as Space does
         self.notice = NoticePage()
         self._title = label("Charts", "title")
         self._room = Room()
