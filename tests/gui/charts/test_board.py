@@ -33,6 +33,12 @@ from twitchapp.gui.charts.verdict_shapes import draw_shape
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import DARK, LIGHT, apply_theme
 
+_READOUT_WIDTH = 470
+"""What the smallest window leaves for it."""
+_LONG_READOUT = (
+    "253 to 616 mg: 2.9 per day (2.45 to 3.44); 91 days, 242 episodes; few days; 2.6 times that at "
+    "0 to 63 mg (1.9 to 3.4)"
+)
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 SUMMARY = Summary("More twitches after more: Caffeine.", "Not clear: Sleep.", "Log sleep.")
 
@@ -540,6 +546,17 @@ class TestDetail:
                 met.append(view.window().focusWidget())
             assert detail.chart in met, shown.text()
             assert met[-1] is words
+
+    def test_what_is_pointed_at_is_told_whole_in_a_small_window(
+        self, view: TriggersView, opened: Callable[[str], None]
+    ) -> None:
+        opened("caffeine")
+        detail = view.detail
+        assert detail is not None
+        said = detail.pointed
+        said.setText(_LONG_READOUT)
+        assert said.fontMetrics().horizontalAdvance(_LONG_READOUT) > _READOUT_WIDTH
+        assert said.heightForWidth(_READOUT_WIDTH) <= said.height()
 
     def test_enter_presses_the_button_that_leads_back(
         self, view: TriggersView, opened: Callable[[str], None]

@@ -276,7 +276,9 @@ class DetailPage(QWidget):
         column.addWidget(self.headline_label)
         column.addWidget(self.early)
         column.addWidget(self._drawing, 1)
-        self.pointed.setFixedHeight(self.pointed.fontMetrics().lineSpacing() + 4)
+        # Of two lines, as a narrow window needs, so that nothing moves while one points about.
+        self.pointed.setFixedHeight(2 * self.pointed.fontMetrics().lineSpacing() + 2)
+        self.pointed.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.pointed.setAccessibleName("What is pointed at")
         column.addWidget(self.pointed)
         return frame
