@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from twitchapp.analysis.dose_response import DoseResponse
     from twitchapp.analysis.findings import Verdict
     from twitchapp.analysis.lag_curve import LagCurve
-    from twitchapp.analysis.series import FactorSeries
+    from twitchapp.analysis.series import FactorSeries, FloatArray
 
 
 class DoseReading(NamedTuple):
@@ -69,13 +69,11 @@ def dose_reading(reading: Reading, board: TriggerBoard, key: str, lag: int) -> D
     Raises:
         KeyError: if the journal has no such factor.
     """
-    import numpy as np
-
     from twitchapp.analysis.dose_response import dose_response
 
     factor = _factor(reading.table, key)
     response = dose_response(
-        np.array(reading.table.counts, dtype=np.float64),
+        _counts(reading.table),
         _series(reading.table, factor),
         board.background,
         lag=lag,
@@ -107,8 +105,6 @@ def lag_reading(reading: Reading, board: TriggerBoard, key: str) -> LagReading:
     Raises:
         KeyError: if the journal has no such factor.
     """
-    import numpy as np
-
     from twitchapp.analysis.lag_curve import lag_curve
 
     factor = _factor(reading.table, key)
@@ -119,12 +115,21 @@ def lag_reading(reading: Reading, board: TriggerBoard, key: str) -> LagReading:
         if found.factor == key and found.kind == "daily" and found.per is not None
     )
     curve = lag_curve(
-        np.array(reading.table.counts, dtype=np.float64),
+        _counts(reading.table),
         series,
         board.background,
         per=next(said, None) or _contrast(series),
     )
     return LagReading(factor, curve)
+
+
+def _counts(table: DailyTable) -> "FloatArray":
+    """Return the episodes of each day that is over, as the board has them: the last is today."""
+    import numpy as np
+
+    counts = np.array(table.counts, dtype=np.float64)
+    counts[-1] = np.nan
+    return counts
 
 
 def _factor(table: DailyTable, key: str) -> Factor:
