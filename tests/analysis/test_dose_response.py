@@ -5,7 +5,7 @@ from math import exp, log, sqrt
 import numpy as np
 import pytest
 import statsmodels.api as sm
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.journals import factor, planted, poisson
@@ -203,6 +203,7 @@ def test_the_most_common_level_by_far_is_what_others_are_compared_with() -> None
 
 @settings(max_examples=20, deadline=None)
 @given(unit=st.sampled_from([1e-3, 0.5, 1000.0]), seed=st.integers(0, 10_000))
+@example(unit=1000.0, seed=230)
 def test_the_unit_changes_nothing_but_the_numbers_at_the_axis(unit: float, seed: int) -> None:
     rng = np.random.default_rng(seed)
     exposure = doses(rng, 150)

@@ -157,8 +157,9 @@ def _p_of(
     along = information[0] / information[0, 0]
     rest = information - np.outer(information[0], information[0]) / information[0, 0]
     values, vectors = np.linalg.eigh(rest)
-    root = vectors * np.sqrt(np.maximum(values, 0.0))
-    drawn = rng.standard_normal((_DRAWS, values.size)) @ root.T
+    # The symmetric root: the same whichever way round the eigenvectors come.
+    root = (vectors * np.sqrt(np.maximum(values, 0.0))) @ vectors.T
+    drawn = rng.standard_normal((_DRAWS, values.size)) @ root
     drawn *= np.sqrt(freedom / rng.chisquare(freedom, size=(_DRAWS, 1)))
     scores = along * line_score + drawn
     gains = np.square(scores @ ways.T) / sizes

@@ -59,7 +59,8 @@ def max_t(largest: float, correlation: FloatArray, freedom: float) -> float:
     if k == 1 or bound < _FAR:
         return bound
     values, vectors = np.linalg.eigh(correlation)
-    root = vectors * np.sqrt(np.maximum(values, 0.0))
+    # The symmetric root: the same whichever way round the eigenvectors come.
+    root = (vectors * np.sqrt(np.maximum(values, 0.0))) @ vectors.T
     drawn = np.abs(root @ _draws(k)).max(axis=0)
     share = float(np.mean(drawn >= -float(ndtri(single / 2.0))))
     return min(bound, max(single, share))
