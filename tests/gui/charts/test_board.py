@@ -8,6 +8,7 @@ from threading import Event, main_thread
 from threading import current_thread as thread_now
 from typing import get_args
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -28,6 +29,7 @@ from twitchapp.gui.charts.board_painter import AxisPainter, RowPainter
 from twitchapp.gui.charts.board_rows import BoardRow, rows_of
 from twitchapp.gui.charts.board_view import TriggersView
 from twitchapp.gui.charts.pane import ChartsPane
+from twitchapp.gui.charts.progress import Progress, progress_of
 from twitchapp.gui.charts.ratio_scale import scale_of
 from twitchapp.gui.charts.verdict_shapes import draw_shape
 from twitchapp.gui.hub import Hub
@@ -171,6 +173,27 @@ class TestRows:
         assert 0 < row.share < 1
         assert row.sentence.startswith("Still needed:")
         assert " of 42 days" in board_words.progress_text(row.progress)
+
+    def test_days_unlike_the_others_are_told_in_words_that_need_no_explaining(self) -> None:
+        values = np.array([100.0] * 60 + [200.0] * 3)
+        progress = progress_of(np.ones(63), values, 0, is_yes_no=False)
+
+        assert board_words.progress_text(progress) == "3 of 8 days on which it differs from usual"
+        assert board_words.missing_text(progress) == (
+            "Still needed: 5 days on which it differs from usual."
+        )
+
+    def test_a_row_that_is_too_early_is_high_enough_for_how_far_it_is(
+        self, reading: Reading
+    ) -> None:
+        long = Progress("", "days on which it differs from usual, in many more words", 0, 8)
+        row = rows_of(BOARD, reading)[2]
+        heights = [
+            RowPainter(500).height(replace(row, progress=(each,), is_brief=True))
+            for each in (replace(long, noun="days"), long)
+        ]
+
+        assert heights[0] < heights[1]
 
     def test_what_explains_or_precedes_a_factor_is_said_in_words(self) -> None:
         explained = replace(finding(verdict="explained"), explained_by=("Sleep", "B12"))

@@ -97,6 +97,11 @@ class RowPainter:
             high += _BETWEEN + self._wrapped(self._font, row.sentence, width)
         for flag in row.flags:
             high += _BETWEEN + self._wrapped(self._small, flag, width)
+        if row.finding.verdict == "insufficient":
+            # How far it is takes more lines beside the bar than a ratio does.
+            so_far = board_words.progress_text(row.progress)
+            beside = columns.figures[1] - columns.figures[0]
+            high = max(high, _ABOVE + self._wrapped(self._small, so_far, beside))
         for line in row.lines[1:]:
             high += _BETWEEN + max(_LEAST_LINE, self._wrapped(self._small, _hours(line), width))
         return high + _ABOVE

@@ -143,7 +143,7 @@ def progress_text(progress: Sequence[Progress]) -> str:
 
 
 def missing_text(progress: Sequence[Progress]) -> str:
-    """Return all that is missing, `still needed: 11 days, 3 unusual days`; empty for nothing."""
+    """Return all that is missing, `Still needed: 11 days, 3 episodes.`; empty for nothing."""
     parts = [f"{item.need - item.have} {item.noun}" for item in progress if item.have < item.need]
     return f"Still needed: {', '.join(parts)}." if parts else ""
 

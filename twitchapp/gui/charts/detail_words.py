@@ -33,7 +33,9 @@ def figures(finding: Finding) -> str:
         middle, low, high = (ratio_text(value) for value in shown)
         parts.append(f"Rate ratio {middle}, 95 % interval {low} to {high}")
     if finding.shrunk_ratio is not None and finding.rate_ratio is not None:
-        parts.append(f"{ratio_text(finding.rate_ratio)} before it was drawn towards 1")
+        before = ratio_text(finding.rate_ratio)
+        if before != ratio_text(finding.shrunk_ratio):
+            parts.append(f"{before} before it was drawn towards 1")
     parts.append(f"{count_of(finding.n_days, 'day')}, {count_of(finding.n_episodes, 'episode')}")
     text = "; ".join(parts) + "."
     if finding.p_factor is not None:

@@ -33,7 +33,7 @@ class Progress:
 def progress_of(
     counts: FloatArray, values: FloatArray, lag: int, *, is_yes_no: bool
 ) -> tuple[Progress, ...]:
-    """Return how far a factor is at a lag: days, episodes, days with one, unusual days."""
+    """Return how far a factor is at a lag: days, episodes, days with one, days unlike usual."""
     days = align(counts, values, lag=lag, is_yes_no=is_yes_no)
     return (
         Progress(
@@ -51,7 +51,7 @@ def progress_of(
         ),
         Progress(
             "Days on which it differs from usual",
-            "unusual days",
+            "days on which it differs from usual",
             requirements.unusual_days(days.exposure),
             requirements.UNUSUAL_DAYS,
         ),
