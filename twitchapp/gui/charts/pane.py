@@ -1,24 +1,21 @@
 """The charts pane: five views of a journal, made when first chosen."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QDir, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from twitchapp.application.charts import Reading
 from twitchapp.domain.daily import DailyTable, DayState
 from twitchapp.domain.days import day_of
 from twitchapp.domain.errors import UserError
-from twitchapp.gui.charts.export import FORMATS, Figure, write_whole
 from twitchapp.gui.charts.gradual import Preparation
 from twitchapp.gui.charts.notice_page import NoticePage
 from twitchapp.gui.charts.room import Room
-from twitchapp.gui.charts.sheet import to_csv
-from twitchapp.gui.charts.sheet_view import copy_sheet
+from twitchapp.gui.charts.taking_along import TakingAlong
 from twitchapp.gui.charts.view import ChartView
 from twitchapp.gui.charts.views import VIEWS, ViewEntry, place_of
 from twitchapp.gui.hub import Hub
@@ -28,7 +25,6 @@ from twitchapp.gui.widgets.choice import Choice
 from twitchapp.gui.widgets.text import button, label
 
 _ASKED = "charts"
-_NO_UNDO = False
 _TRIGGERS, _COMPARE, _EXPERIMENTS = "triggers", "compare", "experiments"
 
 
@@ -64,6 +60,7 @@ class ChartsPane(QWidget):
         self._errand: _Errand | None = None
         self._preparation = Preparation(hub, self)
         self._under_way: set[str] = set()
+        self._along = TakingAlong(hub, lambda: self._seen, self)
         self.views = Choice("Which chart", tuple(entry.label for entry in VIEWS))
         self.table_button = button("Table")
         self.table_button.setCheckable(True)
@@ -142,31 +139,7 @@ class ChartsPane(QWidget):
 
     def export_to(self, path: Path) -> None:
         """Write the chart shown to a file; its form is told by the name's ending."""
-        view = self._to_take_along()
-        name = path.name
-        if view is None:
-            return
-        if path.suffix.lower() not in FORMATS:
-            self._hub.failed.emit(
-                UserError(
-                    "A chart is written as a PNG, SVG or CSV file.",
-                    where=name,
-                    todo="Let the file's name end in .png, .svg or .csv.",
-                )
-            )
-            return
-        if path.suffix.lower() == ".csv":
-            sheet = view.sheet
-            self._hub.compute(
-                lambda: write_whole(path, to_csv(sheet)), lambda _: self._written(name), owner=self
-            )
-            return
-        with view.ready_for_export():
-            figure = Figure(view.figure, *view.headline, self._hub.theme)
-            content = figure.png() if path.suffix.lower() == ".png" else figure.svg()
-        self._hub.compute(
-            lambda: write_whole(path, content), lambda _: self._written(name), owner=self
-        )
+        self._along.export_to(path)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the journal when it has changed, or the day has, since it was last read."""
@@ -210,8 +183,8 @@ class ChartsPane(QWidget):
     def _connect(self, hub: Hub) -> None:
         self.views.chosen.connect(self._show_chosen)
         self.table_button.toggled.connect(self._show_table)
-        self.copy_button.clicked.connect(self._copy)
-        self.export_button.clicked.connect(self._ask_where)
+        self.copy_button.clicked.connect(self._along.copy)
+        self.export_button.clicked.connect(self._along.ask_where)
         self.notice.go.clicked.connect(lambda: hub.wanted.emit("journal", None))
         self._preparation.failed.connect(self._fail)
         hub.changed.connect(self._follow)
@@ -371,44 +344,6 @@ class ChartsPane(QWidget):
     def _dress(self, theme: Theme) -> None:
         for view in self._made.values():
             view.dress(theme)
-
-    # Taking along
-
-    def _to_take_along(self) -> ChartView | None:
-        view = self._seen
-        if view is not None and view.sheet.rows:
-            return view
-        self._hub.failed.emit(
-            UserError("There is no chart here yet.", todo="Choose something that can be drawn.")
-        )
-        return None
-
-    def _copy(self) -> None:
-        view = self._to_take_along()
-        if view is not None:
-            copy_sheet(view.sheet)
-            self._hub.said.emit("The numbers are on the clipboard.", _NO_UNDO)
-
-    def _ask_where(self) -> None:
-        view = self._to_take_along()
-        if view is None:
-            return
-        dialog = QFileDialog(self, "Export the chart", QDir.homePath())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(list(FORMATS.values()))
-        stem = re.sub(r"[^\w]+", "-", view.file_stem).strip("-").lower()
-        dialog.selectFile(f"{stem}.png")
-        dialog.setDefaultSuffix("png")
-        endings = {text: ending for ending, text in FORMATS.items()}
-        dialog.filterSelected.connect(
-            lambda text: dialog.setDefaultSuffix(endings[text].removeprefix("."))
-        )
-        dialog.fileSelected.connect(lambda text: self.export_to(Path(text)))
-        dialog.open()
-
-    def _written(self, name: str) -> None:
-        self._hub.said.emit(f"The chart is in {name}.", _NO_UNDO)
 
 
 def _is_empty(table: DailyTable) -> bool:
