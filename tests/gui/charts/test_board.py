@@ -701,3 +701,51 @@ class TestDetail:
         assert view.detail is not None
         assert view.detail.isVisible()
         assert view.detail.key == "sleep_hours"
+
+    @pytest.mark.parametrize(("number", "work"), [(0, "dose_reading"), (1, "lag_reading")])
+    def test_what_cannot_be_worked_out_is_said_so_and_can_be_tried_again(
+        self,
+        view: TriggersView,
+        opened: Callable[[str], None],
+        hub: Hub,
+        qtbot: QtBot,
+        settle: Settle,
+        monkeypatch: pytest.MonkeyPatch,
+        number: int,
+        work: str,
+    ) -> None:
+        opened("sleep_hours")
+        detail = view.detail
+        assert detail is not None
+
+        def fail(*_: object) -> object:
+            raise ZeroDivisionError
+
+        with monkeypatch.context() as patch:
+            patch.setattr(f"twitchapp.gui.charts.detail_page.{work}", fail)
+            opened("caffeine")
+            with qtbot.waitSignal(hub.crashed):
+                # The first is asked for already; asked once more, it fails once more.
+                detail.charts.buttons[number].click()
+            settle()
+            assert "could not be worked out" in detail.headline_label.text()
+            assert not detail.sheet.rows
+
+        detail.charts.buttons[number].click()
+        assert "Working it out" in detail.headline_label.text()
+        settle()
+        assert detail.sheet.rows
+        assert detail.headline_label.text() == detail.headline[0]
+
+    def test_a_journal_that_changed_is_worked_out_anew(
+        self, pane: ChartsPane, view: TriggersView, opened: Callable[[str], None], settle: Settle
+    ) -> None:
+        opened("caffeine")
+        detail = view.detail
+        assert detail is not None
+        before = detail.dose.reading
+        pane.refresh()
+        settle()
+
+        assert detail.dose.reading is not None
+        assert detail.dose.reading is not before

@@ -27,11 +27,13 @@ from twitchapp.gui.charts.board_rows import BoardRow
 from twitchapp.gui.charts.board_sheet import board_sheet
 from twitchapp.gui.charts.days_plot import DaysPlot
 from twitchapp.gui.charts.detail_days import days_behind, days_sheet
+from twitchapp.gui.charts.detail_hours import hours_rows
 from twitchapp.gui.charts.dose_plot import DosePlot
 from twitchapp.gui.charts.early import EarlyPanel
 from twitchapp.gui.charts.lag_plot import LagPlot
 from twitchapp.gui.charts.sheet import EMPTY, Sheet
 from twitchapp.gui.charts.sheet_view import SheetTable
+from twitchapp.gui.charts.working_out import WorkingOut
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.choice import Choice
@@ -40,7 +42,6 @@ from twitchapp.gui.widgets.text import button, card, label
 
 _DOSE, _LAGS, _DAYS, _HOURS = range(4)
 _CHARTS = ("By amount", "Before and after", "Days", "Hours after")
-_WORKING = ("Working it out…", "")
 _DOSE_WORK, _LAG_WORK = "trigger-dose", "trigger-lags"
 
 
@@ -76,8 +77,8 @@ class DetailPage(QWidget):
         self.row: BoardRow | None = None
         self._reading: Reading | None = None
         self._board: TriggerBoard | None = None
-        self._dose_shown: DoseReading | None = None
-        self._lags_shown: LagReading | None = None
+        self._dose_found = WorkingOut[DoseReading](hub, self, _DOSE_WORK, self._show_chart)
+        self._lags_found = WorkingOut[LagReading](hub, self, _LAG_WORK, self._show_chart)
         theme = hub.theme
         self.back = button("‹ All factors")
         self.back.setAutoDefault(True)
@@ -208,20 +209,9 @@ class DetailPage(QWidget):
         if not is_same or not available[self.charts.current]:
             self.charts.choose(_DOSE if row.daily else _HOURS)
         self._offer_lags(row, keep=is_same)
-        self.hours.show_rows(
-            [
-                BoardRow(
-                    row.key,
-                    detail_words.hours_text(finding),
-                    row.factor,
-                    (),
-                    (finding,),
-                    is_brief=True,
-                )
-                for finding in row.acute
-            ]
-        )
-        self._dose_shown = self._lags_shown = None
+        self.hours.show_rows(hours_rows(row))
+        self._dose_found.forget()
+        self._lags_found.forget()
         self.advice.look_up(row, reading)
         self._show_lag()
 
@@ -315,6 +305,8 @@ class DetailPage(QWidget):
         row, finding, reading = self.row, self.finding, self._reading
         if row is None or finding is None or reading is None:
             return
+        self._dose_found.forget_failure()
+        self._lags_found.forget_failure()
         self.title.setText(detail_words.headline(finding, row.factor))
         self.subtitle.setText(detail_words.figures(finding))
         self.advice.show_finding(row, finding)
@@ -347,21 +339,25 @@ class DetailPage(QWidget):
             self._drawing.setCurrentWidget(self.chart)
 
     def _show_dose(self) -> tuple[str, str]:
-        finding = self.finding
-        lag = finding.lag if finding is not None else None
-        if self._dose_shown is None or self._dose_shown.lag != lag:
-            self.dose.show_dose(None)
-            if lag is not None:
-                self._ask_dose(lag)
-            return _WORKING
-        return self.dose.headline
+        row, finding, reading, board = self.row, self.finding, self._reading, self._board
+        lag = finding.lag if finding else None
+        found = None
+        if row and row.factor and reading and board and lag is not None:
+            key = row.key
+            found = self._dose_found.ask(lag, lambda: dose_reading(reading, board, key, lag))
+        if self.dose.reading is not found:
+            self.dose.show_dose(found)
+        return self._dose_found.said if found is None else self.dose.headline
 
     def _show_lags(self) -> tuple[str, str]:
-        if self._lags_shown is None:
-            self.lags.show_lags(None)
-            self._ask_lags()
-            return _WORKING
-        return self.lags.headline
+        row, reading, board = self.row, self._reading, self._board
+        found = None
+        if row and row.factor and reading and board:
+            key = row.key
+            found = self._lags_found.ask(key, lambda: lag_reading(reading, board, key))
+        if self.lags.reading is not found:
+            self.lags.show_lags(found)
+        return self._lags_found.said if found is None else self.lags.headline
 
     def _show_days(self) -> tuple[str, str]:
         row, finding, reading = self.row, self.finding, self._reading
@@ -382,7 +378,7 @@ class DetailPage(QWidget):
 
     def _list_level(self, level: int) -> None:
         """Show the days, beginning with the latest of a level."""
-        shown = self._dose_shown
+        shown = self._dose_found.answer
         self.charts.choose(_DAYS)
         self._show_lag()
         self.days.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -394,35 +390,3 @@ class DetailPage(QWidget):
         sheet = self.table.sheet
         if self.charts.current == _DAYS and row < len(sheet.rows):
             self.day_wanted.emit(sheet.rows[row][0])
-
-    # What is asked
-
-    def _ask_dose(self, lag: int) -> None:
-        row, reading, board = self.row, self._reading, self._board
-        if row is None or row.factor is None or reading is None or board is None:
-            return
-        key = row.key
-
-        def show(answer: DoseReading) -> None:
-            self._dose_shown = answer
-            self.dose.show_dose(answer)
-            self._show_chart()
-
-        self._hub.compute(
-            lambda: dose_reading(reading, board, key, lag), show, owner=self, latest=_DOSE_WORK
-        )
-
-    def _ask_lags(self) -> None:
-        row, reading, board = self.row, self._reading, self._board
-        if row is None or row.factor is None or reading is None or board is None:
-            return
-        key = row.key
-
-        def show(answer: LagReading) -> None:
-            self._lags_shown = answer
-            self.lags.show_lags(answer)
-            self._show_chart()
-
-        self._hub.compute(
-            lambda: lag_reading(reading, board, key), show, owner=self, latest=_LAG_WORK
-        )

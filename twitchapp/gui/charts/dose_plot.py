@@ -103,6 +103,11 @@ class DosePlot(PointedPlot):
         """The numbers drawn, levels first and then the curve; without rows while there are none."""
         return EMPTY if self._reading is None else dose_sheet(self._reading)
 
+    @property
+    def reading(self) -> DoseReading | None:
+        """What is drawn."""
+        return self._reading
+
     def show_dose(self, reading: DoseReading | None) -> None:
         """Draw a factor, greyed while it is too early; None draws nothing."""
         self._reading = reading

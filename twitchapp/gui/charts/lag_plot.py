@@ -75,6 +75,11 @@ class LagPlot(PointedPlot):
         """The numbers drawn; without rows while there are none."""
         return EMPTY if self._reading is None else lag_sheet(self._reading)
 
+    @property
+    def reading(self) -> LagReading | None:
+        """What is drawn."""
+        return self._reading
+
     def show_lags(self, reading: LagReading | None) -> None:
         """Draw a factor; None draws nothing."""
         self._reading = reading
