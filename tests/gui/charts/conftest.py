@@ -8,10 +8,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Settle
+from twitchapp.application.triggers import TriggerBoard
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
 from twitchapp.domain.moments import Moment, moment_from_local
+from twitchapp.gui.charts.board_view import TriggersView
 from twitchapp.gui.charts.experiment_view import ExperimentsView
 from twitchapp.gui.charts.pane import ChartsPane
 from twitchapp.gui.charts.view import ChartView
@@ -120,6 +122,50 @@ def open_view(qtbot: QtBot, settle: Settle) -> OpenView:
         return view
 
     return choose
+
+
+@pytest.fixture
+def board(monkeypatch: pytest.MonkeyPatch) -> TriggerBoard:
+    """What every journal says where this is used."""
+    from tests.gui.charts.boards import BOARD
+
+    monkeypatch.setattr("twitchapp.gui.charts.board_view.trigger_board", lambda *_, **__: BOARD)
+    return BOARD
+
+
+@pytest.fixture
+def board_pane(board: TriggerBoard, fill: Fill, make_pane: MakePane, settle: Settle) -> ChartsPane:
+    """A pane whose board has been revealed before."""
+    fill(days=70)
+    made = make_pane()
+    view = made.view("triggers")
+    assert isinstance(view, TriggersView)
+    assert view.belief_page is not None
+    view.belief_page.skip.click()
+    settle()
+    return made
+
+
+@pytest.fixture
+def triggers(board_pane: ChartsPane) -> TriggersView:
+    """The board of that pane."""
+    made = board_pane.view("triggers")
+    assert isinstance(made, TriggersView)
+    return made
+
+
+@pytest.fixture
+def opened(triggers: TriggersView, qtbot: QtBot, settle: Settle) -> Callable[[str], None]:
+    """Open a factor of the board and wait until its charts are drawn."""
+
+    def show(key: str) -> None:
+        triggers.show_factor(key)
+        qtbot.waitUntil(
+            lambda: triggers.detail is not None and triggers.detail.isVisible(), timeout=20_000
+        )
+        settle()
+
+    return show
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
 from itertools import pairwise
 from threading import Event, main_thread
 from threading import current_thread as thread_now
@@ -13,15 +12,15 @@ import pytest
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from tests.gui.charts.boards import BOARD, FINDINGS, SHAM, SUMMARY, finding
 from tests.gui.charts.conftest import ODD_NAME, Fill, MakePane, OpenView
 from tests.gui.conftest import Settle
-from twitchapp.analysis.findings import Finding, Verdict
+from twitchapp.analysis.findings import Verdict
 from twitchapp.application.charts import Reading
-from twitchapp.application.triggers import Cancelled, Summary, TriggerBoard
+from twitchapp.application.triggers import Cancelled, TriggerBoard
 from twitchapp.gui.charts import board_words
 from twitchapp.gui.charts.board_figure import BoardFigure
 from twitchapp.gui.charts.board_list import BoardModel
@@ -33,103 +32,21 @@ from twitchapp.gui.charts.progress import Progress, progress_of
 from twitchapp.gui.charts.ratio_scale import scale_of
 from twitchapp.gui.charts.verdict_shapes import draw_shape
 from twitchapp.gui.hub import Hub
-from twitchapp.gui.theme import DARK, LIGHT, apply_theme
+from twitchapp.gui.theme import DARK, LIGHT
 
-_READOUT_WIDTH = 470
-"""What the smallest window leaves for it."""
-_LONG_READOUT = (
-    "253 to 616 mg: 2.9 per day (2.45 to 3.44); 91 days, 242 episodes; few days; 2.6 times that at "
-    "0 to 63 mg (1.9 to 3.4)"
-)
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
-SUMMARY = Summary("More twitches after more: Caffeine.", "Not clear: Sleep.", "Log sleep.")
-
-
-def finding(
-    factor: str = "caffeine",
-    verdict: Verdict = "more",
-    *,
-    lag: int | None = 1,
-    ratio: tuple[float, float, float] | None = (1.6, 1.2, 2.1),
-    best: bool = True,
-    label: str = "",
-    hours: float | None = None,
-) -> Finding:
-    middle, low, high = ratio or (None, None, None)
-    return Finding(
-        factor=factor,
-        label=label or factor.replace("_hours", "").title(),
-        unit="mg",
-        kind="daily" if hours is None else "acute",
-        lag=lag if hours is None else None,
-        window_h=None if hours is None else (0.0, hours),
-        per=220.0,
-        rate_ratio=middle,
-        ci_low=low,
-        ci_high=high,
-        p=0.001,
-        p_factor=0.004,
-        q=0.02,
-        verdict=verdict,
-        best=best,
-        n_days=60,
-        n_episodes=70,
-        detectable=1.4,
-        note="The conclusion.",
-        method="daily" if hours is None else "within-day",
-    )
-
-
-FINDINGS = (
-    finding(),
-    finding(lag=0, best=False, verdict="unclear", ratio=(1.1, 0.8, 1.4)),
-    finding(hours=4.0, verdict="unclear", ratio=(1.2, 0.9, 1.6)),
-    finding(hours=2.0, verdict="unclear", ratio=(1.1, 0.7, 1.7), best=False),
-    finding("sleep_hours", "unclear", lag=0, ratio=(0.9, 0.7, 1.2)),
-    finding(f"custom:{ODD_NAME}", "insufficient", lag=0, ratio=None, label=ODD_NAME),
-)
-SHAM = (finding("sham", "unclear", ratio=(1.05, 0.8, 1.3)),)
-BOARD = TriggerBoard(FINDINGS, SHAM, "Caffeine", None, SUMMARY)
 
 
 @pytest.fixture
-def board(monkeypatch: pytest.MonkeyPatch) -> TriggerBoard:
-    """What every journal says in these tests."""
-    monkeypatch.setattr("twitchapp.gui.charts.board_view.trigger_board", lambda *_, **__: BOARD)
-    return BOARD
-
-
-@pytest.fixture
-def pane(board: TriggerBoard, fill: Fill, make_pane: MakePane, settle: Settle) -> ChartsPane:
+def pane(board_pane: ChartsPane) -> ChartsPane:
     """A pane whose board has been revealed before."""
-    fill(days=70)
-    made = make_pane()
-    view = made.view("triggers")
-    assert isinstance(view, TriggersView)
-    assert view.belief_page is not None
-    view.belief_page.skip.click()
-    settle()
-    return made
+    return board_pane
 
 
 @pytest.fixture
-def view(pane: ChartsPane) -> TriggersView:
+def view(triggers: TriggersView) -> TriggersView:
     """The board of the pane."""
-    made = pane.view("triggers")
-    assert isinstance(made, TriggersView)
-    return made
-
-
-@pytest.fixture
-def opened(view: TriggersView, qtbot: QtBot, settle: Settle) -> Callable[[str], None]:
-    """Open a factor and wait until its charts are drawn."""
-
-    def show(key: str) -> None:
-        view.show_factor(key)
-        qtbot.waitUntil(lambda: view.detail is not None and view.detail.isVisible(), timeout=20_000)
-        settle()
-
-    return show
+    return triggers
 
 
 @pytest.fixture
@@ -501,251 +418,3 @@ class TestBelief:
         assert isinstance(view, TriggersView)
         assert view.board.isVisible()
         assert hub.services.beliefs.state().revealed is None
-
-
-class TestDetail:
-    def test_it_says_the_finding_its_figures_and_what_could_be_wrong(
-        self, view: TriggersView, opened: Callable[[str], None]
-    ) -> None:
-        opened("caffeine")
-        detail = view.detail
-        assert detail is not None
-
-        assert detail.title.text().startswith("About 1.6× as many twitches")
-        assert "95 % interval 1.20 to 2.1" in detail.subtitle.text()
-        assert "60 days" in detail.advice.how.text()
-        assert "cannot tell cause from company" in detail.advice.doubts.text()
-
-    def test_another_lag_is_another_finding(
-        self, view: TriggersView, opened: Callable[[str], None], settle: Settle
-    ) -> None:
-        opened("caffeine")
-        detail = view.detail
-        assert detail is not None
-        assert "clearest" in detail.lag.currentText()
-        detail.lag.setCurrentIndex(0)
-        detail.lag.activated.emit(0)
-        settle()
-
-        assert detail.title.text().startswith("Not clear on days with 220 mg more caffeine")
-        assert detail.sheet.rows
-
-    def test_each_chart_has_its_numbers(
-        self, view: TriggersView, opened: Callable[[str], None], settle: Settle
-    ) -> None:
-        opened("caffeine")
-        detail = view.detail
-        assert detail is not None
-        sheets = []
-        for shown in detail.charts.buttons:
-            shown.click()
-            settle()
-            sheets.append(detail.sheet)
-            assert detail.chart.isVisible()
-            assert detail.headline[0]
-
-        assert all(sheet.headings for sheet in sheets)
-        assert len({sheet.headings for sheet in sheets}) == len(sheets)
-        hours = sheets[-1].headings.index("Hours after")
-        assert all(row[hours] is not None for row in sheets[-1].rows)
-
-    def test_the_keyboard_comes_to_a_chart_before_the_words_beside_it(
-        self, view: TriggersView, opened: Callable[[str], None], qtbot: QtBot, settle: Settle
-    ) -> None:
-        opened("caffeine")
-        detail = view.detail
-        assert detail is not None
-        with qtbot.waitActive(view.window()):
-            view.window().activateWindow()
-        words = detail.advice.findChild(QScrollArea)
-        assert words is not None
-        for shown in detail.charts.buttons[:3]:
-            shown.click()
-            settle()
-            shown.setFocus()
-            met: list[QWidget | None] = []
-            while not words.hasFocus() and len(met) < 5:
-                QTest.keyClick(view.window(), Qt.Key.Key_Tab)
-                met.append(view.window().focusWidget())
-            assert detail.chart in met, shown.text()
-            assert met[-1] is words
-
-    def test_what_is_pointed_at_is_told_whole_in_a_small_window(
-        self, view: TriggersView, opened: Callable[[str], None]
-    ) -> None:
-        opened("caffeine")
-        detail = view.detail
-        assert detail is not None
-        said = detail.pointed
-        said.setText(_LONG_READOUT)
-        assert said.fontMetrics().horizontalAdvance(_LONG_READOUT) > _READOUT_WIDTH
-        assert said.heightForWidth(_READOUT_WIDTH) <= said.height()
-
-    def test_enter_presses_the_button_that_leads_back(
-        self, view: TriggersView, opened: Callable[[str], None]
-    ) -> None:
-        opened("caffeine")
-        assert view.detail is not None
-        QTest.keyClick(view.detail.back, Qt.Key.Key_Return)
-        assert view.board.isVisible()
-
-    def test_what_is_read_beside_the_chart_shows_that_it_has_the_keyboard(
-        self, view: TriggersView, opened: Callable[[str], None], hub: Hub, qtbot: QtBot
-    ) -> None:
-        opened("caffeine")
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        apply_theme(app, hub.theme)
-        detail = view.detail
-        assert detail is not None
-        with qtbot.waitActive(view.window()):
-            view.window().activateWindow()
-        words = detail.advice.findChild(QScrollArea)
-        assert words is not None
-        edge = words.rect().center().x()
-        before = words.grab().toImage().pixelColor(edge, 0)
-        words.setFocus()
-        after = words.grab().toImage().pixelColor(edge, 0)
-        assert after == QColor(hub.theme.accent) != before
-
-    def test_a_day_behind_it_is_opened_by_the_keyboard(
-        self,
-        view: TriggersView,
-        opened: Callable[[str], None],
-        hub: Hub,
-        qtbot: QtBot,
-    ) -> None:
-        opened("caffeine")
-        detail = view.detail
-        assert detail is not None
-        detail.charts.buttons[2].click()
-        detail.days.setFocus()
-        QTest.keyClick(detail.days, Qt.Key.Key_End)
-        assert detail.days.day is not None
-        wanted_day = detail.days.day.day
-        assert detail.pointed.text()
-
-        with qtbot.waitSignal(hub.wanted) as wanted:
-            QTest.keyClick(detail.days, Qt.Key.Key_Return)
-        assert wanted.args == ["journal", wanted_day]
-
-    def test_the_days_behind_it_are_those_on_which_both_are_known(
-        self, view: TriggersView, opened: Callable[[str], None], hub: Hub
-    ) -> None:
-        opened("caffeine")
-        detail = view.detail
-        assert detail is not None
-        detail.charts.buttons[2].click()
-        table = hub.services.charts.table()
-        values = table.values["caffeine"]
-
-        shown = {row[0]: row[1:] for row in detail.sheet.rows}
-        for number, count in enumerate(table.counts):
-            day: date = table.first + timedelta(days=number)
-            before = values[number - 1] if number else None
-            if count is None or before is None:
-                assert day not in shown
-            else:
-                assert shown[day] == (before, count)
-
-    def test_what_belongs_to_the_screen_is_left_out_of_what_is_taken_along(
-        self, view: TriggersView, opened: Callable[[str], None]
-    ) -> None:
-        opened("caffeine")
-        detail = view.detail
-        assert detail is not None
-        detail.charts.buttons[2].click()
-        plain = detail.days.grab().toImage()
-        detail.days.setFocus()
-        QTest.keyClick(detail.days, Qt.Key.Key_End)
-        assert detail.days.grab().toImage() != plain
-
-        with view.ready_for_export():
-            assert view.figure.grab().toImage() == plain
-        assert view.headline == (detail.title.text(), detail.subtitle.text())
-
-    def test_a_page_of_the_reference_is_offered_only_where_there_is_one(
-        self, view: TriggersView, opened: Callable[[str], None]
-    ) -> None:
-        opened("caffeine")
-        detail = view.detail
-        assert detail is not None
-
-        assert not detail.advice.page.isVisible()
-        assert detail.advice.experiment.isVisible()
-
-    def test_an_experiment_is_planned_with_the_factor(
-        self,
-        pane: ChartsPane,
-        view: TriggersView,
-        opened: Callable[[str], None],
-        open_view: OpenView,
-    ) -> None:
-        opened("caffeine")
-        assert view.detail is not None
-        asked: list[str] = []
-        view.experiment_wanted.connect(asked.append)
-        view.detail.advice.experiment.click()
-
-        assert asked == ["caffeine"]
-        assert pane.views.buttons[pane.views.current].text() == "Experiments"
-        assert open_view(pane, "experiments").isVisible()
-
-    def test_what_changes_meanwhile_is_drawn_in_the_detail_that_is_open(
-        self, pane: ChartsPane, view: TriggersView, opened: Callable[[str], None], settle: Settle
-    ) -> None:
-        opened("sleep_hours")
-        pane.refresh()
-        settle()
-
-        assert view.detail is not None
-        assert view.detail.isVisible()
-        assert view.detail.key == "sleep_hours"
-
-    @pytest.mark.parametrize(("number", "work"), [(0, "dose_reading"), (1, "lag_reading")])
-    def test_what_cannot_be_worked_out_is_said_so_and_can_be_tried_again(
-        self,
-        view: TriggersView,
-        opened: Callable[[str], None],
-        hub: Hub,
-        qtbot: QtBot,
-        settle: Settle,
-        monkeypatch: pytest.MonkeyPatch,
-        number: int,
-        work: str,
-    ) -> None:
-        opened("sleep_hours")
-        detail = view.detail
-        assert detail is not None
-
-        def fail(*_: object) -> object:
-            raise ZeroDivisionError
-
-        with monkeypatch.context() as patch:
-            patch.setattr(f"twitchapp.gui.charts.detail_page.{work}", fail)
-            opened("caffeine")
-            with qtbot.waitSignal(hub.crashed):
-                # The first is asked for already; asked once more, it fails once more.
-                detail.charts.buttons[number].click()
-            settle()
-            assert "could not be worked out" in detail.headline_label.text()
-            assert not detail.sheet.rows
-
-        detail.charts.buttons[number].click()
-        assert "Working it out" in detail.headline_label.text()
-        settle()
-        assert detail.sheet.rows
-        assert detail.headline_label.text() == detail.headline[0]
-
-    def test_a_journal_that_changed_is_worked_out_anew(
-        self, pane: ChartsPane, view: TriggersView, opened: Callable[[str], None], settle: Settle
-    ) -> None:
-        opened("caffeine")
-        detail = view.detail
-        assert detail is not None
-        before = detail.dose.reading
-        pane.refresh()
-        settle()
-
-        assert detail.dose.reading is not None
-        assert detail.dose.reading is not before

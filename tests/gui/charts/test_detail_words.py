@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.gui.charts.test_board import finding
+from tests.gui.charts.boards import finding
 from twitchapp.gui.charts import detail_words
 
 
