@@ -10,7 +10,7 @@ from twitchapp.gui.hub import Hub
 
 _Answer = TypeVar("_Answer")
 WORKING = ("Working it out…", "")
-FAILED = ("This could not be worked out.", "Choose the chart again to try once more.")
+FAILED = ("This could not be worked out. Choose the chart again to try once more.", "")
 
 
 class WorkingOut(Generic[_Answer]):
