@@ -100,6 +100,16 @@ class TestRows:
             "Still needed: 5 days on which it differs from usual."
         )
 
+    def test_one_of_a_thing_is_told_as_one(self) -> None:
+        progress = (
+            Progress("", "episodes", 19, 20),
+            Progress("", "days with an episode", 11, 12),
+            Progress("", "days", 40, 42),
+        )
+        assert board_words.missing_text(progress) == (
+            "Still needed: 1 episode, 1 day with an episode, 2 days."
+        )
+
     def test_a_row_that_is_too_early_is_high_enough_for_how_far_it_is(
         self, reading: Reading
     ) -> None:

@@ -144,8 +144,16 @@ def progress_text(progress: Sequence[Progress]) -> str:
 
 def missing_text(progress: Sequence[Progress]) -> str:
     """Return all that is missing, `Still needed: 11 days, 3 episodes.`; empty for nothing."""
-    parts = [f"{item.need - item.have} {item.noun}" for item in progress if item.have < item.need]
+    parts = [
+        _counted(item.need - item.have, item.noun) for item in progress if item.have < item.need
+    ]
     return f"Still needed: {', '.join(parts)}." if parts else ""
+
+
+def _counted(number: int, nouns: str) -> str:
+    """Return a number of things; the first word names them, `days with an episode`."""
+    first, blank, rest = nouns.partition(" ")
+    return f"{number} {first if number != 1 else first.removesuffix('s')}{blank}{rest}"
 
 
 def _listed(names: Sequence[str]) -> str:
