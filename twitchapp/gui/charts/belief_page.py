@@ -107,6 +107,8 @@ class BeliefPage(QWidget):
         self.lock = button("Lock it, and show the triggers", "primary")
         self.skip = button("Skip this")
         self.lock.setAutoDefault(True)
+        # Until the questions are there, the keyboard would begin here.
+        self.skip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._said = label("", "muted")
         self._said.setAccessibleName("How much is said")
         self._page = Page("Your own guesses")
@@ -147,7 +149,8 @@ class BeliefPage(QWidget):
             self._grid.addWidget(row.sureness, line, 2)
             row.expected.chosen.connect(lambda _: self._show_state())
             self.rows.append(row)
-        if self.rows and self.window().focusWidget() is self:
+        self.skip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if self.rows and self.window().focusWidget() in {None, self}:
             self.focus_first()
         if self._waiting:
             QTimer.singleShot(0, self, self._add_some)
