@@ -1,0 +1,82 @@
+"""Foods and what 100 g of each contain. A value that is not known is None, never zero."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from twitchapp.domain.contents import CONTENT_UNITS, WATER, Contents, contents_of
+
+FOOD_UNITS: Mapping[str, str] = {
+    **{key: unit for key, unit in CONTENT_UNITS.items() if key != WATER},
+    WATER: "g",
+    "caffeine": "mg",
+    "alcohol": "g",
+}
+"""What a table of foods holds per 100 g, in the order of `Food.amounts`, with the units."""
+
+FOOD_SUBSTANCES = tuple(FOOD_UNITS)
+_PLACES = {key: place for place, key in enumerate(FOOD_SUBSTANCES)}
+
+
+class Portion(NamedTuple):
+    """A household portion: `1 cup, sliced`, and what it weighs."""
+
+    name: str
+    grams: float
+
+
+class Food(NamedTuple):
+    """A food of a table.
+
+    Attributes:
+        id: `usda-sr24:01077`, the table and the food's number in it.
+        name: the table's own name, `Milk, whole, 3.25% milkfat`.
+        group: the table's group of foods in words, `Dairy and egg products`.
+        amounts: per 100 g, in the order and units of `FOOD_UNITS`; None where not known.
+        portions: household portions, the table's first one first; may be empty.
+    """
+
+    id: str
+    name: str
+    group: str
+    amounts: tuple[float | None, ...]
+    portions: tuple[Portion, ...]
+
+    def per_100_g(self, substance: str) -> float | None:
+        """Return what 100 g contain, in the unit of `FOOD_UNITS`; None where not known.
+
+        Raises:
+            KeyError: when tables of foods do not hold the substance.
+        """
+        return self.amounts[_PLACES[substance]]
+
+    def contents(self, grams: float, portion: str = "") -> Contents:
+        """Return what so many grams contain, caffeine and alcohol left out.
+
+        Those two are factors of their own and are logged as such beside the food.
+        """
+        known = {
+            key: amount * grams / 100
+            for key in CONTENT_UNITS
+            if (amount := self.per_100_g(key)) is not None
+        }
+        return contents_of(known, self.id, portion)
+
+
+@dataclass(frozen=True)
+class FoodTable:
+    """A table of foods.
+
+    Attributes:
+        key: its short stable name, `usda-sr24`; the beginning of its foods' ids.
+        title: its name in words, with the release.
+        citation: how it is cited.
+        address: where it is published, `https://…`.
+        foods: all its foods, in the order of their ids.
+    """
+
+    key: str
+    title: str
+    citation: str
+    address: str
+    foods: tuple[Food, ...]
