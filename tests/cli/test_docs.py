@@ -13,6 +13,7 @@ from tests.cli.test_log import RECORD_KEYS
 from tests.cli.test_lookup import COMPARISON_KEYS
 from tests.cli.test_parser import COMMANDS
 from tests.cli.test_patterns import PATTERN_KEYS
+from tests.cli.test_profile import PROFILE_KEYS
 from tests.cli.test_run import CHECK_KEYS
 from twitchapp.cli.parser import build_parser
 from twitchapp.cli.records import STATE_KEYS
@@ -37,6 +38,7 @@ def keys_in_table(heading: str) -> list[str]:
         ("### A record", RECORD_KEYS),
         ("### list", LIST_KEYS),
         ("### import", IMPORT_KEYS),
+        ("### profile", PROFILE_KEYS),
         ("### triggers", FINDING_KEYS),
         ("### patterns", PATTERN_KEYS),
         ("### check", CHECK_KEYS),

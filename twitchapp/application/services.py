@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from twitchapp.application.factors import FactorsService
     from twitchapp.application.health import HealthService
     from twitchapp.application.presets import PresetsService
+    from twitchapp.application.profile import ProfileService
     from twitchapp.application.quick_entry import QuickEntryService
     from twitchapp.application.reference import ReferenceService
     from twitchapp.application.reminders import ReminderService
@@ -148,6 +149,13 @@ class Services:
         from twitchapp.application.presets import PresetsService
 
         return PresetsService(paths.resource("presets"))
+
+    @cached_property
+    def profile(self) -> "ProfileService":
+        """What the person said of themselves; of the journal's thread."""
+        from twitchapp.application.profile import ProfileService
+
+        return ProfileService(self._repository, self.clock)
 
     @cached_property
     def reminders(self) -> "ReminderService":

@@ -76,6 +76,7 @@ _HANDLERS = {
     "compare": ("compare", "show_comparison"),
     "experiment": ("experiment", "experiment"),
     "belief": ("belief", "belief"),
+    "profile": ("profile", "profile"),
     "check": ("keeping", "check"),
 }
 """For each command, the module below `twitchapp.cli` and the function that does it."""
