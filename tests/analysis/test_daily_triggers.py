@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from tests.analysis.journals import factor, planted, poisson, yes_no_days
 from tests.benchmarks.simulated_journals import drift
 from twitchapp.analysis.daily_triggers import (
-    HINT_P,
     LAGS,
     DailyStudy,
     daily_findings,
@@ -20,10 +19,9 @@ from twitchapp.analysis.daily_triggers import (
     rank,
     study_days,
 )
-from twitchapp.analysis.findings import VERDICT_ORDER, Finding
-from twitchapp.analysis.looks import lagged
+from twitchapp.analysis.findings import HINT_P, VERDICT_ORDER, Finding
 from twitchapp.analysis.multiplicity import CLAIM_Q, benjamini_hochberg
-from twitchapp.analysis.series import FactorSeries, FloatArray
+from twitchapp.analysis.series import FactorSeries, FloatArray, lagged
 from twitchapp.analysis.shrinkage import shrink
 
 

@@ -35,7 +35,7 @@ def example() -> Finding:
         n_episodes=80,
         detectable=None,
         note="A sentence.",
-        method="simple",
+        method="daily",
     )
 
 

@@ -11,7 +11,7 @@ from tests.analysis.journals import factor, planted, poisson, yes_no_days
 from tests.analysis.plain_background import PlainBackground
 from twitchapp.analysis.background import fit_background
 from twitchapp.analysis.lag_curve import LAGS, LagCurve, lag_curve
-from twitchapp.analysis.series import FloatArray, moved
+from twitchapp.analysis.series import FloatArray, lagged
 
 
 def curve_of(counts: FloatArray, exposure: FloatArray) -> LagCurve:
@@ -31,14 +31,14 @@ def slow(rng: np.random.Generator, n_days: int) -> FloatArray:
 def test_moving_there_and_back_loses_only_the_ends(given: list[float], lag: int) -> None:
     values = np.array(given, dtype=np.float64)
 
-    there = moved(values, lag)
-    back = moved(there, -lag)
+    there = lagged(values, lag)
+    back = lagged(there, -lag)
 
     assert there.size == values.size
     kept = ~np.isnan(back)
     assert kept.sum() == max(0, values.size - abs(lag))
     assert back[kept].tolist() == values[kept].tolist()
-    assert moved(values[::-1], -lag)[::-1].tolist() == pytest.approx(there.tolist(), nan_ok=True)
+    assert lagged(values[::-1], -lag)[::-1].tolist() == pytest.approx(there.tolist(), nan_ok=True)
 
 
 def test_each_lag_by_itself_is_the_log_ratio_of_two_means() -> None:
@@ -49,7 +49,7 @@ def test_each_lag_by_itself_is_the_log_ratio_of_two_means() -> None:
 
     assert [point.lag for point in found.points] == list(LAGS) == list(range(-3, 8))
     for point in found.points:
-        felt = moved(exposure, point.lag)
+        felt = lagged(exposure, point.lag)
         with_it = counts[(felt == 1) & ~np.isnan(counts)]
         without = counts[(felt == 0) & ~np.isnan(counts)]
         assert point.n_days == with_it.size + without.size
@@ -131,7 +131,7 @@ def test_a_trigger_that_stays_for_days_is_not_taken_for_a_consequence() -> None:
     for seed in range(6):
         rng = np.random.default_rng(seed)
         exposure = slow(rng, 500)
-        felt = np.nan_to_num(moved(exposure, 1))
+        felt = np.nan_to_num(lagged(exposure, 1))
         counts = poisson(rng, 1.5 * np.exp(0.35 * felt))
         series = factor(exposure)
         found = lag_curve(counts, series, fit_background(counts), per=2.0)

@@ -17,12 +17,11 @@ from twitchapp.analysis.looks import (
     Looks,
     days_still_needed,
     exposure_of,
-    lagged,
     look_at,
     smallest_detectable,
     usual_contrast,
 )
-from twitchapp.analysis.series import FactorSeries, FloatArray
+from twitchapp.analysis.series import FactorSeries, FloatArray, lagged
 
 LAGS = (0, 1, 2, 3)
 

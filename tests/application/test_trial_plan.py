@@ -7,9 +7,9 @@ import pytest
 
 from tests.application.trial_desk import TODAY, Desk
 from twitchapp.application.charts import ChartsService, Reading
-from twitchapp.application.trial_plan import Design, power_answer, power_of
+from twitchapp.application.trial_plan import power_answer, power_of
 from twitchapp.application.triggers import Cancelled
-from twitchapp.domain.allocation import Scheme
+from twitchapp.domain.allocation import Design, Scheme
 
 
 def reading_of(rate: float, days: int = 120, seed: int = 3) -> Reading:

@@ -24,7 +24,7 @@ import numpy as np
 from twitchapp.analysis.background import Background, fit_background
 from twitchapp.analysis.dose_response import DoseResponse, dose_response
 from twitchapp.analysis.lag_curve import lag_curve
-from twitchapp.analysis.series import FactorSeries, FloatArray, moved
+from twitchapp.analysis.series import FactorSeries, FloatArray, lagged
 
 Shape = Callable[[FloatArray], FloatArray]
 CUT = 200.0
@@ -155,11 +155,11 @@ def measure_arrow(name: str, journals: int, n_days: int, first: int) -> None:
         base = background_of(rng, n_days)
         dose = dose_of(rng, n_days, 0.8)
         if name.startswith("trigger"):
-            felt = np.nan_to_num(moved(dose, int(name[-1])), nan=200.0)
+            felt = np.nan_to_num(lagged(dose, int(name[-1])), nan=200.0)
             base = base + log(2.0) * (felt - 200.0) / 300.0
         counts = rng.poisson(np.exp(base)).astype(np.float64)
         if name.startswith("follows"):
-            past = np.nan_to_num(moved(counts, int(name[-1])), nan=1.0)
+            past = np.nan_to_num(lagged(counts, int(name[-1])), nan=1.0)
             dose = dose + 60.0 * np.minimum(past, 5.0)
         counts = with_gaps(rng, counts)
         found = lag_curve(counts, series(with_gaps(rng, dose)), fitted(counts), per=300.0)

@@ -35,10 +35,10 @@ from twitchapp.analysis.daily_triggers import (
     study_days,
 )
 from twitchapp.analysis.findings import Finding
-from twitchapp.analysis.looks import lagged, look_at
+from twitchapp.analysis.looks import look_at
 from twitchapp.analysis.multiplicity import CLAIM_Q, picked_out_p
 from twitchapp.analysis.requirements import what_is_missing
-from twitchapp.analysis.series import align
+from twitchapp.analysis.series import align, lagged
 from twitchapp.application.triggers import HELD_SUNDAYS
 
 TUNING, REPORTING = 7, 1007

@@ -24,8 +24,8 @@ BLOCKS, BLOCK_DAYS = 12, 4
 @pytest.fixture
 def quick_power(monkeypatch: pytest.MonkeyPatch) -> None:
     """Propose at once what takes some seconds to work out."""
-    from twitchapp.application.trial_plan import Design, PowerAnswer
-    from twitchapp.domain.allocation import Scheme
+    from twitchapp.application.trial_plan import PowerAnswer
+    from twitchapp.domain.allocation import Design, Scheme
     from twitchapp.gui.charts import experiment_length_step
 
     design = Design(BLOCKS, BLOCK_DAYS, 1, Scheme.PAIRS, 0.8)

@@ -24,6 +24,7 @@ from twitchapp.analysis.acute_slots import (
     known,
     leading_up,
 )
+from twitchapp.analysis.findings import SHOWN_SE
 from twitchapp.analysis.series import FloatArray
 
 WINDOWS_H = (2.0, 4.0, 6.0, 12.0)
@@ -46,7 +47,6 @@ _FEWEST_ASLEEP = 5
 _MAY_MATTER = 0.2
 _TOLD_APART = 0.05
 _SURELY = 2.33
-_POWER = 2.8
 _SHOWS = log(1.5)
 _TEN_YEARS = 3653
 
@@ -133,7 +133,7 @@ class WindowLook:
         """
         if self.fit is None:
             return None
-        more = self.n_days * ((_POWER * self.fit.se / _SHOWS) ** 2 - 1.0)
+        more = self.n_days * ((SHOWN_SE * self.fit.se / _SHOWS) ** 2 - 1.0)
         return None if more > _TEN_YEARS else max(0, ceil(more))
 
 

@@ -10,13 +10,9 @@ from math import exp, log
 
 from twitchapp.analysis import acute_wording
 from twitchapp.analysis.acute import AcuteLook, WindowLook
-from twitchapp.analysis.findings import Finding, Verdict, finite
+from twitchapp.analysis.findings import HINT_P, SHOWN_SE, Finding, Verdict, finite, is_not_sizeable
 from twitchapp.analysis.multiplicity import CLAIM_Q
 from twitchapp.analysis.shrinkage import shrink
-
-HINT_P = 0.05
-NOT_SIZEABLE = (0.8, 1.25)
-_POWER = 2.8
 
 
 def findings_of(
@@ -118,7 +114,7 @@ def _shrunk(row: Finding, verdict: Verdict, picked_p: float) -> tuple[float, flo
         return None
     # What all windows together make of the smallest p, in turn, of the p it was picked out at.
     threshold = max(HINT_P if verdict == "hint" else picked_p, row.p_factor)
-    error = log(row.detectable) / _POWER
+    error = log(row.detectable) / SHOWN_SE
     return shrink(log(row.rate_ratio), error, threshold_p=threshold * row.p / row.p_factor)
 
 
@@ -126,7 +122,7 @@ def _is_small(row: Finding) -> bool:
     """Tell whether the whole interval lies where a difference is not sizeable."""
     if row.ci_low is None or row.ci_high is None:
         return False
-    return NOT_SIZEABLE[0] <= row.ci_low and row.ci_high <= NOT_SIZEABLE[1]
+    return is_not_sizeable(row.ci_low, row.ci_high)
 
 
 def _finding(key: str, label: str, look: AcuteLook, window: WindowLook, untimed: int) -> Finding:
@@ -154,7 +150,7 @@ def _finding(key: str, label: str, look: AcuteLook, window: WindowLook, untimed:
         best=False,
         n_days=window.n_days,
         n_episodes=window.n_episodes,
-        detectable=None if fit is None else finite(exp(_POWER * fit.se)),
+        detectable=None if fit is None else finite(exp(SHOWN_SE * fit.se)),
         note=note,
         method="within-day",
         more_days=window.more_days,

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.special import fdtrc
 
 from twitchapp.analysis.background import Background
-from twitchapp.analysis.series import FloatArray
+from twitchapp.analysis.series import FloatArray, lagged
 
 FORETOLD_P = 0.05
 _BACK = (1, 3, 7)
@@ -46,7 +46,9 @@ def find_consequence(background: Background, exposure: FloatArray) -> Consequenc
     own = exposure - background.usual(exposure)
     known = ~np.isnan(own)
     filled = np.where(known, own, 0.0)
-    before = np.column_stack([_shifted(filled, back) for back in range(1, _OWN_PAST + 1)])
+    before = np.column_stack(
+        [np.nan_to_num(lagged(filled, back)) for back in range(1, _OWN_PAST + 1)]
+    )
     use = known.copy()
     use[: max(_BACK)] = False
     nothing = Consequence(is_one=False, p=None, foretold=np.full(exposure.size, np.nan))
@@ -79,15 +81,9 @@ def past_surprise(background: Background) -> FloatArray:
     excess = np.where(known, np.log((np.nan_to_num(background.counts) + 0.5) / (usual + 0.5)), 0.0)
     columns = []
     for back in _BACK:
-        total = sum(_shifted(excess, day) for day in range(1, back + 1))
+        total = sum(np.nan_to_num(lagged(excess, day)) for day in range(1, back + 1))
         columns.append(np.asarray(total) / back)
     return np.column_stack(columns)
-
-
-def _shifted(values: FloatArray, days: int) -> FloatArray:
-    moved = np.zeros(values.size)
-    moved[days:] = values[: values.size - days]
-    return moved
 
 
 def _rest(design: FloatArray, values: FloatArray) -> float:

@@ -12,7 +12,14 @@ import numpy as np
 
 from twitchapp.analysis import wording
 from twitchapp.analysis.background import Background, Estimate, fit_background
-from twitchapp.analysis.findings import VERDICT_ORDER, Finding, Verdict, finite
+from twitchapp.analysis.findings import (
+    HINT_P,
+    VERDICT_ORDER,
+    Finding,
+    Verdict,
+    finite,
+    is_not_sizeable,
+)
 from twitchapp.analysis.looks import (
     Look,
     Looks,
@@ -27,9 +34,7 @@ from twitchapp.analysis.series import FactorSeries, FloatArray, align, check_cou
 from twitchapp.analysis.shrinkage import shrink
 
 LAGS = (0, 1, 2, 3)
-HINT_P = 0.05
 FADES_P = 0.05
-NOT_SIZEABLE = (0.8, 1.25)
 _LARGEST_LOG = 30.0
 
 
@@ -288,10 +293,7 @@ class _Judge:
     def _is_all_small(self) -> bool:
         """Tell whether at every lag the whole interval lies where no difference is sizeable."""
         ratios = [_ratio(look.estimate, self.looks.per) for look in self.looks.looks]
-        return all(
-            ratio is not None and NOT_SIZEABLE[0] <= ratio[1] and ratio[2] <= NOT_SIZEABLE[1]
-            for ratio in ratios
-        )
+        return all(ratio is not None and is_not_sizeable(ratio[1], ratio[2]) for ratio in ratios)
 
     def _shrunk(self, look: Look, verdict: Verdict) -> tuple[float, float, float] | None:
         looks, estimate = self.looks, look.estimate

@@ -6,7 +6,16 @@ from typing import Literal
 
 Kind = Literal["daily", "acute"]
 Verdict = Literal["more", "fewer", "explained", "hint", "none", "unclear", "insufficient"]
-Method = Literal["simple", "daily", "within-day"]
+Method = Literal["daily", "within-day"]
+
+HINT_P = 0.05
+"""At or below this, by itself, a factor is worth watching."""
+
+NOT_SIZEABLE = (0.8, 1.25)
+"""Between these a rate ratio is too small to matter."""
+
+SHOWN_SE = 2.8
+"""Standard errors of a log ratio that would show at p < 0.05 in four of five such journals."""
 
 VERDICT_ORDER: tuple[Verdict, ...] = (
     "more",
@@ -118,3 +127,8 @@ class Finding:
 def finite(value: float | None) -> float | None:
     """Return a plain float, or None for what is missing or not finite."""
     return float(value) if value is not None and math.isfinite(value) else None
+
+
+def is_not_sizeable(low: float, high: float) -> bool:
+    """Tell whether a ratio's whole interval is too close to 1 to matter."""
+    return NOT_SIZEABLE[0] <= low and high <= NOT_SIZEABLE[1]

@@ -13,7 +13,7 @@ import numpy as np
 
 from twitchapp.analysis.background import Background, Estimate
 from twitchapp.analysis.requirements import Missing, what_is_missing
-from twitchapp.analysis.series import FactorSeries, FloatArray, align, check_counts, moved
+from twitchapp.analysis.series import FactorSeries, FloatArray, align, check_counts, lagged
 
 LAGS = tuple(range(-3, 8))
 """Days from exposure to episodes; negative where the episodes came first."""
@@ -117,7 +117,7 @@ def lag_curve(
     values = np.asarray(factor.values, dtype=np.float64)
     if factor.is_yes_no:
         values = np.where(np.isnan(values), np.nan, (values != 0).astype(np.float64))
-    exposures = [moved(values, lag) for lag in LAGS]
+    exposures = [lagged(values, lag) for lag in LAGS]
     usable = [align(counts, exposure, lag=0, is_yes_no=False) for exposure in exposures]
     enough = [background is not None and not what_is_missing(days) for days in usable]
     estimates = _estimates(background, exposures, enough, per)
@@ -190,7 +190,7 @@ def _arrow(
     # A factor that is much the same from day to day shows on both sides of the lag that matters:
     # fitted together, the side that merely resembles the other fades.
     together = background.effects(
-        np.column_stack([moved(values, speaks.lag), moved(values, before.lag)])
+        np.column_stack([lagged(values, speaks.lag), lagged(values, before.lag)])
     )
     later = None if together is None else together.along(np.array([1.0, 0.0]))
     earlier = None if together is None else together.along(np.array([0.0, 1.0]))

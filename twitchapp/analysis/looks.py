@@ -7,9 +7,10 @@ import numpy as np
 
 from twitchapp.analysis.background import Background, Estimate
 from twitchapp.analysis.consequences import Consequence, find_consequence
+from twitchapp.analysis.findings import SHOWN_SE
 from twitchapp.analysis.multiplicity import max_t
 from twitchapp.analysis.requirements import Missing, what_is_missing
-from twitchapp.analysis.series import AlignedDays, FactorSeries, FloatArray, align
+from twitchapp.analysis.series import AlignedDays, FactorSeries, FloatArray, align, lagged
 
 NEAR = 1.3
 """Up to so many standard errors from no effect, the one-step estimate is as good as the full."""
@@ -77,18 +78,6 @@ def exposure_of(factor: FactorSeries) -> FloatArray:
     if not factor.is_yes_no:
         return factor.values
     return np.where(np.isnan(factor.values), np.nan, (factor.values != 0).astype(np.float64))
-
-
-def lagged(values: FloatArray, lag: int) -> FloatArray:
-    """Return values moved `lag` days later; NaN where there is none. A negative lag moves back."""
-    moved = np.full(values.size, np.nan)
-    if abs(lag) >= values.size:
-        return moved
-    if lag >= 0:
-        moved[lag:] = values[: values.size - lag]
-    else:
-        moved[:lag] = values[-lag:]
-    return moved
 
 
 def usual_contrast(factor: FactorSeries) -> float | None:
@@ -212,7 +201,7 @@ def _is_tautology(days: AlignedDays) -> bool:
 
 def smallest_detectable(estimate: Estimate, per: float) -> float:
     """Return the log ratio per contrast that would have shown four times in five at p < 0.05."""
-    return 2.8 * estimate.se * per
+    return SHOWN_SE * estimate.se * per
 
 
 def days_still_needed(look: Look, per: float, ratio: float = 1.5) -> int | None:

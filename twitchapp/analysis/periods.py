@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from twitchapp.analysis.background import Background, Estimate, fit_background
 from twitchapp.analysis.calendar_terms import calendar_terms
+from twitchapp.analysis.findings import SHOWN_SE
 from twitchapp.analysis.latent_levels import FARTHEST_LOG, LatentLevels, Spells, spells_at
 from twitchapp.analysis.levels import rate_limits
 from twitchapp.analysis.series import FloatArray, check_counts, total
@@ -18,9 +19,6 @@ KNOWN_DAYS = 14
 EPISODES = 10
 EPISODE_DAYS = 6
 SIGNIFICANT = 0.05
-SAME_LOW, SAME_HIGH = 0.8, 1.25
-POWER_SE = 2.8
-"""Standard errors of a log ratio that would show at p < 0.05 in four of five such journals."""
 HABIT_SHARE = 0.2
 """How far two shares of days must lie apart before recording is said to have changed."""
 _HABIT_SE = 2.0
@@ -130,7 +128,7 @@ def compare_periods(
         episode_days=max(0, EPISODE_DAYS - one.n_episode_days - other.n_episode_days),
     )
     estimate, spells = (None, None) if missing else _ratio(counts, before, after)
-    size = None if estimate is None else exp(POWER_SE * estimate.se)
+    size = None if estimate is None else exp(SHOWN_SE * estimate.se)
     return PeriodComparison(
         before=_with_rate(counts, before, one, spells),
         after=_with_rate(counts, after, other, spells),

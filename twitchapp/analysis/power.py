@@ -26,6 +26,7 @@ from twitchapp.analysis.series import FloatArray
 from twitchapp.domain.allocation import (
     LEVEL,
     SPENT_AT_HALF,
+    Design,
     Scheme,
     smallest_p,
     smallest_p_at_half,
@@ -56,30 +57,6 @@ class Habits:
     rate: float
     spells: Spells
     known: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A design with its power.
-
-    Attributes:
-        blocks: how many.
-        block_days: how long each is.
-        washout_days: days at the head of each that are not looked at.
-        scheme: how their order is drawn.
-        power: how often it shows the effect, 0 to 1.
-    """
-
-    blocks: int
-    block_days: int
-    washout_days: int
-    scheme: Scheme
-    power: float
-
-    @property
-    def total_days(self) -> int:
-        """How many days it takes."""
-        return self.blocks * self.block_days
 
 
 def power_of_layout(
@@ -121,7 +98,7 @@ def layouts(
     can_stop_early: bool = False,
     longest_days: int = LONGEST_DAYS,
     cancelled: Callable[[], bool] = lambda: False,
-) -> tuple[Layout, ...]:
+) -> tuple[Design, ...]:
     """Return for each length of block the shortest design that is long enough, the best one first.
 
     The best is the one with the fewest blocks among the shortest and those a twentieth longer; the
@@ -196,18 +173,18 @@ def _shortest(
     level: float,
     can_stop_early: bool,
     longest_days: int,
-) -> Layout | None:
+) -> Design | None:
     """Return the fewest blocks of a length that are enough."""
     most = min(MOST_BLOCKS, longest_days // block_days) // 2
     least = _fewest_blocks(can_stop_early=can_stop_early) // 2
     if most < least:
         return None
 
-    def at(pairs: int) -> Layout:
+    def at(pairs: int) -> Design:
         blocks = 2 * pairs
         scheme = scheme_for(blocks, can_stop_early=can_stop_early)
         reached = made.power(blocks, block_days, washout_days, scheme, level)
-        return Layout(blocks, block_days, washout_days, scheme, reached)
+        return Design(blocks, block_days, washout_days, scheme, reached)
 
     tried = enough = at(most)
     if enough.power < power:
@@ -226,7 +203,7 @@ def _shortest(
     return enough
 
 
-def _guessed_pairs(tried: Layout, power: float, level: float) -> int:
+def _guessed_pairs(tried: Design, power: float, level: float) -> int:
     """Return about how many pairs of blocks are enough, from one design that was tried.
 
     What is seen of an effect grows about as the root of the length.

@@ -107,8 +107,8 @@ def align(counts: FloatArray, exposure: FloatArray, *, lag: int, is_yes_no: bool
     return AlignedDays(day=known + lag, counts=later[known], exposure=values)
 
 
-def moved(values: FloatArray, lag: int) -> FloatArray:
-    """Return values as seen from the day `lag` days later (earlier if negative), NaN at the end."""
+def lagged(values: FloatArray, lag: int) -> FloatArray:
+    """Return values as seen `lag` days later (earlier if negative), NaN where there are none."""
     result = np.full(values.shape, np.nan)
     if abs(lag) < values.size:
         result[max(lag, 0) : values.size + min(lag, 0)] = values[

@@ -8,6 +8,7 @@ for.
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from twitchapp.analysis.findings import is_not_sizeable
 from twitchapp.application.dates import MONTHS, WEEKDAYS, date_text
 from twitchapp.application.patterns import Patterns, Period
 from twitchapp.application.wording import count_of
@@ -32,7 +33,6 @@ STRETCH_H = 4
 _NO_CHANGE = "no clear change over time"
 _TOO_EARLY = "too early to say whether that changed"
 TODAY_NOTE = "Today joins in when it is over, as its later hours are still to come."
-_SAME_LOW, _SAME_HIGH = 0.8, 1.25
 
 
 class Told(NamedTuple):
@@ -163,7 +163,7 @@ def course_told(patterns: Patterns) -> Told:
             f"the end as at the start; {between}"
         )
         return Told(title, note)
-    if trend.low >= _SAME_LOW and trend.high <= _SAME_HIGH:
+    if is_not_sizeable(trend.low, trend.high):
         return Told("About as many at the end as at the start", note + steady)
     return Told("No clear change over time", note + steady)
 

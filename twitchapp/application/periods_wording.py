@@ -27,14 +27,15 @@ def verdict_of(found: "PeriodComparison") -> str:
     """Return the conclusion in a word: more, fewer, none, unclear or insufficient."""
     from math import exp
 
-    from twitchapp.analysis.periods import SAME_HIGH, SAME_LOW, SIGNIFICANT
+    from twitchapp.analysis.findings import is_not_sizeable
+    from twitchapp.analysis.periods import SIGNIFICANT
 
     if found.missing:
         return "insufficient"
     if found.estimate is None:
         return "unclear"
     low, high = (exp(limit) for limit in found.estimate.interval())
-    if low >= SAME_LOW and high <= SAME_HIGH:
+    if is_not_sizeable(low, high):
         return "none"
     if found.estimate.p > SIGNIFICANT:
         return "unclear"

@@ -8,40 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from twitchapp.application.charts import Reading
 from twitchapp.application.triggers import Cancelled
 from twitchapp.application.wording import number_text
-from twitchapp.domain.allocation import Scheme
+from twitchapp.domain.allocation import Design
 
 if TYPE_CHECKING:
     # numpy comes with the analysis, and only when a question is asked of it.
-    from twitchapp.analysis.power import Habits, Layout
+    from twitchapp.analysis.power import Habits
 
 USUAL_RATIO = 1.5
 USUAL_POWER = 0.8
 _LARGER_RATIOS = (USUAL_RATIO, 2.0, 3.0)
 _LOOKED_BACK = 365
 _FEWEST_KNOWN = 0.3
-
-
-class Design(NamedTuple):
-    """One way to lay out an experiment.
-
-    Attributes:
-        blocks: how many.
-        block_days: how long each is.
-        washout_days: days at the head of each that are not looked at.
-        scheme: how their order is drawn.
-        power: how often it would show `PowerAnswer.ratio`, from 0 to 1.
-    """
-
-    blocks: int
-    block_days: int
-    washout_days: int
-    scheme: Scheme
-    power: float
-
-    @property
-    def total_days(self) -> int:
-        """How many days it takes."""
-        return self.blocks * self.block_days
 
 
 class PowerAnswer(NamedTuple):
@@ -113,7 +90,7 @@ def power_answer(
         can_stop_early=can_stop_early,
         cancelled=cancelled,
     )
-    designs = tuple(_design(layout) for layout in ask(ratio=ratio))
+    designs = ask(ratio=ratio)
     text = (
         f"About {designs[0].blocks} blocks of {_days(designs[0].block_days)}: "
         f"{_days(designs[0].total_days)}."
@@ -181,13 +158,7 @@ def _habits(reading: Reading) -> "Habits | None":
     return None if isnan(rate) else Habits(rate, background.spells, max(share, _FEWEST_KNOWN))
 
 
-def _design(layout: "Layout") -> Design:
-    return Design(
-        layout.blocks, layout.block_days, layout.washout_days, layout.scheme, layout.power
-    )
-
-
-def _not_worth_it(ask: Callable[..., "tuple[Layout, ...]"], ratio: float) -> str:
+def _not_worth_it(ask: Callable[..., tuple[Design, ...]], ratio: float) -> str:
     """Say so, and what larger effect would show; asked again with each."""
     said = (
         f"To show {_times(ratio)} as many or as few twitches would take more than a year: not "

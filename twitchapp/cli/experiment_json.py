@@ -1,8 +1,9 @@
 """Experiments as JSON, in the form that docs/cli.md describes."""
 
 from twitchapp.application.trial_candidates import Candidate
-from twitchapp.application.trial_plan import Design, PowerAnswer
+from twitchapp.application.trial_plan import PowerAnswer
 from twitchapp.application.trial_today import Today
+from twitchapp.domain.allocation import Design
 from twitchapp.domain.experiments import Experiment
 
 

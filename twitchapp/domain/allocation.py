@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from hashlib import sha256
 from math import comb
+from typing import NamedTuple
 from uuid import UUID
 
 from twitchapp.domain.errors import UserError
@@ -36,6 +37,29 @@ class Scheme(StrEnum):
 
     PAIRS = "pairs"
     BALANCED = "balanced"
+
+
+class Design(NamedTuple):
+    """One way to lay out an experiment, and what may be hoped of it.
+
+    Attributes:
+        blocks: how many.
+        block_days: how long each is.
+        washout_days: days at the head of each that are not looked at.
+        scheme: how their order is drawn.
+        power: how often it shows the effect it was made for, from 0 to 1.
+    """
+
+    blocks: int
+    block_days: int
+    washout_days: int
+    scheme: Scheme
+    power: float
+
+    @property
+    def total_days(self) -> int:
+        """How many days it takes."""
+        return self.blocks * self.block_days
 
 
 def check_seed(seed: str) -> None:

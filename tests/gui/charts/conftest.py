@@ -171,8 +171,8 @@ def opened(triggers: TriggersView, qtbot: QtBot, settle: Settle) -> Callable[[st
 @pytest.fixture
 def quick_power(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answer at once how long an experiment must be; that is worked out and tested elsewhere."""
-    from twitchapp.application.trial_plan import Design, PowerAnswer
-    from twitchapp.domain.allocation import Scheme
+    from twitchapp.application.trial_plan import PowerAnswer
+    from twitchapp.domain.allocation import Design, Scheme
     from twitchapp.gui.charts import experiment_length_step
 
     def answer(

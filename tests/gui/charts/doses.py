@@ -10,7 +10,7 @@ from tests.analysis.plain_background import PlainBackground
 from twitchapp.analysis.dose_response import dose_response
 from twitchapp.analysis.findings import Verdict
 from twitchapp.analysis.lag_curve import lag_curve
-from twitchapp.analysis.series import FloatArray, moved
+from twitchapp.analysis.series import FloatArray, lagged
 from twitchapp.application.dose import DoseReading, LagReading
 from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.factors import BUILT_IN, Absent, DayRule, Factor, FactorKind
@@ -63,7 +63,7 @@ def _journal(
         values = (rng.random(n_days) < 0.4).astype(np.float64)
     else:
         values = np.asarray(np.round(rng.uniform(0.0, 400.0, n_days)))
-    felt = np.nan_to_num(moved(values, lag))
+    felt = np.nan_to_num(lagged(values, lag))
     counts = rng.poisson(1.5 * np.exp(shape(felt))).astype(np.float64)
     return counts, values
 

@@ -39,7 +39,7 @@ FOUND = Finding(
     n_episodes=300,
     detectable=1.3,
     note="",
-    method="simple",
+    method="daily",
 )
 
 

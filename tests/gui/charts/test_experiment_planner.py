@@ -12,9 +12,8 @@ from pytestqt.qtbot import QtBot
 from tests.gui.charts.conftest import ODD_NAME, Fill
 from tests.gui.charts.trials import BLOCK_DAYS, BLOCKS, begin, kept, show, shown
 from tests.gui.conftest import Settle
-from twitchapp.application.trial_plan import Design
 from twitchapp.application.triggers import Cancelled
-from twitchapp.domain.allocation import Scheme
+from twitchapp.domain.allocation import Design, Scheme
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.experiments import Stopping
 from twitchapp.gui.charts import experiment_length_step

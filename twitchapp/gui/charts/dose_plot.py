@@ -3,7 +3,7 @@
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainterPath
+from PySide6.QtGui import QColor, QKeyEvent, QPainterPath
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
 from twitchapp.analysis.dose_curve import DoseCurve
@@ -15,7 +15,7 @@ from twitchapp.domain.factors import FactorKind
 from twitchapp.gui.charts import dose_words, words
 from twitchapp.gui.charts.dose_shapes import band_path, beside, day_bars
 from twitchapp.gui.charts.dose_sheet import dose_sheet
-from twitchapp.gui.charts.drawing import label_axis, pen, small_font
+from twitchapp.gui.charts.drawing import label_axis, pen
 from twitchapp.gui.charts.marks import mixed
 from twitchapp.gui.charts.pointed_plot import PointedPlot, Stop, text_item, upright
 from twitchapp.gui.charts.sheet import EMPTY, Sheet
@@ -56,7 +56,6 @@ class DosePlot(PointedPlot):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "Episodes per day by the amount of the factor", parent)
         self._reading: DoseReading | None = None
-        self._labels: list[pg.TextItem] = []
         self._place = -1
         plot = self.getPlotItem()
         self.band = QGraphicsPathItem()
@@ -116,8 +115,6 @@ class DosePlot(PointedPlot):
     def dress(self, theme: Theme) -> None:
         """Draw in another theme."""
         super().dress(theme)
-        line_height = QFontMetricsF(small_font()).height()
-        self.getPlotItem().getAxis("bottom").setHeight(round(2 * line_height) + 16)
         self._draw()
 
     def hovered(self, x: float) -> None:
@@ -163,9 +160,7 @@ class DosePlot(PointedPlot):
         super().keyPressEvent(event)
 
     def _draw(self) -> None:
-        for label in self._labels:
-            self.getPlotItem().removeItem(label)
-        self._labels = []
+        self.clear_labels()
         reading = self._reading
         # An empty chart says why it is empty, and is not drawn over by what stood there before.
         drawn = reading is not None and len(reading.response.levels) > 0
@@ -301,7 +296,7 @@ class DosePlot(PointedPlot):
             theme.text,
             (1.0, 0.0) if on_right else (0.0, 0.0),
         )
-        self._add(label, found.cut, top)
+        self.add_label(label, found.cut, top)
 
     def _draw_days(self, reading: DoseReading, top: float) -> None:
         """Draw how many days lie at each dose, as bars on the floor."""
@@ -322,7 +317,7 @@ class DosePlot(PointedPlot):
             brush=pg.mkBrush(theme.unknown),
         )
         most = int(number.max())
-        self._add(
+        self.add_label(
             text_item(f"days (most: {most})", theme.muted, (1.0, 0.0)),
             self._right_edge(),
             -0.005 * top,
@@ -333,7 +328,7 @@ class DosePlot(PointedPlot):
         self.overall.setPen(pen(theme.muted, 1, Qt.PenStyle.DashLine))
         self.overall.setValue(response.overall)
         low = response.overall < 0.12 * top
-        self._add(
+        self.add_label(
             text_item(
                 f"all days {words.rounded_text(response.overall)}",
                 theme.muted,
@@ -342,12 +337,6 @@ class DosePlot(PointedPlot):
             self._right_edge(),
             response.overall,
         )
-
-    def _add(self, item: pg.TextItem, x: float, y: float) -> None:
-        item.setPos(x, y)
-        item.setZValue(15)
-        self.getPlotItem().addItem(item, ignoreBounds=True)
-        self._labels.append(item)
 
     def _right_edge(self) -> float:
         return float(self.getPlotItem().getViewBox().viewRange()[0][1])

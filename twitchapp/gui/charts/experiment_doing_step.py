@@ -92,7 +92,6 @@ class DoingStep(Page):
             "muted",
         )
         asked.addWidget(self._heed)
-        self._safety = safety
         self.column.addWidget(words)
         self.column.addWidget(safety)
         self.column.addStretch(1)

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from twitchapp.application.charts import Reading
 from twitchapp.application.dates import full_day_text
 from twitchapp.application.trial_candidates import Candidate
-from twitchapp.application.trial_plan import Design, PowerAnswer, power_answer, power_of
+from twitchapp.application.trial_plan import PowerAnswer, power_answer, power_of
 from twitchapp.application.triggers import Cancelled
-from twitchapp.domain.allocation import Scheme
+from twitchapp.domain.allocation import Design, Scheme
 from twitchapp.domain.experiments import FEWEST_BLOCKS, LONGEST_BLOCK, MOST_BLOCKS, Stopping
 from twitchapp.gui.charts.experiment_page import Page, left, roomy, section
 from twitchapp.gui.charts.experiment_words import (

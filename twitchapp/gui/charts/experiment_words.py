@@ -6,9 +6,9 @@ from twitchapp.analysis.wording import ratio_text
 from twitchapp.application.dates import WEEKDAYS, day_text, short_date_text
 from twitchapp.application.experiments import Draft
 from twitchapp.application.trial_candidates import Candidate
-from twitchapp.application.trial_plan import Design
 from twitchapp.application.trial_result import Result
 from twitchapp.application.wording import count_of
+from twitchapp.domain.allocation import Design
 from twitchapp.domain.days import day_of
 from twitchapp.domain.experiments import Arm, Block, Direction, Ending, Experiment, Kept, Stopping
 from twitchapp.gui.charts.experiment_strip import StripBlock

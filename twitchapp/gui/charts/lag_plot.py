@@ -5,7 +5,7 @@ from math import log
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontMetricsF
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from twitchapp.analysis.lag_curve import LAGS, LagCurve, LagPoint
@@ -13,7 +13,7 @@ from twitchapp.analysis.wording import ratio_text
 from twitchapp.application.dose import LagReading
 from twitchapp.gui.charts import dose_words
 from twitchapp.gui.charts.dose_sheet import lag_sheet
-from twitchapp.gui.charts.drawing import label_axis, pen, small_font
+from twitchapp.gui.charts.drawing import label_axis, pen
 from twitchapp.gui.charts.pointed_plot import PointedPlot, Stop, text_item
 from twitchapp.gui.charts.sheet import EMPTY, Sheet
 from twitchapp.gui.theme import Theme
@@ -47,7 +47,6 @@ class LagPlot(PointedPlot):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "Twitches on the days before and after the factor", parent)
         self._reading: LagReading | None = None
-        self._labels: list[pg.TextItem] = []
         plot = self.getPlotItem()
         self.before = pg.LinearRegionItem((LAGS[0] - 1.0, -0.5), movable=False)
         self.none = pg.InfiniteLine(pos=0.0, angle=0, movable=False)
@@ -88,14 +87,10 @@ class LagPlot(PointedPlot):
     def dress(self, theme: Theme) -> None:
         """Draw in another theme."""
         super().dress(theme)
-        line_height = QFontMetricsF(small_font()).height()
-        self.getPlotItem().getAxis("bottom").setHeight(round(2 * line_height) + 16)
         self._draw()
 
     def _draw(self) -> None:
-        for label in self._labels:
-            self.getPlotItem().removeItem(label)
-        self._labels = []
+        self.clear_labels()
         reading = self._reading
         known = [] if reading is None else [p for p in reading.curve.points if p.estimate]
         for item in (self.before, self.none, self.bands, self.intervals, self.points):
@@ -177,10 +172,7 @@ class LagPlot(PointedPlot):
             ("after", -0.44, (0.0, 0.0)),
         ):
             label = text_item(text, theme.muted, anchor)
-            label.setPos(x, top)
-            label.setZValue(15)
-            self.getPlotItem().addItem(label, ignoreBounds=True)
-            self._labels.append(label)
+            self.add_label(label, x, top)
 
 
 def _reach(known: list[LagPoint]) -> tuple[float, float]:

@@ -4,7 +4,14 @@ from typing import NamedTuple
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTextOption, QWheelEvent
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QTextOption,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from twitchapp.gui.charts.drawing import dress_axis, focus_rule, pen, quieten, small_font
@@ -48,6 +55,7 @@ class PointedPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         self._stops: tuple[Stop, ...] = ()
         self._at = -1
         self._told = ""
+        self._labels: list[pg.TextItem] = []
         self.summary = ""
         self.setAccessibleName(name)
         self.viewport().setAccessibleName(name)
@@ -133,9 +141,24 @@ class PointedPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
             dress_axis(self.getPlotItem().getAxis(side), theme)
         # Of a width that does not wait for the first painting, since an export may come before it.
         self.getPlotItem().getAxis("left").setWidth(LEFT_WIDTH)
+        line_height = QFontMetricsF(small_font()).height()
+        self.getPlotItem().getAxis("bottom").setHeight(round(2 * line_height) + 16)
         self.cursor_line.setPen(pen(theme.line))
         self.ring.setPen(pen(theme.text, 1.5))
         self.empty.setColor(theme.muted)
+
+    def add_label(self, label: pg.TextItem, x: float, y: float) -> None:
+        """Write words at a place of the chart, above what is drawn, until `clear_labels`."""
+        label.setPos(x, y)
+        label.setZValue(15)
+        self.getPlotItem().addItem(label, ignoreBounds=True)
+        self._labels.append(label)
+
+    def clear_labels(self) -> None:
+        """Take the words away again."""
+        for label in self._labels:
+            self.getPlotItem().removeItem(label)
+        self._labels = []
 
     def nearest(self, x: float) -> int:
         """Return the index of the place nearest along the lower axis, -1 if there is none."""
