@@ -1,0 +1,268 @@
+"""A page of the reference as plain text, for a terminal, a copy or paper, and as values for JSON.
+
+Both are made from `PageContent` alone, so every page reads alike. Pure; nothing is read. The form
+of the JSON is described in `docs/lifestyle.md`: keys are only ever added.
+"""
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+
+from twitchapp.application.page_content import PageContent, PageNote, PageSection, PageTable
+from twitchapp.domain.nutrients import Claim, EvidenceStrength, Source
+from twitchapp.domain.pages import PageRef
+
+NARROWEST = 40
+JSON_FORMAT = "twitchapp-page-1"
+MINE = "> holds for you, by what you said of yourself."
+NOT_ADVICE = (
+    "This page is for information. It cannot tell what causes your twitches. If you are worried, "
+    "or you notice weakness, wasting or loss of feeling, see a doctor."
+)
+_HELD_BLANK = "\u00a0"  # textwrap does not break here, so a citation stays whole
+_GAP = "  "
+
+
+def page_text(
+    page: PageContent, width: int = 80, titles: Mapping[PageRef, str] | None = None
+) -> str:
+    """Return a whole page as text, no line longer than `width` where words allow it.
+
+    Sources are numbered and cited as [1], and stand with their addresses at the end.
+
+    Args:
+        page: what is to be said.
+        width: columns of the terminal or the paper; below 40 it is taken as 40.
+        titles: what related pages are called; a related page without a title is left out.
+    """
+    width = max(width, NARROWEST)
+    numbers = source_numbers(page)
+    lines = _headed(title_text(page), "=")
+    for note in page.notes:
+        lines += ["", *_wrapped(note_text(note), width)]
+    if page.gist is not None:
+        lines += ["", *_wrapped(claim_text(page.gist, numbers), width)]
+    for section in page.sections:
+        lines += ["", *_headed(section.heading, "-"), *_section(section, numbers, width)]
+    lines += _how_sure(page, width)
+    lines += _sources(page.sources, width)
+    named = [titles[ref] for ref in page.related if ref in titles] if titles else []
+    if named:
+        lines += ["", *_wrapped(f"See also: {', '.join(named)}.", width)]
+    lines += ["", *_wrapped(NOT_ADVICE, width)]
+    return "\n".join(lines) + "\n"
+
+
+def title_text(page: PageContent) -> str:
+    """Return the heading of a page; its sign only where the name does not say it already."""
+    if not page.symbol or page.title.endswith(page.symbol):
+        return page.title
+    return f"{page.title} ({page.symbol})"
+
+
+def source_numbers(page: PageContent) -> dict[str, int]:
+    """Return the number under which a page cites each of its sources, from 1."""
+    return {source.id: number for number, source in enumerate(page.sources, start=1)}
+
+
+def marks_text(sources: Iterable[str], numbers: Mapping[str, int]) -> str:
+    """Return the numbers of sources, `2, 5`, in rising order.
+
+    Raises:
+        KeyError: if one of them is not among the page's.
+    """
+    return ", ".join(str(number) for number in sorted({numbers[source] for source in sources}))
+
+
+def claim_text(claim: Claim, numbers: Mapping[str, int]) -> str:
+    """Return a claim with its strength in words and the numbers of its sources.
+
+    Raises:
+        KeyError: if the claim cites a source that is not among the page's.
+    """
+    held = f"[{claim.strength.value}; {marks_text(claim.sources, numbers)}]"
+    return f"{claim.text} {held.replace(' ', _HELD_BLANK)}"
+
+
+def note_text(note: PageNote) -> str:
+    """Return a note as it stands in text; a caution says that it is one."""
+    return f"Take care: {note.text}" if note.is_caution else note.text
+
+
+def page_json(page: PageContent) -> dict[str, object]:
+    """Return a whole page as dicts, lists, texts and numbers, ready for JSON."""
+    return {
+        "format": JSON_FORMAT,
+        "page": str(page.ref),
+        "kind": page.ref.kind.value,
+        "key": page.ref.key,
+        "title": page.title,
+        "symbol": page.symbol,
+        "gist": None if page.gist is None else _claim_json(page.gist),
+        "notes": [_note_json(note) for note in page.notes],
+        "sections": [
+            {
+                "heading": section.heading,
+                "notes": [_note_json(note) for note in section.notes],
+                "claims": [_claim_json(claim) for claim in section.claims],
+                "tables": [_table_json(table) for table in section.tables],
+            }
+            for section in page.sections
+        ],
+        "strengths": {strength.value: strength.description for strength in EvidenceStrength},
+        "sources": [
+            {
+                "id": source.id,
+                "citation": source.citation,
+                "address": source.address,
+                "read": source.read,
+                "note": source.note,
+            }
+            for source in page.sources
+        ],
+        "related": [str(ref) for ref in page.related],
+        "factors": list(page.factor_keys),
+    }
+
+
+def _section(section: PageSection, numbers: Mapping[str, int], width: int) -> list[str]:
+    """Return what stands below a heading: notes, claims, tables."""
+    lines: list[str] = []
+    for note in section.notes:
+        lines += _wrapped(note_text(note), width)
+    if section.notes and section.claims:
+        lines.append("")
+    for claim in section.claims:
+        lines += _wrapped(claim_text(claim, numbers), width, bullet="* ")
+    for table in section.tables:
+        lines += _table(table, numbers, width)
+    return lines
+
+
+def _how_sure(page: PageContent, width: int) -> list[str]:
+    """Return what the strengths of the page's claims mean; nothing for a page without claims."""
+    used = {claim.strength for claim in page.claims()}
+    if not used:
+        return []
+    lines = ["", *_headed("How sure we are", "-")]
+    for strength in EvidenceStrength:
+        if strength in used:
+            lines += _wrapped(f"{strength.value}: {strength.description}", width, bullet="* ")
+    return lines
+
+
+def _sources(sources: Sequence[Source], width: int) -> list[str]:
+    """Return the numbered list of what a page rests on; nothing where it rests on nothing."""
+    if not sources:
+        return []
+    lines = ["", *_headed("Sources", "-")]
+    for number, source in enumerate(sources, start=1):
+        day = f" (read {source.read})." if source.read else ""
+        note = f" {source.note}" if source.note else ""
+        lines += _wrapped(
+            f"{source.citation} {source.address}{day}{note}", width, bullet=f"[{number}] "
+        )
+    return lines
+
+
+def _table(table: PageTable, numbers: Mapping[str, int], width: int) -> list[str]:
+    """Return a table as columns; where they do not fit, each row as a short list."""
+    cited = {tuple(sorted(set(ids))) for ids in table.sources}
+    shared = next(iter(cited)) if len(cited) == 1 else ()
+    caption = _with_marks(table.title, shared, numbers) if table.title else ""
+    rows = [
+        row if shared and caption else (*row[:-1], _with_marks(row[-1], ids, numbers))
+        for row, ids in zip(table.rows, table.sources, strict=True)
+    ]
+    lines = ["", *_wrapped(f"{caption}:", width)] if caption else [""]
+    columns = _columns(table, rows, width)
+    lines += _stacked(table, rows, width) if columns is None else columns
+    if table.mine:
+        lines += _wrapped(MINE, width)
+    for note in table.notes:
+        lines += _wrapped(note, width, bullet=_GAP)
+    return lines
+
+
+def _columns(table: PageTable, rows: Sequence[Sequence[str]], width: int) -> list[str] | None:
+    """Return the rows as lines of aligned columns, or `None` where they are too wide."""
+    shown = [table.headings, *rows] if any(table.headings) else list(rows)
+    widths = [max(len(row[column]) for row in shown) for column in range(len(table.headings))]
+    if sum(widths) + len(_GAP) * len(widths) > width:
+        return None
+    first = len(shown) - len(rows)
+    lines = []
+    for index, row in enumerate(shown):
+        cells = [f"{cell:<{space}}" for cell, space in zip(row, widths, strict=True)]
+        lines.append((_lead(table, index - first) + _GAP.join(cells)).rstrip())
+    return lines
+
+
+def _stacked(table: PageTable, rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Return each row as its first cell and, below it, the others with their headings."""
+    lines = []
+    for index, row in enumerate(rows):
+        lines += _wrapped(row[0], width, bullet=_lead(table, index))
+        for heading, cell in zip(table.headings[1:], row[1:], strict=True):
+            if cell:
+                named = f"{heading}: {cell}" if heading else cell
+                lines += _wrapped(named, width, bullet=_GAP * 2)
+    return lines
+
+
+def _lead(table: PageTable, index: int) -> str:
+    """Return what begins a row: a mark for one that holds for the person."""
+    return "> " if index in table.mine else _GAP
+
+
+def _with_marks(text: str, sources: Iterable[str], numbers: Mapping[str, int]) -> str:
+    """Return a text with the numbers of its sources, if it has any."""
+    marks = marks_text(sources, numbers)
+    return f"{text} [{marks}]".lstrip() if marks else text
+
+
+def _headed(heading: str, rule: str) -> list[str]:
+    return [heading, rule * len(heading)]
+
+
+def _wrapped(text: str, width: int, bullet: str = "") -> list[str]:
+    """Return a paragraph as lines, the later ones indented below the bullet."""
+    lines = textwrap.wrap(
+        text,
+        width,
+        initial_indent=bullet,
+        subsequent_indent=" " * len(bullet),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [line.replace(_HELD_BLANK, " ") for line in lines]
+
+
+def _claim_json(claim: Claim) -> dict[str, object]:
+    """Return a claim as values for JSON."""
+    return {
+        "text": claim.text,
+        "strength": claim.strength.value,
+        "sources": list(claim.sources),
+    }
+
+
+def _note_json(note: PageNote) -> dict[str, object]:
+    """Return a note as values for JSON."""
+    return {
+        "text": note.text,
+        "caution": note.is_caution,
+        "leads_to": None if note.leads_to is None else str(note.leads_to),
+    }
+
+
+def _table_json(table: PageTable) -> dict[str, object]:
+    """Return a table as values for JSON; a row tells whether it holds for the person."""
+    return {
+        "title": table.title,
+        "headings": list(table.headings),
+        "rows": [
+            {"cells": list(row), "sources": list(ids), "mine": index in table.mine}
+            for index, (row, ids) in enumerate(zip(table.rows, table.sources, strict=True))
+        ],
+        "notes": list(table.notes),
+    }
