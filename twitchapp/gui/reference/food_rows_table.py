@@ -1,0 +1,257 @@
+"""A table of rows in the reference: painted calmly, walked by keys, copied as text."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+    QTextLayout,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from twitchapp.application.wording import count_of
+from twitchapp.gui.reference.food_rows import Column, Index, RowsModel
+from twitchapp.gui.reference.food_words import UNKNOWN
+from twitchapp.gui.theme import GRID
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PAD_X = GRID
+_PAD_Y = GRID // 2
+_CHOSEN_TINT = 0.14
+_NARROWEST = 5 * GRID
+# The headings would else lie over the table's round corners.
+_ROUND = (
+    "QHeaderView {{ background: transparent; border-radius: 7px; }}"
+    "QHeaderView::section {{ padding: {pad}px {side}px; }}"
+    "QHeaderView::section:first {{ border-top-left-radius: 7px; }}"
+    "QHeaderView::section:last {{ border-top-right-radius: 7px; }}"
+)
+
+
+class RowsTable(QTableView):
+    """The table itself.
+
+    Args:
+        name: what it is a table of, for those who hear it.
+        columns: its columns.
+        lines: how many lines of words a row has room for.
+        noun: what a row is called when rows are copied.
+
+    Signals:
+        chosen: the row's value that the keyboard or the mouse stands at; None for none.
+        opened: the row's value that Enter or a double click was on.
+        order_wanted: the key of a column by whose figures the rows are to be ordered.
+        said: what has been copied, in words.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    order_wanted = Signal(str)
+    said = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column] = (),
+        *,
+        lines: int = 1,
+        noun: str = "row",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.lines = lines
+        self._noun = noun
+        self.rows = RowsModel(columns, self)
+        self.setModel(self.rows)
+        self.setItemDelegate(_Cells(self))
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(
+            lines * self.fontMetrics().lineSpacing() + 2 * _PAD_Y + 2
+        )
+        header = self.horizontalHeader()
+        header.setAccessibleName(f"Headings: {name}")
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setStyleSheet(_ROUND.format(pad=_PAD_Y + 1, side=_PAD_X))
+        header.sectionClicked.connect(self._order)
+        self.doubleClicked.connect(self._open)
+
+    @property
+    def current(self) -> Any:  # noqa: ANN401 - a row is whatever the table was given
+        """The row's value that the keyboard stands at; None for none."""
+        index = self.currentIndex()
+        return self.rows.rows[index.row()] if index.isValid() else None
+
+    def show_rows(self, rows: Sequence[Any], columns: Sequence[Column] | None = None) -> None:
+        """Show other rows; the row the keyboard stood at stays so while it is there."""
+        before = self.current
+        self.rows.show(rows, columns)
+        self.fit()
+        if rows:
+            place = self.rows.rows.index(before) if before in self.rows.rows else 0
+            self.choose(place)
+        else:
+            self.chosen.emit(None)
+
+    def choose(self, row: int) -> None:
+        """Choose one row, whatever keys are held down."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            self.rows.index(row, 0), flags.ClearAndSelect | flags.Rows
+        )
+
+    def show_order(self, key: str, *, falling: bool) -> None:
+        """Show by which column the rows are ordered; by none for an empty key."""
+        keys = [column.key for column in self.rows.columns]
+        order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(key in keys)
+        header.setSortIndicator(keys.index(key) if key in keys else -1, order)
+
+    def copy(self) -> None:
+        """Copy the rows chosen with their headings, cells parted by tabs."""
+        chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        lines = [[column.told for column in self.rows.columns]]
+        lines += [self.rows.cells(row) for row in chosen]
+        text = "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
+        QGuiApplication.clipboard().setText(text)
+        self.said.emit(f"{count_of(len(chosen), self._noun)} copied.")
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which row the keyboard stands at."""
+        super().currentChanged(current, previous)
+        if current.isValid() and current.row() != previous.row():
+            self.chosen.emit(self.current)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter, copy with Ctrl+C; leave the rest to the table."""
+        if event.key() in _ENTER and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the new width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give each column its width, and share what is left by weight."""
+        columns = self.rows.columns
+        own = [self._own_width(at) for at in range(len(columns))]
+        room = max(
+            0,
+            self.viewport().width()
+            - sum(width for width, column in zip(own, columns, strict=True) if not column.weight),
+        )
+        weights = sum(column.weight for column in columns)
+        for at, column in enumerate(columns):
+            width = room * column.weight // weights if column.weight else own[at]
+            self.setColumnWidth(at, max(width, _NARROWEST))
+
+    def _own_width(self, at: int) -> int:
+        column = self.rows.columns[at]
+        words = (*column.heading.split("\n"), column.widest)
+        room = 2 * GRID if column.orders else 0
+        widest = max(self.fontMetrics().horizontalAdvance(each) for each in words)
+        return widest + 2 * _PAD_X + room + 2
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self.rows.rows[index.row()])
+
+    def _order(self, section: int) -> None:
+        column = self.rows.columns[section]
+        if column.orders:
+            self.order_wanted.emit(column.key)
+
+
+class _Cells(QStyledItemDelegate):
+    """Draws words in as many lines as a row has room for, and figures at the right."""
+
+    def __init__(self, table: RowsTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell over the row's ground."""
+        rect: QRect = option.rect
+        palette = self._table.palette()
+        painter.save()
+        if self._table.selectionModel().isRowSelected(index.row()):
+            tint = palette.color(QPalette.ColorRole.Highlight)
+            tint.setAlphaF(_CHOSEN_TINT)
+            painter.fillRect(rect, tint)
+        painter.setPen(palette.color(QPalette.ColorRole.Mid))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        words = str(index.data() or "")
+        role = QPalette.ColorRole.PlaceholderText if words == UNKNOWN else QPalette.ColorRole.Text
+        painter.setPen(palette.color(role))
+        inner = rect.adjusted(_PAD_X, 1, -_PAD_X, -1)
+        if self._table.rows.columns[index.column()].is_figure:
+            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(inner, int(side), words)
+        else:
+            _draw_lines(painter, inner, words, self._table.lines)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of any row."""
+        del option, index
+        return QSize(_NARROWEST, self._table.verticalHeader().defaultSectionSize())
+
+
+def _draw_lines(painter: QPainter, room: QRect, words: str, most: int) -> None:
+    """Draw words in the middle of a room's height, cut with an ellipsis where it has no more."""
+    metrics: QFontMetrics = painter.fontMetrics()
+    lines = _lines_of(words, painter, room.width(), most)
+    top = room.top() + (room.height() - len(lines) * metrics.lineSpacing()) // 2
+    for place, text in enumerate(lines):
+        at = QRect(room.left(), top + place * metrics.lineSpacing(), room.width(), room.height())
+        painter.drawText(at, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), text)
+
+
+def _lines_of(words: str, painter: QPainter, width: int, most: int) -> list[str]:
+    layout = QTextLayout(words, painter.font())
+    layout.beginLayout()
+    lines: list[str] = []
+    start = 0
+    while len(lines) < most - 1:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        lines.append(words[start : start + line.textLength()].rstrip())
+        start += line.textLength()
+    layout.endLayout()
+    if start < len(words):
+        rest = painter.fontMetrics().elidedText(words[start:], Qt.TextElideMode.ElideRight, width)
+        lines.append(rest)
+    return lines
