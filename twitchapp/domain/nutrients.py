@@ -75,6 +75,7 @@ class Basis(StrEnum):
     RDA = "RDA"
     AI = "AI"
     PRI = "PRI"
+    SAI = "SAI"
 
     @property
     def description(self) -> str:
@@ -86,11 +87,18 @@ class Basis(StrEnum):
                 "Adequate Intake: a good estimate, used where there is too little evidence for "
                 "a firmer figure."
             ),
+            Basis.SAI: (
+                "Safe and adequate intake (EU): enough for nearly all, and low enough to keep the "
+                "risk of disease small."
+            ),
         }[self]
 
 
 class Stage(StrEnum):
-    """The stage of life a figure is for; a child is anyone from 1 to 18 years."""
+    """The stage of life a figure is for.
+
+    A child is anyone from 1 to 18 years by the US guideline, from 1 to 17 by that of the EU.
+    """
 
     INFANT = "infant"
     CHILD = "child"
@@ -119,6 +127,27 @@ class LimitScope(StrEnum):
         return {
             LimitScope.TOTAL: "food, drink and supplements together",
             LimitScope.SUPPLEMENTS: "supplements and medicines only",
+        }[self]
+
+
+class LimitKind(StrEnum):
+    """What kind of figure a limit is."""
+
+    UL = "UL"
+    CDRR = "CDRR"
+
+    @property
+    def description(self) -> str:
+        """Say in a plain sentence what a limit of this kind stands for."""
+        return {
+            LimitKind.UL: (
+                "Tolerable upper intake level: the most that is unlikely to do harm when it is "
+                "taken every day."
+            ),
+            LimitKind.CDRR: (
+                "Chronic disease risk reduction intake (US): taking less than you do now, down to "
+                "this figure, is expected to lower the risk of long-term disease."
+            ),
         }[self]
 
 
@@ -202,9 +231,11 @@ class Need:
         group: the group as it is shown, such as "19–30 years".
         sex: whom it is for.
         amount: per day, in `unit`.
-        unit: "mg", "µg" or "mg/MJ" (per megajoule of food energy).
+        unit: "mg", "µg", "ml" or "mg/MJ" (per megajoule of food energy).
         basis: what kind of figure it is.
         source: the id of its source.
+        from_years: the age at which it begins to hold, in years; an infant's is a fraction.
+        to_years: the age at which it no longer holds; `None` where it holds from then on.
     """
 
     guideline: Guideline
@@ -215,11 +246,16 @@ class Need:
     unit: str
     basis: Basis
     source: str
+    from_years: float = 0.0
+    to_years: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class UpperLimit:
-    """The most a group should take a day over a long time; `amount` is `None` where none is set."""
+    """The most a group should take a day over a long time; `amount` is `None` where none is set.
+
+    The ages are half-open, in years, as those of a `Need`.
+    """
 
     guideline: Guideline
     stage: Stage
@@ -228,6 +264,9 @@ class UpperLimit:
     unit: str
     applies_to: LimitScope
     source: str
+    kind: LimitKind = LimitKind.UL
+    from_years: float = 0.0
+    to_years: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,10 +384,12 @@ def find(nutrients: Iterable[Nutrient], text: str) -> Nutrient | None:
 def milligrams(amount: float, unit: str) -> float:
     """Return an amount in milligrams, for ordering; one by energy is taken at 8.4 MJ (2,000 kcal).
 
+    A millilitre of water weighs a gram.
+
     Raises:
         ValueError: if the unit is not one of the reference's.
     """
-    factors = {"mg": 1.0, "µg": 0.001, "mg/MJ": REFERENCE_DAY_MEGAJOULES}
+    factors = {"mg": 1.0, "µg": 0.001, "mg/MJ": REFERENCE_DAY_MEGAJOULES, "ml": 1000.0}
     if unit not in factors:
         raise ValueError(f"not a unit of the reference: {unit!r}")
     return amount * factors[unit]

@@ -6,7 +6,8 @@ missing part of a page, no name that leads to two pages. A fault is told with it
 `docs/reference-data.md` describes the files for the people who edit them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import inf
 from pathlib import Path
 
 from twitchapp.domain.nutrients import (
@@ -14,6 +15,7 @@ from twitchapp.domain.nutrients import (
     Basis,
     FoodSource,
     Guideline,
+    LimitKind,
     LimitScope,
     Need,
     Nutrient,
@@ -35,7 +37,7 @@ from twitchapp.formats.claims_json import (
 from twitchapp.formats.json_fields import Fields, fault, parse
 
 NEEDS_FILE = "needs.json"
-AMOUNT_UNITS = ("mg", "µg")
+AMOUNT_UNITS = ("mg", "µg", "ml")
 NEED_UNITS = (*AMOUNT_UNITS, "mg/MJ")
 
 
@@ -128,6 +130,7 @@ def _needs(table: Fields, known: frozenset[str]) -> tuple[Need, ...]:
     needs = []
     for item, where in table.items("needs"):
         fields = Fields(item, where)
+        from_years, to_years = _ages(fields)
         needs.append(
             Need(
                 guideline=fields.choice("guideline", Guideline),
@@ -138,6 +141,8 @@ def _needs(table: Fields, known: frozenset[str]) -> tuple[Need, ...]:
                 unit=_unit(fields, NEED_UNITS),
                 basis=fields.choice("basis", Basis),
                 source=_listed(fields, known),
+                from_years=from_years,
+                to_years=to_years,
             )
         )
         fields.done()
@@ -145,6 +150,7 @@ def _needs(table: Fields, known: frozenset[str]) -> tuple[Need, ...]:
         [(need.guideline, need.stage, f"{need.group} {need.sex}", need.unit) for need in needs],
         table.at("needs"),
     )
+    _check_ages([(need, need.sex) for need in needs], table.at("needs"))
     return tuple(needs)
 
 
@@ -153,6 +159,7 @@ def _limits(table: Fields, known: frozenset[str]) -> tuple[UpperLimit, ...]:
     limits = []
     for item, where in table.items("limits"):
         fields = Fields(item, where)
+        from_years, to_years = _ages(fields)
         limits.append(
             UpperLimit(
                 guideline=fields.choice("guideline", Guideline),
@@ -162,6 +169,9 @@ def _limits(table: Fields, known: frozenset[str]) -> tuple[UpperLimit, ...]:
                 unit=_unit(fields, AMOUNT_UNITS),
                 applies_to=fields.choice("applies_to", LimitScope),
                 source=_listed(fields, known),
+                kind=fields.choice("kind", LimitKind) if fields.has("kind") else LimitKind.UL,
+                from_years=from_years,
+                to_years=to_years,
             )
         )
         fields.done()
@@ -169,7 +179,45 @@ def _limits(table: Fields, known: frozenset[str]) -> tuple[UpperLimit, ...]:
         [(limit.guideline, limit.stage, limit.group, limit.unit) for limit in limits],
         table.at("limits"),
     )
+    _check_ages([(limit, Sex.ANY) for limit in limits], table.at("limits"))
     return tuple(limits)
+
+
+def _ages(fields: Fields) -> tuple[float, float | None]:
+    """Read the ages of a figure in years: from, and to (not included), `null` for no end."""
+    start, end = (_age(fields, key) for key in ("from_years", "to_years"))
+    if start is None:
+        raise fault("A number of years is needed here.", fields.at("from_years"))
+    if end is not None and end <= start:
+        raise fault("The ages end before they begin.", fields.at("to_years"))
+    return start, end
+
+
+def _age(fields: Fields, key: str) -> float | None:
+    """Read an age in years; 0 is one, and `null` is none."""
+    return 0.0 if fields.value(key) == 0 else fields.limit(key)
+
+
+def _check_ages(rows: Sequence[tuple[Need | UpperLimit, Sex]], where: str) -> None:
+    """Refuse two figures of a guideline that hold for the same person."""
+    for index, (first, sex) in enumerate(rows):
+        for second, other in rows[:index]:
+            if (
+                first.guideline is second.guideline
+                and _course(first.stage) == _course(second.stage)
+                and (sex is other or Sex.ANY in (sex, other))
+                and first.from_years < (inf if second.to_years is None else second.to_years)
+                and second.from_years < (inf if first.to_years is None else first.to_years)
+            ):
+                raise fault(
+                    f"“{second.group}” and “{first.group}” ({first.guideline.value}) overlap.",
+                    where,
+                )
+
+
+def _course(stage: Stage) -> Stage:
+    """Return one stage for all that follow one another by age alone."""
+    return stage if stage in (Stage.PREGNANCY, Stage.LACTATION) else Stage.ADULT
 
 
 def _check_table(rows: list[tuple[Guideline, Stage, str, str]], where: str) -> None:
