@@ -13,6 +13,7 @@ from twitchapp.analysis.acute import AcuteLook, WindowLook
 from twitchapp.analysis.findings import HINT_P, SHOWN_SE, Finding, Verdict, finite, is_not_sizeable
 from twitchapp.analysis.multiplicity import CLAIM_Q
 from twitchapp.analysis.shrinkage import shrink
+from twitchapp.analysis.wording import WAITS
 
 
 def findings_of(
@@ -84,6 +85,8 @@ def _said(row: Finding, *, none: bool, may_claim: bool, picked_p: float) -> Find
         explained_by=row.explained_by,
         is_consequence=row.is_consequence,
     )
+    if verdict == "hint" and not row.is_consequence and row.q is not None and row.q <= CLAIM_Q:
+        note = f"{note} {WAITS}"
     return replace(
         row,
         verdict=verdict,

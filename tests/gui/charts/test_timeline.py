@@ -292,9 +292,11 @@ def test_it_is_drawn_anew_in_another_theme_and_taken_along_as_text(
 def test_moving_costs_no_words(view: TimelineView, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[None] = []
     view.plot.fit_all()
-    monkeypatch.setattr(view, "_tell", lambda: told.append(None))
+    monkeypatch.setattr(view, "_tell_span", lambda: told.append(None))
     for _ in range(50):
         view.plot.pan_days(0.1)
 
     assert not told
     assert view._telling.isActive()
+    view._telling.timeout.emit()
+    assert len(told) == 1
