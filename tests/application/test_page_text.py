@@ -14,9 +14,7 @@ from twitchapp.domain.pages import PageKind, PageRef
 
 COFFEE = PageRef(PageKind.LIFESTYLE, "caffeine")
 SLEEP = PageRef(PageKind.LIFESTYLE, "sleep")
-BODY = Source(
-    "body", "A body of experts. On caffeine. 2015.", "https://doi.org/10.1/a", "2026-11-22"
-)
+BODY = Source("body", "A body. On caffeine. 2015.", "https://doi.org/10.1/a", "2026-11-22")
 STUDY = Source("study", "Writer A. A study.", "https://example.org/study", note="Abstract only.")
 DRINKS = PageTable(
     title="Caffeine in a usual portion",
