@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from twitchapp.application.exchange import ExchangeService
     from twitchapp.application.experiments import ExperimentsService
     from twitchapp.application.factors import FactorsService
+    from twitchapp.application.foods import FoodsService
     from twitchapp.application.health import HealthService
     from twitchapp.application.presets import PresetsService
     from twitchapp.application.profile import ProfileService
@@ -126,6 +127,14 @@ class Services:
         from twitchapp.application.factors import FactorsService
 
         return FactorsService(self._repository, self._history)
+
+    @cached_property
+    def foods(self) -> "FoodsService":
+        """The table of foods; of any thread."""
+        from twitchapp import paths
+        from twitchapp.application.foods import FoodsService
+
+        return FoodsService(paths.resource("foods"), paths.data_folder() / "foods")
 
     @cached_property
     def health(self) -> "HealthService":

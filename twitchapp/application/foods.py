@@ -1,0 +1,133 @@
+"""The table of foods: read when it is first needed, and kept from then on.
+
+The program comes with one table. A newer one that the user loaded (`food_loading.py`) lies in the
+folder of their data and is used instead; the program's own stays where it is and can be gone back
+to. What is in the journal keeps a copy of its own of what a food contained, so that another table
+changes nothing there.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.foods import Food, FoodTable
+from twitchapp.formats.food_table import SUFFIX, read_food_table
+
+BUILT_IN = f"usda-sr24{SUFFIX}"
+OWN = f"loaded{SUFFIX}"
+
+
+@dataclass(frozen=True)
+class TableInUse:
+    """The table of foods that is in use.
+
+    Attributes:
+        table: the table.
+        is_built_in: whether it is the one that came with the program.
+        fault: why the table that the user loaded could not be used; None where all is well.
+    """
+
+    table: FoodTable
+    is_built_in: bool
+    fault: UserError | None = None
+
+    @cached_property
+    def by_id(self) -> dict[str, Food]:
+        """Every food by its id."""
+        return {food.id: food for food in self.table.foods}
+
+
+class FoodsService:
+    """The foods, for the window's worker threads and the command line. It may be asked anywhere.
+
+    Args:
+        built_in: the folder of the table that came with the program.
+        own: the folder where a table is kept that the user loaded; it may not exist.
+    """
+
+    def __init__(self, built_in: Path, own: Path) -> None:
+        self._built_in = built_in / BUILT_IN
+        self.own = own / OWN
+        self._lock = RLock()
+        self._in_use: TableInUse | None = None
+        self._first: TableInUse | None = None
+
+    def table(self) -> FoodTable:
+        """Return the table in use. The first call reads it, which takes about 60 ms.
+
+        Raises:
+            UserError: when the table that came with the program cannot be read.
+        """
+        return self.in_use().table
+
+    def in_use(self) -> TableInUse:
+        """Return the table in use and where it comes from.
+
+        A table that the user loaded and that is damaged by now is not used, and said so; the one
+        that came with the program takes its place.
+
+        Raises:
+            UserError: when the table that came with the program cannot be read.
+        """
+        with self._lock:
+            if self._in_use is None:
+                self._in_use = self._read()
+            return self._in_use
+
+    def food(self, food_id: str) -> Food:
+        """Return a food by its id, `usda-sr24:01077`.
+
+        A food that is only in the table that came with the program is found there, so that what
+        was logged before another table was loaded still leads to its food.
+
+        Raises:
+            UserError: when no table has it.
+        """
+        in_use = self.in_use()
+        food = in_use.by_id.get(food_id)
+        if food is None and not in_use.is_built_in:
+            food = self.built_in().by_id.get(food_id)
+        if food is None:
+            raise UserError(
+                f"There is no food “{food_id[:60]}” in the table of foods.",
+                todo="Look for it by its name: twitchapp foods search NAME.",
+            )
+        return food
+
+    def built_in(self) -> TableInUse:
+        """Return the table that came with the program, whichever is in use.
+
+        Raises:
+            UserError: when it cannot be read.
+        """
+        with self._lock:
+            if self._first is None:
+                self._first = TableInUse(_read(self._built_in), is_built_in=True)
+            return self._first
+
+    def forget(self) -> None:
+        """Read the table anew when it is next asked for, as another was put in its place."""
+        with self._lock:
+            self._in_use = None
+
+    def _read(self) -> TableInUse:
+        if not self.own.exists():
+            return self.built_in()
+        try:
+            return TableInUse(_read(self.own), is_built_in=False)
+        except UserError as error:
+            return TableInUse(self.built_in().table, is_built_in=True, fault=error)
+
+
+def _read(path: Path) -> FoodTable:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            f"The table of foods cannot be read ({error.strerror or error}).",
+            where=str(path),
+            todo="Check who may read it; if it came with the program, install that again.",
+        ) from error
+    return read_food_table(data, str(path))
