@@ -12,6 +12,8 @@ from twitchapp.domain.journal_record import Record
 HEADER = "timestamp,kind,value,unit,name,end_timestamp,duration_s,intensity,site"
 LATE = datetime(2195, 1, 1, tzinfo=UTC)
 
+COFFEE = "2023-02-06T08:08+01:00,caffeine,95,mg,espresso,,,,"
+
 
 class Desk:
     """A journal in memory with its exchange, and files to read."""
