@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from threading import RLock
 
+from twitchapp import paths
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.foods import Food, FoodTable
 from twitchapp.formats.food_table import SUFFIX, read_food_table
@@ -119,6 +120,11 @@ class FoodsService:
             return TableInUse(_read(self.own), is_built_in=False)
         except UserError as error:
             return TableInUse(self.built_in().table, is_built_in=True, fault=error)
+
+
+def open_foods() -> FoodsService:
+    """Return the foods of this installation and of this user; nothing is read yet."""
+    return FoodsService(paths.resource("foods"), paths.data_folder() / "foods")
 
 
 def _read(path: Path) -> FoodTable:

@@ -131,10 +131,9 @@ class Services:
     @cached_property
     def foods(self) -> "FoodsService":
         """The table of foods; of any thread."""
-        from twitchapp import paths
-        from twitchapp.application.foods import FoodsService
+        from twitchapp.application.foods import open_foods
 
-        return FoodsService(paths.resource("foods"), paths.data_folder() / "foods")
+        return open_foods()
 
     @cached_property
     def health(self) -> "HealthService":

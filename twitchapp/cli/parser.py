@@ -41,6 +41,7 @@ Look
   patterns   when and where twitches come, how strong and how long
   compare    two periods, or the time since something was begun
   nutrient   what is known of a nutrient and twitching, needs and limits
+  foods      foods and what they contain, and which table of foods is used
   profile    what makes needs, limits and cautions yours
 
 Find out
@@ -84,6 +85,7 @@ def build_parser() -> argparse.ArgumentParser:
     from twitchapp.cli.check_in_arguments import add_check_in
     from twitchapp.cli.compare_arguments import add_compare
     from twitchapp.cli.experiment_arguments import add_belief, add_experiment
+    from twitchapp.cli.foods_arguments import add_foods
     from twitchapp.cli.intake_arguments import add_profile
     from twitchapp.cli.log_arguments import add_log
 
@@ -97,6 +99,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_import(commands)
     _add_export(commands)
     _add_nutrient(commands)
+    add_foods(commands)
     add_profile(commands)
     _add_triggers(commands)
     _add_patterns(commands)

@@ -57,6 +57,10 @@ def _command(
         from twitchapp.cli.lookup import nutrient
 
         return nutrient(arguments, open_reference(), output)
+    if arguments.command == "foods":
+        from twitchapp.cli.foods import foods
+
+        return foods(arguments, output)
     _refuse_missing(arguments)
     services = open_services(arguments)
     try:

@@ -1,0 +1,53 @@
+"""The arguments of `twitchapp foods`."""
+
+import argparse
+
+from twitchapp.cli.parts import Parser, add_command, add_common, add_json
+
+
+def add_foods(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """Add `foods` and what it does."""
+    parser = add_command(
+        commands,
+        "foods",
+        brief="foods and what they contain, and which table of foods is used",
+        description=(
+            "Foods and what 100 g of them contain, from a table of the United States Department "
+            "of Agriculture (USDA). What the table does not know is shown as unknown, never as 0."
+        ),
+        examples=(
+            "twitchapp foods show usda-sr24:09040",
+            "twitchapp foods table",
+        ),
+    )
+    acts = parser.add_subparsers(
+        dest="act", metavar="WHAT", parser_class=Parser, required=True, title="what to do"
+    )
+    _add_show(acts)
+    _add_table(acts)
+    add_common(parser)
+
+
+def _add_show(acts: "argparse._SubParsersAction[Parser]") -> None:
+    show = add_command(
+        acts,
+        "show",
+        brief="what a food contains",
+        description="Print what 100 g of a food contain, and its household portions.",
+        examples=("twitchapp foods show usda-sr24:09040",),
+    )
+    show.add_argument("id", metavar="ID", help="the food's id, as a search names it")
+    add_json(show)
+    add_common(show)
+
+
+def _add_table(acts: "argparse._SubParsersAction[Parser]") -> None:
+    table = add_command(
+        acts,
+        "table",
+        brief="which table of foods is used",
+        description="Say which table of foods is used, where it comes from and how to cite it.",
+        examples=("twitchapp foods table",),
+    )
+    add_json(table)
+    add_common(table)
