@@ -204,13 +204,25 @@ class Source:
     note: str = ""
 
 
+class Concern(StrEnum):
+    """What someone may have said of themselves that makes a claim theirs above all."""
+
+    KIDNEY_DISEASE = "kidney disease"
+    PREGNANCY = "pregnancy"
+    LACTATION = "lactation"
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement, how sure it is, and the ids of the sources it rests on (one at least)."""
+    """A statement, how sure it is, and the ids of the sources it rests on (one at least).
+
+    `concerns` names whom it concerns above all; empty for everybody alike.
+    """
 
     text: str
     strength: EvidenceStrength
     sources: tuple[str, ...]
+    concerns: tuple[Concern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +308,8 @@ class Nutrient:
         needs: the daily needs, US then EU, in the order of life.
         limits: the upper limits, likewise.
         foods: good sources, the richest portion first.
+        kidney_note: what someone with a kidney disease is told before all else; empty for none.
+        related: the pages that go with it, as `nutrient:calcium`.
     """
 
     key: str
@@ -309,6 +323,8 @@ class Nutrient:
     needs: tuple[Need, ...]
     limits: tuple[UpperLimit, ...]
     foods: tuple[FoodSource, ...]
+    kidney_note: str = ""
+    related: tuple[str, ...] = ()
 
     def claims(self) -> tuple[Claim, ...]:
         """Return every claim of the page, in the order of reading."""

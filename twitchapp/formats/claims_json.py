@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from twitchapp.domain.nutrients import Claim, EvidenceStrength, Source
+from twitchapp.domain.nutrients import Claim, Concern, EvidenceStrength, Source
 from twitchapp.formats.json_fields import Fields, fault, parse
 
 SOURCES_FILE = "sources.json"
@@ -78,6 +78,7 @@ def read_claim(value: object, where: str, known: frozenset[str]) -> Claim:
         text=fields.text("text"),
         strength=fields.choice("strength", EvidenceStrength),
         sources=fields.texts("sources"),
+        concerns=_concerns(fields),
     )
     fields.done()
     if not claim.sources:
@@ -89,6 +90,21 @@ def read_claim(value: object, where: str, known: frozenset[str]) -> Claim:
     for source in claim.sources:
         check_source(source, fields.at("sources"), known)
     return claim
+
+
+def _concerns(fields: Fields) -> tuple[Concern, ...]:
+    """Read whom a claim concerns above all; it may be left out."""
+    if not fields.has("concerns"):
+        return ()
+    found = []
+    for word in fields.texts("concerns"):
+        if word not in [concern.value for concern in Concern]:
+            known = ", ".join(f"“{concern.value}”" for concern in Concern)
+            raise fault(
+                f"“{word}” is not known here.", fields.at("concerns"), f"Use one of {known}."
+            )
+        found.append(Concern(word))
+    return tuple(found)
 
 
 def check_source(source: str, where: str, known: frozenset[str]) -> None:

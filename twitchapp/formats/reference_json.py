@@ -13,6 +13,7 @@ from pathlib import Path
 from twitchapp.domain.nutrients import (
     NUTRIENT_KEYS,
     Basis,
+    Concern,
     FoodSource,
     Guideline,
     LimitKind,
@@ -27,6 +28,7 @@ from twitchapp.domain.nutrients import (
     UpperLimit,
     bare_name,
 )
+from twitchapp.domain.pages import PageKind, page_ref
 from twitchapp.formats.claims_json import (
     SOURCES_FILE,
     check_source,
@@ -75,6 +77,7 @@ def parse_reference(files: Mapping[str, bytes]) -> Reference:
     )
     tables.done()
     _check_names(nutrients)
+    _check_related(nutrients)
     refuse_uncited(sources, (source for nutrient in nutrients for source in nutrient.source_ids()))
     return Reference(nutrients=nutrients, sources=sources)
 
@@ -107,10 +110,34 @@ def _nutrient(key: str, data: bytes, tables: Fields, known: frozenset[str]) -> N
         needs=_needs(table, known),
         limits=_limits(table, known),
         foods=_foods(page, known),
+        kidney_note=page.text("kidney_note", optional=True),
+        related=page.texts("related") if page.has("related") else (),
     )
     page.done()
     table.done()
+    _check_kidney_note(nutrient, page.at("kidney_note"))
     return nutrient
+
+
+def _check_kidney_note(nutrient: Nutrient, where: str) -> None:
+    """Refuse a note for people with a kidney disease that no claim with a source bears out."""
+    borne_out = any(Concern.KIDNEY_DISEASE in claim.concerns for claim in nutrient.claims())
+    if bool(nutrient.kidney_note) is not borne_out:
+        raise fault(
+            "A kidney note and a claim that concerns kidney disease belong together.",
+            where,
+            "Write both or neither.",
+        )
+
+
+def _check_related(nutrients: Sequence[Nutrient]) -> None:
+    """Refuse a related page that is no page, or a nutrient that is not there."""
+    keys = [nutrient.key for nutrient in nutrients]
+    for nutrient in nutrients:
+        for index, text in enumerate(nutrient.related):
+            ref = page_ref(text)
+            if ref is None or (ref.kind is PageKind.NUTRIENT and ref.key not in keys):
+                raise fault(f"There is no page “{text}”.", f"{nutrient.key}.json, related[{index}]")
 
 
 def _sections(fields: Fields, known: frozenset[str]) -> tuple[Section, ...]:
