@@ -10,7 +10,7 @@ from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordRef
 from twitchapp.domain.sites import Site
 
-_NO_WORDS = {"id", "start", "end", "stop", "source", "source_id", "unit"}
+_NO_WORDS = {"id", "start", "end", "stop", "source", "source_id", "unit", "amounts", "item"}
 
 
 def lines_of(

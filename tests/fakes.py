@@ -260,7 +260,7 @@ class FakeJournal:
         """Return the counts; memory has no faults."""
         return CheckReport(
             path=Path("memory"),
-            schema_version=3,
+            schema_version=4,
             living={kind: sum(ref.type is kind for ref in self._living) for kind in RecordType},
             trashed=len(self._trashed),
             faults=(),

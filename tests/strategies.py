@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from twitchapp.domain.contents import CONTENT_UNITS, MOST_CONTAINED, Contents
 from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind, normal_name
 from twitchapp.domain.episodes import MOST_MISSED, CheckIn, Episode, EpisodeKind
 from twitchapp.domain.errors import UserError
@@ -272,6 +273,17 @@ def factors(draw: st.DrawFn) -> CustomFactor:
 
 
 @st.composite
+def contents(draw: st.DrawFn) -> Contents:
+    """Return what a food or a supplement contained, some of it unknown."""
+    known = draw(st.lists(st.sampled_from(tuple(CONTENT_UNITS)), unique=True))
+    return Contents(
+        tuple((key, draw(numbers(0.0, MOST_CONTAINED))) for key in CONTENT_UNITS if key in known),
+        item=draw(st.sampled_from(("", "usda-sr24:01077", "=1+1")) | names),
+        portion=draw(st.sampled_from(("", "2 slices")) | names),
+    )
+
+
+@st.composite
 def entries(draw: st.DrawFn, custom: tuple[CustomFactor, ...] = ()) -> Entry:
     """Return an entry of any kind; of the kinds of one's own only where there are factors."""
     kinds = [kind for kind in EntryKind if custom or kind is not EntryKind.CUSTOM]
@@ -289,6 +301,8 @@ def entries(draw: st.DrawFn, custom: tuple[CustomFactor, ...] = ()) -> Entry:
         name = draw(names)
         if kind is EntryKind.SUPPLEMENT:
             name = name if normal_name(name) else "magnesium"
+        elif kind is EntryKind.FOOD:
+            name, value = name if normal_name(name) else "banana", value or 1.0
         elif kind is EntryKind.NUTRIENT:
             name = draw(st.sampled_from(tuple(NUTRIENT_UNITS)))
             unit = unit if unit != "IU" or name == "vitamin_d" else "mg"
@@ -297,7 +311,7 @@ def entries(draw: st.DrawFn, custom: tuple[CustomFactor, ...] = ()) -> Entry:
             value, unit = None, draw(st.sampled_from(("", unit)))
     needed = kind is EntryKind.SLEEP
     end = None
-    if needed or draw(st.booleans()):
+    if needed or (kind is not EntryKind.FOOD and draw(st.booleans())):
         seconds = draw(st.integers(0, (24 if needed else 48) * 3600))
         end = (
             start.shifted(seconds)
@@ -317,7 +331,14 @@ def entries(draw: st.DrawFn, custom: tuple[CustomFactor, ...] = ()) -> Entry:
         note=draw(notes),
         source=draw(sources),
         source_id=draw(words),
+        contents=_contents_of(draw, kind),
     )
+
+
+def _contents_of(draw: st.DrawFn, kind: EntryKind) -> Contents | None:
+    if kind is EntryKind.FOOD:
+        return draw(contents())
+    return draw(st.none() | contents()) if kind is EntryKind.SUPPLEMENT else None
 
 
 def records(custom: tuple[CustomFactor, ...] = ()) -> st.SearchStrategy[Record]:

@@ -149,7 +149,7 @@ def test_a_check_as_json(twitchapp: CommandLine) -> None:
     assert report == {
         "path": str(twitchapp.path),
         "sound": True,
-        "schema_version": 3,
+        "schema_version": 4,
         "episodes": 0,
         "entries": 0,
         "check_ins": 0,

@@ -40,6 +40,11 @@ def killed_at(statement: int, path: Path) -> bool:
     return os.WIFSIGNALED(status)
 
 
+def _entries_can_be(seen: apsw.Connection, kind: str) -> bool:
+    ((sql,),) = seen.execute("SELECT sql FROM sqlite_schema WHERE name = 'entry'").fetchall()
+    return f"WHEN '{kind}'" in str(sql)
+
+
 def look_at(path: Path) -> None:
     """See that a file is whole at its version, then finish the update."""
     copy = path.with_name("look.twitchapp")
@@ -52,7 +57,8 @@ def look_at(path: Path) -> None:
     assert version in range(1, NOW + 3)
     assert ("lab_result" in tables) == (version > 1)
     assert ("later" in tables) == (version > NOW)
-    assert "new_factor" not in tables
+    assert not {"new_entry", "new_factor"} & tables
+    assert _entries_can_be(seen, "food") == (version > 3)
     assert seen.pragma("integrity_check") == "ok"
     seen.close()
     journal = open_journal(path, STEPS)

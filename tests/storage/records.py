@@ -9,6 +9,7 @@ from uuid import UUID
 
 import apsw
 
+from twitchapp.domain.contents import Contents
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode, EpisodeKind
 from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
@@ -51,6 +52,14 @@ def night(number: int, asleep: float, awake: float) -> Entry:
 def oat_milk(number: int, hours: float = 0) -> Entry:
     """Return an entry of a factor of one's own."""
     return Entry(UUID(int=number), EntryKind.CUSTOM, at(hours), 200.0, "ml", name="Oat milk")
+
+
+def food(number: int, hours: float = 0, grams: float = 56.0) -> Entry:
+    """Return a food that was eaten, with something known of what it contained."""
+    known = Contents((("energy", 138.32), ("magnesium", 42.0)), "usda-sr24:18075", "2 slices")
+    return Entry(
+        UUID(int=number), EntryKind.FOOD, at(hours), grams, "g", name="Bread", contents=known
+    )
 
 
 def look_back(number: int, hours: float = 0) -> CheckIn:
@@ -162,7 +171,21 @@ BARE: tuple[Record, ...] = (
     Visit(UUID(int=207), at(6)),
     Medicine(UUID(int=208), at(7), "biotin"),
 )
-OF_EACH_TYPE = (*FILLED, *BARE)
+
+# What foods and supplements contained, ids from 401 on.
+EATEN: tuple[Record, ...] = (
+    food(401, 2.5),
+    Entry(
+        UUID(int=402),
+        EntryKind.SUPPLEMENT,
+        at(3),
+        400.0,
+        "mg",
+        name="magnesium citrate",
+        contents=Contents((("magnesium", 64.0),)),
+    ),
+)
+OF_EACH_TYPE = (*FILLED, *EATEN, *BARE)
 
 
 @contextmanager

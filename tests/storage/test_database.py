@@ -70,7 +70,7 @@ def test_the_file_says_what_it_is(path: Path, journal: SqliteJournal) -> None:
     header = path.read_bytes()[:100]
     assert header[:16] == b"SQLite format 3\0"
     assert int.from_bytes(header[68:72], "big") == APPLICATION_ID == 0x74774A31
-    assert int.from_bytes(header[60:64], "big") == 3
+    assert int.from_bytes(header[60:64], "big") == 4
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_the_file_says_what_it_is(path: Path, journal: SqliteJournal) -> None:
         ("cell_size_check", 1),
         ("secure_delete", 1),
         ("temp_store", 2),
-        ("user_version", 3),
+        ("user_version", 4),
         ("application_id", APPLICATION_ID),
     ],
 )

@@ -40,14 +40,14 @@ import sys
 from pathlib import Path
 from twitchapp.storage.database import open_journal
 from twitchapp.storage.schema import Migration, migrations
-steps = (*migrations(), Migration(4, "CREATE TABLE later (id TEXT) STRICT"))
+steps = (*migrations(), Migration(5, "CREATE TABLE later (id TEXT) STRICT"))
 journal = open_journal(Path(sys.argv[1]))
 journal.close()
 import twitchapp.storage.backup
 journal = open_journal(Path(sys.argv[1]), steps)
-journal._connection.pragma("user_version", 3)
-journal._connection.pragma("wal_checkpoint(TRUNCATE)")
 journal._connection.pragma("user_version", 4)
+journal._connection.pragma("wal_checkpoint(TRUNCATE)")
+journal._connection.pragma("user_version", 5)
 print("held", flush=True)
 sys.stdin.readline()
 """
@@ -125,9 +125,9 @@ def test_a_database_open_in_another_program_is_left_as_it_is(path: Path) -> None
 def test_a_newer_journal_is_left_as_it_is(path: Path) -> None:
     open_journal(path).close()
     with plain(path) as connection:
-        connection.pragma("user_version", 4)
+        connection.pragma("user_version", 5)
     error = refused_unchanged(path, "made by a newer twitchapp")
-    assert "its format is 4, this program knows 3" in error.what
+    assert "its format is 5, this program knows 4" in error.what
     assert error.todo == "Update the program, then open it again."
 
 
@@ -136,7 +136,7 @@ def test_a_newer_journal_is_known_by_its_log_alone(path: Path) -> None:
         assert child.stdout is not None
         assert child.stdout.readline() == "held\n"
         child.kill()
-    assert path.read_bytes()[60:64] == (3).to_bytes(4, "big")
+    assert path.read_bytes()[60:64] == (4).to_bytes(4, "big")
     refused_unchanged(path, "made by a newer twitchapp")
 
 

@@ -117,7 +117,7 @@ def change(path: Path, sql: str, *bindings: object) -> None:
 def test_a_sound_journal_is_counted_and_has_no_faults(full: Path) -> None:
     assert checked(full) == CheckReport(
         path=full,
-        schema_version=3,
+        schema_version=4,
         living={
             kind: {RecordType.ENTRY: 4, RecordType.CHECK_IN: 2}.get(kind, 1) for kind in RecordType
         },

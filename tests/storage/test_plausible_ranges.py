@@ -7,7 +7,7 @@ import apsw
 import pytest
 
 from tests.storage.plain_rows import Table, accepted, row_of
-from tests.storage.records import BARE, OAT_MILK, coffee, night, oat_milk, twitch
+from tests.storage.records import BARE, OAT_MILK, coffee, food, night, oat_milk, twitch
 from twitchapp.domain.entries import (
     KIND_RULES,
     LARGEST_CUSTOM,
@@ -28,7 +28,8 @@ from twitchapp.storage.rows import COLUMNS, STARTS, factor_row
 FIRST_S = int(EARLIEST.timestamp())
 LAST_S = int(LATEST.timestamp()) - 1
 BOUNDS = [
-    (kind, unit, low, high)
+    # Of a food more than nothing was eaten.
+    (kind, unit, math.ulp(0.0) if kind is EntryKind.FOOD else low, high)
     for kind, rule in KIND_RULES.items()
     for unit, (low, high) in rule.ranges.items()
 ]
@@ -37,6 +38,8 @@ BOUNDS = [
 def entry_of(kind: EntryKind, unit: str, value: float | None) -> Table:
     if kind is EntryKind.SLEEP:
         return row_of(night(1, 0, 8), unit=unit, value=value)
+    if kind is EntryKind.FOOD:
+        return row_of(food(1), unit=unit, value=value)
     named = KIND_RULES[kind].name_is_key
     name = "magnesium" if named else ""
     return row_of(coffee(1), kind=kind.value, unit=unit, value=value, name=name, name_key=name)

@@ -9,7 +9,12 @@ from types import ModuleType
 
 import pytest
 
-from tests.fixtures import make_journal_schema_1, make_journal_schema_2, make_journal_schema_3
+from tests.fixtures import (
+    make_journal_schema_1,
+    make_journal_schema_2,
+    make_journal_schema_3,
+    make_journal_schema_4,
+)
 from tests.storage.records import (
     OF_EACH_TYPE,
     REPOSITORY,
@@ -21,6 +26,7 @@ from tests.storage.records import (
 from tests.storage.trials import TRIALS
 from twitchapp.domain.allocation import Scheme
 from twitchapp.domain.beliefs import Expected, Sureness
+from twitchapp.domain.contents import CONTENT_UNITS
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import Episode, EpisodeKind
 from twitchapp.domain.experiments import Direction, Ending, Kept, Stopping
@@ -79,6 +85,11 @@ RELEASED = (
         3,
         make_journal_schema_3,
         "3912a3078ad5e72b7309090facbeb635eca2413b3de658b05532efa05fff9e03",
+    ),
+    Released(
+        4,
+        make_journal_schema_4,
+        "f25b61dd124477969601953208ee72a792024209daed14e70bd12951005cd5c4",
     ),
 )
 every_schema = pytest.mark.parametrize(
@@ -144,7 +155,8 @@ def test_the_fixture_is_of_its_schema(schema: Released, tmp_path: Path) -> None:
 @every_schema
 def test_every_kind_of_thing_of_the_first_schema_is_in_it(schema: Released) -> None:
     living, factors = schema.made.LIVING, schema.made.FACTORS
-    assert {each.kind for each in living if isinstance(each, Entry)} == set(EntryKind)
+    kinds = {each.kind for each in living if isinstance(each, Entry)}
+    assert kinds | {EntryKind.FOOD} == set(EntryKind)
     assert {each.kind for each in living if isinstance(each, Episode)} == set(EpisodeKind)
     assert {type(each) for each, _ in schema.made.THROWN_AWAY} == {type(each) for each in living}
     assert {factor.kind for factor in factors} == set(FactorKind)
@@ -197,6 +209,22 @@ def test_a_journal_of_the_third_schema_says_what_it_said_of_experiments(
     notes = [note for each in trials.experiments() for note in trials.adherence(each.id)]
     assert set(notes) == set(make_journal_schema_3.NOTES)
     assert set(trials.beliefs()) == set(make_journal_schema_3.BELIEFS)
+
+
+def test_every_kind_of_thing_is_in_the_journal_of_the_fourth_schema() -> None:
+    with_contents = [
+        each for each in make_journal_schema_4.LIVING if isinstance(each, Entry) and each.contents
+    ]
+    assert {each.kind for each in with_contents} == {EntryKind.FOOD, EntryKind.SUPPLEMENT}
+    said = [each.contents for each in with_contents if each.contents]
+    assert {key for contents in said for key, _ in contents} == set(CONTENT_UNITS)
+    assert {(bool(each.item), bool(each.portion)) for each in said} == {
+        (True, True),
+        (True, False),
+        (False, True),
+        (False, False),
+    }
+    assert any(not contents.amounts for contents in said)
 
 
 @every_schema

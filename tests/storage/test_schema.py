@@ -27,6 +27,7 @@ FROZEN = {
     "0001_journal.sql": "754c263000bd33d0d4268dd4d2564409821d73d644b519dd1e0c5fe38d6f4562",
     "0002_health_records.sql": "11eff7f83ece2ba9071392e1ae1da8dbeba5fc17247858d00916756efc178e59",
     "0003_experiments.sql": "d474d997f1c9c9d7623bbb931c86bc0415c8a2b9478a2b20113ff0d64fb8f3b6",
+    "0004_food.sql": "3ecec45ee294ac82e306d017f1ef29caf043ba6dc0e0389df0caf05601c6c910",
 }
 RECORDS = (twitch(1, note="kept"), night(2, -12, -4), oat_milk(3))
 NOW = len(migrations())

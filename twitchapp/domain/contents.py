@@ -9,7 +9,7 @@ from math import isfinite
 
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.intake import NUTRIENT_LABELS, NUTRIENT_UNITS
-from twitchapp.domain.records import keep_plain, one_line
+from twitchapp.domain.records import check_text, keep_plain, one_line
 
 ENERGY = "energy"
 WATER = "water"
@@ -41,8 +41,8 @@ class Contents:
     def __post_init__(self) -> None:
         keep_plain(self, "item", one_line(self.item))
         keep_plain(self, "portion", one_line(self.portion))
-        if max(len(self.item), len(self.portion)) > LONGEST_ITEM:
-            raise UserError("The name of a food or of its portion is too long.")
+        check_text(self.item, LONGEST_ITEM, "food's own id")
+        check_text(self.portion, LONGEST_ITEM, "portion")
         keys = [key for key, _amount in self.amounts]
         if keys != [key for key in CONTENT_UNITS if key in keys]:
             raise UserError("The contents name a substance twice, or one that is not kept.")

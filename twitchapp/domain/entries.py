@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from twitchapp.domain import units
@@ -22,10 +22,17 @@ from twitchapp.domain.records import (
     one_line,
 )
 
+if TYPE_CHECKING:
+    # Only foods and supplements have contents; the first window is often shown without any.
+    from twitchapp.domain.contents import Contents
+
 LONGEST_SPAN_S = 48 * 3600
 LONGEST_SLEEP_S = 24 * 3600
 LARGEST_CUSTOM = 1e9
 LONGEST_UNIT = 24
+MOST_FOOD_G = 20_000.0
+LONGEST_FOOD_NAME = 200
+"""Tables of foods tell kinds and ways of cooking apart at the end of long names."""
 
 
 class EntryKind(StrEnum):
@@ -42,6 +49,7 @@ class EntryKind(StrEnum):
     STRETCHING = "stretching"
     MINDFULNESS = "mindfulness"
     CUSTOM = "custom"
+    FOOD = "food"
 
 
 class KindRule(NamedTuple):
@@ -54,6 +62,7 @@ class KindRule(NamedTuple):
         end_needed: whether the entry is a span of time.
         has_intensity: whether an intensity from 0 to 10 may be given.
         name_is_key: whether the name tells which factor is meant.
+        has_contents: whether it may be said what was in it.
     """
 
     label: str
@@ -62,6 +71,7 @@ class KindRule(NamedTuple):
     end_needed: bool = False
     has_intensity: bool = False
     name_is_key: bool = False
+    has_contents: bool = False
 
 
 _DAY_IN_MINUTES = {"min": (0.0, 1440.0), "h": (0.0, 24.0)}
@@ -79,11 +89,15 @@ KIND_RULES: dict[EntryKind, KindRule] = {
     ),
     EntryKind.NUTRIENT: KindRule("Nutrient intake", _MASSES, name_is_key=True),
     EntryKind.SUPPLEMENT: KindRule(
-        "Supplement", {**_MASSES, units.YES_NO: (0.0, 1.0)}, name_is_key=True
+        "Supplement",
+        {**_MASSES, units.YES_NO: (0.0, 1.0)},
+        name_is_key=True,
+        has_contents=True,
     ),
     EntryKind.STRETCHING: KindRule("Stretching", _DAY_IN_MINUTES),
     EntryKind.MINDFULNESS: KindRule("Mindfulness", _DAY_IN_MINUTES),
     EntryKind.CUSTOM: KindRule("Custom", {}, name_is_key=True),
+    EntryKind.FOOD: KindRule("Food", {"g": (0.0, MOST_FOOD_G)}, has_contents=True),
 }
 
 
@@ -98,12 +112,14 @@ class Entry:
         value: the amount in `unit`; for sleep its quality, None when not said.
         unit: the unit as logged, put into its one spelling.
         end: when it ended; needed for sleep, on whose waking day it counts.
-        name: `espresso`, on one line; for nutrients, supplements and custom factors, which one;
-            a nutrient is put under the one name the journal keeps it by.
+        name: `espresso`, on one line; for foods, nutrients, supplements and custom factors, which
+            one; a nutrient is put under the one name the journal keeps it by.
         intensity: of exercise, 0 to 10; None when not said.
         note: free text.
         source: `manual` or `import:...`.
         source_id: the source's own id, empty when it has none.
+        contents: what was in it, of foods and supplements only; every food has some, a supplement
+            where it is known. Of a supplement the elements, not the compound they come in.
     """
 
     id: UUID
@@ -117,6 +133,7 @@ class Entry:
     note: str = ""
     source: str = MANUAL
     source_id: str = ""
+    contents: "Contents | None" = None
 
     def __post_init__(self) -> None:
         rule = KIND_RULES[self.kind]
@@ -130,11 +147,13 @@ class Entry:
             if not rule.has_intensity:
                 raise UserError(f"{rule.label} has no intensity.")
             check_number(self.intensity, 0, 10, "an intensity")
-        check_text(self.name, LONGEST_NAME, "name")
-        if rule.name_is_key and not self.name:
+        longest = LONGEST_FOOD_NAME if self.kind is EntryKind.FOOD else LONGEST_NAME
+        check_text(self.name, longest, "name")
+        if (rule.name_is_key or self.kind is EntryKind.FOOD) and not self.name:
             raise UserError(f"{rule.label}: say which one.")
         check_text(self.note, LONGEST_NOTE, "note")
         check_source(self.source, self.source_id)
+        self._check_contents(rule)
 
     @property
     def ref(self) -> RecordRef:
@@ -170,12 +189,26 @@ class Entry:
         if self.kind is EntryKind.NUTRIENT and self.unit == units.INTERNATIONAL_UNITS:
             units.convert_mass(self.value, self.unit, "µg", substance=nutrient_key(self.name))
         check_number(self.value, *rule.ranges[self.unit], label, self.unit)
+        if self.kind is EntryKind.FOOD and not self.value:
+            raise UserError("A food that was eaten weighs more than 0 g.")
+
+    def _check_contents(self, rule: KindRule) -> None:
+        if self.contents is not None and not rule.has_contents:
+            raise UserError(f"{rule.label} has no contents; only foods and supplements do.")
+        if self.contents is None and self.kind is EntryKind.FOOD:
+            raise UserError(
+                "It is not said what the food contains.", todo="Look it up among the foods."
+            )
 
     def _check_span(self, rule: KindRule) -> None:
         if self.end is None:
             if rule.end_needed:
                 raise UserError(f"{rule.label} needs a time at which it ended.")
             return
+        if self.kind is EntryKind.FOOD:
+            raise UserError(
+                "Food is eaten at one time; it has none at which it ended."
+            )
         seconds = seconds_between(self.start, self.end)
         if seconds < 0:
             raise UserError(f"{rule.label} ends before it starts.")

@@ -31,8 +31,10 @@ _DAY_S = 86_400
 _AT_A_TIME = 500
 _NO_WORDS = {
     *("id", "source", "source_id", "name_key", "unit", "bound", "value", "intensity", "duration_s"),
-    *("is_running", "missed", "count", "seconds", "prompted", "lowest", "highest"),
+    *("is_running", "missed", "count", "seconds", "prompted", "lowest", "highest", "contents"),
 }
+# Of what an entry contains only the portion is in the words of its row.
+_MORE_WORDS = {"entry": ["iif(json_valid(contents), contents ->> '$.portion', NULL)"]}
 _NO_WORDS_TAILS = ("_utc", "_offset_s", "_zone", "_local")
 _WILD = re.compile(r"[%_\\]")
 _ESCAPED = r"\\\g<0>"
@@ -207,7 +209,7 @@ def _word_columns(table: str) -> list[str]:
         column
         for column in COLUMNS[table]
         if column not in _NO_WORDS and not column.endswith(_NO_WORDS_TAILS)
-    ]
+    ] + _MORE_WORDS.get(table, [])
 
 
 def _says(needles: Sequence[str]) -> Callable[..., bool]:

@@ -1,6 +1,7 @@
 """Records as rows and rows as records, with their hashes; the column order is the schema's."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from twitchapp.domain.entries import Entry, EntryKind
@@ -11,6 +12,9 @@ from twitchapp.domain.records import RecordType
 from twitchapp.storage import cells
 from twitchapp.storage.cells import UNREADABLE, Row
 from twitchapp.storage.row_hash import row_hash
+
+if TYPE_CHECKING:
+    from twitchapp.domain.contents import Contents
 
 _START = ("id", "start_utc", "start_offset_s", "start_zone", "start_local")
 _TAIL = ("note", "source", "source_id", "trashed_utc")
@@ -24,7 +28,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("id", "kind", "start_utc", "start_offset_s", "start_zone", "start_local"),
         *("end_utc", "end_offset_s", "end_zone", "end_local"),
         *("value", "unit", "intensity", "name", "name_key", "note"),
-        *("source", "source_id", "trashed_utc"),
+        *("source", "source_id", "trashed_utc", "contents"),
     ),
     "check_in": (
         *("id", "at_utc", "at_offset_s", "at_zone", "at_local", "note"),
@@ -205,6 +209,7 @@ def _entry_row(entry: Entry, trashed_utc: int | None) -> Row:
         entry.source,
         entry.source_id,
         trashed_utc,
+        None if entry.contents is None else _contents_cell(entry.contents),
     )
 
 
@@ -221,7 +226,20 @@ def _entry(values: Sequence[object]) -> Entry:
         note=cells.text(values[15]),
         source=cells.text(values[16]),
         source_id=cells.text(values[17]),
+        contents=None if values[19] is None else _contents(values[19]),
     )
+
+
+def _contents_cell(contents: "Contents") -> str:
+    from twitchapp.storage.rows_contents import contents_cell
+
+    return contents_cell(contents)
+
+
+def _contents(value: object) -> "Contents":
+    from twitchapp.storage.rows_contents import to_contents
+
+    return to_contents(value)
 
 
 def _check_in_row(check_in: CheckIn, trashed_utc: int | None) -> Row:
