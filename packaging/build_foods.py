@@ -21,7 +21,14 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from twitchapp.domain.foods import FOOD_SUBSTANCES, Food, FoodTable, Portion
+from twitchapp.domain.foods import (
+    FOOD_GROUPS,
+    FOOD_SUBSTANCES,
+    Food,
+    FoodTable,
+    Portion,
+)
+from twitchapp.domain.units import VITAMIN_D_IU_PER_MICROGRAM
 from twitchapp.formats.food_table import write_food_table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,7 +46,6 @@ ADDRESS = "https://fdc.nal.usda.gov/"
 
 _INSIDE = "usda_sr24/"
 _MOST_XML = 100_000
-_IU_IN_A_MICROGRAM = 40
 # The names of the files, and by what an amount is divided to be in the unit of FOOD_UNITS.
 NUTRIENTS = {
     "Energy": ("energy", 1),
@@ -47,7 +53,7 @@ NUTRIENTS = {
     "Potassium": ("potassium", 1),
     "Calcium": ("calcium", 1),
     "Sodium": ("sodium", 1),
-    "Vitamin D": ("vitamin_d", _IU_IN_A_MICROGRAM),
+    "Vitamin D": ("vitamin_d", VITAMIN_D_IU_PER_MICROGRAM),
     "B1 (Thiamine)": ("b1", 1),
     "B6 (Pyridoxine)": ("b6", 1),
     "B12 (Cyanocobalamin)": ("b12", 1),
@@ -204,7 +210,6 @@ class Groups:
     """Which group of foods a number belongs to, as `food_groups.toml` says."""
 
     def __init__(self, described: dict[str, dict[str, object]]) -> None:
-        self._names = {code: str(name) for code, name in described["groups"].items()}
         self._continued = {code: str(other) for code, other in described["continued"].items()}
         self._single = {
             number: code
@@ -225,9 +230,9 @@ class Groups:
         code = self._continued.get(code, code)
         if number[:2] == "19" and name.startswith(self._snacks):
             code = code if name.startswith(self._sweets) else "25"
-        if code not in self._names:
+        if code not in FOOD_GROUPS:
             raise FoodFileError(f"{number} {name}: in no group of foods")
-        return self._names[code]
+        return FOOD_GROUPS[code]
 
 
 def _texts(value: object) -> tuple[str, ...]:

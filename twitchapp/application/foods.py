@@ -6,15 +6,23 @@ to. What is in the journal keeps a copy of its own of what a food contained, so 
 changes nothing there.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from twitchapp import paths
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.foods import Food, FoodTable
 from twitchapp.formats.food_table import SUFFIX, read_food_table
+
+if TYPE_CHECKING:
+    from twitchapp.application.food_loading import FoodsReport
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
 
 BUILT_IN = f"usda-sr24{SUFFIX}"
 OWN = f"loaded{SUFFIX}"
@@ -107,6 +115,35 @@ class FoodsService:
             if self._first is None:
                 self._first = TableInUse(_read(self._built_in), is_built_in=True)
             return self._first
+
+    def load(
+        self,
+        path: Path,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+        *,
+        allow_fewer: bool = False,
+    ) -> "FoodsReport":
+        """Put a newer table of foods to use once it is checked; see `food_loading.load_foods`.
+
+        Raises:
+            UserError: when it cannot be used; the table in use stays then.
+        """
+        from twitchapp.application.food_loading import load_foods
+
+        return load_foods(
+            self, path, progress=progress, cancelled=cancelled, allow_fewer=allow_fewer
+        )
+
+    def use_built_in(self) -> None:
+        """Go back to the table that came with the program.
+
+        Raises:
+            UserError: when the table that was loaded cannot be removed.
+        """
+        from twitchapp.application.food_loading import use_built_in
+
+        use_built_in(self)
 
     def forget(self) -> None:
         """Read the table anew when it is next asked for, as another was put in its place."""

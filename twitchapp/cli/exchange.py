@@ -1,12 +1,8 @@
 """`twitchapp import` and `twitchapp export`: the journal as CSV, in and out."""
 
-import signal
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from threading import Event
-from types import FrameType
 from typing import BinaryIO, TextIO, cast
 
 from twitchapp.application.exchange_report import ImportReport, report_lines
@@ -14,6 +10,7 @@ from twitchapp.application.services import Services
 from twitchapp.application.wording import count_of
 from twitchapp.cli.ending import INTERRUPTED
 from twitchapp.cli.output import Output
+from twitchapp.cli.stopping import stoppable
 from twitchapp.cli.when import echo
 from twitchapp.domain.errors import AlreadyThereError, UserError
 from twitchapp.domain.factors import Absent
@@ -24,7 +21,7 @@ STANDARD_OUTPUT = "-"
 def import_file(arguments: Namespace, services: Services, output: Output) -> int:
     """Take a journal as CSV in and print what was taken over, skipped and assumed."""
     absent = read_absent(arguments.absent)
-    with _stoppable() as stopped:
+    with stoppable() as stopped:
         report = services.exchange.import_csv(
             Path(arguments.file), absent=absent, cancelled=stopped
         )
@@ -78,30 +75,6 @@ def read_absent(pairs: Sequence[str]) -> dict[str, Absent]:
             )
         found[name.strip()] = Absent(meaning)
     return found
-
-
-@contextmanager
-def _stoppable() -> Iterator[Callable[[], bool]]:
-    """Have Ctrl+C ask for a stop, so that it is known whether anything was changed.
-
-    A second Ctrl+C interrupts at once, wherever that may be.
-    """
-    asked = Event()
-
-    def ask(_number: int, _frame: FrameType | None) -> None:
-        signal.signal(signal.SIGINT, before)
-        asked.set()
-
-    before = signal.getsignal(signal.SIGINT)
-    # Where Ctrl+C is ignored, as in a job in the background, it stays so.
-    if before is not signal.default_int_handler:
-        yield asked.is_set
-        return
-    signal.signal(signal.SIGINT, ask)
-    try:
-        yield asked.is_set
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _bytes_of(out: TextIO) -> TextIO | BinaryIO:

@@ -11,6 +11,7 @@ from twitchapp.cli.output import Output
 _ACTS = {
     "show": ("foods_table", "show"),
     "table": ("foods_table", "say_table"),
+    "load": ("foods_loading", "load"),
 }
 """For each word after `foods`, the module below `twitchapp.cli` and the function that does it."""
 

@@ -18,6 +18,7 @@ def add_foods(commands: "argparse._SubParsersAction[Parser]") -> None:
         examples=(
             "twitchapp foods show usda-sr24:09040",
             "twitchapp foods table",
+            "twitchapp foods load FoodData_Central_sr_legacy_food_csv_2018-04.zip",
         ),
     )
     acts = parser.add_subparsers(
@@ -25,6 +26,7 @@ def add_foods(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
     _add_show(acts)
     _add_table(acts)
+    _add_load(acts)
     add_common(parser)
 
 
@@ -51,3 +53,34 @@ def _add_table(acts: "argparse._SubParsersAction[Parser]") -> None:
     )
     add_json(table)
     add_common(table)
+
+
+def _add_load(acts: "argparse._SubParsersAction[Parser]") -> None:
+    load = add_command(
+        acts,
+        "load",
+        brief="use a newer table of foods, or go back",
+        description=(
+            "Use a newer table of foods: the CSV zip of “SR Legacy” or of “Foundation Foods” that "
+            "USDA FoodData Central offers. It is checked whole before it is used. Your journal "
+            "stays as it is: what you logged keeps what it contained then."
+        ),
+        examples=(
+            "twitchapp foods load FoodData_Central_sr_legacy_food_csv_2018-04.zip",
+            "twitchapp foods load --built-in",
+        ),
+    )
+    which = load.add_mutually_exclusive_group(required=True)
+    which.add_argument("file", nargs="?", metavar="FILE", help="the zip file, as downloaded")
+    which.add_argument(
+        "--built-in",
+        action="store_true",
+        help="go back to the table that came with the program",
+    )
+    load.add_argument(
+        "--fewer",
+        action="store_true",
+        help="use it even if it has far fewer foods than the table in use",
+    )
+    add_json(load)
+    add_common(load)

@@ -14,6 +14,35 @@ FOOD_UNITS: Mapping[str, str] = {
 }
 """What a table of foods holds per 100 g, in the order of `Food.amounts`, with the units."""
 
+FOOD_GROUPS: Mapping[str, str] = {
+    "01": "Dairy and egg products",
+    "02": "Spices and herbs",
+    "03": "Baby foods",
+    "04": "Fats and oils",
+    "05": "Poultry products",
+    "06": "Soups, sauces and gravies",
+    "07": "Sausages and luncheon meats",
+    "08": "Breakfast cereals",
+    "09": "Fruits and fruit juices",
+    "10": "Pork products",
+    "11": "Vegetables and vegetable products",
+    "12": "Nut and seed products",
+    "13": "Beef products",
+    "14": "Beverages",
+    "15": "Finfish and shellfish products",
+    "16": "Legumes and legume products",
+    "17": "Lamb, veal and game products",
+    "18": "Baked products",
+    "19": "Sweets",
+    "20": "Cereal grains and pasta",
+    "21": "Fast foods",
+    "22": "Meals, entrees and side dishes",
+    "25": "Snacks",
+    "35": "American Indian and Alaska Native foods",
+    "36": "Restaurant foods",
+}
+"""USDA's groups of foods, by the two digits that their code and most of their foods begin with."""
+
 FOOD_SUBSTANCES = tuple(FOOD_UNITS)
 _PLACES = {key: place for place, key in enumerate(FOOD_SUBSTANCES)}
 
