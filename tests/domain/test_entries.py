@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import entries
+from twitchapp.domain.contents import Contents
 from twitchapp.domain.entries import (
     KIND_RULES,
     LARGEST_CUSTOM,
@@ -22,7 +23,8 @@ from twitchapp.domain.records import RecordRef, RecordType
 ID = UUID(int=7)
 AT = Moment(1_700_000_000, 3600, "Europe/Berlin")
 KINDS_AND_UNITS = [
-    (kind, unit, low, high)
+    # Of a food more than nothing was eaten.
+    (kind, unit, math.ulp(0.0) if kind is EntryKind.FOOD else low, high)
     for kind, rule in KIND_RULES.items()
     for unit, (low, high) in rule.ranges.items()
 ]
@@ -34,6 +36,8 @@ def entry(kind: EntryKind, value: float | None, unit: str, **more: object) -> En
         fields["end"] = AT.shifted(7 * 3600)
     if KIND_RULES[kind].name_is_key:
         fields["name"] = "vitamin d"
+    if kind is EntryKind.FOOD:
+        fields |= {"name": "bread", "contents": Contents()}
     return Entry(**{**fields, **more})  # type: ignore[arg-type]  # fields are named by the tests
 
 
@@ -44,7 +48,7 @@ def test_the_ends_of_a_plausible_range_are_kept_and_beyond_refused(
     for value in (low, high):
         assert entry(kind, value, unit).value == value
     for value in (math.nextafter(low, -math.inf), math.nextafter(high, math.inf)):
-        with pytest.raises(UserError, match="plausible"):
+        with pytest.raises(UserError, match=r"plausible|more than 0 g"):
             entry(kind, value, unit)
 
 
@@ -69,6 +73,7 @@ def test_each_kind_has_the_units_people_write_it_in() -> None:
         EntryKind.STRETCHING: ("min", "h"),
         EntryKind.MINDFULNESS: ("min", "h"),
         EntryKind.CUSTOM: (),
+        EntryKind.FOOD: ("g",),
     }
 
 

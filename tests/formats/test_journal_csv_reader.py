@@ -212,7 +212,7 @@ def test_blank_rows_and_empty_cells_at_the_end_do_not_count() -> None:
         (f"{AT},custom,10,mg", "Custom: say which one."),
         (f"{AT},caffeine,95,mg,,,,5", "Caffeine has no intensity."),
         (f"{AT},exercise,30,min,,,,16", "16 is not plausible for an intensity"),
-        (f"{AT},checkin" + "," * 30 + ",x", "The row has 33 cells, the header has 32."),
+        (f"{AT},checkin" + "," * 31 + ",x", "The row has 34 cells, the header has 33."),
         (",factor,,ml,", "needs a name"),
         (f"{AT},twitch,,,,,60" + "," * 14 + "yes", "still goes on has no duration yet"),
         (

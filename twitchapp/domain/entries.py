@@ -206,9 +206,7 @@ class Entry:
                 raise UserError(f"{rule.label} needs a time at which it ended.")
             return
         if self.kind is EntryKind.FOOD:
-            raise UserError(
-                "Food is eaten at one time; it has none at which it ended."
-            )
+            raise UserError("Food is eaten at one time; it has none at which it ended.")
         seconds = seconds_between(self.start, self.end)
         if seconds < 0:
             raise UserError(f"{rule.label} ends before it starts.")

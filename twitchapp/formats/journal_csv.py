@@ -44,6 +44,7 @@ OWN_COLUMNS = (
     "colour",
     "archived",
     "details",
+    "contents",
 )
 COLUMNS = BASE_COLUMNS + OWN_COLUMNS
 REQUIRED_COLUMNS = ("timestamp", "kind")

@@ -55,6 +55,7 @@ class Cells(NamedTuple):
     colour: str
     archived: str
     details: str
+    contents: str
 
 
 def row_id(cells: Cells) -> UUID:

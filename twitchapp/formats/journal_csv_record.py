@@ -1,12 +1,14 @@
 """Rows of the journal as CSV into episodes, entries, check-ins and factors."""
 
 from twitchapp.domain import units
+from twitchapp.domain.contents import Contents
 from twitchapp.domain.entries import KIND_RULES, LONGEST_SPAN_S, Entry, EntryKind
 from twitchapp.domain.episodes import LONGEST_EPISODE_S, CheckIn, Episode, EpisodeKind
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
 from twitchapp.domain.moments import seconds_between
 from twitchapp.domain.sites import parse_sites
+from twitchapp.formats.contents_text import read_contents
 from twitchapp.formats.csv_rows import excerpt
 from twitchapp.formats.journal_csv import tags_of, unguard
 from twitchapp.formats.journal_csv_cells import (
@@ -103,6 +105,8 @@ def entry_of(cells: Cells, kind: EntryKind) -> Entry:
     Raises:
         UserError: when it cannot be read, contradicts itself or is not plausible.
     """
+    if kind is EntryKind.FOOD:
+        return _food_of(cells)
     start = start_of(cells)
     end = end_of(cells)
     duration_s = seconds_of(cells, LONGEST_SPAN_S)
@@ -128,7 +132,30 @@ def entry_of(cells: Cells, kind: EntryKind) -> Entry:
         note=unguard(cells.note),
         source=source_of(cells),
         source_id=unguard(cells.source_id),
+        contents=_contents_of(cells) if kind is EntryKind.SUPPLEMENT else None,
     )
+
+
+def _food_of(cells: Cells) -> Entry:
+    value, unit = _amount(cells, EntryKind.FOOD)
+    return Entry(
+        id=row_id(cells),
+        kind=EntryKind.FOOD,
+        start=start_of(cells),
+        value=value,
+        unit=unit,
+        name=unguard(cells.name),
+        note=unguard(cells.note),
+        source=source_of(cells),
+        source_id=unguard(cells.source_id),
+        contents=_contents_of(cells) or Contents(),
+    )
+
+
+def _contents_of(cells: Cells) -> Contents | None:
+    """Return what a row says that is in it; None when the cell is empty."""
+    text = unguard(cells.contents)
+    return read_contents(text) if text.strip() else None
 
 
 def _amount(cells: Cells, kind: EntryKind) -> tuple[float | None, str]:

@@ -1,6 +1,6 @@
 """The journal as CSV: a record, or the definition of a factor, as the cells of one row."""
 
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from twitchapp.domain import units
 from twitchapp.domain.entries import Entry
@@ -28,6 +28,9 @@ from twitchapp.formats.journal_csv import (
     number_cell,
     tags_cell,
 )
+
+if TYPE_CHECKING:
+    from twitchapp.domain.contents import Contents
 
 _AT = {name: place for place, name in enumerate(COLUMNS)}
 
@@ -153,4 +156,12 @@ def _entry_cells(entry: Entry) -> dict[str, str]:
         "name": guard(entry.name),
         "end_timestamp": "" if entry.end is None else entry.end.text,
         "intensity": number_cell(entry.intensity),
+        "contents": "" if entry.contents is None else _contents_cell(entry.contents),
     }
+
+
+def _contents_cell(contents: "Contents") -> str:
+    # Many a journal has no foods.
+    from twitchapp.formats.contents_text import contents_text
+
+    return contents_text(contents)
