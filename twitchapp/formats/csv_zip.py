@@ -6,6 +6,7 @@ a member holds is counted as it is read, so that a small file cannot fill the me
 
 import csv
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +26,9 @@ _CANNOT_UNPACK = (
     zlib.error,
     OSError,
     EOFError,
+    # Places in the file that cannot be.
+    ValueError,
+    struct.error,
     # A password, or a way of packing that Python does not know.
     RuntimeError,
     NotImplementedError,

@@ -217,10 +217,9 @@ def _portion_name(amount: float | None, unit: str, description: str, modifier: s
 def _numbers(tables: CsvZip, kind: _Kind, foods: dict[str, _Raw]) -> dict[str, str]:
     """Return a lasting number for each food, by its id in the zip."""
     numbers = {fdc_id: f"fdc{fdc_id}" for fdc_id in foods}
-    if tables.has(kind.numbers):
-        for fdc_id, number in tables.rows(kind.numbers, ("fdc_id", "ndb_number")):
-            if fdc_id in numbers and number.isdecimal():
-                numbers[fdc_id] = number.zfill(5)
+    for fdc_id, number in tables.rows(kind.numbers, ("fdc_id", "ndb_number")):
+        if fdc_id in numbers and number.isdecimal():
+            numbers[fdc_id] = number.zfill(5)
     return numbers
 
 
