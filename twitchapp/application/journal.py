@@ -20,7 +20,7 @@ from twitchapp.domain.errors import UserError, WrongTimeError
 from twitchapp.domain.factors import PRESET_CUSTOM, CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment, local_midday, moment_from_local, seconds_between
-from twitchapp.domain.records import RecordRef
+from twitchapp.domain.records import RecordRef, short_line
 from twitchapp.domain.sites import Site
 
 FUTURE_LEEWAY_S = 300
@@ -123,6 +123,8 @@ class JournalService:
     def edit(self, record: Record) -> Changes:
         """Put a record in the place of the one with the same id.
 
+        The caffeine and the alcohol that stand with a food change with it.
+
         Raises:
             UserError: when it is no longer in the journal, is moved into the future, is a sleep
                 moved over another one, or its factor refuses the value.
@@ -134,7 +136,8 @@ class JournalService:
         if (before.start, last_moment(before)) != (record.start, last_moment(record)):
             self._refuse_future(last_moment(record))
             refuse_overlap(self._repository, record)
-        return self._replace(before, record, f"edit of {noun_of(record)}")
+        summary = f"edit of {noun_of(record)}"
+        return self._replace(before, record, summary, self._changed_along(before, record))
 
     def stop(self, ref: RecordRef, at: Moment | None = None, *, is_known: bool = True) -> Changes:
         """Note that an episode is over; one that was over already stays as it is.
@@ -171,8 +174,16 @@ class JournalService:
         return self._replace(before, over, summary)
 
     def delete(self, refs: Iterable[RecordRef]) -> Changes:
-        """Move records to the trash; those already gone are passed over."""
-        living = {ref: record for ref in refs if (record := self._repository.get(ref))}
+        """Move records to the trash; those already gone are passed over.
+
+        The caffeine and the alcohol that stand with a food go with it, and come back with it.
+        """
+        found = [record for ref in refs if (record := self._repository.get(ref))]
+        if any(map(_is_food, found)):
+            from twitchapp.application.companions import with_companions
+
+            found = list(with_companions(self._repository, found))
+        living = {record.ref: record for record in found}
         with self._repository.transaction():
             self._repository.set_trashed(living, self._clock.now().epoch_s)
         return self._history.remember(
@@ -181,8 +192,14 @@ class JournalService:
 
     def restore(self, refs: Iterable[RecordRef]) -> Changes:
         """Take records out of the trash; those not in it are passed over."""
-        thrown = {item.record.ref: item.record for item in self._repository.trash(-1)}
-        back = {ref: thrown[ref] for ref in refs if ref in thrown}
+        thrown = {item.record.ref: item for item in self._repository.trash(-1)}
+        items = [thrown[ref] for ref in refs if ref in thrown]
+        back = {item.record.ref: item.record for item in items}
+        for item in items:
+            if _is_food(item.record):
+                from twitchapp.application.companions import thrown_with
+
+                back |= {each.ref: each for each in thrown_with(thrown.values(), item)}
         with self._repository.transaction():
             self._repository.set_trashed(back, None)
         return self._history.remember(
@@ -258,12 +275,26 @@ class JournalService:
             )
         return found
 
-    def _replace(self, before: Record, after: Record, summary: str) -> Changes:
+    def _changed_along(self, before: Record, after: Record) -> Sequence[tuple[Record, Record]]:
+        if not _is_food(before):
+            return ()
+        from twitchapp.application.companions import changed_along
+
+        return changed_along(self._repository, before, after)
+
+    def _replace(
+        self,
+        before: Record,
+        after: Record,
+        summary: str,
+        along: Sequence[tuple[Record, Record]] = (),
+    ) -> Changes:
         with self._repository.transaction():
             defined = self._prepare(after)
-            self._repository.replace(after)
+            for _, record in ((before, after), *along):
+                self._repository.replace(record)
         return self._history.remember(
-            Changes(summary, replaced=((before, after),), defined=defined)
+            Changes(summary, replaced=((before, after), *along), defined=defined)
         )
 
     def _add(
@@ -323,11 +354,17 @@ class JournalService:
             )
 
 
+def _is_food(record: Record) -> bool:
+    return isinstance(record, Entry) and record.kind is EntryKind.FOOD
+
+
 def noun_of(record: Record) -> str:
     """Return what a record is, in a word or two: `twitch`, `caffeine`, `oat milk`."""
     if isinstance(record, Episode):
         return "episode" if record.kind is EpisodeKind.OTHER else record.kind.value
     if isinstance(record, Entry):
+        if record.kind is EntryKind.FOOD:
+            return short_line(record.name, 60)
         return record.name if KIND_RULES[record.kind].name_is_key else record.kind.value
     return TYPE_NOUNS[record.ref.type]
 

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from twitchapp.application.beliefs import BeliefsService
     from twitchapp.application.charts import ChartsService
     from twitchapp.application.check_in import CheckInService
+    from twitchapp.application.eating import EatingService
     from twitchapp.application.exchange import ExchangeService
     from twitchapp.application.experiments import ExperimentsService
     from twitchapp.application.factors import FactorsService
     from twitchapp.application.foods import FoodsService
     from twitchapp.application.health import HealthService
+    from twitchapp.application.intake import IntakeService
     from twitchapp.application.presets import PresetsService
     from twitchapp.application.profile import ProfileService
     from twitchapp.application.quick_entry import QuickEntryService
@@ -93,6 +95,13 @@ class Services:
         )
 
     @cached_property
+    def eating(self) -> "EatingService":
+        """Logging foods and supplements; of the journal's thread."""
+        from twitchapp.application.eating import EatingService
+
+        return EatingService(self._repository, self.journal, self.clock)
+
+    @cached_property
     def exchange(self) -> "ExchangeService":
         """The journal in and out as CSV."""
         from twitchapp.application.exchange import ExchangeService
@@ -142,6 +151,21 @@ class Services:
         from twitchapp.application.health import HealthService
 
         return HealthService(self._repository, self.clock, paths.resource("health"), self.path)
+
+    @cached_property
+    def intake(self) -> "IntakeService":
+        """What was eaten and taken, beside needs and limits; of the journal's thread."""
+        from twitchapp.application.intake import IntakeService
+        from twitchapp.domain.intake_days import stated_contents
+
+        return IntakeService(
+            self._repository,
+            self.clock,
+            journal=self.journal,
+            reference=self.reference,
+            profile=self.profile,
+            what_is_in=stated_contents,
+        )
 
     @cached_property
     def reference(self) -> "ReferenceService":
