@@ -178,9 +178,9 @@ def read_food(text: str, number: str, groups: "Groups") -> Food:
         parser.ParseFile(BytesIO(text.encode()))
         if [each["uid"] for each in food] != [number]:
             refused()
+        name = tidy(food[0]["name"])
     except (ExpatError, KeyError, ValueError, FoodFileError) as error:
         raise FoodFileError(f"{number}.xml: {error}") from error
-    name = tidy(food[0]["name"])
     values = tuple(amounts.get(substance) for substance in FOOD_SUBSTANCES)
     return Food(f"{KEY}:{number}", name, groups.of(number, name), values, tuple(portions))
 
