@@ -10,7 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
-NUTRIENT_KEYS = ("magnesium", "potassium", "calcium", "vitamin_d", "b1", "b6", "b12")
+NUTRIENT_KEYS = (
+    "magnesium",
+    "potassium",
+    "calcium",
+    "vitamin_d",
+    "b1",
+    "b6",
+    "b12",
+    "sodium",
+    "water",
+)
 """The nutrients of the reference, in the order in which they are shown."""
 
 REFERENCE_DAY_MEGAJOULES = 8.4
