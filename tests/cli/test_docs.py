@@ -8,6 +8,8 @@ import pytest
 
 from tests.cli.test_exchange import IMPORT_KEYS
 from tests.cli.test_findings import FINDING_KEYS
+from tests.cli.test_intake import NUTRIENT_KEYS as INTAKE_NUTRIENT_KEYS
+from tests.cli.test_intake import REPORT_KEYS
 from tests.cli.test_listing import DAY_KEYS, LIST_KEYS
 from tests.cli.test_log import RECORD_KEYS
 from tests.cli.test_lookup import COMPARISON_KEYS
@@ -38,6 +40,7 @@ def keys_in_table(heading: str) -> list[str]:
         ("### A record", RECORD_KEYS),
         ("### list", LIST_KEYS),
         ("### import", IMPORT_KEYS),
+        ("### intake", REPORT_KEYS),
         ("### profile", PROFILE_KEYS),
         ("### triggers", FINDING_KEYS),
         ("### patterns", PATTERN_KEYS),
@@ -51,6 +54,7 @@ def test_every_key_is_documented_and_no_other(heading: str, keys: list[str]) -> 
 def test_the_keys_within_are_documented() -> None:
     assert set(DAY_KEYS) <= set(re.findall(r"`(\w+)`", part("### list")))
     assert set(STATE_KEYS.values()) <= set(re.findall(r"`(\w+)`", part("### list")))
+    assert set(INTAKE_NUTRIENT_KEYS) <= set(re.findall(r"`(\w+)`", part("### intake")))
     assert set(COMPARISON_KEYS) <= set(re.findall(r"`(\w+)`", part("### nutrient")))
 
 

@@ -15,8 +15,10 @@ from twitchapp.domain.contents import CONTENT_UNITS, ENERGY, WATER, Contents, co
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.intake import NUTRIENT_UNITS
 from twitchapp.domain.intake_days import (
+    CANNOT_BE_TOLD,
     WHOLE_DAY_KCAL,
     DayAmount,
+    Inside,
     IntakeDay,
     Logged,
     PartKind,
@@ -183,10 +185,11 @@ def test_a_supplement_not_taken_is_no_supplement_of_unknown_contents(unit: str) 
 def test_what_is_in_a_supplement_can_be_told_by_who_knows() -> None:
     entries = [food({**WHOLE, "magnesium": 100}), supplement(1, "yes/no", "Multi")]
 
-    def tell(entry: Entry) -> Contents | None:
-        return contents_of({"magnesium": 50.0}) if entry.name == "Multi" else None
+    def tell(entry: Entry) -> Inside:
+        assert entry.name == "Multi"
+        return Inside(contents_of({"magnesium": 50.0}))
 
-    day = intake_days(entries, supplement_contents=tell)[DAY]
+    day = intake_days(entries, what_is_in=tell)[DAY]
     assert day.amount("magnesium") == DayAmount(150, food=100, supplements=50)
 
 
@@ -202,18 +205,30 @@ def test_contents_kept_with_a_supplement_go_before_what_its_name_says() -> None:
         (25, "µg", "vitamin d", {"vitamin_d": 25.0}),
         (0.3, "g", "MAGNESIUM", {"magnesium": 300.0}),
         (500, "µg", "b12", {"b12": 500.0}),
-        (1000, "IU", "b12", None),
-        (1, "yes/no", "Magnesium", None),
-        (1, "g", "Creatine", None),
         (1000, "g", "Magnesium", {"magnesium": 1e6}),
-        (1000, "g", "b12", None),
     ],
 )
 def test_a_name_and_an_amount_are_taken_at_their_word(
-    value: float, unit: str, name: str, expected: dict[str, float] | None
+    value: float, unit: str, name: str, expected: dict[str, float]
+) -> None:
+    assert stated_contents(supplement(value, unit, name)) == Inside(contents_of(expected))
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "name"), [(1000, "IU", "b12"), (1, "yes/no", "B12"), (1000, "g", "b12")]
+)
+def test_where_only_the_amount_cannot_be_told_the_other_nutrients_are_known(
+    value: float, unit: str, name: str
 ) -> None:
     made = stated_contents(supplement(value, unit, name))
-    assert made == (None if expected is None else contents_of(expected))
+    assert made == Inside(Contents(), frozenset({"b12"}))
+    day = day_of(food({**WHOLE, "magnesium": 100, "b12": 2}), supplement(value, unit, name))
+    assert not day.amount("magnesium").is_at_least
+    assert day.amount("b12") == DayAmount(2, food=2, unclear=(name,))
+
+
+def test_a_name_that_is_no_nutrient_tells_nothing() -> None:
+    assert stated_contents(supplement(1, "g", "Creatine")) == CANNOT_BE_TOLD
 
 
 def test_international_units_of_vitamin_d_are_turned_into_micrograms() -> None:

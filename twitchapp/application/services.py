@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from twitchapp.application.foods import FoodsService
     from twitchapp.application.health import HealthService
     from twitchapp.application.intake import IntakeService
+    from twitchapp.application.pages import PagesService
     from twitchapp.application.presets import PresetsService
     from twitchapp.application.profile import ProfileService
     from twitchapp.application.quick_entry import QuickEntryService
     from twitchapp.application.reference import ReferenceService
     from twitchapp.application.reminders import ReminderService
     from twitchapp.application.trial_today import Today
+    from twitchapp.application.supplements import SupplementsService
     from twitchapp.application.weekly_summary import WeeklySummary
 
 SAMPLE_SETTING = "sample"
@@ -173,6 +175,26 @@ class Services:
         from twitchapp.application.reference import ReferenceService
 
         return ReferenceService(self._reference)
+
+    @cached_property
+    def pages(self) -> "PagesService":
+        """Every page of the reference but foods; of no thread in particular."""
+        from twitchapp.application.pages import program_pages
+
+        return program_pages(
+            self.reference,
+            self.presets,
+            self.supplements,
+            guide=lambda: self.health.words.guide,
+        )
+
+    @cached_property
+    def supplements(self) -> "SupplementsService":
+        """The forms of supplements and what is in them; of no thread in particular."""
+        from twitchapp import paths
+        from twitchapp.application.supplements import SupplementsService
+
+        return SupplementsService(paths.resource("supplements"), lambda: self.presets.all)
 
     @cached_property
     def presets(self) -> "PresetsService":

@@ -1,4 +1,4 @@
-"""The arguments of `twitchapp profile`."""
+"""The arguments of `twitchapp profile` and `twitchapp intake`."""
 
 import argparse
 
@@ -9,6 +9,9 @@ SEXES = ("female", "male", UNSAID)
 EXPECTING = ("no", "pregnant", "breastfeeding")
 KIDNEYS = ("yes", "no", UNSAID)
 GUIDELINES = ("US", "EU", "both")
+TOTALS = ("everything", "food")
+USUAL_DAYS = 14
+MOST_DAYS = 3653
 
 
 def add_profile(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -48,6 +51,53 @@ def add_profile(commands: "argparse._SubParsersAction[Parser]") -> None:
     parser.add_argument("--forget", action="store_true", help="forget all that was said")
     add_json(parser)
     add_common(parser)
+
+
+def add_intake(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """Add `intake`."""
+    parser = add_command(
+        commands,
+        "intake",
+        brief="what you ate and took, beside what is recommended",
+        description=(
+            "Say how much of each nutrient you had a day on average over the last whole days, from "
+            "food, from supplements and from totals of whole days, never counting anything twice; "
+            "how much of it is not known; what gave it; and how it stands to what is recommended "
+            "and to upper limits. Nothing here is a diagnosis."
+        ),
+        examples=(
+            "twitchapp intake",
+            "twitchapp intake --nutrient magnesium --days 28",
+            "twitchapp intake --json",
+        ),
+    )
+    parser.add_argument(
+        "--days",
+        type=_days,
+        default=USUAL_DAYS,
+        metavar="N",
+        help=f"over the last N whole days (usual: {USUAL_DAYS})",
+    )
+    parser.add_argument(
+        "--nutrient", metavar="NAME", help="this one only, with each day and all that gave it"
+    )
+    parser.add_argument(
+        "--totals",
+        choices=TOTALS,
+        help=(
+            "what totals of whole days hold, from now on: everything, or food alone, to which "
+            "supplements are added (usual: everything)"
+        ),
+    )
+    add_json(parser)
+    add_common(parser)
+
+
+def _days(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+    if 1 <= number <= MOST_DAYS:
+        return number
+    raise argparse.ArgumentTypeError(f"“{text}” is not a number of days from 1 to {MOST_DAYS}")
 
 
 def _year(text: str) -> int | str:

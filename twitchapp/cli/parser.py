@@ -42,6 +42,7 @@ Look
   compare    two periods, or the time since something was begun
   nutrient   what is known of a nutrient and twitching, needs and limits
   foods      foods and what they contain, and which table of foods is used
+  intake     what you ate and took, beside what is recommended
   profile    what makes needs, limits and cautions yours
 
 Find out
@@ -86,7 +87,7 @@ def build_parser() -> argparse.ArgumentParser:
     from twitchapp.cli.compare_arguments import add_compare
     from twitchapp.cli.experiment_arguments import add_belief, add_experiment
     from twitchapp.cli.foods_arguments import add_foods
-    from twitchapp.cli.intake_arguments import add_profile
+    from twitchapp.cli.intake_arguments import add_intake, add_profile
     from twitchapp.cli.log_arguments import add_log
 
     root = _window_parser()
@@ -100,6 +101,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_nutrient(commands)
     add_foods(commands)
+    add_intake(commands)
     add_profile(commands)
     _add_triggers(commands)
     _add_patterns(commands)

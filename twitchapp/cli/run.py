@@ -80,6 +80,7 @@ _HANDLERS = {
     "compare": ("compare", "show_comparison"),
     "experiment": ("experiment", "experiment"),
     "belief": ("belief", "belief"),
+    "intake": ("intake", "intake"),
     "profile": ("profile", "profile"),
     "check": ("keeping", "check"),
 }

@@ -43,7 +43,21 @@ PLAIN_WATER = 0.99
 WATERY = 0.8
 """Share of water from which a food may be a drink, which an app's water may stand for already."""
 
-ContentsOf = Callable[[Entry], Contents | None]
+
+class Inside(NamedTuple):
+    """What is in a supplement that was taken.
+
+    Attributes:
+        contents: the amounts that can be told; what they do not name is not in it.
+        unclear: the nutrients of which the amount cannot be told.
+    """
+
+    contents: Contents
+    unclear: frozenset[str] = frozenset()
+
+
+CANNOT_BE_TOLD = Inside(Contents(), frozenset(NUTRIENT_UNITS))
+WhatIsIn = Callable[[Entry], Inside]
 
 
 class Logged(StrEnum):
@@ -81,7 +95,7 @@ class DayAmount(NamedTuple):
         totals: the part from totals of the whole day; of water, what was logged by itself.
         unknown: which share of what was eaten has no figure, 0 to 1; by energy, or by weight on a
             day on which the energy of a food is not known.
-        unclear: the supplements whose contents cannot be told, by name.
+        unclear: the supplements of which it cannot be told how much of it they have, by name.
     """
 
     amount: float | None
@@ -101,14 +115,14 @@ NOT_KNOWN = DayAmount(None)
 
 
 class Taken(NamedTuple):
-    """A supplement that was taken and what it has in it; None where that cannot be told."""
+    """A supplement that was taken and what is in it."""
 
     entry: Entry
-    contents: Contents | None
+    inside: Inside
 
     def amount(self, substance: str) -> float:
         """Return how much of a substance it gave, as far as that is known."""
-        return 0.0 if self.contents is None else self.contents.amount(substance) or 0.0
+        return self.inside.contents.amount(substance) or 0.0
 
 
 @dataclass(frozen=True)
@@ -144,10 +158,11 @@ class IntakeDay:
             return Logged.NOT
         return Logged.WHOLE if self.known_kcal >= WHOLE_DAY_KCAL else Logged.PARTLY
 
-    @cached_property
-    def unclear(self) -> tuple[str, ...]:
-        """The supplements whose contents cannot be told, by name, each once."""
-        names = {taken.entry.name for taken in self.supplements if taken.contents is None}
+    def unclear(self, substance: str) -> tuple[str, ...]:
+        """Return the supplements of which it cannot be told how much of it they have, by name."""
+        names = {
+            taken.entry.name for taken in self.supplements if substance in taken.inside.unclear
+        }
         return tuple(sorted(names))
 
     def from_supplements(self, substance: str) -> float | None:
@@ -182,7 +197,7 @@ class IntakeDay:
             fsum((total, supplements)),
             supplements=supplements,
             totals=total,
-            unclear=self.unclear,
+            unclear=self.unclear(substance),
         )
 
     def parts(self, substance: str, *, totals_are_food: bool = False) -> tuple[Part, ...]:
@@ -249,7 +264,7 @@ class IntakeDay:
             food=food,
             supplements=supplements,
             unknown=self._unknown(substance),
-            unclear=self.unclear,
+            unclear=self.unclear(substance),
         )
 
     def _food_parts(self, substance: str) -> Iterator[Part]:
@@ -284,7 +299,7 @@ def intake_days(
     entries: Iterable[Entry],
     *,
     logged: AbstractSet[date] = frozenset(),
-    supplement_contents: ContentsOf | None = None,
+    what_is_in: WhatIsIn | None = None,
     day_start_s: int = DEFAULT_DAY_START_S,
 ) -> dict[date, IntakeDay]:
     """Gather what was eaten and taken by days; days of which nothing is known are left out.
@@ -292,11 +307,11 @@ def intake_days(
     Args:
         entries: entries of any kind, in any order.
         logged: the days that the person looked back at or wrote anything of.
-        supplement_contents: tells what is in a supplement logged without its contents; when it is
-            not given, only what the name and the unit say counts (see `stated_contents`).
+        what_is_in: tells what is in a supplement logged without its contents; when it is not given,
+            only what the name and the unit say counts (see `stated_contents`).
         day_start_s: when a day begins, in seconds after midnight.
     """
-    tell = supplement_contents or stated_contents
+    tell = what_is_in or stated_contents
     days = {day: IntakeDay(day, is_logged=True) for day in logged}
     for entry in entries:
         if entry.kind not in _TAKEN:
@@ -310,25 +325,29 @@ def intake_days(
     return days
 
 
-def stated_contents(entry: Entry) -> Contents | None:
-    """Return what the name and the amount of a supplement alone say is in it; None if nothing.
+def stated_contents(entry: Entry) -> Inside:
+    """Return what the name and the amount of a supplement alone say is in it.
 
-    `Magnesium 300 mg` is taken at its word: 300 mg of magnesium itself.
+    `Magnesium 300 mg` is taken at its word: 300 mg of magnesium itself. Of `magnesium: yes` only
+    the amount of magnesium cannot be told.
     """
-    if entry.value is None or entry.unit == units.YES_NO:
-        return None
     try:
         key = nutrient_key(entry.name)
-        amount = units.convert_mass(entry.value, entry.unit, CONTENT_UNITS[key], substance=key)
-        return contents_of({key: amount})
     except UserError:
-        return None
+        return CANNOT_BE_TOLD
+    if entry.value is None or entry.unit == units.YES_NO:
+        return Inside(Contents(), frozenset({key}))
+    try:
+        amount = units.convert_mass(entry.value, entry.unit, CONTENT_UNITS[key], substance=key)
+        return Inside(contents_of({key: amount}))
+    except UserError:
+        return Inside(Contents(), frozenset({key}))
 
 
 _TAKEN = frozenset({EntryKind.FOOD, EntryKind.SUPPLEMENT, EntryKind.NUTRIENT, EntryKind.WATER})
 
 
-def _put(day: IntakeDay, entry: Entry, tell: ContentsOf) -> None:
+def _put(day: IntakeDay, entry: Entry, tell: WhatIsIn) -> None:
     match entry.kind:
         case EntryKind.FOOD:
             day.foods.append(entry)
@@ -340,9 +359,8 @@ def _put(day: IntakeDay, entry: Entry, tell: ContentsOf) -> None:
             # None of it, or “not taken”, is no supplement of unknown contents.
             if entry.value:
                 own = entry.contents
-                day.supplements.append(
-                    Taken(entry, own if own is not None and own.amounts else tell(entry))
-                )
+                inside = Inside(own) if own is not None and own.amounts else tell(entry)
+                day.supplements.append(Taken(entry, inside))
 
 
 def _share_of_water(food: Entry) -> float:

@@ -1,0 +1,365 @@
+"""My intake: averages of whole days, what gave them, need and limit beside them."""
+
+from datetime import date
+
+import pytest
+
+from tests.application.intake_desk import IntakeDesk
+from twitchapp.application.intake_values import DayStanding, LimitStanding, NeedStanding
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.intake_days import PartKind
+from twitchapp.domain.nutrients import Guideline, LimitKind, LimitScope, Sex
+from twitchapp.domain.pages import PageKind, PageRef
+from twitchapp.domain.profile import Expecting, Profile
+
+MAN = Profile(1980, Sex.MALE, kidney_disease=False)
+WOMAN = Profile(1980, Sex.FEMALE, kidney_disease=False)
+
+
+def test_an_empty_journal_has_no_average_and_says_what_to_do() -> None:
+    report = IntakeDesk().intake.report()
+    assert report.is_empty
+    assert len(report.notes) == 1
+    assert "Nothing you ate or took is logged yet" in report.notes[0].text
+    assert all(each.average is None for each in report.nutrients)
+    assert (report.first, report.last) == (date(2026, 1, 6), date(2026, 1, 19))
+    assert report.n_without == report.n_days == 14
+
+
+def test_the_average_is_of_the_days_that_are_counted_only() -> None:
+    desk = IntakeDesk()
+    for day, amount in ((10, 200), (11, 260), (12, 320)):
+        desk.eat(day, {"magnesium": amount})
+    desk.eat(13, {"energy": 500, "magnesium": 900})
+    made = desk.of()
+    assert made.average == 260
+    assert (made.n_counted, made.n_partly, made.n_without) == (3, 1, 10)
+    assert made.highest is not None
+    assert (made.highest.day, made.highest.amount) == (date(2026, 1, 12), 320)
+    assert made.summary == "On average 260 mg a day, over 3 days."
+
+
+def test_today_is_told_by_itself_and_in_no_average() -> None:
+    desk = IntakeDesk()
+    desk.eat(20, {"magnesium": 300})
+    made = desk.of()
+    assert made.average is None
+    assert made.today.amount == 300
+    assert not desk.intake.report().is_empty
+
+
+def test_each_day_says_whether_it_is_counted_and_why_not() -> None:
+    desk = IntakeDesk()
+    desk.eat(16, {"b6": 1})
+    desk.eat(17, {"energy": 700, "magnesium": 90})
+    desk.total(18, 310)
+    desk.eat(19, {"magnesium": 250})
+    made = desk.of(days=5)
+    assert [each.standing for each in made.days] == [
+        DayStanding.NOT,
+        DayStanding.NO_FIGURE,
+        DayStanding.PARTLY,
+        DayStanding.TOTAL,
+        DayStanding.LOGGED,
+    ]
+    assert [each.amount for each in made.days] == [None, None, None, 310, 250]
+    assert (made.n_no_figure, made.n_partly, made.n_without, made.n_counted) == (1, 1, 1, 2)
+
+
+def test_food_supplements_and_totals_are_told_apart_and_add_up() -> None:
+    desk = IntakeDesk()
+    for day in (10, 11):
+        desk.eat(day, {"magnesium": 200})
+        desk.take(day, 100)
+    desk.total(12, 600)
+    desk.take(12, 100)
+    made = desk.of()
+    assert made.average == pytest.approx(400)
+    assert made.food == pytest.approx(400 / 3)
+    assert made.supplements == pytest.approx(200 / 3)
+    assert made.totals == pytest.approx(200)
+
+
+def test_totals_of_food_alone_are_a_choice_that_is_kept() -> None:
+    desk = IntakeDesk()
+    for day in (10, 11, 12):
+        desk.total(day, 300)
+        desk.take(day, 100)
+    assert desk.of().average == 300
+    desk.intake.keep_totals_are_food(wanted=True)
+    assert desk.intake.totals_are_food
+    assert desk.of().average == 400
+    desk.intake.keep_totals_are_food(wanted=False)
+    assert desk.of().average == 300
+
+
+def test_totals_below_the_supplements_of_their_day_are_pointed_out() -> None:
+    desk = IntakeDesk()
+    for day in (10, 11, 12):
+        desk.total(day, 200)
+        desk.take(day, 300)
+    told = [note.text for note in desk.intake.report().notes]
+    assert any(text.startswith("On 3 days your supplements alone gave more") for text in told)
+    desk.intake.keep_totals_are_food(wanted=True)
+    told = [note.text for note in desk.intake.report().notes]
+    assert not any("your supplements alone gave more" in text for text in told)
+
+
+def test_the_share_without_a_figure_makes_the_average_at_least() -> None:
+    desk = IntakeDesk(MAN)
+    for day in (10, 11, 12):
+        desk.eat(day, {"energy": 1640, "magnesium": 210})
+        desk.eat(day, {"energy": 360}, "Curry")
+    made = desk.of()
+    assert made.unknown == pytest.approx(0.18)
+    assert made.is_at_least
+    assert made.without_figure == ("Curry",)
+    assert made.summary == (
+        "At least 210 mg a day on average, over 3 days: for 18 % of what you ate the table has no "
+        "figure."
+    )
+    assert {each.need for each in made.against} == {NeedStanding.NOT_SURE}
+    told = " ".join(note.text for note in made.notes)
+    assert "and may be more" in told
+    assert "below" not in told
+    assert "No figure: “Curry”." in told
+
+
+def test_a_supplement_that_cannot_be_told_is_named_and_makes_it_at_least() -> None:
+    desk = IntakeDesk()
+    for day in (10, 11, 12):
+        desk.eat(day, {"magnesium": 300})
+    desk.take(11, 1, "yes/no", "Daily multi")
+    report = desk.intake.report()
+    assert report.unclear == ("Daily multi",)
+    assert any("What is in “Daily multi” cannot be told" in note.text for note in report.notes)
+    made = desk.of()
+    assert made.is_at_least
+    assert made.summary.startswith("At least 300 mg")
+
+
+def test_what_gave_it_is_put_together_by_food_and_the_most_comes_first() -> None:
+    desk = IntakeDesk()
+    for day, grams in ((10, 60), (11, 90)):
+        desk.eat(day, {"magnesium": grams}, "Oats, rolled", item="usda-sr24:20038")
+    desk.eat(12, {"magnesium": 60}, "Oats", item="usda-sr24:20038")
+    desk.eat(12, {"magnesium": 30}, "Rye bread")
+    desk.take(12, 60)
+    made = desk.of()
+    assert [(each.name, each.kind, each.times) for each in made.contributors] == [
+        ("Oats", PartKind.FOOD, 3),
+        ("Magnesium", PartKind.SUPPLEMENT, 1),
+        ("Rye bread", PartKind.FOOD, 1),
+    ]
+    assert [each.amount for each in made.contributors] == [70, 20, 10]
+    assert [each.share for each in made.contributors] == pytest.approx([0.7, 0.2, 0.1])
+    assert made.contributors[0].ref == PageRef(PageKind.FOOD, "usda-sr24:20038")
+    assert made.contributors[2].ref is None
+
+
+def test_foods_set_aside_by_a_total_gave_nothing() -> None:
+    desk = IntakeDesk()
+    desk.total(12, 300)
+    desk.eat(12, {"magnesium": 250})
+    (only,) = desk.of().contributors
+    assert (only.name, only.kind) == (
+        "Totals of whole days (import:apple-health)",
+        PartKind.TOTAL,
+    )
+
+
+def test_fewer_than_three_days_are_set_beside_nothing() -> None:
+    desk = IntakeDesk(MAN)
+    desk.eat(10, {"magnesium": 100})
+    desk.eat(11, {"magnesium": 120})
+    made = desk.of()
+    assert made.is_too_few
+    assert made.summary == (
+        "Only 2 days of 14 can be counted so far: 110 mg a day. From 3 days on it is compared."
+    )
+    assert {each.need for each in made.against} == {NeedStanding.NO_FIGURE}
+    assert made.notes == ()
+
+
+def test_need_and_limit_are_those_of_the_profile_by_both_guidelines() -> None:
+    desk = IntakeDesk(Profile(1980, Sex.FEMALE, guideline=Guideline.EU))
+    for day in (10, 11, 12):
+        desk.eat(day, {"magnesium": 310})
+    eu, us = desk.of().against
+    assert (eu.guideline, eu.need_low, eu.need_high) == (Guideline.EU, 300, 300)
+    assert eu.need is NeedStanding.REACHED
+    assert (us.guideline, us.need_low, us.need) == (Guideline.US, 320, NeedStanding.BELOW)
+    assert (us.limit_low, us.scope, us.kind) == (350, LimitScope.SUPPLEMENTS, LimitKind.UL)
+    assert (eu.need_text, us.need_text) == ("300 mg (AI)", "320 mg (RDA)")
+
+
+def test_without_a_profile_ranges_are_shown_and_the_report_says_how_to_make_them_exact() -> None:
+    desk = IntakeDesk()
+    for day in (10, 11, 12):
+        desk.eat(day, {"magnesium": 350})
+    made = desk.of()
+    us = made.against[0]
+    assert (us.need_low, us.need_high) == (310, 420)
+    assert us.need is NeedStanding.WITHIN
+    assert "recommended for adults" in made.notes[0].text
+    assert any("year of birth and sex" in note.text for note in desk.intake.report().notes)
+
+
+def test_the_words_are_of_recommendations_and_never_of_a_lack() -> None:
+    desk = IntakeDesk(MAN)
+    for day in (10, 11, 12):
+        desk.eat(day, dict.fromkeys(("magnesium", "potassium", "calcium", "b1", "b6", "b12"), 0.1))
+    report = desk.intake.report()
+    told = " ".join(
+        (each.summary + " " + " ".join(note.text for note in each.notes))
+        for each in report.nutrients
+    ) + " ".join(note.text for note in report.notes)
+    assert "recommended for people like you" in told
+    for word in ("deficien", "harmless", "benign", "!", "dangerous", "too little of"):
+        assert word not in told
+    assert "None of this is a diagnosis" in told
+
+
+def test_a_need_by_energy_is_that_of_the_energy_eaten() -> None:
+    desk = IntakeDesk(MAN)
+    for day in (10, 11, 12):
+        desk.eat(day, {"energy": 3000, "b1": 1.2})
+    eu = next(each for each in desk.of("b1").against if each.guideline is Guideline.EU)
+    assert eu.need_low == pytest.approx(0.1 * 3000 * 0.004184)
+    assert eu.need is NeedStanding.BELOW
+    assert desk.intake.report().average_kcal == 3000
+
+
+def test_supplements_are_summed_across_products_and_set_against_both_limits() -> None:
+    desk = IntakeDesk(MAN)
+    for day in range(6, 20):
+        desk.take(day, 10, "mg", "B6")
+        desk.take(day, 1, "mg", "B complex", contents={"b6": 8, "b1": 5})
+    made = desk.of("b6")
+    assert made.average is None
+    assert (made.supplement_average, made.n_supplement_days) == (18, 14)
+    assert [(each.name, each.amount) for each in made.products] == [("B6", 10), ("B complex", 8)]
+    us, eu = made.against
+    assert (us.limit, eu.limit) == (LimitStanding.BELOW, LimitStanding.ABOVE)
+    assert [note.text for note in made.notes] == [
+        (
+            "On average 18 mg of vitamin B6 a day from 2 products, food not counted: above the EU "
+            "limit of 12 mg, below the US limit of 100 mg."
+        ),
+        "Show your doctor or pharmacist what you take.",
+    ]
+    assert made.notes[0].leads_to == PageRef(PageKind.NUTRIENT, "b6")
+    assert not any(note.is_caution for note in made.notes)
+
+
+def test_food_counts_towards_a_limit_on_everything() -> None:
+    desk = IntakeDesk(MAN)
+    for day in (10, 11, 12):
+        desk.eat(day, {"b6": 2})
+        desk.take(day, 11, "mg", "B6")
+    made = desk.of("b6")
+    eu = made.against[1]
+    assert (eu.compared, eu.limit) == (13, LimitStanding.ABOVE)
+    assert made.notes[0].text.startswith(
+        "On average 13 mg of vitamin B6 a day, 11 mg of it from 1 product: above the EU limit"
+    )
+
+
+def test_food_never_counts_towards_a_limit_on_supplements() -> None:
+    desk = IntakeDesk(MAN)
+    for day in (10, 11, 12):
+        desk.eat(day, {"magnesium": 500})
+        desk.take(day, 260)
+    made = desk.of()
+    us, eu = made.against
+    assert (us.compared, us.limit) == (260, LimitStanding.BELOW)
+    assert (eu.compared, eu.limit) == (260, LimitStanding.ABOVE)
+    assert made.notes[0].text == (
+        "On average 260 mg of magnesium a day from 1 product: above the EU limit for supplements "
+        "of 250 mg, below the US limit for supplements of 350 mg."
+    )
+
+
+def test_a_day_looked_back_at_without_a_supplement_is_a_day_without_it() -> None:
+    desk = IntakeDesk(MAN)
+    desk.take(10, 300)
+    desk.look_back(11, 12, 13)
+    made = desk.of()
+    assert (made.supplement_average, made.n_supplement_days) == (75, 4)
+    assert made.products[0].amount == 75
+
+
+def test_an_amount_just_over_a_limit_is_not_rounded_down_to_it() -> None:
+    desk = IntakeDesk(MAN)
+    for day in (10, 11, 12):
+        desk.take(day, 12.01, "mg", "B6")
+    assert "On average 12.01 mg of vitamin B6" in desk.of("b6").notes[0].text
+
+
+def test_the_highest_day_is_told_apart_from_the_average() -> None:
+    desk = IntakeDesk(MAN)
+    desk.look_back(*range(6, 20))
+    desk.take(10, 50, "mg", "B6")
+    desk.take(11, 13, "mg", "B6")
+    made = desk.of("b6")
+    eu = made.against[1]
+    assert (eu.limit, eu.days_over) == (LimitStanding.BELOW, 2)
+    assert made.notes[1].text == (
+        "On 2 days it was more than the EU limit of 12 mg: at most 50 mg, on 10 Jan 2026. Limits "
+        "are meant for the average over a long time, not for one day."
+    )
+
+
+def test_a_guideline_on_sodium_is_told_as_what_it_is() -> None:
+    desk = IntakeDesk(MAN)
+    for day in (10, 11, 12):
+        desk.eat(day, {"sodium": 3500})
+    assert desk.of("sodium").notes[0].text == (
+        "On average 3,500 mg of sodium a day: above the 2,300 mg that the US guideline advises to "
+        "go down to."
+    )
+
+
+@pytest.mark.parametrize("name", ["Magnesium", "Potassium"])
+def test_with_kidney_disease_a_supplement_is_a_matter_for_the_doctor_first(name: str) -> None:
+    desk = IntakeDesk(Profile(1980, Sex.MALE, kidney_disease=True))
+    desk.take(10, 100, "mg", name)
+    first = desk.of(name.lower()).notes[0]
+    assert first.is_caution
+    assert first.text.startswith("Ask your doctor first")
+    assert f"“{name}”" in first.text
+
+
+def test_with_kidney_disease_one_supplement_today_is_enough_for_the_caution() -> None:
+    desk = IntakeDesk(Profile(kidney_disease=True))
+    desk.take(20, 100)
+    assert desk.of().notes[0].is_caution
+
+
+@pytest.mark.parametrize("kidneys", [None, False])
+def test_without_kidney_disease_there_is_no_such_caution(kidneys: bool | None) -> None:
+    desk = IntakeDesk(Profile(1980, Sex.MALE, kidney_disease=kidneys))
+    for day in (10, 11, 12):
+        desk.take(day, 100)
+    assert not any(note.is_caution for note in desk.of().notes)
+
+
+def test_pregnancy_has_its_own_figures() -> None:
+    desk = IntakeDesk(Profile(1990, Sex.FEMALE, Expecting.PREGNANT))
+    assert desk.of().against[0].need_low == 360
+
+
+def test_of_water_what_was_drunk_and_what_was_in_foods_are_told_apart() -> None:
+    desk = IntakeDesk(MAN)
+    for day in (10, 11, 12):
+        desk.eat(day, {"water": 700}, grams=1500)
+        desk.drink(day, 1500)
+    made = desk.of("water")
+    assert (made.average, made.food, made.totals) == (2200, 700, 1500)
+    assert made.contributors[0].name == "Water"
+
+
+@pytest.mark.parametrize("days", [0, -3, 100_000])
+def test_a_number_of_days_that_makes_no_sense_is_refused(days: int) -> None:
+    with pytest.raises(UserError, match="number of days"):
+        IntakeDesk().intake.report(days)
