@@ -1,0 +1,233 @@
+"""How far a food lies from what people mean by a word: what its name tells, in costs.
+
+Tables of foods name a food from the general to the particular, with commas: `Bananas, raw`, `Fish,
+salmon, pink, canned`. A plain food beats an odd one by signals that hold for every food, never by a
+list of answers; less cost is better, and 1 is about what a word that is not the head noun costs:
+
+- **Place**: words of the head (before the first comma) are nearest. Heads that only name a shelf
+  (`Nuts`, `Fish`, `Cereals ready-to-eat`), brands and words of trade that every such food has
+  (`broilers or fryers`, `separable lean and fat`) do not count as a head.
+- **Head noun**: within a part the last word is the thing and those before it tell its kind:
+  `Peanut butter` is a butter, `Butter oil` is not. After `with`, `in`, `and` and in brackets stands
+  something else than the food.
+- **Plain forms** (raw, brewed, boiled ...) are nearer; what is dried, powdered, imitated, for
+  babies, fast food, of one brand, low in something ... is farther, unless that very word was typed.
+- **Rarity**: the rarer the rarest word after the head, the odder the food (`Milk, sheep`), unless
+  it was typed; and a little also the rarer the head.
+- **Length**: each further word is a further condition that the person did not name.
+- **Portions**: foods that people eat have more household portions.
+"""
+
+import math
+import re
+from collections.abc import Collection, Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from twitchapp.application.food_ranking_words import (
+    ODD,
+    ODD_GROUPS,
+    ODD_IN_BRACKETS,
+    PLAIN,
+    SHELVES,
+    TRADE,
+    TURNING,
+)
+from twitchapp.application.food_search_words import singular, words
+from twitchapp.domain.foods import Food
+
+# What a word costs that was not asked for and stands beside one that was: the head noun of its
+# piece, another word, and at most.
+NOT_LAST, BESIDE, MOST_OF_A_PIECE = 1.2, 0.5, 2.2
+# What the place of a word costs that was asked for: in the second part, in each after that; the
+# same where the head was asked for too; after `with` and in brackets; a word of trade.
+LATER_PART, EACH_LATER_PART = 1.4, 0.3
+REFINING, EACH_REFINING = 0.2, 0.1
+ASIDE, OF_TRADE = 2.5, 0.6
+MOST_PARTS = 6
+# What a food costs for each word of its name, and gains for each household portion.
+EACH_WORD, MOST_WORDS = 0.07, 14
+EACH_PORTION, MOST_PORTIONS = 0.1, 5
+# What a word costs that is in no other name: after the head, and as the head.
+RAREST, RARE_HEAD = 0.9, 0.4
+OF_A_BRAND = 1.6
+
+_PIECES = re.compile(r",\s*(?![^(]*\))")
+_SIGN = re.compile(r"[()]|[^\s()/,]+")
+_NO_BRANDS = frozenset({"ARA", "BBQ", "DHA", "EPA", "II", "NFS", "TV", "UHT", "USA", "USDA"})
+
+
+class Standing(IntEnum):
+    """How a word stands in its piece: as the food, or as something beside it."""
+
+    MAIN = 0
+    JOINED = 1
+    """After `and`: a second thing, `Peas and carrots`."""
+    TURNED = 2
+    """After a word like `with`."""
+    BRACKETED = 3
+
+
+_STANDING_AFTER = {**dict.fromkeys(TURNING, Standing.TURNED), "and": Standing.JOINED}
+
+
+class PieceWord(NamedTuple):
+    """A word within a piece of a name, what stands between two commas.
+
+    Attributes:
+        stem: its singular.
+        standing: how it stands.
+        is_last: whether it is the head noun of the piece.
+        is_brand: whether it is written as a brand.
+    """
+
+    stem: str
+    standing: Standing
+    is_last: bool
+    is_brand: bool
+
+
+class Piece(NamedTuple):
+    """A piece of a name.
+
+    Attributes:
+        words: its words.
+        counts: whether it counts when parts are numbered.
+        alone: for each word what the others cost when it alone was asked for.
+    """
+
+    words: tuple[PieceWord, ...]
+    counts: bool
+    alone: tuple[float, ...]
+
+
+class NameReading(NamedTuple):
+    """A food's name, read.
+
+    Attributes:
+        pieces: what stands between the commas, in order.
+        parts: for each piece the number of the part it belongs to; a shelf, a brand or words of
+            trade share their number with the piece after them.
+        cost: what the food costs whatever is asked.
+    """
+
+    pieces: tuple[Piece, ...]
+    parts: tuple[int, ...]
+    cost: float
+
+
+class NameReader:
+    """Reads names of foods; pieces are shared, as most stand in many names."""
+
+    def __init__(self) -> None:
+        self._pieces: dict[str, Piece] = {}
+
+    def read(self, food: Food) -> NameReading:
+        """Return a food's name, read."""
+        pieces: list[Piece] = []
+        parts: list[int] = []
+        number = 0
+        for text in _PIECES.split(food.name):
+            piece = self._pieces.get(text)
+            if piece is None:
+                piece = self._pieces[text] = read_piece(text)
+            pieces.append(piece)
+            parts.append(number)
+            number += piece.counts
+        return NameReading(tuple(pieces), tuple(parts), _own_cost(food, pieces))
+
+
+def read_piece(text: str) -> Piece:
+    """Return a piece of a name, read."""
+    found: list[tuple[str, Standing, bool]] = []
+    depth, standing = 0, Standing.MAIN
+    for sign in _SIGN.findall(text):
+        if sign in "()":
+            depth += 1 if sign == "(" else -1
+            continue
+        is_brand = _is_brand(sign)
+        for word in words("and" if sign == "&" else sign):
+            if found and not depth:
+                standing = max(standing, _STANDING_AFTER.get(singular(word), standing))
+            found.append((singular(word), Standing.BRACKETED if depth > 0 else standing, is_brand))
+    last = max((i for i, (_, how, _) in enumerate(found) if not how), default=-1)
+    read = tuple(
+        PieceWord(stem, how, index == last, is_brand)
+        for index, (stem, how, is_brand) in enumerate(found)
+    )
+    is_shelf = text.strip().casefold() in SHELVES
+    is_empty = all(word.is_brand or word.standing or word.stem in TRADE for word in read)
+    alone = tuple(unasked_cost(read, (index,)) for index in range(len(read)))
+    return Piece(read, not (is_shelf or is_empty), alone)
+
+
+def place_cost(word: PieceWord, part: int, *, refines: bool) -> float:
+    """Return what the place of a word costs.
+
+    Args:
+        word: a word of a name.
+        part: the number of its part.
+        refines: whether the head of the name was asked for, so that words of later parts refine it.
+    """
+    if part == 0:
+        cost = 0.0
+    elif refines:
+        cost = REFINING + EACH_REFINING * min(part - 1, MOST_PARTS - 2)
+    else:
+        cost = LATER_PART + EACH_LATER_PART * min(part - 1, MOST_PARTS - 2)
+    cost += OF_TRADE if word.stem in TRADE else 0.0
+    return cost + (ASIDE if word.standing else 0.0)
+
+
+def unasked_cost(piece: Sequence[PieceWord], asked: Collection[int]) -> float:
+    """Return what the words of a piece cost that were not asked for, the head noun most.
+
+    Args:
+        piece: the words of a piece, of which at least one was asked for.
+        asked: which of them were, by their index.
+    """
+    told = {piece[index].stem for index in asked} | TRADE
+    cost = 0.0
+    for word in piece:
+        if word.standing or word.stem in told:
+            continue
+        if word.is_last:
+            cost += NOT_LAST
+        elif word.stem not in PLAIN:
+            cost += BESIDE
+    beside = [word for word in piece if Standing.MAIN < word.standing < Standing.BRACKETED]
+    if any(word.stem not in told for word in beside[1:]):
+        cost += NOT_LAST if beside[0].standing is Standing.JOINED else BESIDE
+    return min(cost, MOST_OF_A_PIECE)
+
+
+def refund(word: PieceWord) -> float:
+    """Return by how much a food is nearer because this odd word of it was asked for."""
+    back = ODD.get(word.stem, 0.0)
+    return back + (OF_A_BRAND if word.is_brand else 0.0)
+
+
+def rarity(foods_with_word: int, foods: int) -> float:
+    """Return how rare a word is, from 0 (in every name) to 1 (in a single one)."""
+    return 1.0 - math.log(foods_with_word) / math.log(foods) if foods > 1 else 0.0
+
+
+def _is_brand(sign: str) -> bool:
+    """Tell whether a word of a name is written as a brand is: in capital letters."""
+    letters = [char for char in sign if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters)
+    return capitals > 1 and capitals >= len(letters) - 2 and sign.strip("'.") not in _NO_BRANDS
+
+
+def _own_cost(food: Food, pieces: list[Piece]) -> float:
+    found = [word for piece in pieces for word in piece.words]
+    told = {word.stem for word in found if not word.standing}
+    cost = sum(ODD.get(stem, 0.0) for stem in told)
+    cost += sum(ODD_IN_BRACKETS.get(word.stem, 0.0) for word in found if word.standing)
+    cost -= sum(PLAIN.get(stem, 0.0) for stem in told)
+    cost += OF_A_BRAND * any(word.is_brand for word in found)
+    length = sum(0.5 if word.standing else 1.0 for word in found if word.stem not in TRADE)
+    cost += EACH_WORD * min(length, MOST_WORDS)
+    cost -= EACH_PORTION * min(len(food.portions), MOST_PORTIONS)
+    group = words(food.group)
+    return cost + max((ODD_GROUPS.get(word, 0.0) for word in group), default=0.0)

@@ -1,0 +1,238 @@
+"""Finding foods as people type: each keystroke is a search, and the last word may be half a word.
+
+How a search goes:
+
+1. The words typed are read in one way or more: two words may be one of the table's (`soy milk`), or
+   one two (`sweetcorn`).
+2. For each word the vocabulary says which words of names it may mean, and at what cost: the word
+   itself or its other number, an alias, a beginning; where there is none, a slip of the finger.
+3. The costs of all foods are summed at once. Where no food has every word, slips are thought of in
+   each word; if there is still none, the foods that have most of them are shown, and say what they
+   lack.
+4. The best few are judged exactly: which words of a name nobody asked for (`food_ranking`).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from twitchapp.application.food_ranking import Standing, place_cost, refund, unasked_cost
+from twitchapp.application.food_search_index import ALIAS_BEGUN, BY_ALIAS, FoodIndex, Found
+from twitchapp.application.food_search_vocabulary import Meant
+from twitchapp.application.food_search_words import plain, singular, words
+from twitchapp.domain.foods import Food
+
+MISSING, MISSING_LAST = 8.0, 1.5
+OTHERWISE_READ = 0.3
+JUDGED = 120
+ENOUGH = 5
+MOST_TYPED = 10
+_LONGEST_TYPED = 200
+_OPTIONAL = frozenset(("a", "an", "and", "in", "my", "of", "some", "the", "with"))
+_SHORTEST_HALF = 3
+_NAME_WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class FoodHit:
+    """A food that was found.
+
+    Attributes:
+        food: the food.
+        missing: words typed that it does not have; empty for nearly all.
+        asked: for each word of names that was meant, how many of its letters were typed.
+    """
+
+    food: Food
+    missing: tuple[str, ...] = ()
+    asked: Mapping[str, int] | None = None
+
+    def matched(self) -> tuple[tuple[int, int], ...]:
+        """Return the letters of the name that were asked for, as pairs of a start and an end."""
+        spans = []
+        for found in _NAME_WORD.finditer(self.food.name):
+            letters = (self.asked or {}).get(singular(plain(found[0])))
+            if letters:
+                spans.append((found.start(), min(found.start() + letters, found.end())))
+        return tuple(spans)
+
+
+class _Asked(NamedTuple):
+    """A word that was typed, and what it may mean."""
+
+    word: str
+    meant: Meant
+
+
+class FoodSearch:
+    """Searches one index; it keeps nothing between two searches."""
+
+    def __init__(self, index: FoodIndex) -> None:
+        self._index = index
+
+    def search(self, text: str, limit: int = 50) -> tuple[FoodHit, ...]:
+        """Return the foods that words typed so far may mean, the likeliest first.
+
+        Args:
+            text: what was typed.
+            limit: how many foods at most.
+        """
+        typed = words(text[:_LONGEST_TYPED])[:MOST_TYPED]
+        if not typed or limit <= 0 or not self._index.foods:
+            return ()
+        readings = self._readings(typed)
+        found = self._best(readings, limit, is_whole=True)
+        if not found:
+            readings = [[self._with_slips(asked) for asked in reading] for reading in readings]
+            found = self._best(readings, limit, is_whole=True)
+        if len(found) < ENOUGH and len(typed) > 1:
+            found = self._best(readings, limit, is_whole=False)
+        return found
+
+    def _readings(self, typed: list[str]) -> list[list[_Asked]]:
+        """Return the ways to read what was typed, the plain one first."""
+        vocabulary = self._index.vocabulary
+        kept = [word for word in typed[:-1] if word not in _OPTIONAL] + typed[-1:]
+        ways = [kept]
+        for at in range(len(kept) - 1):
+            joined = kept[at] + kept[at + 1]
+            is_last = at == len(kept) - 2
+            if vocabulary.has(joined) or (is_last and vocabulary.begins(joined)):
+                ways.append([*kept[:at], joined, *kept[at + 2 :]])
+        for at, word in enumerate(kept):
+            if not vocabulary.has(word):
+                ways += [[*kept[:at], *halves, *kept[at + 1 :]] for halves in self._halves(word)]
+        return [self._asked(way) for way in ways]
+
+    def _halves(self, word: str) -> list[tuple[str, str]]:
+        has = self._index.vocabulary.has
+        return [
+            (word[:at], word[at:])
+            for at in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1)
+            if has(word[:at]) and has(word[at:])
+        ]
+
+    def _asked(self, way: Sequence[str]) -> list[_Asked]:
+        vocabulary = self._index.vocabulary
+        asked = []
+        for at, word in enumerate(way):
+            meant = vocabulary.meant(word, is_last=at == len(way) - 1)
+            asked.append(_Asked(word, meant or vocabulary.slipped(word)))
+        return asked
+
+    def _with_slips(self, asked: _Asked) -> _Asked:
+        vocabulary = self._index.vocabulary
+        if vocabulary.has(asked.word):
+            return asked
+        return _Asked(asked.word, {**vocabulary.slipped(asked.word), **asked.meant})
+
+    def _best(
+        self, readings: list[list[_Asked]], limit: int, *, is_whole: bool
+    ) -> tuple[FoodHit, ...]:
+        """Return the best foods over all ways to read; those with every word, if so wished."""
+        best: dict[int, tuple[float, FoodHit]] = {}
+        for way, reading in enumerate(readings):
+            asked = {
+                self._index.vocabulary.stems[number]: len(each.word)
+                for each in reading
+                for number in each.meant
+            }
+            for food, cost, missing in self._ranked(reading, limit, is_whole=is_whole):
+                whole_cost = cost + (OTHERWISE_READ if way else 0.0)
+                if food not in best or whole_cost < best[food][0]:
+                    best[food] = (whole_cost, FoodHit(self._index.foods[food], missing, asked))
+        ordered = sorted(best, key=lambda food: (best[food][0], food))
+        return tuple(best[food][1] for food in ordered[:limit])
+
+    def _ranked(
+        self, reading: list[_Asked], limit: int, *, is_whole: bool
+    ) -> list[tuple[int, float, tuple[str, ...]]]:
+        """Return the best foods by one way to read, with their costs and the words they lack."""
+        import numpy as np
+
+        index = self._index
+        is_alone = len(reading) == 1
+        total = index.own_costs.copy()
+        lacking = np.zeros(len(index.foods), dtype=np.int32)
+        for asked in reading:
+            missing = MISSING + (MISSING_LAST if asked is reading[-1] else 0.0)
+            costs = index.costs(asked.meant, missing, is_alone=is_alone)
+            lacking += costs >= MISSING
+            total += costs
+        allowed = lacking == 0 if is_whole else lacking < len(reading)
+        candidates = np.flatnonzero(allowed)
+        wanted = limit if is_alone else max(limit, JUDGED)
+        if len(candidates) > wanted:
+            nearest = np.argpartition(total[candidates], wanted)[:wanted]
+            candidates = candidates[nearest]
+        if is_alone:
+            return [(int(food), float(total[food]), ()) for food in candidates]
+        judge = _Judge(index, reading)
+        return [(int(food), *judge.cost(int(food))) for food in candidates]
+
+
+class _Judge:
+    """Says exactly what it costs to mean a food by several words."""
+
+    def __init__(self, index: FoodIndex, reading: list[_Asked]) -> None:
+        self._index = index
+        stems = index.vocabulary.stems
+        self._reading = [
+            (asked.word, {stems[number]: cost for number, cost in asked.meant.items()})
+            for asked in reading
+        ]
+
+    def cost(self, food: int) -> tuple[float, tuple[str, ...]]:
+        """Return the cost of a food, and the words that it lacks."""
+        taken, missing = self._taken(food)
+        name = self._index.readings[food]
+        asked: dict[int, set[int]] = {}
+        for found, _ in taken:
+            for number, at in found.covers:
+                asked.setdefault(number, set()).add(at)
+        refines = any(
+            name.parts[number] == 0 and name.pieces[number].words[at].is_last
+            for number, places in asked.items()
+            for at in places
+        )
+        cost = float(self._index.own_costs[food]) + MISSING * len(missing)
+        if self._reading[-1][0] in missing:
+            cost += MISSING_LAST
+        for found, typed in taken:
+            cost += typed + self._place_cost(food, found, refines=refines)
+            if not typed:
+                cost -= self._index.rarity_refund(food, found.stem)
+                cost -= sum(refund(name.pieces[n].words[at]) for n, at in found.covers)
+            elif found.is_alias:
+                cost += ALIAS_BEGUN
+        for number, places in asked.items():
+            cost += unasked_cost(name.pieces[number].words, places)
+        return cost, missing
+
+    def _taken(self, food: int) -> tuple[list[tuple[Found, float]], tuple[str, ...]]:
+        """Return the words of a food that were meant, with the costs of typing, and what lacks."""
+        left = self._index.words_of(food)
+        taken: list[tuple[Found, float]] = []
+        missing: list[str] = []
+        for word, meant in self._reading:
+            able = [
+                (meant[found.stem] + self._place_cost(food, found, refines=True), at)
+                for at, found in enumerate(left)
+                if found.stem in meant
+            ]
+            if able:
+                best = left.pop(min(able)[1])
+                taken.append((best, meant[best.stem]))
+            else:
+                missing.append(word)
+        return taken, tuple(missing)
+
+    def _place_cost(self, food: int, found: Found, *, refines: bool) -> float:
+        name = self._index.readings[food]
+        number, index = found.place
+        word = name.pieces[number].words[index]
+        if not found.is_alias:
+            return place_cost(word, name.parts[number], refines=refines)
+        word = word._replace(standing=Standing.MAIN)
+        return BY_ALIAS + place_cost(word, name.parts[number], refines=refines)

@@ -1,0 +1,238 @@
+"""The index of a table of foods: for each word the foods whose names have it, and at what cost."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from twitchapp.application.food_ranking import (
+    RARE_HEAD,
+    RAREST,
+    NameReader,
+    NameReading,
+    PieceWord,
+    Standing,
+    place_cost,
+    rarity,
+    refund,
+    unasked_cost,
+)
+from twitchapp.application.food_search_vocabulary import Meant, Vocabulary
+from twitchapp.application.food_search_words import singular, words
+from twitchapp.domain.foods import Food
+from twitchapp.formats.food_synonyms import FoodAlias
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Place = tuple[int, int]
+"""Where a word stands in a name: the number of its piece, and of the word in it."""
+
+BY_ALIAS, BY_HALF_AN_ALIAS, ALIAS_BEGUN = 0.3, 1.5, 0.6
+
+
+class Found(NamedTuple):
+    """A word that finds a food: one of its name, or an alias that is not in it.
+
+    Attributes:
+        stem: its singular.
+        place: where it stands; for an alias, the nearest of the words it stands for.
+        covers: the places of the words it is, or stands for.
+        is_alias: whether it is an alias.
+        is_half: whether it is one word of an alias that has several.
+    """
+
+    stem: str
+    place: Place
+    covers: tuple[Place, ...]
+    is_alias: bool = False
+    is_half: bool = False
+
+
+class _Posting(NamedTuple):
+    alone: float
+    among: float
+    back: float
+
+
+class _Rarest(NamedTuple):
+    stem: str
+    cost: float
+    of_head: float
+
+
+class FoodIndex:
+    """All foods of a table, ready to be searched. It is never changed and may be shared.
+
+    Args:
+        foods: the foods.
+        aliases: further words for them.
+    """
+
+    def __init__(self, foods: Sequence[Food], aliases: Sequence[FoodAlias] = ()) -> None:
+        import numpy as np
+
+        self.foods = foods
+        reader = NameReader()
+        self.readings = [reader.read(food) for food in foods]
+        self._aliases = _Aliases(aliases)
+        postings: dict[str, dict[int, _Posting]] = {}
+        for number, reading in enumerate(self.readings):
+            for stem, posting in self._postings_of(reading).items():
+                postings.setdefault(stem, {})[number] = posting
+        self.vocabulary = Vocabulary(postings)
+        self._rarest = self._rarest_words(postings)
+        ordered = [postings[stem] for stem in self.vocabulary.stems]
+        self._counts = np.array([len(found) for found in ordered], dtype=np.int32)
+        self._ends = np.cumsum(self._counts, dtype=np.int32)
+        every = [posting for found in ordered for posting in found.values()]
+        self._food = np.array([food for found in ordered for food in found], dtype=np.int32)
+        self._alone = np.array([posting.alone for posting in every], dtype=np.float32)
+        self._among = np.array([posting.among for posting in every], dtype=np.float32)
+        backs = [
+            posting.back + self.rarity_refund(food, stem)
+            for stem, found in zip(self.vocabulary.stems, ordered, strict=True)
+            for food, posting in found.items()
+        ]
+        self._back = np.array(backs, dtype=np.float32)
+        own = (
+            reading.cost + rarest.cost + rarest.of_head
+            for reading, rarest in zip(self.readings, self._rarest, strict=True)
+        )
+        self.own_costs = np.fromiter(own, dtype=np.float32, count=len(foods))
+
+    def costs(self, meant: Meant, missing: float, *, is_alone: bool) -> "np.ndarray":
+        """Return for each food what it costs to mean it by one word.
+
+        Args:
+            meant: the words of the vocabulary that the word may mean.
+            missing: the cost of a food that has none of them.
+            is_alone: whether it is the only word; else the costs are the least that the word may
+                have beside others.
+        """
+        import numpy as np
+
+        found = np.full(len(self.foods), missing, dtype=np.float32)
+        if meant:
+            numbers = np.fromiter(meant, dtype=np.int32, count=len(meant))
+            typed = np.fromiter(meant.values(), dtype=np.float32, count=len(meant))
+            counts = self._counts[numbers]
+            until = np.cumsum(counts)
+            at = np.arange(until[-1]) + np.repeat(self._ends[numbers] - until, counts)
+            costs = (self._alone if is_alone else self._among)[at] + np.repeat(typed, counts)
+            costs -= self._back[at] * np.repeat(typed == 0, counts)
+            np.minimum.at(found, self._food[at], costs)
+        return found
+
+    def words_of(self, food: int) -> list[Found]:
+        """Return the words that find a food, those of its name first."""
+        reading = self.readings[food]
+        return [
+            *(
+                Found(word.stem, (number, index), ((number, index),))
+                for number, piece in enumerate(reading.pieces)
+                for index, word in enumerate(piece.words)
+            ),
+            *self._aliases.of(reading),
+        ]
+
+    def rarity_refund(self, food: int, stem: str) -> float:
+        """Return by how much a food is nearer because a word was asked for that is its rarest."""
+        rarest = self._rarest[food]
+        return rarest.cost if stem == rarest.stem else 0.0
+
+    def _postings_of(self, reading: NameReading) -> dict[str, _Posting]:
+        """Return the cheapest posting of each word that finds a food."""
+        found: dict[str, _Posting] = {}
+        for number, piece in enumerate(reading.pieces):
+            part = reading.parts[number]
+            for index, word in enumerate(piece.words):
+                back = refund(word)
+                alone = place_cost(word, part, refines=False) + piece.alone[index]
+                among = place_cost(word, part, refines=True)
+                _keep(found, word.stem, _Posting(alone, among, back))
+        for alias in self._aliases.of(reading):
+            number, index = alias.place
+            piece, part = reading.pieces[number], reading.parts[number]
+            word = piece.words[index]._replace(standing=Standing.MAIN)
+            back = sum(refund(reading.pieces[i].words[j]) for i, j in alias.covers)
+            alone = place_cost(word, part, refines=False) + BY_HALF_AN_ALIAS * alias.is_half
+            alone += unasked_cost(piece.words, [j for i, j in alias.covers if i == number])
+            among = place_cost(word, part, refines=True)
+            cost = BY_ALIAS + ALIAS_BEGUN
+            _keep(found, alias.stem, _Posting(alone + cost, among + cost, back + ALIAS_BEGUN))
+        return found
+
+    def _rarest_words(self, postings: Mapping[str, Mapping[int, _Posting]]) -> list[_Rarest]:
+        """Return for each food the rarest word after the head of its name, and what that costs."""
+        rare = {stem: rarity(len(found), len(self.foods)) for stem, found in postings.items()}
+        found: list[_Rarest] = []
+        for reading in self.readings:
+            later, head = "", 0.0
+            for part, piece in zip(reading.parts, reading.pieces, strict=True):
+                for word in piece.words:
+                    if part == 0 and piece.counts:
+                        head = rare[word.stem] if word.is_last else head
+                    elif not (
+                        word.standing is Standing.BRACKETED
+                        or word.is_brand
+                        or word.stem[0].isdigit()
+                    ):
+                        later = max(later, word.stem, key=lambda stem: rare.get(stem, 0.0))
+            found.append(_Rarest(later, RAREST * rare.get(later, 0.0), RARE_HEAD * head))
+        return found
+
+
+class _Aliases:
+    """Finds the aliases of a name by the words in it."""
+
+    def __init__(self, aliases: Sequence[FoodAlias]) -> None:
+        self._by_word: dict[str, list[tuple[FoodAlias, list[str], set[str]]]] = {}
+        for alias in aliases:
+            wanted = [singular(word) for word in alias.foods]
+            unless = {singular(word) for word in alias.unless}
+            self._by_word.setdefault(wanted[0], []).append((alias, wanted, unless))
+
+    def of(self, reading: NameReading) -> list[Found]:
+        """Return the words of every alias that a name has."""
+        at: dict[str, Place] = {}
+        for number, piece in enumerate(reading.pieces):
+            for index, word in enumerate(piece.words):
+                at.setdefault(word.stem, (number, index))
+        found: list[Found] = []
+        for stem in at.keys() & self._by_word.keys():
+            for alias, wanted, unless in self._by_word[stem]:
+                if not at.keys() >= set(wanted) or at.keys() & unless:
+                    continue
+                covers = tuple(at[word] for word in wanted)
+                if "without" not in wanted and any(_is_aside(reading, place) for place in covers):
+                    continue
+                place = min(covers, key=lambda where: _nearness(reading, where))
+                for name in alias.names:
+                    said = [singular(word) for word in words(name)]
+                    found += [
+                        Found(word, place, covers, is_alias=True, is_half=len(said) > 1)
+                        for word in said
+                    ]
+        return found
+
+
+def _is_aside(reading: NameReading, place: Place) -> bool:
+    return reading.pieces[place[0]].words[place[1]].standing > Standing.JOINED
+
+
+def _nearness(reading: NameReading, place: Place) -> tuple[int, bool, bool]:
+    """Return what to sort the words of a name by to have the one nearest to its head first."""
+    number, index = place
+    word: PieceWord = reading.pieces[number].words[index]
+    return reading.parts[number], word.standing > 0, not word.is_last
+
+
+def _keep(found: dict[str, _Posting], stem: str, posting: _Posting) -> None:
+    """Keep of two postings of a word the cheapest of each."""
+    was = found.get(stem)
+    if was is not None:
+        posting = _Posting(
+            min(was.alone, posting.alone),
+            min(was.among, posting.among),
+            max(was.back, posting.back),
+        )
+    found[stem] = posting

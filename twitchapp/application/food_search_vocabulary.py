@@ -1,0 +1,94 @@
+"""The words of a table of foods, and which of them a word typed so far may mean, at what cost."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from twitchapp.application.food_search_words import begun, singular, slips_allowed
+
+BEGUN, UNTYPED = 0.2, 0.6
+NOT_THE_LAST = 0.5
+ALREADY_A_WORD = 0.8
+SLIP = 1.3
+FIRST_LETTER = 0.6
+_AFTER_ALL = "\U0010ffff"
+
+Meant = dict[int, float]
+"""Words of a vocabulary by their number, with what it costs to mean them; 0 for the word itself."""
+
+
+class Vocabulary:
+    """The singulars of all words, in order, so that those with one beginning stand together."""
+
+    def __init__(self, stems: Iterable[str]) -> None:
+        self.stems: Sequence[str] = sorted(set(stems))
+        self._numbers = {stem: number for number, stem in enumerate(self.stems)}
+        self._beginnings: dict[int, tuple[str, ...]] = {}
+
+    def number(self, stem: str) -> int | None:
+        """Return the number of a singular; None where no name has it."""
+        return self._numbers.get(stem)
+
+    def has(self, word: str) -> bool:
+        """Tell whether a word is here, as one or as many."""
+        return singular(word) in self._numbers
+
+    def begins(self, word: str) -> bool:
+        """Tell whether a word is the beginning of one that is here."""
+        return any(self._with_beginning(form) for form in begun(word))
+
+    def meant(self, word: str, *, is_last: bool) -> Meant:
+        """Return the words that a word is, or is the beginning of.
+
+        Args:
+            word: as it was typed, in small letters.
+            is_last: whether it is the last one, which is perhaps not typed to its end yet.
+        """
+        found: Meant = {}
+        exact = self.number(singular(word))
+        extra = (0.0 if is_last else NOT_THE_LAST) + (0.0 if exact is None else ALREADY_A_WORD)
+        for form in begun(word):
+            for number in self._with_beginning(form):
+                untyped = 1.0 - len(form) / len(self.stems[number])
+                cost = BEGUN + extra + UNTYPED * untyped
+                found[number] = min(found.get(number, cost), cost)
+        if exact is not None:
+            found[exact] = 0.0
+        return found
+
+    def slipped(self, word: str) -> Meant:
+        """Return the words that a word may mean when fingers slipped, at its end not yet typed.
+
+        A word of four letters may have one slip (a letter wrong, missing, too many, or two that
+        changed places), one of seven two.
+        """
+        most = slips_allowed(word)
+        if not most:
+            return {}
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        found: Meant = {}
+        typed = singular(word)
+        for length in range(max(len(typed) - most, 2), len(typed) + most + 1):
+            beginnings = self._of_length(length)
+            for beginning, slips, _place in extract(
+                typed, beginnings, scorer=OSA.distance, score_cutoff=most, limit=None
+            ):
+                cost = SLIP * slips + FIRST_LETTER * (beginning[0] != typed[0])
+                for number in self._with_beginning(beginning):
+                    untyped = 1.0 - length / len(self.stems[number])
+                    whole = cost + (BEGUN + UNTYPED * untyped if untyped else 0.0)
+                    found[number] = min(found.get(number, whole), whole)
+        return found
+
+    def _with_beginning(self, beginning: str) -> range:
+        low = bisect_left(self.stems, beginning)
+        return range(low, bisect_left(self.stems, beginning + _AFTER_ALL, lo=low))
+
+    def _of_length(self, length: int) -> tuple[str, ...]:
+        """Return all beginnings of this length, each once."""
+        kept = self._beginnings.get(length)
+        if kept is None:
+            cut = (stem[:length] for stem in self.stems if len(stem) >= length)
+            kept = self._beginnings[length] = tuple(dict.fromkeys(cut))
+        return kept
