@@ -128,7 +128,7 @@ def _section(section: PageSection, numbers: Mapping[str, int], width: int) -> li
     """Return what stands below a heading: notes, claims, tables."""
     lines: list[str] = []
     for note in section.notes:
-        lines += _wrapped(note_text(note), width)
+        lines += _wrapped(note_text(note), width, bullet="- " if len(section.notes) > 1 else "")
     if section.notes and section.claims:
         lines.append("")
     for claim in section.claims:

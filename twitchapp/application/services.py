@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from twitchapp.application.quick_entry import QuickEntryService
     from twitchapp.application.reference import ReferenceService
     from twitchapp.application.reminders import ReminderService
-    from twitchapp.application.trial_today import Today
     from twitchapp.application.supplements import SupplementsService
+    from twitchapp.application.trial_today import Today
     from twitchapp.application.weekly_summary import WeeklySummary
 
 SAMPLE_SETTING = "sample"
