@@ -13,9 +13,11 @@ from twitchapp.application.lines import Kind, Sought, ref_of
 from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.domain.contents import LONGEST_ITEM, Contents
 from twitchapp.domain.entries import LONGEST_FOOD_NAME, Entry, EntryKind, normal_name
+from twitchapp.domain.factors import in_unit
 from twitchapp.domain.foods import Food
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import RecordType, short_line
+from twitchapp.domain.units import canonical_unit
 
 LEAST_CAFFEINE_MG = 1.0
 LEAST_ALCOHOL_G = 0.1
@@ -78,20 +80,34 @@ def eaten(
     return entry, *companions
 
 
-def with_grams(entry: Entry, grams: float, portion: str = "") -> Entry:
-    """Return a food as so much of it, what it contains scaled from what the entry says.
+def with_amount(entry: Entry, value: float, unit: str = "", portion: str | None = None) -> Entry:
+    """Return an entry as so much of the same, what it contains scaled from what it says.
+
+    Where it was not said before how much it was, what was in it stays. Where it was none, it is
+    not known what so much of it contains.
+
+    Args:
+        entry: of any kind; only foods and supplements have contents.
+        value: how much.
+        unit: in which unit; in that of the entry when empty.
+        portion: the amount as the person said it, `2 slices`. When it is not told it stays for the
+            same amount, and is forgotten for another.
 
     Raises:
         UserError: when the amount is not plausible.
     """
-    if entry.contents is None or not entry.value or entry.kind is not EntryKind.FOOD:
-        return replace(entry, value=grams)
-    amounts = tuple((key, amount * grams / entry.value) for key, amount in entry.contents)
-    return replace(
-        entry,
-        value=grams,
-        contents=Contents(amounts, entry.contents.item, short_line(portion, LONGEST_ITEM)),
-    )
+    unit = canonical_unit(unit) or entry.unit
+    contents = entry.contents
+    if contents is not None and (value, unit) != (entry.value, entry.unit):
+        before = in_unit(entry, unit)
+        if before:
+            contents = _scaled(contents, value, before)
+        elif before is not None:
+            contents = None
+        portion = portion or ""
+    if contents is not None and portion is not None:
+        contents = replace(contents, portion=short_line(portion, LONGEST_ITEM))
+    return replace(entry, value=value, unit=unit, contents=contents)
 
 
 class EatingService:
@@ -163,7 +179,13 @@ class EatingService:
         return self.log((entry,))
 
     def log_again(
-        self, entry: Entry, at: Moment | None = None, grams: float | None = None, portion: str = ""
+        self,
+        entry: Entry,
+        at: Moment | None = None,
+        grams: float | None = None,
+        portion: str = "",
+        *,
+        note: str = "",
     ) -> Changes:
         """Save the same food or supplement again, with what it contained then.
 
@@ -172,14 +194,15 @@ class EatingService:
             at: when; now when not told.
             grams: of a food, how much of it; as much as then when not told.
             portion: the amount as the person said it, where grams are told.
+            note: free text.
 
         Raises:
             UserError: when the amount is not plausible or the time has not come yet.
         """
         when = at or self._clock.now()
-        again = replace(entry, id=uuid4(), start=when, note="", source="manual", source_id="")
+        again = replace(entry, id=uuid4(), start=when, note=note, source="manual", source_id="")
         if grams is not None:
-            again = with_grams(again, grams, portion)
+            again = with_amount(again, grams, portion=portion)
         beside = [
             _companion(again, each.kind, each.value * again.value / entry.value, each.unit)
             for each in companions_of(self._repository, entry)
@@ -215,6 +238,11 @@ class EatingService:
             usual = next(entry for entry in entries if _amount(entry) == amount)
             recent.append(Recent(usual, entries[0].start, len(entries)))
         return tuple(recent)
+
+
+def _scaled(contents: Contents, value: float, before: float) -> Contents:
+    amounts = tuple((key, amount * value / before) for key, amount in contents)
+    return Contents(amounts, contents.item)
 
 
 def _companion(food: Entry, kind: EntryKind, value: float, unit: str) -> Entry:
