@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from tests.fakes import FakeClock, FakeJournal
-from twitchapp.application.eating import EatingService, with_grams
+from twitchapp.application.eating import EatingService, with_amount
 from twitchapp.application.history import History
 from twitchapp.application.journal import JournalService
 from twitchapp.domain.contents import Contents
@@ -175,7 +175,7 @@ def test_long_names_and_portions_are_cut_where_the_journal_has_no_room(desk: Des
 
 def test_more_grams_are_more_of_everything_that_is_known(desk: Desk) -> None:
     desk.eating.log_food(BREAD, 56.0, "2 slices")
-    desk.journal.edit(with_grams(desk.food(), 112.0, "4 slices"))
+    desk.journal.edit(with_amount(desk.food(), 112.0, portion="4 slices"))
     assert desk.food().value == 112.0
     assert desk.food().contents == BREAD.contents(112.0, "4 slices")
     desk.journal.undo()
@@ -184,7 +184,7 @@ def test_more_grams_are_more_of_everything_that_is_known(desk: Desk) -> None:
 
 def test_a_portion_that_no_longer_holds_is_forgotten(desk: Desk) -> None:
     desk.eating.log_food(BREAD, 56.0, "2 slices")
-    contents = with_grams(desk.food(), 60.0).contents
+    contents = with_amount(desk.food(), 60.0).contents
     assert contents is not None
     assert contents.portion == ""
     assert contents.item == "usda-sr24:18075"
@@ -193,7 +193,7 @@ def test_a_portion_that_no_longer_holds_is_forgotten(desk: Desk) -> None:
 def test_the_companions_of_a_food_follow_its_time_and_its_amount(desk: Desk) -> None:
     desk.eating.log_food(COFFEE, 200.0)
     earlier = desk.clock.now().shifted(-3600)
-    desk.journal.edit(replace(with_grams(desk.food(), 400.0), start=earlier, name="Long coffee"))
+    desk.journal.edit(replace(with_amount(desk.food(), 400.0), start=earlier, name="Long coffee"))
     caffeine, food = desk.kept()
     assert (caffeine.value, caffeine.name, caffeine.start) == (160.0, "Long coffee", earlier)
     assert food.start == earlier
@@ -206,7 +206,7 @@ def test_an_edit_that_would_make_a_companion_impossible_changes_nothing(desk: De
     desk.eating.log_food(COFFEE, 200.0)
     before = desk.kept()
     with pytest.raises(UserError, match="not plausible for caffeine"):
-        desk.journal.edit(with_grams(desk.food(), 19_000.0))
+        desk.journal.edit(with_amount(desk.food(), 19_000.0))
     assert desk.kept() == before
 
 
@@ -215,7 +215,7 @@ def test_a_companion_is_changed_and_thrown_away_by_itself(desk: Desk) -> None:
     caffeine, food = desk.kept()
     desk.journal.edit(replace(caffeine, value=5.0, name="decaf"))
     assert desk.food() == food
-    desk.journal.edit(with_grams(food, 400.0))
+    desk.journal.edit(with_amount(food, 400.0))
     assert [(each.value, each.name) for each in desk.kept(EntryKind.CAFFEINE)] == [(10.0, "decaf")]
     desk.journal.delete([caffeine.ref])
     assert [each.kind for each in desk.kept()] == [EntryKind.FOOD]

@@ -131,7 +131,7 @@ def title_of(record: Record) -> str:
 def _entry_title(record: Entry) -> str:
     if record.kind is EntryKind.NUTRIENT:
         return f"{NUTRIENT_LABELS[nutrient_key(record.name)]} intake"
-    if record.kind in {EntryKind.SUPPLEMENT, EntryKind.CUSTOM}:
+    if record.kind in {EntryKind.SUPPLEMENT, EntryKind.CUSTOM, EntryKind.FOOD}:
         return as_label(record.name)
     return KIND_RULES[record.kind].label
 
@@ -180,6 +180,13 @@ def _entry_parts(entry: Entry) -> list[str]:
         if entry.value is not None:
             parts.append(f"quality {amount_text(entry.value, units.RATING)}")
         return parts
+    if entry.contents is not None:
+        from twitchapp.application import eating_wording
+
+        is_food = entry.kind is EntryKind.FOOD
+        amount = amount_text(entry.value or 0.0, entry.unit)
+        parts.append(eating_wording.portion_text(entry) if is_food else amount)
+        return parts + eating_wording.row_parts(entry)
     if entry.value is not None:
         parts.append(amount_text(entry.value, entry.unit))
     if entry.intensity is not None:

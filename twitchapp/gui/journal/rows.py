@@ -24,6 +24,7 @@ ENTRY_ICONS = {
     EntryKind.STRETCHING: "exercise",
     EntryKind.MINDFULNESS: "factor-mind",
     EntryKind.CUSTOM: "journal",
+    EntryKind.FOOD: "factor-plate",
 }
 
 

@@ -1,0 +1,61 @@
+"""Foods, and what foods and supplements contain, in words."""
+
+from twitchapp.application.wording import amount_text, number_text
+from twitchapp.domain.contents import CONTENT_LABELS, CONTENT_UNITS, ENERGY, Contents
+from twitchapp.domain.entries import Entry, EntryKind
+
+_MOST_IN_A_ROW = 3
+
+
+def portion_text(entry: Entry) -> str:
+    """Return how much of a food was eaten: `2 slices (56 g)`, `118 g`."""
+    amount = amount_text(entry.value or 0.0, entry.unit)
+    portion = entry.contents.portion if entry.contents else ""
+    return f"{portion} ({amount})" if portion else amount
+
+
+def content_text(substance: str, amount: float) -> str:
+    """Return how much there is of a substance: `42 mg magnesium`, `138 kcal`."""
+    told = f"{_rounded(amount)} {CONTENT_UNITS[substance]}"
+    return told if substance == ENERGY else f"{told} {_label(substance)}"
+
+
+def contents_parts(contents: Contents) -> list[str]:
+    """Return everything that is known of contents, a part for each substance."""
+    return [content_text(substance, amount) for substance, amount in contents]
+
+
+def row_parts(entry: Entry) -> list[str]:
+    """Return what an entry's line says of its contents beside its amount; may be nothing.
+
+    Of a food the energy, of a supplement its elements, the first few of many.
+    """
+    if entry.contents is None:
+        return []
+    if entry.kind is EntryKind.FOOD:
+        energy = entry.contents.amount(ENERGY)
+        return [] if energy is None else [content_text(ENERGY, energy)]
+    parts = contents_parts(entry.contents)
+    if not parts:
+        return []
+    more = len(parts) - _MOST_IN_A_ROW
+    if more > 1:
+        parts = [*parts[:_MOST_IN_A_ROW], f"{more} more"]
+    return [f"with {', '.join(parts)}"]
+
+
+def unknown_text(contents: Contents) -> str:
+    """Return which substances it is not known of how much there is; empty where none is."""
+    known = dict(contents.amounts)
+    missing = [_label(substance) for substance in CONTENT_UNITS if substance not in known]
+    return f"Not known: {', '.join(missing)}." if missing else ""
+
+
+def _label(substance: str) -> str:
+    label = CONTENT_LABELS[substance]
+    return label[:1].lower() + label[1:]
+
+
+def _rounded(amount: float) -> str:
+    """Return an amount to three digits, or to the whole number: no table knows more."""
+    return number_text(float(f"{amount:.3g}") if amount < 100 else float(round(amount)))
