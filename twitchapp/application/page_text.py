@@ -38,17 +38,17 @@ def page_text(
     numbers = source_numbers(page)
     lines = _headed(title_text(page), "=")
     for note in page.notes:
-        lines += ["", *_wrapped(note_text(note), width)]
+        lines += ["", *wrapped(note_text(note), width)]
     if page.gist is not None:
-        lines += ["", *_wrapped(claim_text(page.gist, numbers), width)]
+        lines += ["", *wrapped(claim_text(page.gist, numbers), width)]
     for section in page.sections:
         lines += ["", *_headed(section.heading, "-"), *_section(section, numbers, width)]
     lines += _how_sure(page, width)
     lines += _sources(page.sources, width)
     named = [titles[ref] for ref in page.related if ref in titles] if titles else []
     if named:
-        lines += ["", *_wrapped(f"See also: {', '.join(named)}.", width)]
-    lines += ["", *_wrapped(NOT_ADVICE, width)]
+        lines += ["", *wrapped(f"See also: {', '.join(named)}.", width)]
+    lines += ["", *wrapped(NOT_ADVICE, width)]
     return "\n".join(lines) + "\n"
 
 
@@ -97,13 +97,13 @@ def page_json(page: PageContent) -> dict[str, object]:
         "key": page.ref.key,
         "title": page.title,
         "symbol": page.symbol,
-        "gist": None if page.gist is None else _claim_json(page.gist),
+        "gist": None if page.gist is None else claim_json(page.gist),
         "notes": [_note_json(note) for note in page.notes],
         "sections": [
             {
                 "heading": section.heading,
                 "notes": [_note_json(note) for note in section.notes],
-                "claims": [_claim_json(claim) for claim in section.claims],
+                "claims": [claim_json(claim) for claim in section.claims],
                 "tables": [_table_json(table) for table in section.tables],
             }
             for section in page.sections
@@ -128,11 +128,11 @@ def _section(section: PageSection, numbers: Mapping[str, int], width: int) -> li
     """Return what stands below a heading: notes, claims, tables."""
     lines: list[str] = []
     for note in section.notes:
-        lines += _wrapped(note_text(note), width, bullet="- " if len(section.notes) > 1 else "")
+        lines += wrapped(note_text(note), width, bullet="- " if len(section.notes) > 1 else "")
     if section.notes and section.claims:
         lines.append("")
     for claim in section.claims:
-        lines += _wrapped(claim_text(claim, numbers), width, bullet="* ")
+        lines += wrapped(claim_text(claim, numbers), width, bullet="* ")
     for table in section.tables:
         lines += _table(table, numbers, width)
     return lines
@@ -146,7 +146,7 @@ def _how_sure(page: PageContent, width: int) -> list[str]:
     lines = ["", *_headed("How sure we are", "-")]
     for strength in EvidenceStrength:
         if strength in used:
-            lines += _wrapped(f"{strength.value}: {strength.description}", width, bullet="* ")
+            lines += wrapped(f"{strength.value}: {strength.description}", width, bullet="* ")
     return lines
 
 
@@ -158,7 +158,7 @@ def _sources(sources: Sequence[Source], width: int) -> list[str]:
     for number, source in enumerate(sources, start=1):
         day = f" (read {source.read})." if source.read else ""
         note = f" {source.note}" if source.note else ""
-        lines += _wrapped(
+        lines += wrapped(
             f"{source.citation} {source.address}{day}{note}", width, bullet=f"[{number}] "
         )
     return lines
@@ -173,13 +173,13 @@ def _table(table: PageTable, numbers: Mapping[str, int], width: int) -> list[str
         row if shared and caption else (*row[:-1], _with_marks(row[-1], ids, numbers))
         for row, ids in zip(table.rows, table.sources, strict=True)
     ]
-    lines = ["", *_wrapped(f"{caption}:", width)] if caption else [""]
+    lines = ["", *wrapped(f"{caption}:", width)] if caption else [""]
     columns = _columns(table, rows, width)
     lines += _stacked(table, rows, width) if columns is None else columns
     if table.mine:
-        lines += _wrapped(MINE, width)
+        lines += wrapped(MINE, width)
     for note in table.notes:
-        lines += _wrapped(note, width, bullet=_GAP)
+        lines += wrapped(note, width, bullet=_GAP)
     return lines
 
 
@@ -201,11 +201,11 @@ def _stacked(table: PageTable, rows: Sequence[Sequence[str]], width: int) -> lis
     """Return each row as its first cell and, below it, the others with their headings."""
     lines = []
     for index, row in enumerate(rows):
-        lines += _wrapped(row[0], width, bullet=_lead(table, index))
+        lines += wrapped(row[0], width, bullet=_lead(table, index))
         for heading, cell in zip(table.headings[1:], row[1:], strict=True):
             if cell:
                 named = f"{heading}: {cell}" if heading else cell
-                lines += _wrapped(named, width, bullet=_GAP * 2)
+                lines += wrapped(named, width, bullet=_GAP * 2)
     return lines
 
 
@@ -224,7 +224,7 @@ def _headed(heading: str, rule: str) -> list[str]:
     return [heading, rule * len(heading)]
 
 
-def _wrapped(text: str, width: int, bullet: str = "") -> list[str]:
+def wrapped(text: str, width: int, bullet: str = "") -> list[str]:
     """Return a paragraph as lines, the later ones indented below the bullet."""
     lines = textwrap.wrap(
         text,
@@ -237,7 +237,7 @@ def _wrapped(text: str, width: int, bullet: str = "") -> list[str]:
     return [line.replace(_HELD_BLANK, " ") for line in lines]
 
 
-def _claim_json(claim: Claim) -> dict[str, object]:
+def claim_json(claim: Claim) -> dict[str, object]:
     """Return a claim as values for JSON."""
     return {
         "text": claim.text,

@@ -28,6 +28,7 @@ from twitchapp.domain.nutrients import bare_name
 from twitchapp.domain.pages import SEE_A_DOCTOR, PageKind, PageRef, page_ref
 from twitchapp.domain.profile import Profile
 from twitchapp.formats.glossary_json import load_glossary
+from twitchapp.formats.health_words_json import load_health_words
 from twitchapp.formats.lifestyle_json import load_lifestyle
 from twitchapp.formats.presets import Presets
 
@@ -233,6 +234,18 @@ def program_pages(
         guide=guide,
         presets=lambda: presets.all,
         supplements=supplements,
+    )
+
+
+def open_pages(reference: ReferenceService) -> PagesService:
+    """Return the pages that came with the program, where no journal is open."""
+    presets = PresetsService(paths.resource("presets"))
+    supplements = SupplementsService(paths.resource("supplements"), lambda: presets.all)
+    return program_pages(
+        reference,
+        presets,
+        supplements,
+        guide=lambda: load_health_words(paths.resource("health")).guide,
     )
 
 

@@ -9,6 +9,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
+from twitchapp import paths
+from twitchapp.application.presets import PresetsService
 from twitchapp.domain import units
 from twitchapp.domain.contents import Contents, contents_of
 from twitchapp.domain.entries import Entry, EntryKind, normal_name
@@ -174,6 +176,13 @@ class SupplementsService:
             if preset.key in NUTRIENT_UNITS:
                 names |= {normal_name(name): preset.key for name in (preset.name, *preset.aliases)}
         return names
+
+
+def open_supplements() -> SupplementsService:
+    """Return the forms that came with the program; nothing is read yet."""
+    return SupplementsService(
+        paths.resource("supplements"), lambda: PresetsService(paths.resource("presets")).all
+    )
 
 
 def _plain(name: str) -> str:

@@ -41,6 +41,8 @@ Look
   patterns   when and where twitches come, how strong and how long
   compare    two periods, or the time since something was begun
   nutrient   what is known of a nutrient and twitching, needs and limits
+  page       any page: a nutrient, a habit, a word explained, seeing a doctor
+  supplements  forms of supplements, and how much of the nutrient is in each
   foods      foods and what they contain, and which table of foods is used
   intake     what you ate and took, beside what is recommended
   profile    what makes needs, limits and cautions yours
@@ -89,6 +91,7 @@ def build_parser() -> argparse.ArgumentParser:
     from twitchapp.cli.foods_arguments import add_foods
     from twitchapp.cli.intake_arguments import add_intake, add_profile
     from twitchapp.cli.log_arguments import add_log
+    from twitchapp.cli.pages_arguments import add_page, add_supplements
 
     root = _window_parser()
     commands = root.add_subparsers(
@@ -100,6 +103,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_import(commands)
     _add_export(commands)
     _add_nutrient(commands)
+    add_page(commands)
+    add_supplements(commands)
     add_foods(commands)
     add_intake(commands)
     add_profile(commands)

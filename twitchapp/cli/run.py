@@ -57,6 +57,14 @@ def _command(
         from twitchapp.cli.lookup import nutrient
 
         return nutrient(arguments, open_reference(), output)
+    if arguments.command == "page":
+        from twitchapp.cli.pages import page
+
+        return page(arguments, open_reference(), output)
+    if arguments.command == "supplements":
+        from twitchapp.cli.supplements import supplements
+
+        return supplements(arguments, output)
     if arguments.command == "foods":
         from twitchapp.cli.foods import foods
 
