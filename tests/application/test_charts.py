@@ -8,10 +8,13 @@ import numpy as np
 
 from tests.fakes import FakeClock, FakeJournal
 from twitchapp.application.charts import ChartsService, Reading, series_of
+from twitchapp.application.intake_setting import keep_totals_are_food
+from twitchapp.domain.contents import contents_of
 from twitchapp.domain.daily import DailyTable, DayState
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
+from twitchapp.domain.intake_days import Inside
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.lab_results import Analyte, LabResult
 from twitchapp.domain.medicines import Medicine
@@ -210,3 +213,40 @@ def test_medicines_come_along_in_order_of_their_start() -> None:
 def test_one_s_own_factors_come_along() -> None:
     milk = CustomFactor("Milk", "ml", FactorKind.AMOUNT, DayRule.SUM, Absent.ZERO)
     assert ChartsService(FakeJournal([], [milk]), FakeClock()).reading().custom == (milk,)
+
+
+def test_the_intake_of_foods_and_supplements_is_a_factor() -> None:
+    eaten = contents_of({"energy": 2000.0, "magnesium": 250.0})
+    food = Entry(
+        next(ids),
+        EntryKind.FOOD,
+        berlin("2024-03-14T12:00"),
+        400,
+        "g",
+        name="Oats",
+        contents=eaten,
+    )
+    taken = Entry(
+        next(ids), EntryKind.SUPPLEMENT, berlin("2024-03-14T09:00"), 1, "yes/no", name="Multi"
+    )
+
+    def tell(_entry: Entry) -> Inside:
+        return Inside(contents_of({"magnesium": 50.0}))
+
+    journal = FakeJournal((food, taken))
+    made = ChartsService(journal, FakeClock(), tell).table()
+    assert dict(zip(made.days, made.values["magnesium"], strict=True))[date(2024, 3, 14)] == 300
+
+
+def test_what_totals_hold_is_read_from_the_journal() -> None:
+    total = Entry(
+        next(ids), EntryKind.NUTRIENT, berlin("2024-03-14T12:00"), 310, "mg", name="magnesium"
+    )
+    taken = Entry(
+        next(ids), EntryKind.SUPPLEMENT, berlin("2024-03-14T09:00"), 100, "mg", name="Magnesium"
+    )
+    journal = FakeJournal((total, taken))
+    charts = ChartsService(journal, FakeClock())
+    assert charts.table().values["magnesium"][0] == 310
+    keep_totals_are_food(journal, wanted=True)
+    assert charts.table().values["magnesium"][0] == 410

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from twitchapp.application.collecting import collector_rests
+from twitchapp.application.intake_setting import totals_are_food
 from twitchapp.application.journal import FUTURE_LEEWAY_S
 from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.domain.daily import DailyTable, daily_table
@@ -21,6 +22,7 @@ from twitchapp.domain.records import RecordType
 if TYPE_CHECKING:
     # numpy comes with the analysis, and only when a chart is asked for.
     from twitchapp.analysis.series import FactorSeries
+    from twitchapp.domain.intake_days import WhatIsIn
     from twitchapp.domain.medicines import Medicine
 
 _Kind = TypeVar("_Kind", Episode, Entry)
@@ -49,11 +51,24 @@ class Reading(NamedTuple):
 
 
 class ChartsService:
-    """Reads the journal for the charts."""
+    """Reads the journal for the charts.
 
-    def __init__(self, repository: JournalRepository, clock: Clock) -> None:
+    Args:
+        repository: the journal.
+        clock: tells which day it is.
+        what_is_in: tells what is in a supplement that was logged without its contents; asked only
+            where food was logged, or totals come without supplements.
+    """
+
+    def __init__(
+        self,
+        repository: JournalRepository,
+        clock: Clock,
+        what_is_in: "WhatIsIn | None" = None,
+    ) -> None:
         self._repository = repository
         self._clock = clock
+        self._what_is_in = what_is_in
 
     def table(self) -> DailyTable:
         """Return the whole journal as one row a day; a single row when it is empty."""
@@ -86,7 +101,14 @@ class ChartsService:
                 first, last = min(first, day), max(last, day)
         custom = tuple(self._repository.custom_factors())
         return Reading(
-            table=daily_table(records, custom, first, last),
+            table=daily_table(
+                records,
+                custom,
+                first,
+                last,
+                what_is_in=self._what_is_in,
+                totals_are_food=totals_are_food(self._repository),
+            ),
             episodes=tuple(sorted(_of(records, Episode), key=_began)),
             entries=tuple(sorted(_of(records, Entry), key=_began)),
             custom=custom,

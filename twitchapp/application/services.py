@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from twitchapp.application.foods import FoodsService
     from twitchapp.application.health import HealthService
     from twitchapp.application.intake import IntakeService
+    from twitchapp.application.intake_supplements import SupplementInsides
     from twitchapp.application.pages import PagesService
     from twitchapp.application.presets import PresetsService
     from twitchapp.application.profile import ProfileService
@@ -85,7 +86,7 @@ class Services:
         """Days and episodes as the charts and the findings need them."""
         from twitchapp.application.charts import ChartsService
 
-        return ChartsService(self._repository, self.clock)
+        return ChartsService(self._repository, self.clock, self.what_is_in)
 
     @cached_property
     def check_in(self) -> "CheckInService":
@@ -158,7 +159,6 @@ class Services:
     def intake(self) -> "IntakeService":
         """What was eaten and taken, beside needs and limits; of the journal's thread."""
         from twitchapp.application.intake import IntakeService
-        from twitchapp.domain.intake_days import stated_contents
 
         return IntakeService(
             self._repository,
@@ -166,7 +166,7 @@ class Services:
             journal=self.journal,
             reference=self.reference,
             profile=self.profile,
-            what_is_in=stated_contents,
+            what_is_in=self.what_is_in,
         )
 
     @cached_property
@@ -195,6 +195,13 @@ class Services:
         from twitchapp.application.supplements import SupplementsService
 
         return SupplementsService(paths.resource("supplements"), lambda: self.presets.all)
+
+    @cached_property
+    def what_is_in(self) -> "SupplementInsides":
+        """What is in a supplement that was logged; nothing is read until it is asked."""
+        from twitchapp.application.intake_supplements import SupplementInsides
+
+        return SupplementInsides(self.supplements, lambda: self.presets.all)
 
     @cached_property
     def presets(self) -> "PresetsService":

@@ -4,6 +4,9 @@ A day is *logged* when the person looked back at it (a check-in) or wrote anythi
 it; only then do missing episodes mean none, and missing entries what the factor's rule says. A day
 without a word is unknown, never zero. Nor is a day zero on which something was taken whose amount
 cannot be told in the factor's unit.
+
+The intake of a nutrient is its entries' total, or where there is none what foods and supplements
+come to, by the rules of `intake_days`.
 """
 
 from collections import Counter, defaultdict
@@ -12,7 +15,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import StrEnum
 from math import fsum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from twitchapp.domain.days import DEFAULT_DAY_START_S, day_ordinal
 from twitchapp.domain.entries import Entry, EntryKind
@@ -28,8 +31,13 @@ from twitchapp.domain.factors import (
     nutrient_factor,
     supplement_factor,
 )
+from twitchapp.domain.intake import NUTRIENT_UNITS
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import is_own_word
+
+if TYPE_CHECKING:
+    # Imported where there is food; many a journal, and the first window, has none.
+    from twitchapp.domain.intake_days import WhatIsIn
 
 
 class DayState(StrEnum):
@@ -71,15 +79,28 @@ def daily_table(
     first: date,
     last: date,
     day_start_s: int = DEFAULT_DAY_START_S,
+    *,
+    what_is_in: "WhatIsIn | None" = None,
+    totals_are_food: bool = False,
 ) -> DailyTable:
     """Gather records into one row a day from first to last, both included.
 
     Records outside the days are left out; each counts on the day of its `counted_at`.
+
+    Args:
+        records: of any kind, in any order.
+        custom: the person's own factors.
+        first: the first day.
+        last: the last day.
+        day_start_s: when a day begins, in seconds after midnight.
+        what_is_in: tells what is in a supplement that was logged without its contents.
+        totals_are_food: whether totals of a nutrient come without supplements.
     """
     gathered = _Gathered(first.toordinal(), last.toordinal(), day_start_s)
     for record in records:
         gathered.take(record)
-    factors = _factors_in(gathered.entries, custom)
+    intake = _intake(gathered, what_is_in, totals_are_food=totals_are_food)
+    factors = _factors_in(gathered.entries, custom, intake or ())
     logged = gathered.checked | gathered.own
     episodes = gathered.episodes
     known = logged | episodes.keys()
@@ -90,8 +111,10 @@ def daily_table(
         counts=tuple(episodes.get(day, 0) if day in known else None for day in span),
         factors=factors,
         values={
-            factor.key: _values(
-                factor, gathered.entries[factor.entry_kind, factor.name], span, logged
+            factor.key: (
+                tuple(intake.get(factor.name, {}).get(day) for day in span)
+                if intake is not None and factor.entry_kind is EntryKind.NUTRIENT
+                else _values(factor, gathered.entries[factor.entry_kind, factor.name], span, logged)
             )
             for factor in factors
         },
@@ -146,9 +169,41 @@ class _Gathered:
         return DayState.LOGGED if day in self.own else DayState.UNKNOWN
 
 
+def _intake(
+    gathered: _Gathered, what_is_in: "WhatIsIn | None", *, totals_are_food: bool
+) -> dict[str, dict[int, float]] | None:
+    """Return for each nutrient the days of which the intake is known, and how much it was.
+
+    None where the entries of nutrients alone say it: there is no food, and nothing is added.
+    """
+    entries = gathered.entries
+    if not totals_are_food and (EntryKind.FOOD, "") not in entries:
+        return None
+    from twitchapp.domain.intake_days import intake_days
+
+    days = intake_days(
+        (
+            entry
+            for (kind, _), rows in entries.items()
+            if kind in {EntryKind.FOOD, EntryKind.NUTRIENT, EntryKind.SUPPLEMENT}
+            for _, entry in rows
+        ),
+        what_is_in=what_is_in,
+        day_start_s=gathered.day_start_s,
+    )
+    known: dict[str, dict[int, float]] = {}
+    for day, held in days.items():
+        for nutrient in NUTRIENT_UNITS:
+            amount = held.amount(nutrient, totals_are_food=totals_are_food).comparable
+            if amount is not None:
+                known.setdefault(nutrient, {})[day.toordinal()] = amount
+    return known
+
+
 def _factors_in(
     entries: Mapping[tuple[EntryKind, str], list[tuple[int, Entry]]],
     custom: Iterable[CustomFactor],
+    nutrients: Iterable[str],
 ) -> tuple[Factor, ...]:
     found = [
         factor
@@ -159,7 +214,7 @@ def _factors_in(
         )
     ]
     definitions = {definition.key: definition for definition in custom}
-    for kind, name in sorted(entries):
+    for kind, name in sorted({*entries, *((EntryKind.NUTRIENT, name) for name in nutrients)}):
         if kind is EntryKind.NUTRIENT:
             found.append(nutrient_factor(name))
         elif kind is EntryKind.SUPPLEMENT:

@@ -40,6 +40,9 @@ WHOLE_DAY_KCAL = 800.0
 PLAIN_WATER = 0.99
 """Share of water from which a food without any energy is water and nothing else."""
 
+MOST_UNKNOWN = 0.1
+"""Share of what was eaten without a figure up to which days can be compared with each other."""
+
 WATERY = 0.8
 """Share of water from which a food may be a drink, which an app's water may stand for already."""
 
@@ -109,6 +112,11 @@ class DayAmount(NamedTuple):
     def is_at_least(self) -> bool:
         """Whether there may have been more."""
         return self.unknown > 0 or bool(self.unclear)
+
+    @property
+    def comparable(self) -> float | None:
+        """The amount where it is known well enough to compare days; None where it is not."""
+        return None if self.unclear or self.unknown > MOST_UNKNOWN else self.amount
 
 
 NOT_KNOWN = DayAmount(None)
