@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
 from twitchapp import paths
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from twitchapp.application.food_search import FoodHit, FoodSearch
+    from twitchapp.application.food_top import OddKind, Per, TopFoods
+
+SYNONYMS = "synonyms.json"
 BUILT_IN = f"usda-sr24{SUFFIX}"
 OWN = f"loaded{SUFFIX}"
 
@@ -59,7 +66,10 @@ class FoodsService:
     def __init__(self, built_in: Path, own: Path) -> None:
         self._built_in = built_in / BUILT_IN
         self.own = own / OWN
+        self._synonyms = built_in / SYNONYMS
         self._lock = RLock()
+        self._search_lock = Lock()
+        self._search: tuple[FoodTable, FoodSearch] | None = None
         self._in_use: TableInUse | None = None
         self._first: TableInUse | None = None
 
@@ -104,6 +114,57 @@ class FoodsService:
                 todo="Look for it by its name: twitchapp foods search NAME.",
             )
         return food
+
+    def search(self, text: str, limit: int = 50) -> "tuple[FoodHit, ...]":
+        """Return the foods that words typed so far may mean, the likeliest first.
+
+        The first call makes the index, which takes about half a second; one with an empty text
+        does that and no more. Each further one takes a few milliseconds.
+
+        Args:
+            text: what was typed; its last word may be half a word.
+            limit: how many foods at most.
+
+        Raises:
+            UserError: when the table or its synonyms cannot be read.
+        """
+        return self._searcher().search(text, limit)
+
+    def top(
+        self,
+        nutrient: str,
+        per: "Per",
+        limit: int = 50,
+        *,
+        text: str = "",
+        group: str = "",
+        keep: "Collection[OddKind]" = (),
+        least: bool = False,
+    ) -> "TopFoods":
+        """Return the foods that hold most of a substance, or least (`food_top`).
+
+        Args:
+            nutrient: a key of `FOOD_UNITS`.
+            per: on which basis.
+            limit: how many foods at most.
+            text: words that a food must have, as for `search`; empty for all foods.
+            group: words of the group's name; empty for all groups.
+            keep: odd kinds of food to choose from, too.
+            least: whether those with least come first.
+
+        Raises:
+            UserError: when there is no such substance or group, or the table cannot be read.
+        """
+        from twitchapp.application.food_top import top_foods
+
+        foods = self.table().foods
+        among = None
+        if text.strip():
+            hits = self.search(text, len(foods))
+            among = {hit.food.id for hit in hits if not hit.missing}
+        return top_foods(
+            foods, nutrient, per, limit, among=among, group=group, keep=keep, least=least
+        )
 
     def built_in(self) -> TableInUse:
         """Return the table that came with the program, whichever is in use.
@@ -150,6 +211,19 @@ class FoodsService:
         with self._lock:
             self._in_use = None
 
+    def _searcher(self) -> "FoodSearch":
+        """Return the search over the table in use; its index is made once for each table."""
+        from twitchapp.application.food_search import FoodSearch
+        from twitchapp.application.food_search_index import FoodIndex
+        from twitchapp.formats.food_synonyms import read_synonyms
+
+        table = self.table()
+        with self._search_lock:
+            if self._search is None or self._search[0] is not table:
+                synonyms = read_synonyms(_bytes(self._synonyms), str(self._synonyms))
+                self._search = (table, FoodSearch(FoodIndex(table.foods, synonyms)))
+            return self._search[1]
+
     def _read(self) -> TableInUse:
         if not self.own.exists():
             return self.built_in()
@@ -165,12 +239,15 @@ def open_foods() -> FoodsService:
 
 
 def _read(path: Path) -> FoodTable:
+    return read_food_table(_bytes(path), str(path))
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UserError(
             f"The table of foods cannot be read ({error.strerror or error}).",
             where=str(path),
             todo="Check who may read it; if it came with the program, install that again.",
         ) from error
-    return read_food_table(data, str(path))

@@ -1,0 +1,238 @@
+"""Foods in the order of how much of a substance they hold, on one of three bases.
+
+A value that is not known is never taken for 0: such foods are left out, and their number is told.
+So are foods that nobody eats by the plate (`OddKind`), unless they are asked for.
+"""
+
+from collections.abc import Collection, Iterable
+from enum import Enum, StrEnum
+from heapq import nlargest, nsmallest
+from typing import NamedTuple
+
+from twitchapp.application.food_search_words import words
+from twitchapp.domain.contents import ENERGY
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.foods import FOOD_UNITS, Food, Portion
+
+LARGEST_PORTION_G = 600.0
+"""Above this, a portion is a whole bird or a roast for the family, not what one person eats."""
+
+USUAL_PORTION_KCAL = 400.0
+"""Above this, a portion is a measure for the kitchen (`1 cup` of seeds) where there is another."""
+
+LEAST_KCAL = 5.0
+"""With less energy in 100 g, 100 kcal would be over 2 kg of the food."""
+
+DRY_GRAIN_KCAL = 300.0
+"""With so much energy in 100 g, a grain is dry, whether its name says so or not."""
+
+
+class Per(StrEnum):
+    """Per what foods are compared."""
+
+    WEIGHT = "100g"
+    PORTION = "portion"
+    ENERGY = "100kcal"
+
+    @property
+    def words(self) -> str:
+        """The basis in words."""
+        return {
+            Per.WEIGHT: "per 100 g",
+            Per.PORTION: "per usual portion",
+            Per.ENERGY: "per 100 kcal",
+        }[self]
+
+
+class OddKind(Enum):
+    """Foods nobody takes by the plate as they are: pinches, powders, flours, what is for babies."""
+
+    BABY = "baby"
+    SPICES = "spices"
+    DRIED = "dried"
+    FORTIFIED = "fortified"
+    UNCOOKED = "uncooked"
+
+    @property
+    def words(self) -> str:
+        """The kind in words."""
+        return {
+            OddKind.BABY: "baby foods",
+            OddKind.SPICES: "spices, herbs and raising agents",
+            OddKind.DRIED: "powders, concentrates and dehydrated foods",
+            OddKind.FORTIFIED: "fortified foods and ready-to-eat cereals",
+            OddKind.UNCOOKED: "beans and grains before cooking, flours and brans",
+        }[self]
+
+
+class TopFood(NamedTuple):
+    """A food in its place.
+
+    Attributes:
+        food: the food.
+        amount: what it holds on the basis, in the unit of `FOOD_UNITS`.
+        grams: how much of the food that is in.
+        portion: the portion's name; empty on the other bases.
+    """
+
+    food: Food
+    amount: float
+    grams: float
+    portion: str = ""
+
+
+class TopFoods(NamedTuple):
+    """Foods in order, and which ones are not among them.
+
+    Attributes:
+        substance: whose amounts these are.
+        per: on which basis.
+        foods: the first ones of the order.
+        ranked: how many were put in order.
+        unknown: how many were left out since the amount is not known.
+        without_basis: how many since they have no portion, or next to no energy.
+        odd: how many since they are of a kind that was not asked for.
+    """
+
+    substance: str
+    per: Per
+    foods: tuple[TopFood, ...]
+    ranked: int
+    unknown: int
+    without_basis: int
+    odd: int
+
+
+def usual_portion(food: Food) -> Portion | None:
+    """Return the portion people usually eat, or None where the table has none for one person.
+
+    It is the table's first one within `USUAL_PORTION_KCAL`; where all are above, the smallest.
+    """
+    energy = food.per_100_g(ENERGY) or 0.0
+    able = [each for each in food.portions if each.grams <= LARGEST_PORTION_G]
+    usual = (each for each in able if each.grams * energy / 100 <= USUAL_PORTION_KCAL)
+    return next(usual, min(able, key=lambda each: each.grams, default=None))
+
+
+def basis_grams(food: Food, per: Per) -> float | None:
+    """Return how much of a food a basis is, in grams; None where the food has no such basis."""
+    match per:
+        case Per.WEIGHT:
+            return 100.0
+        case Per.PORTION:
+            portion = usual_portion(food)
+            return None if portion is None else portion.grams
+        case Per.ENERGY:
+            energy = food.per_100_g(ENERGY)
+            return None if energy is None or energy < LEAST_KCAL else 100 * 100 / energy
+
+
+def amount_per(food: Food, substance: str, per: Per) -> float | None:
+    """Return what a food holds on a basis; None where that is not known.
+
+    Args:
+        food: the food.
+        substance: a key of `FOOD_UNITS`; the amount is in its unit.
+        per: the basis.
+    """
+    amount, grams = food.per_100_g(substance), basis_grams(food, per)
+    return None if amount is None or grams is None else amount * grams / 100
+
+
+def odd_kind(food: Food) -> OddKind | None:
+    """Return of which odd kind a food is; None for food by the plate."""
+    named, group = set(words(food.name)), set(words(food.group))
+    if "baby" in group or named & {"babyfood", "infant", "toddler"}:
+        return OddKind.BABY
+    if "spices" in group or named & {"leavening", "spices"}:
+        return OddKind.SPICES
+    if named & _DEHYDRATED or (named & _DRIED and not group & _USUALLY_DRIED):
+        return OddKind.DRIED
+    if named & _FORTIFIED or ("breakfast" in group and named & _OF_A_FACTORY):
+        return OddKind.FORTIFIED
+    if named & _UNCOOKED and group & _COOKED_FIRST and not named & _EATEN_RAW:
+        return OddKind.UNCOOKED
+    energy = food.per_100_g(ENERGY) or 0.0
+    if "grains" in group and energy >= DRY_GRAIN_KCAL and "cooked" not in named:
+        return OddKind.UNCOOKED
+    return None
+
+
+def top_foods(
+    foods: Iterable[Food],
+    substance: str,
+    per: Per,
+    limit: int,
+    *,
+    among: Collection[str] | None = None,
+    group: str = "",
+    keep: Collection[OddKind] = (),
+    least: bool = False,
+) -> TopFoods:
+    """Return the foods that hold most of a substance, or least.
+
+    Args:
+        foods: all foods of a table.
+        substance: a key of `FOOD_UNITS`.
+        per: on which basis.
+        limit: how many to return at most.
+        among: ids of the foods to choose from; None for all.
+        group: words that begin words of a group's name; empty for all groups.
+        keep: odd kinds to choose from, too.
+        least: whether those with least come first.
+
+    Raises:
+        UserError: when no food of the table is of such a group, or the substance is not kept.
+    """
+    if substance not in FOOD_UNITS:
+        kept = ", ".join(FOOD_UNITS)
+        raise UserError(
+            f"The table of foods does not hold “{substance[:40]}”.", todo=f"It holds {kept}."
+        )
+    chosen = [food for food in foods if among is None or food.id in among]
+    if group:
+        chosen = _of_group(chosen, group, foods)
+    ranked: list[TopFood] = []
+    unknown = without_basis = odd = 0
+    for food in chosen:
+        amount, grams = food.per_100_g(substance), basis_grams(food, per)
+        kind = odd_kind(food)
+        if kind is not None and kind not in keep:
+            odd += 1
+        elif amount is None:
+            unknown += 1
+        elif grams is None:
+            without_basis += 1
+        else:
+            portion = usual_portion(food) if per is Per.PORTION else None
+            ranked.append(
+                TopFood(food, amount * grams / 100, grams, portion.name if portion else "")
+            )
+    pick = nsmallest if least else nlargest
+    first = pick(max(limit, 0), ranked, key=lambda each: each.amount)
+    return TopFoods(substance, per, tuple(first), len(ranked), unknown, without_basis, odd)
+
+
+_DEHYDRATED = frozenset(
+    ("anhydrous", "concentrate", "dehydrated", "desiccated", "freeze", "mix", "powder", "powdered")
+)
+_DRIED = frozenset(("dried", "dry", "instant"))
+_USUALLY_DRIED = frozenset(("fruits", "grains", "legumes", "nut"))
+_COOKED_FIRST = frozenset(("grains", "legumes", "nut"))
+_UNCOOKED = frozenset(("crude", "dry", "flour", "meal", "raw", "uncooked"))
+_EATEN_RAW = frozenset(("acorns", "chestnuts", "coconut", "nuts", "peanuts", "tofu"))
+_OF_A_FACTORY = frozenset(("enriched", "ready"))
+_FORTIFIED = frozenset(("fortified", "enhanced", "supplement", "formulated"))
+
+
+def _of_group(chosen: list[Food], group: str, foods: Iterable[Food]) -> list[Food]:
+    wanted = words(group)
+    able = {
+        name
+        for name in {food.group for food in foods}
+        if wanted and all(any(has.startswith(word) for has in words(name)) for word in wanted)
+    }
+    if not able:
+        every = ", ".join(sorted({food.group for food in foods}))
+        raise UserError(f"No group of foods is called “{group[:40]}”.", todo=f"There are: {every}.")
+    return [food for food in chosen if food.group in able]
