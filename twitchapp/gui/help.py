@@ -28,9 +28,10 @@ RECORDING = (
     ("Ctrl+R", "Count at rest; Space counts one"),
     ("Ctrl+Shift+C, S, E", "Log caffeine, sleep, exercise"),
     ("Ctrl+Shift+A, R, W", "Log alcohol, stress, water"),
+    ("Ctrl+Shift+M", "Log food"),
     ("Ctrl+Shift+U", "Factors of your own"),
     ("Ctrl+Shift+H", "Something has changed: weakness, speech, swallowing, breathing"),
-    ("Ctrl+1 to 5", "Journal, check-in, charts, nutrients, health"),
+    ("Ctrl+1 to 5", "Journal, check-in, charts, reference, health"),
 )
 KEEPING = (
     ("Enter, F2, Delete", "Edit the selected entry, change it in the list, delete it"),
@@ -38,6 +39,8 @@ KEEPING = (
     ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
     ("Esc", "Leave a form, twice where you typed; what was saved stays saved"),
     ("Ctrl+PgDown, Ctrl+PgUp", "In Charts the next view, the one before; Enter opens, Esc leaves"),
+    ("Ctrl+F", "Look something up: nutrients, habits, foods, words"),
+    ("Alt+Left, Alt+Right", "In Reference the page before, the next; Ctrl+P prints it"),
     ("Ctrl+I, Ctrl+Shift+I", "Import or export CSV"),
     ("Ctrl+,", "Preferences: reminders, quieter view, tray"),
     ("Ctrl+Q", "Quit, even where closing only hides the window"),

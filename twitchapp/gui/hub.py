@@ -5,7 +5,7 @@ Panes know the hub and not one another. A command goes to the journal's thread a
 """
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -18,6 +18,9 @@ from twitchapp.domain.errors import UserError
 from twitchapp.domain.moments import Moment
 from twitchapp.gui.jobs import Jobs, Lane
 from twitchapp.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from twitchapp.domain.profile import Profile
 
 Answer = TypeVar("Answer")
 
@@ -39,7 +42,9 @@ class Hub(QObject):
         crashed: an exception that is the program's own fault.
         theme_changed: the `Theme` to draw with from now on.
         preferences_changed: the `Preferences` that hold from now on.
+        profile_changed: the person said something else of who they are; carries the `Profile`.
         wanted: a pane's name and what it should show (a nutrient's key, a day, None).
+        dialog_wanted: the name of a dialog that the window knows, such as `profile`.
     """
 
     changed = Signal(object, object)
@@ -49,7 +54,9 @@ class Hub(QObject):
     crashed = Signal(object)
     theme_changed = Signal(object)
     preferences_changed = Signal(object)
+    profile_changed = Signal(object)
     wanted = Signal(str, object)
+    dialog_wanted = Signal(str)
 
     def __init__(self, services: Services, jobs: Jobs, theme: Theme) -> None:
         super().__init__()
@@ -104,6 +111,34 @@ class Hub(QObject):
             self._refuse(error, initiator, on_error)
 
         self.jobs.run(lambda: self.services.preferences.keep(wanted), kept, failed)
+
+    def change_profile(
+        self,
+        change: "Callable[[Profile], Profile]",
+        *,
+        initiator: QObject | None = None,
+        then: Callable[[], None] | None = None,
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Keep another profile on the journal's thread; once it is kept, tell everyone.
+
+        Args:
+            change: called there with the profile as it is; returns what is to be kept.
+            initiator: who asks, where it may be gone by then.
+            then: called after everyone was told.
+            on_error: called with what was raised; without it the error is shown.
+        """
+
+        def kept(profile: "Profile") -> None:
+            self.profile_changed.emit(profile)
+            if then is not None and _is_there(initiator):
+                then()
+
+        def failed(error: Exception) -> None:
+            self._refuse(error, initiator, on_error)
+
+        profiles = self.services.profile
+        self.jobs.run(lambda: profiles.keep(change(profiles.read())), kept, failed)
 
     def now(self) -> Moment:
         """Return the present moment by the services' clock."""

@@ -20,14 +20,16 @@ from PySide6.QtWidgets import (
 from twitchapp.application.wording import without_counts
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import EntryKind
+from twitchapp.gui.dialogs import DoctorKey, open_dialog
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.pane import JournalPane
 from twitchapp.gui.menus import Menus, opens
 from twitchapp.gui.pane_makers import PANES, QUIETER, PaneEntry, bring_into_view, pane_entry
+from twitchapp.gui.pointing import LookUp
+from twitchapp.gui.sample_notice import sample_notice
 from twitchapp.gui.settings import WindowSettings
 from twitchapp.gui.sidebar import Sidebar
 from twitchapp.gui.widgets.message_bar import MessageBar
-from twitchapp.gui.widgets.text import card, label
 
 if TYPE_CHECKING:
     from twitchapp.gui.closing import Form
@@ -86,7 +88,7 @@ class MainWindow(QMainWindow):
 
         self._lay_out()
         if sample:
-            self.show_notice(_sample_notice())
+            self.show_notice(sample_notice())
         self.menus = Menus(self)
 
         hub.theme_changed.connect(self._sidebar.set_theme)
@@ -95,6 +97,8 @@ class MainWindow(QMainWindow):
         hub.said.connect(self._say)
         hub.failed.connect(self.message.complain)
         hub.wanted.connect(self.show_pane)
+        hub.dialog_wanted.connect(self.open_dialog)
+        DoctorKey(self.menus.actions["doctor"], self)
         own_factors = opens("twitchapp.gui.factors.dialog", "FactorsDialog")
         self.journal.factors_wanted.connect(lambda: own_factors(self))
         # What the first window does not show is imported once it can be seen.
@@ -218,6 +222,15 @@ class MainWindow(QMainWindow):
 
         if not any(dialog.isVisible() for dialog in self.findChildren(RestingDialog)):
             RestingDialog(self.hub, self, prompted=prompted).open()
+
+    def open_dialog(self, name: str) -> None:
+        """Open one of the dialogs that panes ask for by name."""
+        open_dialog(name, self.hub, self)
+
+    def look_up(self) -> None:
+        """Open the search of the reference, from where Esc leads back to this pane."""
+        here = self._chosen_pane
+        self.show_pane("nutrients", LookUp("" if here == "nutrients" else here))
 
     def quick_entry(self) -> None:
         """Put the keyboard into the line that understands what is written."""
@@ -376,17 +389,3 @@ class MainWindow(QMainWindow):
 
 def _opening(pane: PaneEntry) -> str:
     return f"Opening {pane.title.lower()}…"
-
-
-def _sample_notice() -> QWidget:
-    notice = card()
-    notice.setProperty("role", "notice")
-    row = QHBoxLayout(notice)
-    row.setContentsMargins(12, 6, 12, 6)
-    row.addWidget(
-        label(
-            "This is the sample journal: an invented life to look around in. "
-            "Nothing in it is yours, and what you change here is not kept."
-        )
-    )
-    return notice

@@ -86,6 +86,7 @@ MENUS: Mapping[str, tuple[Item | None, ...]] = {
             "Ctrl+,",
             opens("twitchapp.gui.preferences.dialog", "PreferencesDialog"),
         ),
+        Item("For &me…", "", lambda window: window.open_dialog("profile")),
         _LINE,
         Item("&Quit", "Ctrl+Q", lambda window: window.quit()),
     ),
@@ -98,6 +99,7 @@ MENUS: Mapping[str, tuple[Item | None, ...]] = {
         Item("&Delete what is chosen\tDel", "", _in_journal("delete_selected"), "delete"),
         _LINE,
         Item("&Filter the list…", "Ctrl+Shift+F", _in_list("open_filter")),
+        Item("&Look something up…", "Ctrl+F", lambda window: window.look_up()),
     ),
     "&Record": (
         Item("Record a &twitch", "Ctrl+T", lambda window: window.record_now()),
@@ -116,6 +118,7 @@ MENUS: Mapping[str, tuple[Item | None, ...]] = {
             Item(f"Log {KIND_RULES[kind].label.lower()}…", keys, _logs(kind))
             for kind, keys in LOG_KEYS.items()
         ),
+        Item("Log &food…", "Ctrl+Shift+M", lambda window: window.open_dialog("log-food")),
         _LINE,
         Item(
             "Factors of your &own…",
@@ -129,7 +132,8 @@ MENUS: Mapping[str, tuple[Item | None, ...]] = {
         Item(
             "When to see a &doctor",
             "Shift+F1",
-            opens("twitchapp.gui.health.doctor_dialog", "DoctorDialog"),
+            lambda window: window.open_dialog("doctor"),
+            "doctor",
         ),
         Item("&About twitchapp", "", lambda window: window.show_about()),
     ),

@@ -50,7 +50,7 @@ class _PaneClass(Protocol):
     def __call__(self, hub: Hub) -> QWidget: ...
 
 
-# In the sidebar's order: Journal, Check-in (Ctrl+2), Charts, Nutrients, Health (Ctrl+5).
+# In the sidebar's order: Journal, Check-in (Ctrl+2), Charts, Reference, Health (Ctrl+5).
 PANES = (
     PaneEntry(
         "journal", "Journal", "Ctrl+1", "twitchapp.gui.journal.pane", "JournalPane", "show_day"
@@ -74,11 +74,12 @@ PANES = (
     ),
     PaneEntry(
         "nutrients",
-        "Nutrients",
+        "Reference",
         "Ctrl+4",
         "twitchapp.gui.reference.pane",
         "ReferencePane",
-        "show_nutrient",
+        "show_target",
+        needs=("twitchapp.application.pages",),
     ),
     PaneEntry(
         "health",

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.charts.conftest import OpenView
 from tests.gui.conftest import Settle
+from twitchapp.domain.pages import PageKind, PageRef
 from twitchapp.gui.charts.board_view import TriggersView
 from twitchapp.gui.charts.pane import ChartsPane
 from twitchapp.gui.hub import Hub
@@ -194,15 +195,18 @@ def test_what_belongs_to_the_screen_is_left_out_of_what_is_taken_along(
     assert triggers.headline == (detail.title.text(), detail.subtitle.text())
 
 
-def test_a_page_of_the_reference_is_offered_only_where_there_is_one(
-    triggers: TriggersView, opened: Callable[[str], None]
+def test_the_page_of_the_factor_is_offered_and_asked_for(
+    qtbot: QtBot, triggers: TriggersView, opened: Callable[[str], None]
 ) -> None:
     opened("caffeine")
     detail = triggers.detail
     assert detail is not None
 
-    assert not detail.advice.page.isVisible()
+    assert detail.advice.page.isVisible()
     assert detail.advice.experiment.isVisible()
+    with qtbot.waitSignal(triggers.page_wanted) as wanted:
+        detail.advice.page.click()
+    assert wanted.args == [PageRef(PageKind.LIFESTYLE, "caffeine"), "caffeine"]
 
 
 def test_an_experiment_is_planned_with_the_factor(

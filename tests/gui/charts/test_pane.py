@@ -14,10 +14,12 @@ from tests.fakes import FakeClock
 from tests.gui.charts.conftest import Fill, MakePane, OpenView, caffeine
 from tests.gui.conftest import Settle
 from twitchapp.domain.errors import UserError
+from twitchapp.domain.pages import page_ref
 from twitchapp.gui.charts.pane import ChartsPane
 from twitchapp.gui.charts.room import Room
 from twitchapp.gui.charts.views import VIEWS, place_of
 from twitchapp.gui.hub import Hub
+from twitchapp.gui.pointing import Arrival, Elsewhere
 from twitchapp.gui.theme import style_sheet
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -240,8 +242,9 @@ class TestViews:
             view.day_wanted.emit(today)
         assert wanted.args == ["journal", today]
         with qtbot.waitSignal(hub.wanted) as wanted:
-            view.page_wanted.emit("magnesium")
-        assert wanted.args == ["nutrients", "magnesium"]
+            view.page_wanted.emit(page_ref("nutrient:magnesium"), "magnesium")
+        back = Elsewhere("charts", "magnesium")
+        assert wanted.args == ["nutrients", Arrival(page_ref("nutrient:magnesium"), back)]
         view.factor_wanted.emit("caffeine")
         assert pane.views.current == place_of("triggers")
 

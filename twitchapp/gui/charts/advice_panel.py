@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from twitchapp.analysis.findings import Finding
 from twitchapp.application.charts import Reading
 from twitchapp.application.services import Services
-from twitchapp.domain.errors import UserError
+from twitchapp.domain.pages import PageRef
 from twitchapp.gui.charts import detail_words, words
 from twitchapp.gui.charts.board_rows import BoardRow
 from twitchapp.gui.hub import Hub
@@ -26,7 +26,7 @@ class AdvicePanel(QFrame):
         hub: the way to the journal.
 
     Signals:
-        page_wanted: a name; its page in the reference is to be opened.
+        page_wanted: a `PageRef` of the reference, and the key of the factor that it is about.
         experiment_wanted: a factor's key; an experiment with it is to be planned.
 
     Attributes:
@@ -38,14 +38,15 @@ class AdvicePanel(QFrame):
         page: opens the page of the reference, where there is one.
     """
 
-    page_wanted = Signal(str)
+    page_wanted = Signal(object, str)
     experiment_wanted = Signal(str)
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self._hub = hub
-        self._key = self._page_name = ""
+        self._key = ""
+        self._page_ref: PageRef | None = None
         self.chart = label()
         self._chart_heading = label("How to read the chart", "section")
         self.how = label()
@@ -56,7 +57,7 @@ class AdvicePanel(QFrame):
         for made in (self.experiment, self.page):
             made.setAutoDefault(True)
         self._lay_out()
-        self.page.clicked.connect(lambda: self.page_wanted.emit(self._page_name))
+        self.page.clicked.connect(lambda: self.page_wanted.emit(self._page_ref, self._key))
         self.experiment.clicked.connect(lambda: self.experiment_wanted.emit(self._key))
 
     def show_finding(self, row: BoardRow, finding: Finding) -> None:
@@ -79,9 +80,9 @@ class AdvicePanel(QFrame):
         def show(about: _About) -> None:
             if self._key != row.key:
                 return
-            self._page_name = about.page
+            self._page_ref = about.page
             self.page.setAccessibleName(f"Read about {words.within_sentence(row.label)}")
-            self.page.setVisible(bool(about.page))
+            self.page.setVisible(about.page is not None)
             self.experiment.setVisible(about.may_be_tried)
             self.refusal.setText(about.refusal)
             self.refusal.setVisible(bool(about.refusal))
@@ -122,7 +123,7 @@ class AdvicePanel(QFrame):
 
 
 class _About(NamedTuple):
-    page: str
+    page: PageRef | None
     may_be_tried: bool
     refusal: str
 
@@ -131,10 +132,7 @@ def _about(key: str, reading: Reading, services: Services) -> _About:
     """Look up a factor's page in the reference, and whether it may be tried."""
     from twitchapp.application.trial_candidates import candidates
 
-    try:
-        page = services.reference.nutrient(key.rpartition(":")[2]).key
-    except UserError:
-        page = ""
+    page = services.pages.factor_page(key)
     found = candidates(
         reading,
         services.reference.nutrients(),

@@ -51,7 +51,7 @@ class DetailPage(QWidget):
     Signals:
         left: back to the board.
         day_wanted: a `date`; the journal is to be shown there.
-        page_wanted: a name; its page in the reference is to be opened.
+        page_wanted: a `PageRef` of the reference, and the key of the factor that it is about.
         experiment_wanted: a factor's key; an experiment with it is to be planned.
 
     Attributes:
@@ -68,7 +68,7 @@ class DetailPage(QWidget):
 
     left = Signal()
     day_wanted = Signal(object)
-    page_wanted = Signal(str)
+    page_wanted = Signal(object, str)
     experiment_wanted = Signal(str)
 
     def __init__(self, hub: Hub) -> None:

@@ -12,6 +12,7 @@ from twitchapp.application.charts import Reading
 from twitchapp.domain.daily import DailyTable, DayState
 from twitchapp.domain.days import day_of
 from twitchapp.domain.errors import UserError
+from twitchapp.domain.pages import PageRef
 from twitchapp.gui.charts.gradual import Preparation
 from twitchapp.gui.charts.notice_page import NoticePage
 from twitchapp.gui.charts.room import Room
@@ -20,9 +21,11 @@ from twitchapp.gui.charts.view import ChartView
 from twitchapp.gui.charts.views import VIEWS, ViewEntry, place_of
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.pane_makers import TODAY_OF_EXPERIMENT
+from twitchapp.gui.pointing import Arrival, Elsewhere
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.choice import Choice
 from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.way_back import WayBack
 
 _ASKED = "charts"
 _TRIGGERS, _COMPARE, _EXPERIMENTS = "triggers", "compare", "experiments"
@@ -46,6 +49,7 @@ class ChartsPane(QWidget):
         copy_button: copies them.
         export_button: asks for a file to write the chart to.
         notice: what is said while there is no view to show.
+        way_back: leads back to the page of the reference that pointed here.
     """
 
     def __init__(self, hub: Hub) -> None:
@@ -69,6 +73,7 @@ class ChartsPane(QWidget):
         for made in (self.table_button, self.copy_button, self.export_button):
             made.setAutoDefault(True)  # Enter presses them, as Space does
         self.notice = NoticePage()
+        self.way_back = WayBack(self, "‹ Back to the page")
         self._title = label("Charts", "title")
         self._room = Room()
         self._pages = self._room.pages
@@ -107,10 +112,12 @@ class ChartsPane(QWidget):
 
     def show_target(self, target: object) -> None:
         """Show what another pane points at: today's part of an experiment, or a factor's key."""
-        if target == TODAY_OF_EXPERIMENT:
+        wanted = target.target if isinstance(target, Arrival) else target
+        self.way_back.offer(target.came_from if isinstance(target, Arrival) else None)
+        if wanted == TODAY_OF_EXPERIMENT:
             self._send(_EXPERIMENTS, "show_today")
-        elif isinstance(target, str):
-            self.show_factor(target)
+        elif isinstance(wanted, str):
+            self.show_factor(wanted)
 
     @property
     def unsaved(self) -> tuple[QWidget, ...]:
@@ -177,6 +184,7 @@ class ChartsPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
+        column.addWidget(self.way_back)
         column.addLayout(head)
         column.addWidget(self._room, 1)
 
@@ -187,6 +195,7 @@ class ChartsPane(QWidget):
         self.export_button.clicked.connect(self._along.ask_where)
         self.notice.go.clicked.connect(lambda: hub.wanted.emit("journal", None))
         self._preparation.failed.connect(self._fail)
+        self.way_back.wanted.connect(lambda place: hub.wanted.emit(*place))
         hub.changed.connect(self._follow)
         hub.theme_changed.connect(self._dress)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
@@ -316,7 +325,7 @@ class ChartsPane(QWidget):
             self._fail(error)
             return
         view.day_wanted.connect(lambda day: self._hub.wanted.emit("journal", day))
-        view.page_wanted.connect(lambda key: self._hub.wanted.emit("nutrients", key))
+        view.page_wanted.connect(self._open_page)
         view.factor_wanted.connect(self.show_factor)
         view.periods_wanted.connect(
             lambda first, last: self._send(_COMPARE, "compare_period", first, last)
@@ -328,6 +337,10 @@ class ChartsPane(QWidget):
         )
         # To be put in its place it is dressed, with all in it: a turn of the loop of its own.
         QTimer.singleShot(0, self, lambda: self._take_in(entry, view))
+
+    def _open_page(self, ref: PageRef, key: str) -> None:
+        """Show a page of the reference, from where one can come back to this factor."""
+        self._hub.wanted.emit("nutrients", Arrival(ref, Elsewhere("charts", key)))
 
     def _take_in(self, entry: ViewEntry, view: ChartView) -> None:
         """Put a view in its place, and show it next if it is the one that is chosen now."""

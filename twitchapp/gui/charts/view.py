@@ -21,7 +21,8 @@ class ChartView(QWidget):
     Signals:
         day_wanted: a `date`; the journal is to be shown there.
         factor_wanted: a factor's key; the triggers are to be opened at it.
-        page_wanted: a factor's key; its page in the reference is to be opened.
+        page_wanted: a `PageRef` of the reference that is to be opened, and the key of the factor
+            that it is about.
         periods_wanted: two `date`s, the first and the last of a period to be compared.
         experiment_wanted: a factor's key; an experiment with it is to be planned.
         drawing_wanted: the view needs the drawing library from now on; `let_draw` answers.
@@ -30,7 +31,7 @@ class ChartView(QWidget):
 
     day_wanted = Signal(object)
     factor_wanted = Signal(str)
-    page_wanted = Signal(str)
+    page_wanted = Signal(object, str)
     periods_wanted = Signal(object, object)
     experiment_wanted = Signal(str)
     drawing_wanted = Signal()

@@ -1,4 +1,4 @@
-"""The preferences: reminders, quiet hours, the quieter view, the tray."""
+"""The preferences: reminders, quiet hours, the quieter view, the tray, the way to the profile."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -71,6 +71,9 @@ class PreferencesDialog(QDialog):
         self.close_to_tray = _choice(
             "Stay in the tray when the window is closed", chosen.close_to_tray
         )
+        self.for_me = button("For me…")
+        self.for_me.setAutoDefault(False)
+        self.for_me.clicked.connect(lambda: hub.dialog_wanted.emit("profile"))
         self._when_wrong = label("", "error")
         self._when_wrong.hide()
         self.save_button = button("Save", "primary")
@@ -173,6 +176,10 @@ class PreferencesDialog(QDialog):
                 "Hides counts and charts, but for one summary a week. Recording stays.",
             ),
             self._part((self.tray, self.close_to_tray), self._about_tray()),
+            self._part(
+                (self._line(self.for_me, "year of birth, sex, guideline"),),
+                "With these the needs, limits and cautions in the reference are yours.",
+            ),
         ):
             column.addWidget(part)
         column.addStretch(1)

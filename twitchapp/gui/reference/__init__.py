@@ -1,1 +1,1 @@
-"""The Nutrients pane: a page for each nutrient, and the table that compares them."""
+"""The Reference pane: pages on nutrients and habits, foods, what one eats of them, and a search."""

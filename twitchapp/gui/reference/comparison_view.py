@@ -1,228 +1,96 @@
-"""The view of the comparison: wraps its words, fits its rows, sorts and copies by key or mouse."""
+"""The face of the reference that compares the nutrients, side by side."""
 
-from collections.abc import Callable, Iterable
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent, QTextDocument
+from PySide6.QtWidgets import QVBoxLayout
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QColor,
-    QFont,
-    QFontMetrics,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPalette,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
+from twitchapp.application.reference import ComparisonRow
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.pages import PageKind, PageRef
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.reference.comparison_model import SUPPLEMENTS_ONLY, ComparisonModel
+from twitchapp.gui.reference.comparison_table import ComparisonTable
+from twitchapp.gui.reference.view import ReferenceView
+from twitchapp.gui.theme import GRID, Theme
+from twitchapp.gui.widgets.text import label
+
+_ASKED = "reference comparison"
+HINT = (
+    "For adults, a day. AI: adequate intake, a less firm figure. MJ: megajoule of food "
+    f"energy. {SUPPLEMENTS_ONLY}. "
+    "Enter opens a page; a click on a heading, or Ctrl+Shift+O, sorts."
 )
 
-from twitchapp.gui.reference.comparison_model import (
-    COLUMNS,
-    KEY_ROLE,
-    ComparisonModel,
-    ComparisonOrder,
-    table_text,
-)
-from twitchapp.gui.theme import GRID
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_ANY_HEIGHT = 10_000
-_PAD_X = 5
-_CHOSEN_TINT = 0.18
-_FIGURE = "3,500 mg"  # what a column of figures must hold in one line, in any font
-_FIGURE_WIDTH = min(column.width for column in COLUMNS)
-_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+class ComparisonView(ReferenceView):
+    """The table that compares the nutrients, and what its short words mean.
 
-
-class WordCells(QStyledItemDelegate):
-    """Draws a cell's words from its top, wrapped, with room around them."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw one cell."""
-        palette: QPalette = option.palette
-        rect: QRect = option.rect
-        state = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        if chosen:
-            painter.fillRect(rect, _tinted(palette))
-        painter.setPen(palette.color(QPalette.ColorRole.Text))
-        font = painter.font()
-        font.setBold(index.column() == 0)
-        painter.setFont(font)
-        painter.drawText(_inner(rect), _WRAPPED, _breakable(str(index.data())))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(palette.color(QPalette.ColorRole.Highlight))
-            painter.drawRect(rect.adjusted(1, 1, -3, -3))
-        painter.restore()
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Return the room that a cell's words need at the width of their column."""
-        view = self.parent()
-        font = QFont(option.font)
-        font.setBold(index.column() == 0)
-        metrics = QFontMetrics(font)
-        width = view.columnWidth(index.column()) if isinstance(view, QTableView) else _ANY_HEIGHT
-        room = QRect(0, 0, width - 1 - 2 * _PAD_X, _ANY_HEIGHT)
-        needed = metrics.boundingRect(room, _WRAPPED, _breakable(str(index.data())))
-        return QSize(needed.width() + 2 * _PAD_X, needed.height() + 2 * GRID)
-
-
-class ComparisonView(QTableView):
-    """The comparison table.
-
-    Signals:
-        chosen: the key of the nutrient whose page is wanted.
-        copied: what has been put on the clipboard, in words.
+    Attributes:
+        table: the table.
     """
 
-    chosen = Signal(str)
-    copied = Signal(str)
-
-    def __init__(self, model: ComparisonModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._order = ComparisonOrder(self)
-        self._order.setSourceModel(model)
-        self.setModel(self._order)
-        self.setItemDelegate(WordCells(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setShowGrid(True)
-        self.setAccessibleName("Comparison of the nutrients")
-        self.setAccessibleDescription("Enter opens the page of the nutrient.")
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setAccessibleName("Headings of the comparison")
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft
-            | Qt.AlignmentFlag.AlignBottom
-            | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value)
+    def __init__(self, hub: Hub) -> None:
+        super().__init__()
+        self._hub = hub
+        self._is_read = False
+        self._model = ComparisonModel(parent=self)
+        self.table = ComparisonTable(self._model)
+        self.hint = label(HINT, "small")
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(GRID // 2)
+        inside.addWidget(self.table, 1)
+        inside.addWidget(self.hint)
+        self.table.chosen.connect(
+            lambda key: self.page_wanted.emit(PageRef(PageKind.NUTRIENT, key))
         )
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setHighlightSections(False)
-        header.setStyleSheet(f"QHeaderView::section {{ padding: 6px {_PAD_X}px; }}")
-        self.setSortingEnabled(True)
-        header.sectionResized.connect(self.resizeRowsToContents)
-        model.modelReset.connect(self.fit)
-        self.doubleClicked.connect(self._open)
-        self._offer("Open the page", "", lambda: self._open(self.currentIndex()))
-        self._offer("Sort by this column", "Ctrl+Shift+O", self.sort_by_current)
-        self._offer("Copy", "", self.copy)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.table.copied.connect(self.said)
 
-    def fit(self) -> None:
-        """Share the width among the columns, and give each row the height of its words."""
-        header = self.horizontalHeader()
-        scale = (self.fontMetrics().horizontalAdvance(_FIGURE) + 2 * _PAD_X + 2) / _FIGURE_WIDTH
-        least = [round(column.width * scale) for column in COLUMNS]
-        shares = sum(column.share for column in COLUMNS)
-        spare = max(0, self.viewport().width() - sum(least))
-        header.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        for section, column in enumerate(COLUMNS):
-            header.resizeSection(section, least[section] + spare * column.share // shares)
-        header.blockSignals(False)  # noqa: FBT003 - Qt's own signature
-        self.resizeRowsToContents()
-        self.updateGeometries()
+    def show_target(self, ref: PageRef) -> None:
+        """Show the table as it is; it compares all nutrients at once."""
+        del ref
 
-    def sort_by_current(self) -> None:
-        """Sort by the column of the current cell; once more turns the order round."""
-        column = self.currentIndex().column()
-        if column < 0:
-            return
-        header = self.horizontalHeader()
-        turned = (
-            header.sortIndicatorSection() == column
-            and header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
-        )
-        self.sortByColumn(
-            column, Qt.SortOrder.DescendingOrder if turned else Qt.SortOrder.AscendingOrder
+    def show_profile(self) -> None:
+        """Read the rows again, for the person as they are now."""
+        self._read()
+
+    def dress(self, theme: Theme) -> None:
+        """Draw in another theme: the table takes its colours from the palette."""
+        del theme
+        self.table.viewport().update()
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the table."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def plain_text(self) -> str:
+        """Return the table in its present order, its cells parted by tabs, for a spreadsheet."""
+        return self.table.all_text() if self._model.rowCount() else ""
+
+    def print_document(self) -> QTextDocument | None:
+        """Return the table in its present order, black on white, across the paper."""
+        return None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the rows when they are first seen."""
+        super().showEvent(event)
+        if not self._is_read:
+            self._read()
+
+    def _read(self) -> None:
+        self._is_read = True
+        reference = self._hub.services.reference
+        self._hub.compute(
+            reference.comparison,
+            self._show,
+            owner=self,
+            latest=_ASKED,
+            on_error=self._tell_fault,
         )
 
-    def copy(self) -> None:
-        """Copy the chosen rows, all of them if none is chosen, with the headings."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        self._put(rows or range(self._order.rowCount()))
+    def _show(self, rows: tuple[ComparisonRow, ...]) -> None:
+        self._model.set_rows(rows)
 
-    def copy_all(self) -> None:
-        """Copy the whole table in its present order."""
-        self._put(range(self._order.rowCount()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open a page with Enter, copy with the usual keys."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.key() in _ENTER and self.currentIndex().isValid():
-            self._open(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width."""
-        super().resizeEvent(event)
-        self.fit()
-
-    def _offer(self, words: str, keys: str, slot: Callable[[], None]) -> None:
-        action = QAction(words, self)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(slot)
-        self.addAction(action)
-
-    def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.chosen.emit(str(index.data(KEY_ROLE)))
-
-    def _put(self, rows: Iterable[int]) -> None:
-        cells = [
-            [str(self._order.index(row, column).data()) for column in range(len(COLUMNS))]
-            for row in rows
-        ]
-        QGuiApplication.clipboard().setText(table_text(cells))
-        self.copied.emit("Table copied." if len(cells) > 1 else "Row copied.")
-
-
-def _inner(rect: QRect) -> QRect:
-    """Return the part of a cell that its words may fill; the last pixel belongs to the grid."""
-    return rect.adjusted(_PAD_X, GRID, -_PAD_X - 1, -GRID)
-
-
-def _tinted(palette: QPalette) -> QColor:
-    """Return a faint ground in the accent's hue: a whole row in the accent itself would shout."""
-    base = palette.color(QPalette.ColorRole.Base)
-    accent = palette.color(QPalette.ColorRole.Highlight)
-
-    def mixed(below: float, above: float) -> float:
-        return below + (above - below) * _CHOSEN_TINT
-
-    return QColor.fromRgbF(
-        mixed(base.redF(), accent.redF()),
-        mixed(base.greenF(), accent.greenF()),
-        mixed(base.blueF(), accent.blueF()),
-    )
-
-
-def _breakable(words: str) -> str:
-    """Return words in which a line may end after the dash of a range, but not before a unit."""
-    return words.replace("–", "–\u200b").replace(" mg", "\u00a0mg").replace(" µg", "\u00a0µg")
+    def _tell_fault(self, error: Exception) -> None:
+        self._is_read = False
+        (self._hub.failed if isinstance(error, UserError) else self._hub.crashed).emit(error)

@@ -1,51 +1,33 @@
-"""A nutrient's page as a document, built piece by piece, so that every text is shown as it is.
+"""A page of the reference as a document: its text, its tables, its sources, where it leads.
 
-Nothing is ever parsed as markup, and no document loads anything. The colours are the theme's; a
-page is built again when the theme changes.
+The colours are the theme's; a page is built again when the theme changes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QFont,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextFrameFormat,
-    QTextLength,
-    QTextOption,
-    QTextTable,
-    QTextTableCellFormat,
-    QTextTableFormat,
-)
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextDocument
 
-from twitchapp.application.wording import amount_text
-from twitchapp.domain.nutrients import (
-    Basis,
-    Claim,
-    EvidenceStrength,
-    Guideline,
-    LimitScope,
-    Nutrient,
-    SectionKind,
-    Source,
+from twitchapp.application.page_content import PageContent, PageNote, PageTable
+from twitchapp.domain.nutrients import Claim, EvidenceStrength
+from twitchapp.domain.pages import PageRef
+from twitchapp.gui.reference.document_writer import (
+    SMALL,
+    TITLE,
+    DocumentWriter,
+    sealed_document,
 )
-from twitchapp.gui.reference.figures import Band, Figure, limit_bands, need_bands
-from twitchapp.gui.reference.words import evidence_text, symbol_beside
+from twitchapp.gui.reference.words import CAUTION, YOURS, evidence_text
 from twitchapp.gui.theme import GRID, Theme
 
-MARGIN = 3 * GRID
-NOT_HERE = "not listed here"
-_TITLE, _HEADING, _SMALL, _GIST = 1.7, 1.2, 0.88, 1.08
-_LINE_HEIGHT = 132.0
+SOURCE, COPY, OPEN, PAGE, FACTOR = "#source-", "copy:", "open:", "page:", "factor:"
+_GIST = 1.08
 _HANG = 4.5 * GRID
+_POINT = 2 * GRID
 _GAP = "\u2002"
 _TIED = "\u00a0"
+_THIN = "\u200a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +37,8 @@ class Link:
     Attributes:
         start: the position of its first character.
         end: the position after its last.
-        href: `#source-N`, or `copy:N` for the address of source N.
+        href: `#source-N`, `copy:N` or `open:N` for the address of source N, `page:` with a
+            `PageRef` as text, or `factor:` with a factor's key.
         told: what it stands for, as plain text.
     """
 
@@ -74,66 +57,75 @@ class Page:
     addresses: dict[int, str] = field(default_factory=dict)
 
 
-class SealedDocument(QTextDocument):
-    """A document that loads nothing, whatever it is asked for."""
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where a page leads, in words, and whether it leads anywhere at all.
 
-    def loadResource(self, _kind: int, _name: QUrl | str) -> None:
-        """Return nothing."""
-        return
+    Attributes:
+        titles: the titles of the pages that it names; one without is not led to.
+        factors: the factors of the charts that the journal has, by key, with their names.
+        on_screen: whether links can be followed; on paper they are left out.
+    """
+
+    titles: Mapping[PageRef, str] = field(default_factory=dict)
+    factors: Mapping[str, str] = field(default_factory=dict)
+    on_screen: bool = True
 
 
 def build_page(
-    nutrient: Nutrient, sources: Sequence[Source], theme: Theme, font: QFont, parent: QObject
+    content: PageContent,
+    theme: Theme,
+    font: QFont,
+    parent: QObject | None = None,
+    ways: Ways | None = None,
 ) -> Page:
-    """Return the page of a nutrient.
+    """Return a page as a document.
 
     Args:
-        nutrient: the page.
-        sources: what it rests on, in the order of `Nutrient.source_ids`; numbered from 1.
+        content: the page.
         theme: the colours.
         font: the font of the running text; the other sizes follow from it.
         parent: owns the document.
+        ways: where it leads; nowhere but to its sources without.
     """
-    document = SealedDocument(parent)
-    document.setUndoRedoEnabled(False)
-    document.setDefaultFont(font)
-    document.setDocumentMargin(MARGIN)
-    document.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, nutrient.name)
-    page = Page(document)
-    _Writer(page, nutrient, sources, theme).write()
+    page = Page(sealed_document(content.title, font, parent))
+    _Writer(page, content, theme, ways or Ways()).write()
     return page
 
 
-class _Writer:
+class _Writer(DocumentWriter):
     """Writes one page from top to bottom."""
 
-    def __init__(
-        self, page: Page, nutrient: Nutrient, sources: Sequence[Source], theme: Theme
-    ) -> None:
+    def __init__(self, page: Page, content: PageContent, theme: Theme, ways: Ways) -> None:
+        super().__init__(page.document, theme)
         self._page = page
-        self._nutrient = nutrient
-        self._sources = sources
-        self._numbers = {source.id: number for number, source in enumerate(sources, start=1)}
-        self._theme = theme
-        self._cursor = QTextCursor(page.document)
-        self._size = page.document.defaultFont().pointSizeF()
-        self._fresh = True
+        self._content = content
+        self._ways = ways
+        self._numbers = {source.id: n for n, source in enumerate(content.sources, start=1)}
 
     def write(self) -> None:
         """Write the whole page."""
+        content = self._content
         self._cursor.beginEditBlock()
         self._title()
-        self._claim(self._nutrient.gist, _GIST)
-        for section in self._nutrient.sections:
-            self._heading(section.kind.heading)
+        for note in content.notes:
+            if note.is_caution:
+                self._note(note)
+        if content.gist is not None:
+            self._claim(content.gist, _GIST)
+        for note in content.notes:
+            if not note.is_caution:
+                self._note(note)
+        self._factors()
+        for section in content.sections:
+            self.heading(section.heading)
+            for note in section.notes:
+                self._note(note)
             for claim in section.claims:
                 self._claim(claim)
-            if section.kind is SectionKind.FOODS:
-                self._foods()
-            elif section.kind is SectionKind.NEEDS:
-                self._needs()
-            elif section.kind is SectionKind.EXCESS:
-                self._limits()
+            for table in section.tables:
+                self._figures(table)
+        self._related()
         self._strengths()
         self._list_sources()
         self._cursor.endEditBlock()
@@ -141,236 +133,144 @@ class _Writer:
     # The parts of the page
 
     def _title(self) -> None:
-        self._block(after=GRID, level=1)
-        self._text(self._nutrient.name, self._format(_TITLE, weight=QFont.Weight.DemiBold))
-        if symbol := symbol_beside(self._nutrient):
-            self._text(_GAP + symbol, self._format(_TITLE, self._theme.muted))
-
-    def _heading(self, words: str) -> None:
-        self._block(before=3.5 * GRID, after=0.75 * GRID, level=2)
-        self._text(words, self._format(_HEADING, weight=QFont.Weight.DemiBold))
+        self.block(after=GRID, level=1)
+        self.text(self._content.title, self.look(TITLE, weight=QFont.Weight.DemiBold))
+        if self._content.symbol and not self._content.title.endswith(self._content.symbol):
+            self.text(_GAP + self._content.symbol, self.look(TITLE, self._theme.muted))
 
     def _claim(self, claim: Claim, scale: float = 1.0) -> None:
-        self._block(after=1.25 * GRID)
-        self._text(claim.text, self._format(scale))
-        small = self._format(_SMALL, self._theme.muted)
+        self.block(after=1.25 * GRID)
+        self.text(claim.text, self.look(scale))
+        small = self.look(SMALL, self._theme.muted)
         mark = evidence_text(claim.strength).replace(" ", _TIED)
-        self._text(_GAP + mark + _TIED, small)
+        self.text(_GAP + mark + _TIED, small)
         self._cite(sorted(self._numbers[source] for source in claim.sources))
 
-    def _foods(self) -> None:
-        foods = self._nutrient.foods
-        table = self._table(len(foods) + 1, (46, 30, 24), below=3 * GRID)
-        for column, words in enumerate(("Food", "Portion", "Amount")):
-            self._head(table, 0, column, words)
-        for row, food in enumerate(foods, start=1):
-            self._cell(table, row, 0, food.food)
-            self._cell(table, row, 1, food.portion)
-            self._cell(table, row, 2, amount_text(food.amount, food.unit) + _GAP)
-            self._cite([self._numbers[food.source]])
-        self._after_table(table)
+    def _note(self, note: PageNote) -> None:
+        """Write a sentence about the person's figures; a caution stands on a ground of its own."""
+        self.block(after=1.25 * GRID, ground=self._theme.notice if note.is_caution else "")
+        colour = self._theme.on_notice if note.is_caution else self._theme.text
+        if note.is_caution:
+            self.text(f"{CAUTION} ", self.look(colour=colour, weight=QFont.Weight.DemiBold))
+        self.text(note.text, self.look(colour=colour))
+        if note.leads_to is not None and (title := self._title_of(note.leads_to)):
+            self.text(_GAP, self.look())
+            self._to_page(note.leads_to, title)
 
-    def _needs(self) -> None:
-        needs = self._nutrient.needs
-        cited = {
-            guideline: [need.source for need in needs if need.guideline is guideline]
-            for guideline in Guideline
-        }
-        self._bands(need_bands(self._nutrient), cited, {}, below=1.5 * GRID)
-        for basis in Basis:
-            if any(need.basis is basis for need in needs):
-                self._small(f"{basis.value} – {basis.description}")
+    def _factors(self) -> None:
+        """Lead to the charts, for what the journal holds."""
+        if not self._ways.on_screen:
+            return
+        for key in self._content.factor_keys:
+            if name := self._ways.factors.get(key, ""):
+                self.block(after=0.5 * GRID)
+                words = f"My twitches against my {name} ›"
+                self._link(words, FACTOR + key, f"Show {name} in the charts", self.look())
 
-    def _limits(self) -> None:
-        limits = self._nutrient.limits
-        cited: dict[Guideline, list[str]] = {}
-        counted: dict[Guideline, str] = {}
-        for guideline in Guideline:
-            own = [limit for limit in limits if limit.guideline is guideline]
-            scopes = {limit.applies_to for limit in own}
-            cited[guideline] = [limit.source for limit in own]
-            if any(limit.amount is not None for limit in own):
-                counted[guideline] = " and ".join(
-                    scope.description for scope in LimitScope if scope in scopes
-                )
-        self._bands(limit_bands(self._nutrient), cited, counted, below=3 * GRID)
+    def _figures(self, table: PageTable) -> None:
+        """Write a table: its title, its rows, the small print below."""
+        cited = {tuple(sorted({self._numbers[id_] for id_ in ids})) for ids in table.sources}
+        shared = next(iter(cited)) if table.title and len(cited) == 1 else ()
+        if table.title:
+            self.block(before=GRID, after=0.5 * GRID, level=3)
+            self.text(table.title, self.look(weight=QFont.Weight.DemiBold))
+        if shared:
+            self.text(_GAP, self.look())
+            self._cite(shared)
+        made = self.table(len(table.rows) + 1, table.widths)
+        for column, words in enumerate(table.headings):
+            self.head(made, 0, column, words)
+        for row, cells in enumerate(table.rows, start=1):
+            is_mine = row - 1 in table.mine
+            for column, words in enumerate(cells):
+                marked = f"{YOURS} {words}" if is_mine and column == 0 else words
+                self.cell(made, row, column, marked, is_mine=is_mine)
+            if table.sources[row - 1] and not shared:
+                self.text(_GAP, self.look())
+                self._cite(sorted({self._numbers[source] for source in table.sources[row - 1]}))
+        self.after_table(made)
+        if table.mine:
+            self.small(f"{YOURS} stands for the line that is yours.")
+        for note in table.notes:
+            self.small(note)
+        if not (table.mine or table.notes):
+            self.block(after=GRID)
+
+    def _related(self) -> None:
+        """Lead to the pages that go with this one."""
+        if not self._ways.on_screen:
+            return
+        titled = [(ref, self._title_of(ref)) for ref in self._content.related]
+        known = [(ref, title) for ref, title in titled if title]
+        if not known:
+            return
+        self.heading("Read on")
+        self.block(after=GRID)
+        for index, (ref, title) in enumerate(known):
+            if index:
+                self.text(f"{_GAP}·{_GAP}", self.look(colour=self._theme.muted))
+            self._to_page(ref, title)
 
     def _strengths(self) -> None:
-        self._heading("How sure we are")
-        used = {claim.strength for claim in self._nutrient.claims()}
+        used = {claim.strength for claim in self._content.claims()}
+        if not used:
+            return
+        self.heading("How sure we are")
         for strength in EvidenceStrength:
             if strength in used:
                 mark = evidence_text(strength).replace(" ", _TIED)
-                self._small(f"{mark} – {strength.description}")
+                self.small(f"{mark} – {strength.description}")
 
     def _list_sources(self) -> None:
-        self._heading("Sources")
-        for number, source in enumerate(self._sources, start=1):
+        if not self._content.sources:
+            return
+        self.heading("Sources")
+        for number, source in enumerate(self._content.sources, start=1):
             self._page.addresses[number] = source.address
-            self._block(after=GRID, hang=True)
-            anchor = self._format()
+            self.block(after=GRID, hang=_HANG)
+            anchor = self.look()
             anchor.setAnchorNames([f"source-{number}"])
             anchor.setAnchor(True)
-            self._text(f"[{number}]", anchor)
-            self._text(f"\t{source.citation}\n", self._format())
+            self.text(f"[{number}]", anchor)
+            self.text(f"\t{source.citation}\n", self.look())
             muted = self._theme.muted
-            self._text(source.address + _GAP, self._format(_SMALL, muted))
-            told = f"Copy the address {source.address}"
-            self._link("Copy" + _TIED + "address", f"copy:{number}", told, self._format(_SMALL))
+            self.text(source.address, self.look(SMALL, muted))
+            if self._ways.on_screen:
+                self._ways_to(number, source.address)
             read = f"Read {source.read}." if source.read else ""
             if words := f"{read} {source.note}".strip():
-                self._text("\n" + words, self._format(_SMALL, muted))
+                self.text("\n" + words, self.look(SMALL, muted))
 
-    # Figures side by side
+    def _ways_to(self, number: int, address: str) -> None:
+        """Offer to copy a source's address, or to open it elsewhere."""
+        self.text(_GAP, self.look(SMALL))
+        told = f"Copy the address {address}"
+        self._link("Copy" + _TIED + "address", f"{COPY}{number}", told, self.look(SMALL))
+        self.text(_GAP, self.look(SMALL))
+        told = f"Open {address} in the browser; this uses the network"
+        words = "Open in the browser".replace(" ", _TIED)
+        self._link(words, f"{OPEN}{number}", told, self.look(SMALL))
 
-    def _bands(
-        self,
-        bands: Sequence[Band],
-        cited: dict[Guideline, list[str]],
-        counted: dict[Guideline, str],
-        *,
-        below: float,
-    ) -> None:
-        height = 1 + sum(max(len(band.us), 1) for band in bands)
-        table = self._table(height, (22, 26, 22, 30), below=below)
-        table.mergeCells(0, 1, 1, 2)
-        self._head(table, 0, 0, "Who")
-        for guideline, column in ((Guideline.US, 1), (Guideline.EU, 3)):
-            self._head(table, 0, column, guideline.label + _TIED)
-            self._cite(sorted({self._numbers[source] for source in cited[guideline]}))
-            if words := counted.get(guideline, ""):
-                self._text(f"\ncounts {words}", self._format(_SMALL, self._theme.muted))
-        row = 1
-        for band in bands:
-            rows = max(len(band.us), 1)
-            if rows > 1:
-                table.mergeCells(row, 0, rows, 1)
-                table.mergeCells(row, 3, rows, 1)
-            self._cell(table, row, 0, band.title)
-            if not band.us:
-                table.mergeCells(row, 1, 1, 2)
-                self._cell(table, row, 1, NOT_HERE, colour=self._theme.muted)
-            for offset, figure in enumerate(band.us):
-                self._cell(table, row + offset, 1, figure.ages or "all ages")
-                self._cell(table, row + offset, 2, "")
-                self._amount(figure)
-            self._enter(table, row, 3)
-            self._beside(band.eu)
-            row += rows
-        self._after_table(table)
+    def _title_of(self, ref: PageRef) -> str:
+        return self._ways.titles.get(ref, "") if self._ways.on_screen else ""
 
-    def _beside(self, figures: Sequence[Figure]) -> None:
-        """Write one body's figures for a band into a single cell, one a line."""
-        if not figures:
-            self._text(NOT_HERE, self._format(colour=self._theme.muted))
-        for index, figure in enumerate(figures):
-            if index:
-                self._text("\n", self._format())
-            self._amount(figure)
-            if figure.ages:
-                self._text(f"\n{figure.ages}", self._format(_SMALL, self._theme.muted))
-
-    def _amount(self, figure: Figure) -> None:
-        self._text(figure.amount.replace(" ", _TIED), self._format())
-        if figure.basis:
-            self._text(_TIED + figure.basis, self._format(_SMALL, self._theme.muted))
-
-    # Blocks, cells and runs of text
-
-    def _block(
-        self, *, before: float = 0, after: float = 0, level: int = 0, hang: bool = False
-    ) -> None:
-        """Begin a paragraph."""
-        shape = QTextBlockFormat()
-        shape.setTopMargin(before)
-        shape.setBottomMargin(after)
-        shape.setHeadingLevel(level)
-        shape.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        if hang:
-            shape.setLeftMargin(_HANG)
-            shape.setTextIndent(-_HANG)
-            shape.setTabPositions([QTextOption.Tab(_HANG, QTextOption.TabType.LeftTab)])
-        if self._fresh:
-            self._cursor.setBlockFormat(shape)
-            self._fresh = False
-        else:
-            self._cursor.insertBlock(shape, QTextCharFormat())
-
-    def _small(self, words: str) -> None:
-        self._block(after=0.5 * GRID)
-        self._text(words, self._format(_SMALL, self._theme.muted))
-
-    def _text(self, words: str, look: QTextCharFormat) -> None:
-        # U+2028 breaks the line inside the paragraph or cell; a newline would begin another one.
-        self._cursor.insertText(words.replace("\n", "\u2028"), look)
-
-    def _format(
-        self, scale: float = 1.0, colour: str = "", weight: QFont.Weight = QFont.Weight.Normal
-    ) -> QTextCharFormat:
-        look = QTextCharFormat()
-        look.setFontPointSize(self._size * scale)
-        look.setForeground(QColor(colour or self._theme.text))
-        look.setFontWeight(weight)
-        return look
+    def _to_page(self, ref: PageRef, title: str) -> None:
+        told = f"Open the page “{title}”"
+        self._link(title.replace(" ", _TIED), f"{PAGE}{ref}", told, self.look())
 
     def _cite(self, numbers: Sequence[int]) -> None:
         """Write the numbers of sources, each leading to its place in the list."""
         for index, number in enumerate(numbers):
             if index:
-                self._text("\u200a", self._format(_SMALL))
-            source = self._sources[number - 1]
+                self.text(_THIN, self.look(SMALL))
+            source = self._content.sources[number - 1]
             told = f"[{number}] {source.citation} {source.address}"
-            self._link(f"[{number}]", f"#source-{number}", told, self._format(_SMALL))
+            self._link(f"[{number}]", f"{SOURCE}{number}", told, self.look(SMALL))
 
     def _link(self, words: str, href: str, told: str, look: QTextCharFormat) -> None:
         look.setForeground(QColor(self._theme.accent))
         look.setAnchor(True)
         look.setAnchorHref(href)
         start = self._cursor.position()
-        self._text(words, look)
+        self.text(words, look)
         self._page.links.append(Link(start, self._cursor.position(), href, told))
-
-    def _table(self, rows: int, widths: Sequence[int], *, below: float) -> QTextTable:
-        # Qt leaves out the space above the paragraph after a table, so the table brings it along.
-        shape = QTextTableFormat()
-        shape.setBorder(0)
-        shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
-        shape.setBorderCollapse(True)
-        shape.setCellPadding(5)
-        shape.setCellSpacing(0)
-        shape.setTopMargin(GRID / 2)
-        shape.setBottomMargin(below)
-        shape.setHeaderRowCount(1)
-        shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        shape.setColumnWidthConstraints(
-            [QTextLength(QTextLength.Type.PercentageLength, width) for width in widths]
-        )
-        return self._cursor.insertTable(rows, len(widths), shape)
-
-    def _enter(self, table: QTextTable, row: int, column: int, *, header: bool = False) -> None:
-        """Move into a cell and rule it off below."""
-        cell = table.cellAt(row, column)
-        shape = QTextTableCellFormat()
-        shape.setBottomBorder(1)
-        shape.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        shape.setBottomBorderBrush(QBrush(QColor(self._theme.line)))
-        if header:
-            shape.setBackground(QColor(self._theme.window))
-        cell.setFormat(shape)
-        self._cursor = cell.firstCursorPosition()
-
-    def _cell(
-        self, table: QTextTable, row: int, column: int, words: str, *, colour: str = ""
-    ) -> None:
-        self._enter(table, row, column)
-        self._text(words, self._format(colour=colour))
-
-    def _head(self, table: QTextTable, row: int, column: int, words: str) -> None:
-        self._enter(table, row, column, header=True)
-        self._text(words, self._format(_SMALL, self._theme.muted, QFont.Weight.DemiBold))
-
-    def _after_table(self, table: QTextTable) -> None:
-        """Go on below a table, in the empty paragraph that Qt keeps there."""
-        self._cursor = table.lastCursorPosition()
-        self._cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
-        self._fresh = True

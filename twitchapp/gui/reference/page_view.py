@@ -1,302 +1,185 @@
-"""The view of a nutrient's page: reads like a page, opens nothing, tells each source on the spot.
+"""The face of the reference that shows pages: nutrients, habits, terms, when to see a doctor."""
 
-Keys: up, down and page keys scroll; left and right step through the source numbers; Enter follows
-the one stepped to; Backspace goes back to where it was followed from; Tab leaves the page.
-"""
+from collections.abc import Mapping
 
-import html
-from collections.abc import Sequence
-from typing import cast
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent, QTextDocument
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QUrl, Signal
-from PySide6.QtGui import (
-    QColor,
-    QContextMenuEvent,
-    QFont,
-    QFontMetricsF,
-    QGuiApplication,
-    QHelpEvent,
-    QKeyEvent,
-    QKeySequence,
-    QResizeEvent,
-    QTextCursor,
-    QTextDocument,
-)
-from PySide6.QtWidgets import QMenu, QTextBrowser, QTextEdit, QToolTip, QWidget
+from twitchapp.application.page_content import PageContent
+from twitchapp.application.page_text import page_text
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.pages import PageRef
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.reference.factors_here import factors_here
+from twitchapp.gui.reference.index_list import VIEW_TITLES
+from twitchapp.gui.reference.page_browser import PageBrowser
+from twitchapp.gui.reference.page_document import Ways
+from twitchapp.gui.reference.page_shelf import PageShelf
+from twitchapp.gui.reference.printing import paper_page
+from twitchapp.gui.reference.view import ReferenceView
+from twitchapp.gui.theme import GRID, Theme
+from twitchapp.gui.widgets.text import button, label
 
-from twitchapp.domain.nutrients import Nutrient, Source
-from twitchapp.gui.reference.page_document import MARGIN, Link, Page, build_page
-from twitchapp.gui.theme import Theme
-
-CHARACTERS_A_LINE = 76
-_SAMPLE = "Most people with twitches have a normal level, and more has not been shown to help."
-_COPY = "copy:"
+HINT = "← → step through links and sources, Enter follows one, Backspace returns from a source."
+_FACTORS = "reference factors"
 
 
-class PageView(QTextBrowser):
-    """Shows one nutrient's page at a time.
+class PageView(ReferenceView):
+    """Shows the page that is pointed at.
 
-    Signals:
-        copied: what has been put on the clipboard, in words.
+    Attributes:
+        browser: the text.
+        fault: what went wrong, where a page could not be read.
+        again: reads it once more.
     """
 
-    copied = Signal(str)
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._nutrient: Nutrient | None = None
-        self._sources: Sequence[Source] = ()
-        self._page: Page | None = None
-        self._at = -1
-        self._came_from: list[int] = []
-        self.setTabChangesFocus(True)
-        self.setOpenLinks(False)
-        self.setOpenExternalLinks(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.LinksAccessibleByMouse
-        )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-        self.setAccessibleName("Nutrient page")
-        self.anchorClicked.connect(self._follow)
-
-    # What it shows
-
-    def show_page(self, nutrient: Nutrient, sources: Sequence[Source]) -> None:
-        """Show a nutrient's page from its top.
-
-        Args:
-            nutrient: the page.
-            sources: what it rests on, in the order of `Nutrient.source_ids`.
-        """
-        self._nutrient = nutrient
-        self._sources = sources
-        self._came_from.clear()
-        self._build()
-        self.verticalScrollBar().setValue(0)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in another theme, staying at the same place of the page."""
-        self._theme = theme
-        if self._nutrient is None:
-            return
-        place = self.verticalScrollBar().value()
-        anchor, position = self.textCursor().anchor(), self.textCursor().position()
-        at = self._at
-        self._build()
-        chosen = QTextCursor(self.document())
-        chosen.setPosition(anchor)
-        chosen.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(chosen)
-        if at >= 0:
-            self._mark(at)
-        self.verticalScrollBar().setValue(place)
+    def __init__(self, hub: Hub) -> None:
+        super().__init__()
+        self._hub = hub
+        self._shelf = PageShelf(hub, self)
+        self._ref: PageRef | None = None
+        self._content: PageContent | None = None
+        self._factors: Mapping[str, str] = {}
+        self._are_factors_known = False
+        self._wanted_place = 0
+        self.browser = PageBrowser(hub.theme)
+        self.fault = label("", "error")
+        self.again = button("Try again")
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.browser.said.connect(self.said)
+        self.browser.page_wanted.connect(self.page_wanted)
+        self.browser.factor_wanted.connect(self.factor_wanted)
+        self.browser.address_wanted.connect(_open_outside)
+        self.again.clicked.connect(self._read)
+        hub.changed.connect(self._follow)
 
     @property
-    def links(self) -> list[Link]:
-        """The places that can be chosen, in the order of the page."""
-        return self._page.links if self._page else []
+    def content(self) -> PageContent | None:
+        """The page shown; None before the first."""
+        return self._content
 
     @property
-    def current_link(self) -> Link | None:
-        """The place that the arrow keys have stepped to."""
-        return self.links[self._at] if 0 <= self._at < len(self.links) else None
+    def place(self) -> int:
+        """How far down one has read."""
+        return self.browser.place
 
-    def _build(self) -> None:
-        """Write the page anew in the present theme, font and width."""
-        if self._nutrient is None:
-            return
-        old = self._page.document if self._page else None
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() + 1)
-        page = build_page(self._nutrient, self._sources, self._theme, font, self)
-        self._page = page
-        self._at = -1
-        self.setExtraSelections([])
-        self._fit_width()
-        self.setDocument(page.document)
-        if old is not None:
-            old.deleteLater()
-        self.setAccessibleName(f"{self._nutrient.name}, nutrient page")
+    def show_target(self, ref: PageRef) -> None:
+        """Show a page, now or as soon as it has been read."""
+        if ref != self._ref:
+            self._wanted_place = 0
+        self._ref = ref
+        self._read()
 
-    def _fit_width(self) -> None:
-        """Keep lines to a readable length, or to the window where that is less."""
-        if self._page is None:
-            return
-        metrics = QFontMetricsF(self._page.document.defaultFont())
-        letter = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-        readable = int(letter * CHARACTERS_A_LINE) + 2 * MARGIN
-        self.setLineWrapColumnOrWidth(min(readable, self.viewport().width()))
+    def show_place(self, place: int) -> None:
+        """Scroll to where one had read."""
+        self._wanted_place = place
+        if self._content is not None and self._content.ref == self._ref:
+            self.browser.place = place
 
-    # Nothing is loaded, nothing is opened
+    def show_profile(self) -> None:
+        """Read the page again, for the person as they are now."""
+        self._shelf.forget()
+        self._wanted_place = self.place
+        self._read()
 
-    def loadResource(self, _kind: int, _name: QUrl | str) -> None:
-        """Load nothing, from no file and no network."""
-        return
+    def dress(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        self.browser.set_theme(theme)
 
-    def doSetSource(
-        self,
-        _name: QUrl | str,
-        _kind: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource,
-    ) -> None:
-        """Go to no other document."""
-        return
+    def focus_first(self) -> None:
+        """Put the keyboard into the text."""
+        self.browser.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # Sources
+    def plain_text(self) -> str:
+        """Return the page as text of lines that fit on paper."""
+        return "" if self._content is None else page_text(self._content, titles=self._titles())
 
-    def _follow(self, url: QUrl) -> None:
-        """Go to a source in the list, or copy its address."""
-        href = url.toString()
-        if href.startswith("#"):
-            QToolTip.hideText()  # it would lie over the source it names
-            self._came_from.append(self.verticalScrollBar().value())
-            self.scrollToAnchor(href.removeprefix("#"))
-        elif href.startswith(_COPY) and self._page is not None:
-            address = self._page.addresses[int(href.removeprefix(_COPY))]
-            QGuiApplication.clipboard().setText(address)
-            self.copied.emit("Address copied.")
+    def print_document(self) -> QTextDocument | None:
+        """Return the page in black on white."""
+        return None if self._content is None else paper_page(self._content)
 
-    def _step(self, by: int) -> None:
-        """Go to the next or previous number, beginning with what is in sight."""
-        links = self.links
-        if not links:
-            return
-        if self._at < 0 or not self._in_sight(links[self._at]):
-            seen = [index for index, link in enumerate(links) if self._in_sight(link)]
-            below = self._first_below()
-            target = (seen[0] if by > 0 else seen[-1]) if seen else below - (by < 0)
-        else:
-            target = self._at + by
-        self._mark(max(0, min(target, len(links) - 1)))
-        link = links[self._at]
-        if not self._in_sight(link):
-            self._reveal(link)
-        area = self._area(link)
-        spot = self.viewport().mapToGlobal(area.bottomLeft())
-        QToolTip.showText(spot, _as_tool_tip(link.told), self.viewport(), area)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask what the charts hold when it was not known, or is no more."""
+        super().showEvent(event)
+        if not self._are_factors_known:
+            self._ask_factors()
 
-    def _mark(self, index: int) -> None:
-        """Show which number has been stepped to, and tell it to screen readers."""
-        self._at = index
-        link = self.links[index]
-        spot = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(link.start)
-        cursor.setPosition(link.end, QTextCursor.MoveMode.KeepAnchor)
-        look = spot.format
-        look.setBackground(QColor(self._theme.accent))
-        look.setForeground(QColor(self._theme.on_accent))
-        spot.cursor = cursor
-        spot.format = look
-        self.setExtraSelections([spot])
-        self.setAccessibleDescription(link.told)
+    # Within
 
-    def _area(self, link: Link) -> QRect:
-        """Return where a number is, in the viewport."""
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(link.start)
-        first = self.cursorRect(cursor)
-        cursor.setPosition(link.end)
-        return first.united(self.cursorRect(cursor))
+    def _lay_out(self) -> None:
+        reading = QWidget()
+        inside = QVBoxLayout(reading)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(GRID // 2)
+        inside.addWidget(self.browser, 1)
+        inside.addWidget(label(HINT, "small"))
+        failed = QWidget()
+        told = QVBoxLayout(failed)
+        told.addWidget(self.fault)
+        told.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        told.addStretch(1)
+        self._stack.addWidget(reading)
+        self._stack.addWidget(failed)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._stack)
 
-    def _in_sight(self, link: Link) -> bool:
-        area = self._area(link)
-        return area.top() >= 0 and area.bottom() <= self.viewport().height()
+    def _read(self) -> None:
+        if self._ref is not None:
+            self._shelf.want(self._ref, self._show, self._tell_fault)
 
-    def _first_below(self) -> int:
-        """Return the index of the first number below the top of what is shown."""
-        for index, link in enumerate(self.links):
-            if self._area(link).top() >= 0:
-                return index
-        return len(self.links)
+    def _show(self, content: PageContent) -> None:
+        self._content = content
+        self._stack.setCurrentIndex(0)
+        self._write()
+        self.browser.place = self._wanted_place
 
-    def _reveal(self, link: Link) -> None:
-        """Scroll so that a number stands a third from the top."""
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self._area(link).top() - self.viewport().height() // 3)
+    def _write(self) -> None:
+        content = self._content
+        if content is not None:
+            self.browser.show_content(content, self._ways(content))
 
-    # Events
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step through sources, follow one, go back; leave the rest to scrolling and copying."""
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
+    def _ways(self, content: PageContent) -> Ways:
+        """Return where a page leads, and no more, so that it is not written again for nothing."""
+        titles = self._titles()
+        notes = (*content.notes, *(note for each in content.sections for note in each.notes))
+        named = {*content.related, *(note.leads_to for note in notes)}
+        return Ways(
+            {ref: title for ref, title in titles.items() if ref in named},
+            {key: self._factors[key] for key in content.factor_keys if key in self._factors},
         )
-        link = self.current_link
-        if plain and event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left):
-            self._step(1 if event.key() == Qt.Key.Key_Right else -1)
-        elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and link:
-            self._follow(QUrl(link.href))
-        elif event.matches(QKeySequence.StandardKey.Back) or event.key() == Qt.Key.Key_Backspace:
-            if self._came_from:
-                self.verticalScrollBar().setValue(self._came_from.pop())
+
+    def _titles(self) -> Mapping[PageRef, str]:
+        return {**self._shelf.titles, **VIEW_TITLES}
+
+    def _ask_factors(self) -> None:
+        self._are_factors_known = True
+        self._hub.ask(factors_here, self._take_factors, owner=self, latest=_FACTORS)
+
+    def _take_factors(self, found: Mapping[str, str]) -> None:
+        self._factors = found
+        self._write()
+
+    def _follow(self) -> None:
+        """Ask again what the charts hold, as the journal changed."""
+        if self.isVisible():
+            self._ask_factors()
         else:
-            super().keyPressEvent(event)
+            self._are_factors_known = False
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Tell the source below the mouse."""
-        if event.type() == QEvent.Type.ToolTip:
-            spot = cast("QHelpEvent", event)
-            link = self._link_at(spot.pos())
-            if link is None:
-                QToolTip.hideText()
-            else:
-                told = _as_tool_tip(link.told)
-                QToolTip.showText(spot.globalPos(), told, self.viewport(), self._area(link))
-            return True
-        return super().viewportEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be copied."""
-        menu = self.context_menu(event.pos())
-        menu.exec(event.globalPos())
-        menu.deleteLater()
-
-    def context_menu(self, spot: QPoint) -> QMenu:
-        """Return the menu for a place in the viewport."""
-        menu = QMenu(self)
-        copy = menu.addAction("&Copy")
-        copy.setEnabled(self.textCursor().hasSelection())
-        copy.triggered.connect(self.copy)
-        menu.addAction("Select &all").triggered.connect(self.selectAll)
-        link = self._link_at(spot)
-        if link is not None:
-            number = link.href.removeprefix(_COPY).removeprefix("#source-")
-            action = menu.addAction(f"Copy the &address of source {number}")
-            action.triggered.connect(lambda: self._follow(QUrl(_COPY + number)))
-        return menu
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Write the page anew in another font size, as when it is zoomed."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.set_theme(self._theme)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the lines to the new width."""
-        self._fit_width()
-        super().resizeEvent(event)
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy as plain text, without colours and inner links."""
-        data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
-        return data
-
-    def _link_at(self, spot: QPoint) -> Link | None:
-        """Return the link at a place in the viewport."""
-        if not self.anchorAt(spot):
-            return None
-        position = self.cursorForPosition(spot).position()
-        for link in self.links:
-            if link.start <= position <= link.end:
-                return link
-        return None
+    def _tell_fault(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            self._hub.crashed.emit(error)
+            return
+        self.fault.setText(str(error))
+        self._stack.setCurrentIndex(1)
 
 
-def _as_tool_tip(words: str) -> str:
-    """Return words for a tool tip, wrapped, with nothing in them taken for markup."""
-    return f"<qt>{html.escape(words)}</qt>"
+def _open_outside(address: str) -> None:
+    """Open an address in the person's browser, as they asked for it."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    QDesktopServices.openUrl(QUrl(address))

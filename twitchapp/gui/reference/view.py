@@ -39,6 +39,14 @@ class ReferenceView(QWidget):
         """Draw in another theme."""
         raise NotImplementedError
 
+    @property
+    def place(self) -> int:
+        """How far down one has read, for coming back to it; 0 where that says nothing."""
+        return 0
+
+    def show_place(self, place: int) -> None:
+        """Show what is as far down as one had read, now or as soon as it is there."""
+
     def focus_first(self) -> None:
         """Put the keyboard where the view begins."""
         self.setFocus()

@@ -1,0 +1,163 @@
+"""Pages on paper: black on white, numbered, nothing cut at the edge of A4 or Letter.
+
+A face of the reference hands over a document; it is laid out for the paper that was chosen and
+painted page by page, with a line at the foot of each.
+"""
+
+from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QApplication
+
+from twitchapp.application.page_content import PageContent
+from twitchapp.gui.reference.page_document import Ways, build_page
+from twitchapp.gui.theme import LIGHT
+
+PAPER = LIGHT._replace(
+    name="paper",
+    window="#ffffff",
+    text="#000000",
+    muted="#333333",
+    line="#808080",
+    accent="#000000",
+    accent_soft="#eeeeee",
+    notice="#eeeeee",
+    on_notice="#000000",
+)
+"""Black on white, whatever the screen shows; greys that a printer without colours can print."""
+
+_WIDE = "wide"
+_TEXT_PT, _FOOT_PT = 10.0, 8.0
+_MARGIN_MM = 18.0
+_RESOLUTION = 600
+_GAP_PT = 8.0
+_POINTS_AN_INCH = 72.0
+
+
+def paper_page(content: PageContent) -> QTextDocument:
+    """Return a page of the reference for paper: its links are left out, its sources stay."""
+    font = QFont(QApplication.font())
+    font.setPointSizeF(_TEXT_PT)
+    return build_page(content, PAPER, font, ways=Ways(on_screen=False)).document
+
+
+def lay_wide(document: QTextDocument) -> QTextDocument:
+    """Have a document printed across the paper, as a table of many columns needs; return it."""
+    document.setProperty(_WIDE, True)  # noqa: FBT003 - Qt's own signature
+    return document
+
+
+def orientation_of(document: QTextDocument) -> QPageLayout.Orientation:
+    """Return how the paper is to lie for a document."""
+    is_wide = bool(document.property(_WIDE))
+    return QPageLayout.Orientation.Landscape if is_wide else QPageLayout.Orientation.Portrait
+
+
+def usual_paper() -> QPageSize:
+    """Return the size of paper that is usual where the person lives: Letter or A4."""
+    american = QLocale.system().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
+    return QPageSize(QPageSize.PageSizeId.Letter if american else QPageSize.PageSizeId.A4)
+
+
+def pdf_of(document: QTextDocument, title: str, paper: QPageSize | None = None) -> bytes:
+    """Return a document as a PDF.
+
+    Args:
+        document: what is to be printed.
+        title: what stands at the foot of each page, and in the file's own title.
+        paper: its size; the usual one without.
+    """
+    written = QBuffer()
+    written.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(written)
+    writer.setTitle(title)
+    writer.setCreator("twitchapp")
+    writer.setResolution(_RESOLUTION)
+    writer.setPageSize(paper or usual_paper())
+    writer.setPageOrientation(orientation_of(document))
+    paint_pages(document, writer, title)
+    written.close()
+    return bytes(written.data().data())
+
+
+def paint_pages(document: QTextDocument, device: QPagedPaintDevice, title: str) -> int:
+    """Paint a document onto paper, page by page, and return how many pages it took.
+
+    Args:
+        document: it is laid out for this paper, and is of no use on the screen afterwards.
+        device: a printer or a PDF; its paper is chosen already, its margins are set here.
+        title: what stands at the foot of each page.
+    """
+    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+    device.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    painter = QPainter(device)
+    try:
+        return _Paper(painter, device, title).paint(document)
+    finally:
+        painter.end()
+
+
+class _Paper:
+    """The sheets of one printing."""
+
+    def __init__(self, painter: QPainter, device: QPagedPaintDevice, title: str) -> None:
+        self._painter = painter
+        self._device = device
+        self._title = title
+        self._foot_font = QFont(QApplication.font())
+        self._foot_font.setPointSizeF(_FOOT_PT)
+        metrics = QFontMetricsF(self._foot_font, device)
+        gap = _GAP_PT * device.logicalDpiY() / _POINTS_AN_INCH
+        self._foot = metrics.height()
+        self._room = QSizeF(device.width(), device.height() - self._foot - gap)
+
+    def paint(self, document: QTextDocument) -> int:
+        """Paint all pages."""
+        layout = document.documentLayout()
+        layout.setPaintDevice(self._device)
+        document.setDocumentMargin(0)
+        document.setPageSize(self._room)
+        count = document.pageCount()
+        for page in range(count):
+            if page:
+                self._device.newPage()
+            self._paint_page(layout, page)
+            self._paint_foot(page + 1, count)
+        return count
+
+    def _paint_page(self, layout: QAbstractTextDocumentLayout, page: int) -> None:
+        sheet = QRectF(QPointF(0, page * self._room.height()), self._room)
+        look = QAbstractTextDocumentLayout.PaintContext()
+        look.clip = sheet
+        look.palette.setColor(QPalette.ColorRole.Text, QColor(PAPER.text))
+        self._painter.save()
+        self._painter.translate(0, -sheet.top())
+        self._painter.setClipRect(sheet)
+        layout.draw(self._painter, look)
+        self._painter.restore()
+
+    def _paint_foot(self, page: int, count: int) -> None:
+        foot = QRectF(0, self._device.height() - self._foot, self._device.width(), self._foot)
+        self._painter.save()
+        self._painter.setFont(self._foot_font)
+        self._painter.setPen(QColor(PAPER.muted))
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        number = f"{page} of {count}"
+        metrics = QFontMetricsF(self._foot_font, self._device)
+        spare = foot.width() - 2 * metrics.horizontalAdvance(number)
+        words = f"{self._title} – twitchapp reference, for information only"
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, spare)
+        self._painter.drawText(foot, left, shown)
+        self._painter.drawText(foot, right, number)
+        self._painter.restore()
