@@ -142,20 +142,17 @@ def amount_per(food: Food, substance: str, per: Per) -> float | None:
 def odd_kind(food: Food) -> OddKind | None:
     """Return of which odd kind a food is; None for food by the plate."""
     named, group = set(words(food.name)), set(words(food.group))
-    if "baby" in group or named & {"babyfood", "infant", "toddler"}:
-        return OddKind.BABY
-    if "spices" in group or named & {"leavening", "spices"}:
-        return OddKind.SPICES
-    if named & _DEHYDRATED or (named & _DRIED and not group & _USUALLY_DRIED):
-        return OddKind.DRIED
-    if named & _FORTIFIED or ("breakfast" in group and named & _OF_A_FACTORY):
-        return OddKind.FORTIFIED
-    if named & _UNCOOKED and group & _COOKED_FIRST and not named & _EATEN_RAW:
-        return OddKind.UNCOOKED
     energy = food.per_100_g(ENERGY) or 0.0
-    if "grains" in group and energy >= DRY_GRAIN_KCAL and "cooked" not in named:
-        return OddKind.UNCOOKED
-    return None
+    is_dry_grain = "grains" in group and energy >= DRY_GRAIN_KCAL and "cooked" not in named
+    told: dict[OddKind, object] = {
+        OddKind.BABY: "baby" in group or named & _FOR_BABIES,
+        OddKind.SPICES: "spices" in group or named & _BY_THE_PINCH,
+        OddKind.DRIED: named & _DEHYDRATED or (named & _DRIED and not group & _USUALLY_DRIED),
+        OddKind.FORTIFIED: named & _FORTIFIED or ("breakfast" in group and named & _OF_A_FACTORY),
+        OddKind.UNCOOKED: is_dry_grain
+        or (named & _UNCOOKED and group & _COOKED_FIRST and not named & _EATEN_RAW),
+    }
+    return next((kind for kind, is_so in told.items() if is_so), None)
 
 
 def top_foods(
@@ -177,7 +174,7 @@ def top_foods(
         per: on which basis.
         limit: how many to return at most.
         among: ids of the foods to choose from; None for all.
-        group: words that begin words of a group's name; empty for all groups.
+        group: words that stand within words of a group's name; empty for all groups.
         keep: odd kinds to choose from, too.
         least: whether those with least come first.
 
@@ -213,6 +210,8 @@ def top_foods(
     return TopFoods(substance, per, tuple(first), len(ranked), unknown, without_basis, odd)
 
 
+_FOR_BABIES = frozenset(("babyfood", "infant", "toddler"))
+_BY_THE_PINCH = frozenset(("leavening", "spices"))
 _DEHYDRATED = frozenset(
     ("anhydrous", "concentrate", "dehydrated", "desiccated", "freeze", "mix", "powder", "powdered")
 )
@@ -230,7 +229,7 @@ def _of_group(chosen: list[Food], group: str, foods: Iterable[Food]) -> list[Foo
     able = {
         name
         for name in {food.group for food in foods}
-        if wanted and all(any(has.startswith(word) for has in words(name)) for word in wanted)
+        if wanted and all(any(word in has for has in words(name)) for word in wanted)
     }
     if not able:
         every = ", ".join(sorted({food.group for food in foods}))

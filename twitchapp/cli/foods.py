@@ -9,6 +9,8 @@ from twitchapp.application.foods import FoodsService, open_foods
 from twitchapp.cli.output import Output
 
 _ACTS = {
+    "search": ("foods_search", "search"),
+    "top": ("foods_search", "top"),
     "show": ("foods_table", "show"),
     "table": ("foods_table", "say_table"),
     "load": ("foods_loading", "load"),

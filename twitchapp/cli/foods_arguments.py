@@ -2,6 +2,7 @@
 
 import argparse
 
+from twitchapp.cli.foods_search_arguments import add_search, add_top
 from twitchapp.cli.parts import Parser, add_command, add_common, add_json
 
 
@@ -16,6 +17,8 @@ def add_foods(commands: "argparse._SubParsersAction[Parser]") -> None:
             "of Agriculture (USDA). What the table does not know is shown as unknown, never as 0."
         ),
         examples=(
+            'twitchapp foods search "oat milk"',
+            "twitchapp foods top magnesium --per portion",
             "twitchapp foods show usda-sr24:09040",
             "twitchapp foods table",
             "twitchapp foods load FoodData_Central_sr_legacy_food_csv_2018-04.zip",
@@ -24,6 +27,8 @@ def add_foods(commands: "argparse._SubParsersAction[Parser]") -> None:
     acts = parser.add_subparsers(
         dest="act", metavar="WHAT", parser_class=Parser, required=True, title="what to do"
     )
+    add_search(acts)
+    add_top(acts)
     _add_show(acts)
     _add_table(acts)
     _add_load(acts)
