@@ -46,6 +46,15 @@ def test_the_menu_holds_the_other_kinds_and_one_s_own_factors(
     ]
 
 
+def test_the_button_of_food_asks_for_the_dialog_that_looks_it_up(
+    pane: JournalPane, hub: Hub, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(hub.dialog_wanted) as wanted:
+        pane.log.buttons[EntryKind.FOOD].click()
+    assert wanted.args == ["log-food"]
+    assert pane.form is None
+
+
 def test_every_kind_of_the_menu_opens_its_form(pane: JournalPane) -> None:
     for kind, words in zip(LOGGED_BY_MENU, offered(pane), strict=False):
         choose(pane, words)

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtWidgets import QWidget
 
 from twitchapp.application.dates import day_text
+from twitchapp.application.eating import with_amount
 from twitchapp.application.wording import amount_text, duration_text, number_text, title_of
 from twitchapp.domain import units
 from twitchapp.domain.days import day_of
@@ -32,6 +34,9 @@ from twitchapp.gui.widgets.rating_field import HIGHEST, RatingField
 from twitchapp.gui.widgets.record_form import RecordForm, Step
 from twitchapp.gui.widgets.text import label
 from twitchapp.gui.widgets.yes_no_field import YesNoField
+
+if TYPE_CHECKING:
+    from twitchapp.gui.journal.contents_field import ContentsField
 
 _USUAL_WAKING = time(7)
 _USUAL_NIGHT = timedelta(hours=8)
@@ -75,6 +80,7 @@ class EntryForm(RecordForm):
         self.yes_no: YesNoField | None = None
         self.intensity: RatingField | None = None
         self.woke: MomentField | None = None
+        self.contents: ContentsField | None = None
         self._night = label("", "small")
         is_night = kind is EntryKind.SLEEP
         if is_night:
@@ -89,6 +95,8 @@ class EntryForm(RecordForm):
             self._add_intensity()
         if self._spec.name and not KIND_RULES[kind].name_is_key:
             self._add_name()
+        if KIND_RULES[kind].has_contents:
+            self._add_contents()
         if not is_night:
             self.when = self._add_time()
         self.note = NoteField(self._base.note)
@@ -156,7 +164,8 @@ class EntryForm(RecordForm):
             amount = field.value()
             if amount is None:
                 raise UserError("Say how much it was.")
-            return replace(kept, value=amount, unit=field.unit)
+            # What it contains goes with how much it is.
+            return with_amount(kept, amount, field.unit)
 
         # Presets need the whole width.
         row = self.add_row(FormRow(spec.amount, field, above=bool(spec.presets)))
@@ -230,6 +239,28 @@ class EntryForm(RecordForm):
         self.name = field
         row = self.add_row(FormRow(self._spec.name, field))
         self._steps.append((row, lambda kept: replace(kept, name=field.line())))
+
+    def _add_contents(self) -> None:
+        from twitchapp.gui.journal.contents_field import HINT, ContentsField
+
+        field = ContentsField(self._base.contents)
+        self.contents = field
+        row = self.add_row(FormRow("Contains", field, hint=HINT))
+        self._steps.append((row, field.put))
+        if self.amount is not None:
+            self.amount.number.textEdited.connect(lambda _: self._tell_contents())
+            self.amount.units.currentIndexChanged.connect(lambda _: self._tell_contents())
+
+    def _tell_contents(self) -> None:
+        """Show what the amount as it is typed contains, as far as it can be read."""
+        if self.amount is None or self.contents is None:
+            return
+        try:
+            amount = self.amount.value()
+            if amount is not None:
+                self.contents.follow(with_amount(self._base, amount, self.amount.unit).contents)
+        except UserError:
+            return
 
     def _add_time(self) -> MomentField:
         zone, today = self.hub.services.clock.zone, self.hub.now().local.date()

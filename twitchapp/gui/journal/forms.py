@@ -44,6 +44,10 @@ def form_for(
     if isinstance(record, CheckIn):
         return CheckInForm(hub, pane, record, parent)
     if isinstance(record, Entry):
+        if record.kind is EntryKind.FOOD:
+            from twitchapp.gui.journal.food_form import FoodForm
+
+            return FoodForm(hub, pane, record, parent)
         is_own = record.kind is EntryKind.CUSTOM
         factor = (factors or {}).get(normal_name(record.name)) if is_own else None
         return EntryForm(hub, pane, record.kind, record, factor=factor, parent=parent)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QPushButton, QVBoxLayo
 
 from twitchapp.domain.entries import KIND_RULES, EntryKind
 from twitchapp.domain.factors import PRESET_CUSTOM, CustomFactor, as_label
+from twitchapp.gui.journal.rows import ENTRY_ICONS
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.icons import icon
 from twitchapp.gui.widgets.text import action_words, button, label
@@ -18,6 +19,7 @@ LOGGED_BY_BUTTON = (
     EntryKind.ALCOHOL,
     EntryKind.STRESS,
     EntryKind.WATER,
+    EntryKind.FOOD,
 )
 LOGGED_BY_MENU = (
     EntryKind.SUPPLEMENT,
@@ -29,7 +31,7 @@ _COLUMNS = 2
 
 
 class LogCard(QFrame):
-    """Six buttons, one for each kind of entry that people log most, and a menu of the others.
+    """A button for each kind of entry that people log most, and a menu of the others.
 
     Signals:
         wanted: a kind was chosen; carries it.
@@ -61,7 +63,8 @@ class LogCard(QFrame):
         self.more.setToolTip("Supplements, stretching, mindfulness, and factors of your own")
         self.more.setIconSize(QSize(20, 20))
         self.more.clicked.connect(self.show_menu)
-        grid.addWidget(self.more, len(LOGGED_BY_BUTTON) // _COLUMNS, 0, 1, _COLUMNS)
+        place = len(LOGGED_BY_BUTTON)
+        grid.addWidget(self.more, place // _COLUMNS, place % _COLUMNS)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
@@ -73,7 +76,7 @@ class LogCard(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         for kind, made in self.buttons.items():
-            made.setIcon(icon(kind.value, theme.accent, 20))
+            made.setIcon(icon(ENTRY_ICONS.get(kind, kind.value), theme.accent, 20))
         self.more.setIcon(icon("add", theme.accent, 20))
 
     def show_factors(self, factors: Sequence[CustomFactor]) -> None:

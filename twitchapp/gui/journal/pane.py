@@ -174,7 +174,10 @@ class JournalPane(QWidget):
         self.quick.focus()
 
     def open_form(self, kind: EntryKind) -> None:
-        """Open the form of a kind of entry."""
+        """Open the form of a kind of entry; a food is looked up in a dialog instead."""
+        if kind is EntryKind.FOOD:
+            self.hub.dialog_wanted.emit("log-food")
+            return
         from twitchapp.gui.journal.forms import new_entry_form
 
         self.desk.replace(

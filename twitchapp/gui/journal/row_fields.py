@@ -71,7 +71,8 @@ def _value_field(record: Record) -> list[RowField]:
         text = "" if record.value is None else typed(record.value)
         return [RowField(Part.DETAIL, "How well", text, "/10", _put_quality)]
     unit = "/10" if record.unit == units.RATING else record.unit
-    return [_number_field("Amount", record.value, unit, "value")]
+    text = "" if record.value is None else typed(record.value)
+    return [RowField(Part.DETAIL, "Amount", text, unit, _put_amount)]
 
 
 def _number_field(
@@ -98,6 +99,16 @@ def _put_number(
             raise UserError(f"“{text.strip()}” is not a whole number.")
         number = round(number)
     return replace(record, **{attribute: number})  # type: ignore[arg-type] # of the record's type
+
+
+def _put_amount(record: Record, text: str) -> Record:
+    """Return an entry as another amount of the same, what it contains scaled with it."""
+    from twitchapp.application.eating import with_amount
+
+    amount = read_number(text)
+    if amount is None:
+        raise UserError("Say how much it was.")
+    return with_amount(record, amount) if isinstance(record, Entry) else record
 
 
 def _put_quality(record: Record, text: str) -> Record:
