@@ -30,14 +30,10 @@ def search(arguments: Namespace, foods: FoodsService, output: Output) -> int:
             "No food in the table is called that.",
             todo="Try another word for it, or fewer words.",
         )
-    is_said = False
+    if hits[0].missing:
+        output.prose("No food in the table has all these words. The nearest:")
+        output.line()
     for hit in hits:
-        if hit.missing and not is_said:
-            is_said = True
-            output.prose(
-                "No food has all the words." if hit is hits[0] else "Without all the words:"
-            )
-            output.line()
         _print_hit(hit, output)
     output.line()
     output.prose("“twitchapp foods show ID” prints what a food contains.")
@@ -50,7 +46,8 @@ def _print_hit(hit: FoodHit, output: Output) -> None:
     said = "energy unknown" if energy is None else f"{number_text(energy)} kcal in 100 g"
     portion = usual_portion(hit.food)
     size = "" if portion is None else f" · {portion.name}: {number_text(portion.grams)} g"
-    output.line(f"{hit.food.id} · {said}{size}", indent="  ", hanging="  ")
+    lacks = f" · without “{' '.join(hit.missing)}”" if hit.missing else ""
+    output.line(f"{hit.food.id} · {said}{size}{lacks}", indent="  ", hanging="  ")
 
 
 def top(arguments: Namespace, foods: FoodsService, output: Output) -> int:
@@ -80,12 +77,12 @@ def substance_of(text: str) -> str:
     """
     bare = bare_name(text)
     known = {bare_name(name): key for key in FOOD_UNITS for name in (key, LABELS[key])}
-    key = known.get(bare) or _OTHER_NAMES.get(bare)
-    if key is None:
+    key = known.get(bare) or _OTHER_NAMES.get(bare, "")
+    if not key:
         nutrient = find(ReferenceService(paths.resource("reference")).nutrients(), text)
-        key = None if nutrient is None else nutrient.key
+        key = "" if nutrient is None else nutrient.key
     if key not in FOOD_UNITS:
-        names = ", ".join(LABELS[each].lower() for each in FOOD_UNITS)
+        names = ", ".join(_within_a_sentence(each) for each in FOOD_UNITS)
         raise UserError(
             f"The table of foods does not hold “{text[:40]}”.", todo=f"It holds {names}."
         )
@@ -152,12 +149,17 @@ def _left_out(found: TopFoods) -> str:
         Per.ENERGY: "with next to no energy, or energy unknown",
     }[found.per]
     reasons = [
-        (found.unknown, f"whose {LABELS[found.substance].lower()} is unknown"),
+        (found.unknown, f"whose {_within_a_sentence(found.substance)} is unknown"),
         (found.without_basis, basis),
         (found.odd, "such as powders, spices and baby foods (--keep)"),
     ]
     told = [f"{number:,} {reason}" for number, reason in reasons if number]
     return f"Left out: {'; '.join(told)}." if told else ""
+
+
+def _within_a_sentence(substance: str) -> str:
+    label = LABELS[substance]
+    return label[0].lower() + label[1:]
 
 
 def _rounded(amount: float) -> str:
