@@ -15,6 +15,8 @@ from twitchapp.gui.widgets.text import tip_text
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
+_FALLING = "▾"
+_RISING = "▴"
 
 
 class Column(NamedTuple):
@@ -48,6 +50,7 @@ class RowsModel(QAbstractTableModel):
         super().__init__(parent)
         self._columns = tuple(columns)
         self._rows: tuple[Any, ...] = ()
+        self._order = ("", "")
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -66,6 +69,12 @@ class RowsModel(QAbstractTableModel):
         if columns is not None:
             self._columns = tuple(columns)
         self.endResetModel()
+
+    def show_order(self, key: str, *, falling: bool) -> None:
+        """Mark the column that the rows are ordered by; none for an empty key."""
+        self._order = (key, _FALLING if falling else _RISING)
+        if self._columns:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
 
     def cells(self, row: int) -> list[str]:
         """Return what the cells of a row say."""
@@ -106,12 +115,20 @@ class RowsModel(QAbstractTableModel):
             return None
         column = self._columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.heading
+            return self._marked(column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{column.told}. Click to order by it." if column.orders else column.told
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return column.told
         return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _marked(self, column: Column) -> str:
+        """Return a heading, with the mark of the order after its first line."""
+        key, mark = self._order
+        if not key or column.key != key:
+            return column.heading
+        first, *rest = column.heading.split("\n")
+        return "\n".join((f"{first} {mark}", *rest))
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

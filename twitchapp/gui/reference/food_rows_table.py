@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
@@ -29,7 +30,7 @@ from twitchapp.gui.reference.food_words import UNKNOWN
 from twitchapp.gui.theme import GRID
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_PAD_X = GRID
+_PAD_X = 6
 _PAD_Y = GRID // 2
 _CHOSEN_TINT = 0.14
 _NARROWEST = 5 * GRID
@@ -50,18 +51,21 @@ class RowsTable(QTableView):
         columns: its columns.
         lines: how many lines of words a row has room for.
         noun: what a row is called when rows are copied.
+        chooses: whether a row is always chosen; else only once the keyboard is here.
 
     Signals:
         chosen: the row's value that the keyboard or the mouse stands at; None for none.
         opened: the row's value that Enter or a double click was on.
         order_wanted: the key of a column by whose figures the rows are to be ordered.
         said: what has been copied, in words.
+        resized: there is more room or less.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
     order_wanted = Signal(str)
     said = Signal(str)
+    resized = Signal()
 
     def __init__(
         self,
@@ -70,11 +74,13 @@ class RowsTable(QTableView):
         *,
         lines: int = 1,
         noun: str = "row",
+        chooses: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.lines = lines
         self._noun = noun
+        self._chooses = chooses
         self.rows = RowsModel(columns, self)
         self.setModel(self.rows)
         self.setItemDelegate(_Cells(self))
@@ -112,6 +118,8 @@ class RowsTable(QTableView):
         before = self.current
         self.rows.show(rows, columns)
         self.fit()
+        if rows and not self._chooses and before is None:
+            return
         if rows:
             place = self.rows.rows.index(before) if before in self.rows.rows else 0
             self.choose(place)
@@ -127,11 +135,7 @@ class RowsTable(QTableView):
 
     def show_order(self, key: str, *, falling: bool) -> None:
         """Show by which column the rows are ordered; by none for an empty key."""
-        keys = [column.key for column in self.rows.columns]
-        order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
-        header = self.horizontalHeader()
-        header.setSortIndicatorShown(key in keys)
-        header.setSortIndicator(keys.index(key) if key in keys else -1, order)
+        self.rows.show_order(key, falling=falling)
 
     def copy(self) -> None:
         """Copy the rows chosen with their headings, cells parted by tabs."""
@@ -157,10 +161,17 @@ class RowsTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Stand at the first row where none was chosen."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.rows.rows:
+            self.choose(0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new width."""
         super().resizeEvent(event)
         self.fit()
+        self.resized.emit()
 
     def fit(self) -> None:
         """Give each column its width, and share what is left by weight."""

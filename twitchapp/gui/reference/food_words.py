@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from twitchapp.application.food_top import usual_portion
 from twitchapp.domain.contents import CONTENT_LABELS
 from twitchapp.domain.foods import FOOD_UNITS, Food, Portion
 
@@ -33,12 +34,10 @@ def figure_text(value: float | None) -> str:
     return "0" if value == 0 else "< 0.01"
 
 
-def spoken_amount(substance: str, value: float | None) -> str:
-    """Return an amount with its substance for those who hear it, `Magnesium: not known`."""
+def substance_within(substance: str) -> str:
+    """Return a substance's name as it stands within a sentence, `magnesium`, `vitamin B12`."""
     name = SUBSTANCE_LABELS[substance]
-    if value is None:
-        return f"{name}: not known"
-    return f"{name}: {figure_text(value)} {FOOD_UNITS[substance]}"
+    return name[0].lower() + name[1:]
 
 
 def substance_heading(substance: str) -> str:
@@ -55,12 +54,13 @@ def portion_text(portion: Portion) -> str:
     """Return a portion with its weight, `1 cup (244 g)`."""
     if portion.name.endswith(_GRAMS_TOLD):
         return portion.name
-    return f"{portion.name} ({grams_text(portion.grams)})"
+    return f"{portion.name} ({figure_text(portion.grams)}\u00a0g)"
 
 
 def portion_of(food: Food) -> str:
-    """Return the first portion of a food; where the table has none, that it has none."""
-    return portion_text(food.portions[0]) if food.portions else "none given"
+    """Return the portion people usually eat; where the table has none, that it has none."""
+    portion = usual_portion(food)
+    return "none given" if portion is None else portion_text(portion)
 
 
 def said_of_portions(count: float, portion: Portion) -> str:

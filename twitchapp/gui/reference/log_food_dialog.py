@@ -1,0 +1,360 @@
+"""Logging what was eaten: find the food, say how much and when, see what that adds, save."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from twitchapp.application.changes import Changes
+from twitchapp.application.eating import eaten
+from twitchapp.application.journal import JournalService
+from twitchapp.application.wording import amount_text
+from twitchapp.domain.entries import Entry, EntryKind
+from twitchapp.domain.errors import UserError, WrongTimeError
+from twitchapp.domain.foods import Food
+from twitchapp.domain.moments import Moment
+from twitchapp.gui.hub import Hub
+from twitchapp.gui.reference.food_amount_field import FoodAmountField, Serving
+from twitchapp.gui.reference.food_contents import content_columns, rows_of
+from twitchapp.gui.reference.food_notice import FoodNotice
+from twitchapp.gui.reference.food_rows_table import RowsTable
+from twitchapp.gui.reference.food_words import UNKNOWN_LEGEND, grams_text
+from twitchapp.gui.reference.log_food_rows import Offer, found_offers, offer_columns, offers_of
+from twitchapp.gui.theme import GRID
+from twitchapp.gui.widgets.fields import LineField
+from twitchapp.gui.widgets.form_row import FormRow
+from twitchapp.gui.widgets.moment_field import MomentField
+from twitchapp.gui.widgets.text import action_words, breakable, button, label
+
+_SIZE = (98 * GRID, 70 * GRID)
+_SMALLEST = (84 * GRID, 58 * GRID)
+_RIGHT = 40 * GRID
+_LATEST = "log-food"
+_NAME_WIDTH = 9 * GRID
+_STEPS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_TITLE = "Log food"
+
+
+class LogFoodDialog(QDialog):
+    """Finds a food and logs some of it.
+
+    Args:
+        hub: the way to the foods and to the journal.
+        parent: the window, in whose name the journal is changed.
+    """
+
+    def __init__(self, hub: Hub, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._window = parent
+        self._offer: Offer | None = None
+        self._recent: tuple[Offer, ...] = ()
+        self._is_given = False
+        self.setWindowTitle(_TITLE)
+        self.setAccessibleName(_TITLE)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_SIZE)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText("What did you eat? Type a food, like porridge or banana")
+        self.line.setClearButtonEnabled(True)
+        self.line.setAccessibleName("Find a food")
+        self.line.setAccessibleDescription("Up and Down choose a food, Enter goes on to how much.")
+        self.line.installEventFilter(self)
+        self._head = label("", "small")
+        self.table = RowsTable("Foods", offer_columns(), lines=2, noun="food")
+        self.table.setAccessibleDescription("Enter goes on to how much.")
+        self.notice = FoodNotice()
+        self._stack = QStackedWidget()
+        self._name = label("", "section")
+        self.amount = FoodAmountField()
+        self.when = MomentField(
+            hub.services.clock.zone, hub.now(), tells_day=True, today=hub.now().local.date()
+        )
+        self.note = LineField()
+        self._rows = {
+            "amount": FormRow("How much", self.amount, name_width=_NAME_WIDTH),
+            "when": FormRow("When", self.when, name_width=_NAME_WIDTH),
+            "note": FormRow("Note", self.note, name_width=_NAME_WIDTH),
+        }
+        self._also = label("", "strong")
+        self.contents = RowsTable("What it adds", content_columns("")[:2], chooses=False)
+        self._general = label("", "error")
+        self.save_button = button("Log it", "primary")
+        self.more_button = button("Log it, then another")
+        self.cancel_button = button("Cancel")
+        self._lay_out()
+        self._connect()
+        self._choose(None)
+        self.notice.say("Reading what you had lately…")
+        hub.ask(
+            lambda services: services.eating.recent_foods(),
+            self._resolve,
+            owner=self,
+            on_error=self._tell_fault,
+        )
+
+    def show_food(self, food: Food, serving: Serving | None = None) -> None:
+        """Offer one food, in the amount that was said of it."""
+        self._is_given = True
+        self._show_offers((Offer(food, serving),), "")
+        self._stack.setCurrentWidget(self.table)
+        self.amount.setFocus(Qt.FocusReason.TabFocusReason)
+        self.amount.count.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys of the line move in the foods, and Enter go on to how much."""
+        if watched is self.line and isinstance(event, QKeyEvent):
+            is_press = event.type() is QEvent.Type.KeyPress
+            if is_press and event.key() in _STEPS:
+                QApplication.sendEvent(self.table, event)
+                return True
+            if is_press and event.key() in _ENTER:
+                self._go_on()
+                return True
+        return super().eventFilter(watched, event)
+
+    # Finding
+
+    def _resolve(self, recent: object) -> None:
+        foods = self._hub.services.foods
+        told = recent if isinstance(recent, tuple) else ()
+        self._hub.compute(
+            lambda: offers_of(told, foods),
+            self._show_recent,
+            owner=self,
+            on_error=self._tell_fault,
+        )
+
+    def _show_recent(self, offers: tuple[Offer, ...]) -> None:
+        self._recent = offers
+        if not self._is_given and not self.line.text().strip():
+            self._find()
+
+    def _find(self) -> None:
+        self._is_given = False
+        text = self.line.text().strip()
+        if not text:
+            # Asked for under the same name, so that no answer to what was typed before follows.
+            self._hub.compute(lambda: self._recent, self._show_found, owner=self, latest=_LATEST)
+            return
+        foods = self._hub.services.foods
+        self._hub.compute(
+            lambda: found_offers(text, foods),
+            self._show_found,
+            owner=self,
+            latest=_LATEST,
+            on_error=self._tell_fault,
+        )
+
+    def _show_found(self, offers: tuple[Offer, ...]) -> None:
+        text = self.line.text().strip()
+        self._show_offers(offers, "" if text else "What you had lately")
+        if offers:
+            self._stack.setCurrentWidget(self.table)
+            return
+        if text:
+            self.notice.say(
+                f"No food called “{text[:40]}”",
+                "Try a plainer word or fewer words, such as “bread” and not a brand.",
+            )
+        else:
+            self.notice.say(
+                "What did you eat?",
+                "Type a food above. What you log will be offered here the next time.",
+            )
+        self._stack.setCurrentWidget(self.notice)
+
+    def _show_offers(self, offers: tuple[Offer, ...], head: str) -> None:
+        self._head.setText(head)
+        self._head.setVisible(bool(head))
+        self.table.show_rows(offers)
+
+    def _tell_fault(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.notice.say("The foods cannot be shown", str(error))
+            self._stack.setCurrentWidget(self.notice)
+        else:
+            self._hub.crashed.emit(error)
+
+    # Choosing
+
+    def _choose(self, offer: Offer | None) -> None:
+        self._offer = offer
+        self._right.setVisible(offer is not None)
+        for made in (self.save_button, self.more_button):
+            made.setEnabled(offer is not None)
+        if offer is None:
+            self._name.setText("")
+            self._also.setText("")
+            self.contents.show_rows(())
+            return
+        self._name.setText(breakable(offer.food.name))
+        self.amount.show_food(offer.food, serving=offer.serving)
+
+    def _go_on(self) -> None:
+        if self._offer is not None:
+            self.amount.setFocus(Qt.FocusReason.TabFocusReason)
+            self.amount.count.selectAll()
+
+    def _preview(self) -> None:
+        """Show what the amount adds, and what is logged beside it."""
+        offer = self._offer
+        if offer is None:
+            return
+        try:
+            serving = self.amount.serving()
+            entries = eaten(offer.food, serving.grams, self._hub.now(), serving.portion)
+        except UserError:
+            self._also.setText("")
+            self.contents.show_rows(())
+            return
+        beside = [_beside(entry) for entry in entries[1:]]
+        adds = f"That is {grams_text(serving.grams)}."
+        if beside:
+            adds += f" Also logs {' and '.join(beside)}."
+        self._also.setText(adds)
+        rows = rows_of(offer.food, serving.grams, {})
+        self.contents.show_rows([row for row in rows if row.substance not in _LOGGED_BESIDE])
+
+    # Saving
+
+    def _save(self, *, is_last: bool) -> None:
+        told = self._told()
+        offer = self._offer
+        if told is None or offer is None:
+            return
+        serving, at, note = told
+        services = self._hub.services
+
+        def log(_journal: JournalService) -> Changes:
+            if offer.again is not None:
+                return services.eating.log_again(
+                    offer.again, at, serving.grams, serving.portion, note=note
+                )
+            return services.eating.log_food(
+                offer.food, serving.grams, serving.portion, at, note=note
+            )
+
+        self._set_saving(on=True)
+        said = serving.portion or grams_text(serving.grams)
+        self._hub.command(
+            log,
+            initiator=self,
+            say=f"Logged {said} of {action_words(offer.food.name).replace('&&', '&')}",
+            then=lambda _changes: self._saved(is_last=is_last),
+            on_error=self._refused,
+        )
+
+    def _told(self) -> tuple[Serving, Moment, str] | None:
+        """Return amount, time and note; None, with what is wrong told, when one makes no sense."""
+        self._general.setText("")
+        for row in self._rows.values():
+            row.set_error("")
+        try:
+            serving = self.amount.serving()
+        except UserError as error:
+            self._point_at("amount", error)
+            return None
+        try:
+            at = self.when.moment()
+        except UserError as error:
+            self._point_at("when", error)
+            return None
+        return serving, at, self.note.line()
+
+    def _saved(self, *, is_last: bool) -> None:
+        if is_last:
+            self.accept()
+            return
+        self._set_saving(on=False)
+        self.note.clear()
+        self.line.clear()
+        self._find()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._hub.ask(lambda services: services.eating.recent_foods(), self._resolve, owner=self)
+
+    def _refused(self, error: Exception) -> None:
+        self._set_saving(on=False)
+        if not isinstance(error, UserError):
+            self._hub.crashed.emit(error)
+        elif isinstance(error, WrongTimeError):
+            self._point_at("when", error)
+        else:
+            self._general.setText(str(error))
+
+    def _point_at(self, name: str, error: UserError) -> None:
+        row = self._rows[name]
+        row.set_error(str(error))
+        row.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_saving(self, *, on: bool) -> None:
+        for made in (self.save_button, self.more_button):
+            made.setEnabled(not on)
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.notice)
+        self._stack.addWidget(self.table)
+        left = QVBoxLayout()
+        left.setSpacing(GRID)
+        left.addWidget(self.line)
+        left.addWidget(self._head)
+        left.addWidget(self._stack, 1)
+        self._right = QWidget()
+        self._right.setFixedWidth(_RIGHT)
+        policy = self._right.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._right.setSizePolicy(policy)
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(GRID)
+        right.addWidget(self._name)
+        for row in self._rows.values():
+            right.addWidget(row)
+        right.addWidget(self._also)
+        right.addWidget(self.contents, 1)
+        right.addWidget(label(UNKNOWN_LEGEND, "small"))
+        body = QHBoxLayout()
+        body.setSpacing(2 * GRID)
+        body.addLayout(left, 1)
+        body.addWidget(self._right)
+        foot = QHBoxLayout()
+        foot.setSpacing(GRID)
+        foot.addWidget(self._general, 1)
+        for made in (self.save_button, self.more_button, self.cancel_button):
+            made.setAutoDefault(False)
+            foot.addWidget(made)
+        self.save_button.setDefault(True)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        whole.setSpacing(GRID)
+        whole.addLayout(body, 1)
+        whole.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.line.textChanged.connect(self._find)
+        self.table.chosen.connect(self._choose)
+        self.table.opened.connect(lambda _offer: self._go_on())
+        self.amount.edited.connect(self._preview)
+        self.save_button.clicked.connect(lambda: self._save(is_last=True))
+        self.more_button.clicked.connect(lambda: self._save(is_last=False))
+        self.cancel_button.clicked.connect(self.reject)
+
+
+_LOGGED_BESIDE = frozenset({"caffeine", "alcohol"})
+
+
+def _beside(entry: Entry) -> str:
+    """Return what is logged beside a food, `95 mg caffeine`."""
+    noun = "caffeine" if entry.kind is EntryKind.CAFFEINE else "alcohol"
+    return f"{amount_text(round(entry.value or 0.0, 1), entry.unit)} {noun}"
