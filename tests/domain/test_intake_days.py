@@ -139,7 +139,7 @@ def test_what_supplements_gave_is_known_of_days_that_were_looked_at_only() -> No
 
 def test_a_food_without_a_figure_is_a_share_by_energy_that_is_not_known() -> None:
     made = magnesium(food({"energy": 1500, "magnesium": 100}), food({"energy": 500}, grams=900))
-    assert made == DayAmount(100, food=100, unknown=0.25)
+    assert made == DayAmount(100, food=100, unknown=0.25, n_unknown=1)
     assert made.is_at_least
 
 
@@ -150,13 +150,32 @@ def test_the_share_is_by_weight_where_the_energy_of_a_food_is_not_known() -> Non
     assert made.unknown == 0.25
 
 
+def test_a_food_without_energy_and_without_a_figure_still_makes_it_at_least() -> None:
+    made = magnesium(food({**WHOLE, "magnesium": 100}), food({"energy": 0.0}, grams=500))
+    assert made == DayAmount(100, food=100, n_unknown=1)
+    assert made.is_at_least
+    assert made.comparable == 100
+
+
+def test_days_are_compared_only_where_nearly_all_is_known() -> None:
+    nearly = magnesium(food({"energy": 900, "magnesium": 90}), food({"energy": 100}))
+    assert nearly.comparable == 90
+    assert (
+        magnesium(food({"energy": 890, "magnesium": 90}), food({"energy": 110})).comparable is None
+    )
+    multi = supplement(1, "yes/no", "Multi")
+    assert magnesium(food({**WHOLE, "magnesium": 90}), multi).comparable is None
+
+
 def test_a_day_of_foods_without_any_figure_is_unknown_and_not_zero() -> None:
     assert magnesium(food(WHOLE)).amount is None
     assert magnesium(food({**WHOLE, "magnesium": 0.0})) == DayAmount(0.0)
 
 
 def test_a_supplement_counts_even_where_no_food_has_a_figure() -> None:
-    assert magnesium(food(WHOLE), supplement(200)) == DayAmount(200, supplements=200, unknown=1.0)
+    assert magnesium(food(WHOLE), supplement(200)) == DayAmount(
+        200, supplements=200, unknown=1.0, n_unknown=1
+    )
 
 
 def test_a_supplement_has_in_it_what_its_contents_name_and_no_more() -> None:
@@ -295,9 +314,8 @@ def test_water_is_known_only_of_whole_days_on_which_some_was_logged() -> None:
 
 
 def test_a_food_without_a_figure_for_water_makes_it_at_least() -> None:
-    assert drunk(food(WHOLE), food({"energy": 0.0, "water": 200.0}, 200), water(900)) == DayAmount(
-        900, totals=900, unknown=1.0
-    )
+    made = drunk(food(WHOLE), food({"energy": 0.0, "water": 200.0}, 200), water(900))
+    assert made == DayAmount(900, totals=900, unknown=1.0, n_unknown=1)
 
 
 # What holds of any day

@@ -54,10 +54,11 @@ def summary(made: NutrientIntake, n_days: int) -> str:
         least = "at least " if made.is_at_least else ""
         return f"{days}: {least}{shown} a day. From {FEWEST_DAYS} days on it is compared."
     days = f"over {count_of(made.n_counted, 'day')}"
-    if made.unknown > 0:
+    if made.without_figure:
+        share = percent(made.unknown) if made.unknown > 0 else "some"
         return (
-            f"At least {shown} a day on average, {days}: for {percent(made.unknown)} of what you "
-            "ate the table has no figure."
+            f"At least {shown} a day on average, {days}: for {share} of what you ate the table has "
+            "no figure."
         )
     if made.is_at_least:
         return (
@@ -81,7 +82,7 @@ def notes_of(made: NutrientIntake, report: IntakeReport) -> tuple[PageNote, ...]
     need = _need_note(made, report.profile)
     if need:
         notes.append(PageNote(need, leads_to=page))
-    if made.without_figure and made.unknown > 0:
+    if made.without_figure:
         notes.append(PageNote(f"No figure: {names(made.without_figure)}."))
     return tuple(sorted(notes, key=lambda note: not note.is_caution))
 

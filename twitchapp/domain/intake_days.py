@@ -98,6 +98,7 @@ class DayAmount(NamedTuple):
         totals: the part from totals of the whole day; of water, what was logged by itself.
         unknown: which share of what was eaten has no figure, 0 to 1; by energy, or by weight on a
             day on which the energy of a food is not known.
+        n_unknown: how many foods have no figure, those without any energy too.
         unclear: the supplements of which it cannot be told how much of it they have, by name.
     """
 
@@ -106,12 +107,13 @@ class DayAmount(NamedTuple):
     supplements: float = 0.0
     totals: float = 0.0
     unknown: float = 0.0
+    n_unknown: int = 0
     unclear: tuple[str, ...] = ()
 
     @property
     def is_at_least(self) -> bool:
         """Whether there may have been more."""
-        return self.unknown > 0 or bool(self.unclear)
+        return self.n_unknown > 0 or bool(self.unclear)
 
     @property
     def comparable(self) -> float | None:
@@ -159,7 +161,7 @@ class IntakeDay:
         """The energy of the foods, as far as it is known."""
         return fsum(each.get(ENERGY, 0.0) for each in self._contents)
 
-    @property
+    @cached_property
     def logged(self) -> Logged:
         """How far the foods were logged."""
         if not self.foods:
@@ -168,6 +170,8 @@ class IntakeDay:
 
     def unclear(self, substance: str) -> tuple[str, ...]:
         """Return the supplements of which it cannot be told how much of it they have, by name."""
+        if not self.supplements:
+            return ()
         names = {
             taken.entry.name for taken in self.supplements if substance in taken.inside.unclear
         }
@@ -248,30 +252,32 @@ class IntakeDay:
             return known
         return [each.value or 0.0 for each in self.foods]
 
-    def _unknown(self, substance: str) -> float:
-        weights = self._weights
+    def _unknown(self, substance: str) -> tuple[float, int]:
+        """Return the share of what was eaten that has no figure, and how many foods have none."""
         without = [
             weight
-            for weight, contents in zip(weights, self._contents, strict=True)
+            for weight, contents in zip(self._weights, self._contents, strict=True)
             if substance not in contents
         ]
-        if not without:
-            return 0.0
-        return fsum(without) / fsum(weights)
+        return (fsum(without) / fsum(self._weights), len(without)) if without else (0.0, 0)
 
     def _logged_amount(self, substance: str) -> DayAmount:
         if self.logged is not Logged.WHOLE:
             return NOT_KNOWN
         known = [each[substance] for each in self._contents if substance in each]
+        food = fsum(known)
+        if not self.supplements and len(known) == len(self.foods):
+            return DayAmount(food, food=food)
         supplements = fsum(taken.amount(substance) for taken in self.supplements)
         if not known and not supplements:
             return NOT_KNOWN
-        food = fsum(known)
+        unknown, n_unknown = self._unknown(substance)
         return DayAmount(
             fsum((food, supplements)),
             food=food,
             supplements=supplements,
-            unknown=self._unknown(substance),
+            unknown=unknown,
+            n_unknown=n_unknown,
             unclear=self.unclear(substance),
         )
 
@@ -287,7 +293,10 @@ class IntakeDay:
         parts = list(self._water_parts())
         food = fsum(part.amount for part in parts if part.kind is PartKind.FOOD)
         alone = fsum(part.amount for part in parts if part.kind is PartKind.WATER)
-        return DayAmount(fsum((food, alone)), food=food, totals=alone, unknown=self._unknown(WATER))
+        unknown, n_unknown = self._unknown(WATER)
+        return DayAmount(
+            fsum((food, alone)), food=food, totals=alone, unknown=unknown, n_unknown=n_unknown
+        )
 
     def _water_parts(self) -> Iterator[Part]:
         alone = [Part(PartKind.WATER, each, in_unit(each, "ml") or 0.0) for each in self.water]
