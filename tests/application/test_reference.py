@@ -7,19 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from twitchapp.application.nutrient_page_figures import NO_FIGURE, NONE_SET
 from twitchapp.application.reference import (
-    NONE_SET,
     ComparisonRow,
     ReferenceService,
     closest,
 )
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.nutrients import NUTRIENT_KEYS, Reference
+from twitchapp.domain.nutrients import NUTRIENT_KEYS, Reference, Sex
+from twitchapp.domain.profile import Expecting, Profile
 from twitchapp.formats.reference_json import load_reference
 from twitchapp.paths import resource
 
 FOLDER = resource("reference")
 REAL = load_reference(FOLDER)
+YEAR = 2026
 
 
 class CountingLoader:
@@ -195,9 +197,11 @@ def test_the_comparison_has_a_row_for_every_page(service: ReferenceService) -> N
         ("potassium", "2,600–3,400 mg (AI)", "3,500 mg (AI)", NONE_SET, NONE_SET),
         ("calcium", "1,000–1,200 mg", "950–1,000 mg", "2,000–2,500 mg", "2,500 mg"),
         ("vitamin_d", "15–20 µg", "15 µg (AI)", "100 µg", "100 µg"),
-        ("b1", "1.1–1.2 mg", "0.1 mg/MJ", NONE_SET, NONE_SET),
+        ("b1", "1.1–1.2 mg", "0.1 mg/MJ, about 0.84 mg", NONE_SET, NONE_SET),
         ("b6", "1.3–1.7 mg", "1.6–1.7 mg", "100 mg", "12 mg"),
         ("b12", "2.4 µg", "4 µg (AI)", NONE_SET, NONE_SET),
+        ("sodium", "1,500 mg (AI)", "2,000 mg (SAI)", "2,300 mg (CDRR)", NONE_SET),
+        ("water", "2,700–3,700 ml (AI)", "2,000–2,500 ml (AI)", NONE_SET, NONE_SET),
     ],
 )
 def test_the_comparison_shows_the_figures_of_both_guidelines(
@@ -206,6 +210,29 @@ def test_the_comparison_shows_the_figures_of_both_guidelines(
     shown = row(service, key)
     assert (shown.need_us, shown.need_eu) == (need_us, need_eu)
     assert (shown.limit_us, shown.limit_eu) == (limit_us, limit_eu)
+
+
+def test_the_comparison_shows_my_own_figures(service: ReferenceService) -> None:
+    woman = Profile(YEAR - 40, Sex.FEMALE)
+    mine = {row.key: row for row in service.comparison(woman, YEAR)}
+    assert (mine["magnesium"].need_us, mine["magnesium"].need_eu) == ("320 mg", "300 mg (AI)")
+    assert mine["calcium"].limit_us == "2,500 mg"
+    assert mine["calcium"].sort_need_eu == 950
+    assert mine["b6"].limit_eu == "12 mg"
+
+
+def test_the_comparison_follows_pregnancy(service: ReferenceService) -> None:
+    mother = Profile(YEAR - 30, Sex.FEMALE, Expecting.PREGNANT)
+    rows = {row.key: row for row in service.comparison(mother, YEAR)}
+    assert (rows["b6"].need_us, rows["b6"].need_eu) == ("1.9 mg", "1.8 mg")
+    assert rows["water"].need_eu == "2,300 ml (AI)"
+
+
+def test_a_limit_that_is_set_for_some_ages_only_is_not_hidden(service: ReferenceService) -> None:
+    rows = {row.key: row for row in service.comparison(Profile(YEAR, Sex.FEMALE), YEAR)}
+    assert rows["b6"].limit_eu == "2.2–2.5 mg, or none set"
+    assert rows["water"].need_eu == NO_FIGURE
+    assert rows["water"].sort_need_eu == 0
 
 
 def test_the_comparison_names_the_three_richest_foods(service: ReferenceService) -> None:

@@ -1,6 +1,6 @@
 """The words of the nutrient reference: names, ranges, spans, scales."""
 
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import FrozenInstanceError
 
 import pytest
 from hypothesis import given
@@ -125,16 +125,6 @@ def test_the_need_of_adults_leaves_out_pregnancy() -> None:
 def test_a_guideline_without_figures_for_adults_is_told() -> None:
     with pytest.raises(LookupError):
         PAGES[0].adult_need(Guideline.EU)
-
-
-def test_the_limit_of_adults_leaves_out_children() -> None:
-    assert PAGES[0].adult_limit(Guideline.US) == (2000, 2500, "mg")
-
-
-def test_no_limit_set_is_none_and_not_zero() -> None:
-    page = replace(PAGES[0], limits=(limit(None), limit(12, guideline=Guideline.EU)))
-    assert page.adult_limit(Guideline.US) is None
-    assert page.adult_limit(Guideline.EU) == (12, 12, "mg")
 
 
 def test_the_sources_of_a_page_come_once_each_in_the_order_of_reading() -> None:

@@ -45,6 +45,11 @@ def set_claim(key: str, value: object) -> Callable[[Tree], None]:
     return lambda values: claim_at(values).__setitem__(key, value)
 
 
+def needs_of(values: Tree) -> list[Tree]:
+    needs: list[Tree] = values["needs.json"]["b6"]["needs"]
+    return needs
+
+
 def set_need(key: str, value: object) -> Callable[[Tree], None]:
     return lambda values: values["needs.json"]["b6"]["needs"][0].__setitem__(key, value)
 
@@ -182,7 +187,7 @@ GUARDS: list[tuple[str, Callable[[Tree], object], str, str]] = [
         "b6.limits[0]",
     ),
     (
-        "a table of an eighth nutrient",
+        "a table of one nutrient more",
         lambda v: v["needs.json"].__setitem__("iron", {}),
         "iron",
         "needs.json",
@@ -196,6 +201,31 @@ GUARDS: list[tuple[str, Callable[[Tree], object], str, str]] = [
     ("a food that beats none", set_food("amount", 1), "richest", "calcium.json, foods"),
     ("a food in another unit", set_food("unit", "µg"), "more than one unit", "calcium.json, foods"),
     ("a food of no source", set_food("source", "nobody"), "nobody", "foods[0].source"),
+    ("ages left out", lambda v: needs_of(v)[0].pop("from_years"), "from_years", "b6.needs[0]"),
+    ("ages of null", set_need("from_years", None), "number of years", "b6.needs[0].from_years"),
+    ("ages before birth", set_need("from_years", -1), "above zero", "b6.needs[0].from_years"),
+    ("ages that end first", set_need("to_years", 0), "end before", "b6.needs[0].to_years"),
+    ("ages that overlap", set_need("to_years", 3), "overlap", "b6.needs"),
+    ("an unknown kind of limit", set_limit("kind", "MAX"), "MAX", "b6.limits[0].kind"),
+    ("a claim for nobody known", set_claim("concerns", ["cats"]), "cats", "role[0].concerns"),
+    (
+        "a kidney note that nothing bears out",
+        lambda v: v["b1.json"].__setitem__("kidney_note", "Ask your doctor first."),
+        "belong together",
+        "b1.json, kidney_note",
+    ),
+    (
+        "a kidney claim without its note",
+        lambda v: v["potassium.json"].pop("kidney_note"),
+        "belong together",
+        "potassium.json, kidney_note",
+    ),
+    (
+        "a related page that is none",
+        lambda v: v["b1.json"]["related"].append("nutrient:iron"),
+        "nutrient:iron",
+        "b1.json, related[3]",
+    ),
     ("no foods", lambda v: v["b1.json"].__setitem__("foods", []), "empty", "b1.json, foods"),
     (
         "a stray key on a page",

@@ -14,6 +14,7 @@ from twitchapp.application.nutrient_page_figures import (
     limits_table,
     needs_table,
     span_text,
+    whose_figures,
 )
 from twitchapp.application.page_content import PageContent, PageNote, PageSection, PageTable
 from twitchapp.application.wording import amount_text
@@ -138,16 +139,7 @@ def _by_guideline(guideline: Guideline, figures: Iterable[Figure], kind: str) ->
 
 def _whose(profile: Profile, what: str) -> str:
     """Say whose figures follow: mine when they are exact, else those of a group."""
-    if profile.is_exact:
-        return f"Your {what}"
-    if profile.expecting is Expecting.PREGNANT:
-        return f"The {what} in pregnancy"
-    if profile.expecting is Expecting.BREASTFEEDING:
-        return f"The {what} while breastfeeding"
-    group = "people of your age" if profile.year_of_birth is not None else "adults"
-    if profile.sex is not None:
-        group = {"female": "women", "male": "men"}[profile.sex.value]
-    return f"The {what} of {group}"
+    return f"Your {what}" if profile.is_exact else f"The {what} of {whose_figures(profile)}"
 
 
 def _missing(profile: Profile) -> str:

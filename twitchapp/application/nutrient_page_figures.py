@@ -32,6 +32,8 @@ Figure = Need | UpperLimit
 NONE_SET = "none set"
 NO_FIGURE = "no figure"
 PER_ENERGY = "mg/MJ"
+IN_A_DAY = ", about "
+"""What parts a need by food energy from what it comes to in a day of 8.4 MJ."""
 WHO = "Who"
 SHORT = {Guideline.US: "US (National Academies)", Guideline.EU: "EU (EFSA)"}
 NO_FIGURE_NOTE = f"{NO_FIGURE}: that body gives none for these ages."
@@ -111,6 +113,19 @@ def limit_rows(nutrient: Nutrient) -> tuple[FigureRow, ...]:
     return _rows(nutrient.limits, lambda _figure: Sex.ANY)
 
 
+def whose_figures(profile: Profile) -> str:
+    """Say whose figures a profile leads to: "you" when they are exact, else a group."""
+    if profile.is_exact:
+        return "you"
+    if profile.expecting is Expecting.PREGNANT:
+        return "pregnant women"
+    if profile.expecting is Expecting.BREASTFEEDING:
+        return "women who breastfeed"
+    if profile.sex is not None:
+        return {Sex.FEMALE: "women", Sex.MALE: "men"}.get(profile.sex, "adults")
+    return "adults" if profile.year_of_birth is None else "people of your age"
+
+
 def in_order(guideline: Guideline | None) -> tuple[Guideline, Guideline]:
     """Return both guidelines, the person's own first."""
     if guideline is Guideline.EU:
@@ -169,7 +184,7 @@ def span_text(figures: Iterable[Figure]) -> str:
         low, high = (
             round(end * REFERENCE_DAY_MEGAJOULES, 2) for end in (min(amounts), max(amounts))
         )
-        shown += f", about {range_text(low, high, 'mg')}"
+        shown += f"{IN_A_DAY}{range_text(low, high, 'mg')}"
     return shown if len(amounts) == len(told) else f"{shown}, or {NONE_SET}"
 
 

@@ -6,29 +6,34 @@ the same service; `reference_text` turns a page into text or JSON.
 
 import difflib
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from twitchapp.application.wording import amount_text, range_text
+from twitchapp.application.nutrient_page_figures import span_text
+from twitchapp.application.wording import amount_text
 from twitchapp.domain.errors import UserError
+from twitchapp.domain.needs import limits_for, needs_for
 from twitchapp.domain.nutrients import (
     Basis,
     EvidenceStrength,
     Guideline,
+    LimitKind,
     LimitScope,
+    Need,
     Nutrient,
     Reference,
     Source,
-    Stage,
+    UpperLimit,
     bare_name,
     find,
     milligrams,
 )
+from twitchapp.domain.profile import Profile
 from twitchapp.formats.reference_json import load_reference
 
-NONE_SET = "none set"
+NOBODY = Profile()
 FOODS_IN_BRIEF = 3
 _CLOSE_ENOUGH = 0.6
 _LONGEST_ECHO = 40
@@ -38,6 +43,9 @@ _LONGEST_ECHO = 40
 class ComparisonRow:
     """One nutrient in the comparison table: texts ready to show, and numbers to sort by.
 
+    Needs and limits are the person's own as far as their profile makes them so, else the range of
+    all whom they may be: adults, if nothing was said.
+
     Attributes:
         key: the nutrient's key.
         name: its name.
@@ -45,14 +53,14 @@ class ComparisonRow:
         twitching: how too little may cause twitching, in a few words.
         evidence: how sure `twitching` is.
         foods: the richest foods, each with the amount of a portion.
-        need_us: the daily need of adults by the US guideline, such as "310–420 mg".
+        need_us: the daily need by the US guideline, such as "310–420 mg".
         need_eu: the same by the EU guideline.
-        limit_us: the upper limit of adults by the US guideline, or "none set".
+        limit_us: the upper limit by the US guideline, or "none set".
         limit_eu: the same by the EU guideline.
         sort_need_us: the highest US need in milligrams.
         sort_need_eu: the highest EU need in milligrams (one by energy taken at 2,000 kcal).
-        sort_limit_us: the lowest US limit in milligrams; infinite where none is set.
-        sort_limit_eu: the lowest EU limit in milligrams; infinite where none is set.
+        sort_limit_us: the lowest US limit in milligrams; infinite where there is none.
+        sort_limit_eu: the lowest EU limit in milligrams; infinite where there is none.
         sort_evidence: 0 for the surest evidence, rising as it gets weaker.
     """
 
@@ -102,9 +110,17 @@ class ReferenceService:
             raise self._unknown(text)
         return found
 
-    def comparison(self) -> tuple[ComparisonRow, ...]:
-        """Return one row a nutrient, for the table that compares them."""
-        return tuple(_row(nutrient) for nutrient in self.nutrients())
+    def comparison(self, profile: Profile = NOBODY, year: int = 0) -> tuple[ComparisonRow, ...]:
+        """Return one row a nutrient, for the table that compares them.
+
+        Args:
+            profile: what the person said of themselves; by it needs and limits are theirs.
+            year: the present year; only asked where a birth year is known.
+
+        Raises:
+            UserError: when the year of birth cannot be right.
+        """
+        return tuple(_row(nutrient, profile, year) for nutrient in self.nutrients())
 
     def source(self, source_id: str) -> Source:
         """Return a source by its id.
@@ -158,31 +174,44 @@ def closest(nutrients: tuple[Nutrient, ...], text: str) -> Nutrient | None:
     return owners[near[0]] if near else None
 
 
-def need_text(nutrient: Nutrient, guideline: Guideline) -> str:
-    """Return what adults need a day, such as "310–420 mg" or "1,000 mg (AI)"."""
-    low, high, unit = nutrient.adult_need(guideline)
-    bases = {
-        need.basis
-        for need in nutrient.needs
-        if need.guideline is guideline and need.stage is Stage.ADULT
-    }
-    estimate = " (AI)" if bases == {Basis.AI} else ""
-    return range_text(low, high, unit) + estimate
+def need_text(
+    nutrient: Nutrient, guideline: Guideline, profile: Profile = NOBODY, year: int = 0
+) -> str:
+    """Return what a person needs a day, such as "310–420 mg" or "1,000 mg (AI)".
+
+    What kind of figure it is stands beside it unless it is enough for nearly everybody.
+    """
+    needs = needs_for(nutrient, guideline, profile, year)
+    bases = {need.basis for need in needs} - {Basis.RDA, Basis.PRI}
+    return _with_kind(span_text(needs), [basis.value for basis in Basis if basis in bases])
 
 
-def limit_text(nutrient: Nutrient, guideline: Guideline) -> str:
-    """Return the upper limit of adults, saying so where it counts supplements only."""
-    limit = nutrient.adult_limit(guideline)
-    if limit is None:
-        return NONE_SET
-    scopes = {entry.applies_to for entry in nutrient.limits if entry.guideline is guideline}
-    only = f" ({LimitScope.SUPPLEMENTS.description})" if LimitScope.SUPPLEMENTS in scopes else ""
-    return range_text(*limit) + only
+def limit_text(
+    nutrient: Nutrient, guideline: Guideline, profile: Profile = NOBODY, year: int = 0
+) -> str:
+    """Return a person's upper limit, saying so where it counts supplements only."""
+    limits = [
+        limit
+        for limit in limits_for(nutrient, guideline, profile, year)
+        if limit.amount is not None
+    ]
+    if not limits:
+        return span_text(limits_for(nutrient, guideline, profile, year))
+    kinds = [kind.value for kind in LimitKind if kind is not LimitKind.UL]
+    told = [kind for kind in kinds if kind in {limit.kind.value for limit in limits}]
+    if all(limit.applies_to is LimitScope.SUPPLEMENTS for limit in limits):
+        told.append(LimitScope.SUPPLEMENTS.description)
+    return _with_kind(span_text(limits_for(nutrient, guideline, profile, year)), told)
 
 
-def _row(nutrient: Nutrient) -> ComparisonRow:
+def _with_kind(amount: str, kinds: Sequence[str]) -> str:
+    return f"{amount} ({', '.join(kinds)})" if kinds else amount
+
+
+def _row(nutrient: Nutrient, profile: Profile, year: int) -> ComparisonRow:
     """Build a nutrient's row of the comparison."""
     evidence = nutrient.twitching_in_brief.strength
+    us, eu = Guideline.US, Guideline.EU
     return ComparisonRow(
         key=nutrient.key,
         name=nutrient.name,
@@ -193,28 +222,27 @@ def _row(nutrient: Nutrient) -> ComparisonRow:
             f"{food.food} ({amount_text(food.amount, food.unit)})"
             for food in nutrient.foods[:FOODS_IN_BRIEF]
         ),
-        need_us=need_text(nutrient, Guideline.US),
-        need_eu=need_text(nutrient, Guideline.EU),
-        limit_us=limit_text(nutrient, Guideline.US),
-        limit_eu=limit_text(nutrient, Guideline.EU),
-        sort_need_us=_sort_need(nutrient, Guideline.US),
-        sort_need_eu=_sort_need(nutrient, Guideline.EU),
-        sort_limit_us=_sort_limit(nutrient, Guideline.US),
-        sort_limit_eu=_sort_limit(nutrient, Guideline.EU),
+        need_us=need_text(nutrient, us, profile, year),
+        need_eu=need_text(nutrient, eu, profile, year),
+        limit_us=limit_text(nutrient, us, profile, year),
+        limit_eu=limit_text(nutrient, eu, profile, year),
+        sort_need_us=_sort_need(needs_for(nutrient, us, profile, year)),
+        sort_need_eu=_sort_need(needs_for(nutrient, eu, profile, year)),
+        sort_limit_us=_sort_limit(limits_for(nutrient, us, profile, year)),
+        sort_limit_eu=_sort_limit(limits_for(nutrient, eu, profile, year)),
         sort_evidence=list(EvidenceStrength).index(evidence),
     )
 
 
-def _sort_need(nutrient: Nutrient, guideline: Guideline) -> float:
-    """Return the highest need of adults in milligrams."""
-    _low, high, unit = nutrient.adult_need(guideline)
-    return milligrams(high, unit)
+def _sort_need(needs: Iterable[Need]) -> float:
+    """Return the highest need in milligrams; no figure sorts before every need."""
+    return max((milligrams(need.amount, need.unit) for need in needs), default=0.0)
 
 
-def _sort_limit(nutrient: Nutrient, guideline: Guideline) -> float:
-    """Return the lowest limit of adults in milligrams; none set sorts after every limit."""
-    limit = nutrient.adult_limit(guideline)
-    return math.inf if limit is None else milligrams(limit[0], limit[2])
+def _sort_limit(limits: Iterable[UpperLimit]) -> float:
+    """Return the lowest limit in milligrams; none set sorts after every limit."""
+    amounts = (milligrams(limit.amount, limit.unit) for limit in limits if limit.amount is not None)
+    return min(amounts, default=math.inf)
 
 
 def _vitamin_stem(plain: str) -> str | None:

@@ -38,7 +38,15 @@ from twitchapp.application.wording import amount_text
 from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.experiments import Direction
 from twitchapp.domain.factors import BUILT_IN, SCREEN_TIME, Factor
-from twitchapp.domain.nutrients import Guideline, LimitScope, Nutrient, Stage, find, milligrams
+from twitchapp.domain.nutrients import (
+    SUPPORTING_KEYS,
+    Guideline,
+    LimitScope,
+    Nutrient,
+    Stage,
+    find,
+    milligrams,
+)
 
 __all__ = ["Candidate", "SafetyAnswers", "Washout", "candidates", "plan_refusal", "refusal"]
 
@@ -360,6 +368,8 @@ def _highest_need_mg(nutrient: Nutrient) -> float:
 
 
 def _nutrients_in(name: str, nutrients: tuple[Nutrient, ...]) -> tuple[Nutrient, ...]:
+    # "Water breaks" and a salt substitute are no supplements of water or of sodium.
+    nutrients = tuple(each for each in nutrients if each.key not in SUPPORTING_KEYS)
     whole = find(nutrients, name)
     if whole is not None:
         return (whole,)

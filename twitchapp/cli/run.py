@@ -13,6 +13,7 @@ from twitchapp.domain.errors import UserError
 if TYPE_CHECKING:
     from twitchapp.application.reference import ReferenceService
     from twitchapp.application.services import Services
+    from twitchapp.cli.lookup import Reader
 
 OpenServices = Callable[[Namespace], "Services"]
 OpenReference = Callable[[], "ReferenceService"]
@@ -54,9 +55,12 @@ def _command(
     output: Output,
 ) -> int:
     if arguments.command == "nutrient":
-        from twitchapp.cli.lookup import nutrient
+        from twitchapp.cli.lookup import nutrient, reader_of
 
-        return nutrient(arguments, open_reference(), output)
+        def reader() -> "Reader":
+            return reader_of(arguments, open_services, output)
+
+        return nutrient(arguments, open_reference(), output, reader)
     if arguments.command == "page":
         from twitchapp.cli.pages import page
 

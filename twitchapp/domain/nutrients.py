@@ -23,6 +23,9 @@ NUTRIENT_KEYS = (
 )
 """The nutrients of the reference, in the order in which they are shown."""
 
+SUPPORTING_KEYS = ("sodium", "water")
+"""Those of them that stand by the others: nobody takes them as a supplement against twitches."""
+
 REFERENCE_DAY_MEGAJOULES = 8.4
 """The food energy of a day of 2,000 kcal; only to order a need given by energy among the others."""
 
@@ -366,17 +369,6 @@ class Nutrient:
             for need in self.needs
             if need.guideline is guideline and need.stage is Stage.ADULT
         )
-
-    def adult_limit(self, guideline: Guideline) -> tuple[float, float, str] | None:
-        """Return lowest and highest upper limit of adults and the unit, `None` if none is set."""
-        limits = [
-            (limit.amount, limit.unit)
-            for limit in self.limits
-            if limit.guideline is guideline
-            and limit.stage is Stage.ADULT
-            and limit.amount is not None
-        ]
-        return _span(limits) if limits else None
 
 
 @dataclass(frozen=True, slots=True)
