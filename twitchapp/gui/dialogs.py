@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 DIALOGS: Mapping[str, tuple[str, str]] = {
     "doctor": ("twitchapp.gui.health.doctor_dialog", "DoctorDialog"),
     "log-food": ("twitchapp.gui.reference.log_food_dialog", "LogFoodDialog"),
+    "log-supplement": (
+        "twitchapp.gui.reference.log_supplement_dialog",
+        "LogSupplementDialog",
+    ),
     "profile": ("twitchapp.gui.reference.profile_dialog", "ProfileDialog"),
 }
 """The module and the class of each; the class is called with the hub and the parent."""

@@ -119,6 +119,11 @@ MENUS: Mapping[str, tuple[Item | None, ...]] = {
             for kind, keys in LOG_KEYS.items()
         ),
         Item("Log &food…", "Ctrl+Shift+M", lambda window: window.open_dialog("log-food")),
+        Item(
+            "Log a &supplement…",
+            "Ctrl+Shift+P",
+            lambda window: window.open_dialog("log-supplement"),
+        ),
         _LINE,
         Item(
             "Factors of your &own…",

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
-from twitchapp.domain.pages import COMPARISON, FOODS, PageKind, PageRef
+from twitchapp.domain.pages import COMPARISON, FOODS, INTAKE, PageKind, PageRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.reference.view import ReferenceView
 
@@ -41,12 +41,29 @@ FACES = {
     COMPARISON: FaceEntry(
         f"{_PACKAGE}.comparison_view", "ComparisonView", ("twitchapp.application.reference",)
     ),
+    FOODS: FaceEntry(
+        f"{_PACKAGE}.foods_view",
+        "FoodsView",
+        ("twitchapp.application.food_search", "twitchapp.application.food_top"),
+    ),
+    INTAKE: FaceEntry(f"{_PACKAGE}.intake_view", "IntakeView", ("twitchapp.application.intake",)),
 }
 """What stands for each view; every other page is shown by `PAGE_FACE`."""
 
 
-def face_of(ref: PageRef) -> FaceEntry:
-    """Return what shows a page: foods are shown by the food finder."""
+def view_of(ref: PageRef) -> PageRef:
+    """Return the view that shows something; a page of the reference itself for every other page.
+
+    A food is shown by the food finder. What follows a colon in the key of a view is for the view
+    itself: `foods:magnesium` are the foods with most magnesium.
+    """
     if ref.kind is PageKind.FOOD:
-        return FACES.get(FOODS, PAGE_FACE)
-    return FACES.get(ref, PAGE_FACE)
+        return FOODS
+    if ref.kind is PageKind.VIEW:
+        return PageRef(PageKind.VIEW, ref.key.partition(":")[0])
+    return ref
+
+
+def face_of(ref: PageRef) -> FaceEntry:
+    """Return what shows a page."""
+    return FACES.get(view_of(ref), PAGE_FACE)

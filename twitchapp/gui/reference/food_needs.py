@@ -64,4 +64,4 @@ def _told(profile: Profile) -> str:
     )
     if profile.is_exact:
         return f"Share of your need of a day, by {whose}."
-    return f"Share of an adult's need of a day, by {whose}. “For me” makes it yours."
+    return f"Share of an adult's need of a day, by {whose}."

@@ -33,13 +33,11 @@ class FoodPanel(QFrame):
     Signals:
         log_wanted: the food and the `Serving` that are to be logged.
         nutrient_wanted: the key of a nutrient whose page is wanted.
-        profile_wanted: the person wants to say who they are.
         said: what has been copied, in words.
     """
 
     log_wanted = Signal(object, object)
     nutrient_wanted = Signal(str)
-    profile_wanted = Signal()
     said = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -63,8 +61,6 @@ class FoodPanel(QFrame):
         )
         self.contents.setAccessibleDescription("Enter opens the page of the nutrient.")
         self._need = label("", "small")
-        self.for_me = button("For me…", "quiet")
-        self.for_me.setToolTip("Say your year of birth and sex, so that needs are yours")
         self._source = label("", "small")
         self._source.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -77,7 +73,6 @@ class FoodPanel(QFrame):
         self.contents.opened.connect(lambda row: self.nutrient_wanted.emit(row.substance))
         self.contents.said.connect(self.said)
         self.log.clicked.connect(self.ask_to_log)
-        self.for_me.clicked.connect(self.profile_wanted)
         self.hide()
 
     @property
@@ -103,7 +98,6 @@ class FoodPanel(QFrame):
         """Show shares of other needs."""
         self._needs = needs
         self._need.setText(needs.told)
-        self.for_me.setVisible(not needs.is_exact)
         self._show_contents()
 
     def ask_to_log(self) -> None:
@@ -177,7 +171,6 @@ class FoodPanel(QFrame):
         self.contents.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self.contents)
         column.addWidget(self._need)
-        column.addWidget(self.for_me, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._source)
         column.addStretch(1)
         area = QScrollArea()

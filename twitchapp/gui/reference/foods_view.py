@@ -133,8 +133,7 @@ class FoodsView(ReferenceView):
             (self.table, self.panel.amount.count),
             (self.panel.amount.count, self.panel.amount.portion),
             (self.panel.amount.portion, self.panel.contents),
-            (self.panel.contents, self.panel.for_me),
-            (self.panel.for_me, self.panel.log),
+            (self.panel.contents, self.panel.log),
         ):
             QWidget.setTabOrder(before, after)
 
@@ -149,7 +148,6 @@ class FoodsView(ReferenceView):
         self.table.said.connect(self.said)
         self.panel.said.connect(self.said)
         self.panel.log_wanted.connect(self._log)
-        self.panel.profile_wanted.connect(self.profile_wanted)
         self.panel.nutrient_wanted.connect(self._open_nutrient)
 
     # Reading

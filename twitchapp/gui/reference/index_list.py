@@ -21,7 +21,7 @@ from twitchapp.domain.pages import (
     PageKind,
     PageRef,
 )
-from twitchapp.gui.reference.faces import FACES
+from twitchapp.gui.reference.faces import FACES, view_of
 from twitchapp.gui.theme import GRID, Theme
 
 VIEW_TITLES: Mapping[PageRef, str] = {
@@ -110,7 +110,7 @@ class IndexList(QListWidget):
 
     def choose(self, ref: PageRef) -> None:
         """Stand at a page without telling anyone; a food is found among the foods."""
-        wanted = FOODS if ref.kind is PageKind.FOOD else ref
+        wanted = view_of(ref)
         self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         for row in range(self.count()):
             if self._ref(row) == wanted:

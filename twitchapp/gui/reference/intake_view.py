@@ -24,7 +24,7 @@ from twitchapp.gui.reference.intake_list import IntakeList
 from twitchapp.gui.reference.view import ReferenceView
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.choice import Choice
-from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.text import label
 
 _SPANS = (7, 14, 28, 90)
 _USUAL = 1
@@ -48,7 +48,6 @@ class IntakeView(ReferenceView):
         self.setAccessibleName("My intake")
         self.span = Choice("Days", [f"{days} days" for days in _SPANS])
         self.span.choose(_USUAL)
-        self.for_me = button("For me…", "quiet")
         self.totals = QCheckBox("Totals of a day are of food only")
         self.totals.setToolTip(
             "Totals that an app wrote, or that you entered, count as everything you ate and took. "
@@ -110,7 +109,6 @@ class IntakeView(ReferenceView):
         top.addWidget(self.span)
         top.addWidget(self.totals)
         top.addStretch(1)
-        top.addWidget(self.for_me)
         left = QVBoxLayout()
         left.setSpacing(GRID // 2)
         left.addWidget(self.list, 1)
@@ -133,7 +131,6 @@ class IntakeView(ReferenceView):
     def _connect(self) -> None:
         self.span.chosen.connect(lambda _place: self._read())
         self.totals.clicked.connect(self._keep_totals)
-        self.for_me.clicked.connect(self.profile_wanted)
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(lambda _key: self.detail.focus_first())
         self.detail.page_wanted.connect(self.page_wanted)
@@ -180,7 +177,6 @@ class IntakeView(ReferenceView):
     def _show(self, report: IntakeReport) -> None:
         self._report = report
         self.totals.setChecked(report.totals_are_food)
-        self.for_me.setVisible(not report.profile.is_exact)
         self._told.setVisible(not report.is_empty)
         if report.is_empty:
             steps: tuple[Step, ...] = (
