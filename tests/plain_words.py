@@ -43,8 +43,6 @@ def reading_age(text: str) -> float:
         raise ValueError("no words")
     spoken = [word for part in parts for word in words(part)]
     grade = (
-        0.39 * len(spoken) / len(parts)
-        + 11.8 * sum(map(syllables, spoken)) / len(spoken)
-        - 15.59
+        0.39 * len(spoken) / len(parts) + 11.8 * sum(map(syllables, spoken)) / len(spoken) - 15.59
     )
     return grade + AGE_IN_FIRST_GRADE
