@@ -41,11 +41,13 @@ class FoodHit:
     Attributes:
         food: the food.
         missing: words typed that it does not have; empty for nearly all.
+        is_guess: whether a slip of the finger was thought of.
         asked: for each word of names that was meant, how many of its letters were typed.
     """
 
     food: Food
     missing: tuple[str, ...] = ()
+    is_guess: bool = False
     asked: Mapping[str, int] | None = None
 
     def matched(self) -> tuple[tuple[int, int], ...]:
@@ -63,6 +65,7 @@ class _Asked(NamedTuple):
 
     word: str
     meant: Meant
+    is_slip: bool = False
 
 
 class FoodSearch:
@@ -118,14 +121,19 @@ class FoodSearch:
         asked = []
         for at, word in enumerate(way):
             meant = vocabulary.meant(word, is_last=at == len(way) - 1)
-            asked.append(_Asked(word, meant or vocabulary.slipped(word)))
+            asked.append(
+                _Asked(word, meant)
+                if meant
+                else _Asked(word, vocabulary.slipped(word), is_slip=True)
+            )
         return asked
 
     def _with_slips(self, asked: _Asked) -> _Asked:
         vocabulary = self._index.vocabulary
         if vocabulary.has(asked.word):
             return asked
-        return _Asked(asked.word, {**vocabulary.slipped(asked.word), **asked.meant})
+        meant = {**vocabulary.slipped(asked.word), **asked.meant}
+        return _Asked(asked.word, meant, is_slip=True)
 
     def _best(
         self, readings: list[list[_Asked]], limit: int, *, is_whole: bool
@@ -138,10 +146,12 @@ class FoodSearch:
                 for each in reading
                 for number in each.meant
             }
+            is_guess = any(each.is_slip for each in reading)
             for food, cost, missing in self._ranked(reading, limit, is_whole=is_whole):
                 whole_cost = cost + (OTHERWISE_READ if way else 0.0)
                 if food not in best or whole_cost < best[food][0]:
-                    best[food] = (whole_cost, FoodHit(self._index.foods[food], missing, asked))
+                    hit = FoodHit(self._index.foods[food], missing, is_guess, asked)
+                    best[food] = (whole_cost, hit)
         ordered = sorted(best, key=lambda food: (best[food][0], food))
         return tuple(best[food][1] for food in ordered[:limit])
 

@@ -46,7 +46,8 @@ class Vocabulary:
         found: Meant = {}
         exact = self.number(singular(word))
         extra = (0.0 if is_last else NOT_THE_LAST) + (0.0 if exact is None else ALREADY_A_WORD)
-        for form in begun(word):
+        is_too_short = not is_last and len(word) == 1
+        for form in () if is_too_short else begun(word):
             for number in self._with_beginning(form):
                 untyped = 1.0 - len(form) / len(self.stems[number])
                 cost = BEGUN + extra + UNTYPED * untyped

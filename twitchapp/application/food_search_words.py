@@ -52,12 +52,11 @@ def singular(word: str) -> str:
 
 
 def begun(word: str) -> tuple[str, ...]:
-    """Return the forms that a word typed so far may have in a list of singulars.
+    """Return how the singular may begin of which this is the beginning so far.
 
-    `strawberri` and `peache` are on their way to a plural, and must not lose what was found.
+    `strawberri` is on its way to a plural, and must not lose what `strawberr` has found.
     """
-    whole = f"{word}es" if word.endswith("i") else word
-    return tuple(dict.fromkeys((word, singular(whole))))
+    return (word, singular(f"{word}es")) if word.endswith("i") else (word,)
 
 
 def slips_allowed(word: str) -> int:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from twitchapp.application.health import HealthService
     from twitchapp.application.intake import IntakeService
     from twitchapp.application.intake_supplements import SupplementInsides
+    from twitchapp.application.lookup import LookupService
     from twitchapp.application.pages import PagesService
     from twitchapp.application.presets import PresetsService
     from twitchapp.application.profile import ProfileService
@@ -187,6 +188,13 @@ class Services:
             self.supplements,
             guide=lambda: self.health.words.guide,
         )
+
+    @cached_property
+    def lookup(self) -> "LookupService":
+        """One search over pages, views and foods; of any thread."""
+        from twitchapp.application.lookup import LookupService
+
+        return LookupService(self.pages, self.foods)
 
     @cached_property
     def supplements(self) -> "SupplementsService":

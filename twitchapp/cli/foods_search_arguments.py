@@ -29,7 +29,7 @@ def add_search(acts: "argparse._SubParsersAction[Parser]") -> None:
     )
     parser.add_argument("words", nargs="+", metavar="WORD", help="words of the food's name")
     parser.add_argument(
-        "--limit", type=_count, default=10, metavar="N", help="at most N foods (usual: 10)"
+        "--limit", type=count, default=10, metavar="N", help="at most N foods (usual: 10)"
     )
     add_json(parser)
     add_common(parser)
@@ -69,13 +69,14 @@ def add_top(acts: "argparse._SubParsersAction[Parser]") -> None:
     )
     parser.add_argument("--least", action="store_true", help="those with least first")
     parser.add_argument(
-        "--limit", type=_count, default=15, metavar="N", help="at most N foods (usual: 15)"
+        "--limit", type=count, default=15, metavar="N", help="at most N foods (usual: 15)"
     )
     add_json(parser)
     add_common(parser)
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
+    """Read how many are wanted, from 1 to a thousand."""
     if not text.isdecimal() or not 1 <= int(text) <= _MOST:
         raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 to {_MOST:,}")
     return int(text)

@@ -43,7 +43,8 @@ Look
   nutrient   what is known of a nutrient and twitching, needs and limits
   page       any page: a nutrient, a habit, a word explained, seeing a doctor
   supplements  forms of supplements, and how much of the nutrient is in each
-  foods      foods and what they contain, and which table of foods is used
+  foods      foods by name or by nutrient, and what they contain
+  look-up    find a page, a term or a food by a word
   intake     what you ate and took, beside what is recommended
   profile    what makes needs, limits and cautions yours
 
@@ -91,6 +92,7 @@ def build_parser() -> argparse.ArgumentParser:
     from twitchapp.cli.foods_arguments import add_foods
     from twitchapp.cli.intake_arguments import add_intake, add_profile
     from twitchapp.cli.log_arguments import add_log
+    from twitchapp.cli.look_up_arguments import add_look_up
     from twitchapp.cli.pages_arguments import add_page, add_supplements
 
     root = _window_parser()
@@ -106,6 +108,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_page(commands)
     add_supplements(commands)
     add_foods(commands)
+    add_look_up(commands)
     add_intake(commands)
     add_profile(commands)
     _add_triggers(commands)

@@ -69,6 +69,10 @@ def _command(
         from twitchapp.cli.supplements import supplements
 
         return supplements(arguments, output)
+    if arguments.command == "look-up":
+        from twitchapp.cli.look_up import look_up
+
+        return look_up(arguments, open_reference(), output)
     if arguments.command == "foods":
         from twitchapp.cli.foods import foods
 
