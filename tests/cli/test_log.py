@@ -33,6 +33,7 @@ RECORD_KEYS = [
     "bound",
     "lowest",
     "highest",
+    "contents",
     "words",
 ]
 

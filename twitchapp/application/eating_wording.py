@@ -16,8 +16,9 @@ def portion_text(entry: Entry) -> str:
 
 def content_text(substance: str, amount: float) -> str:
     """Return how much there is of a substance: `42 mg magnesium`, `138 kcal`."""
-    told = f"{_rounded(amount)} {CONTENT_UNITS[substance]}"
-    return told if substance == ENERGY else f"{told} {_label(substance)}"
+    if substance == ENERGY:
+        return f"{number_text(round(amount))} {CONTENT_UNITS[substance]}"
+    return f"{_rounded(amount)} {CONTENT_UNITS[substance]} {_label(substance)}"
 
 
 def contents_parts(contents: Contents) -> list[str]:

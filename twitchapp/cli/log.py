@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from twitchapp.application.changes import Changes
@@ -24,6 +25,9 @@ from twitchapp.domain.records import one_line
 from twitchapp.domain.sites import parse_sites
 from twitchapp.formats.journal_csv_factors import definition_by_unit
 
+if TYPE_CHECKING:
+    from twitchapp.domain.contents import Contents
+
 TWITCH = "twitch"
 NONE_OBSERVED = "none-observed"
 
@@ -45,10 +49,14 @@ def log(arguments: Namespace, services: Services, output: Output) -> int:
         episode = _episode(arguments, times)
         services.journal.record(episode)
         return _saved(episode, arguments, services, output)
+    if arguments.what == EntryKind.FOOD:
+        from twitchapp.cli.log_food import log_food
+
+        return log_food(arguments, services, output, times)
     if arguments.what == EntryKind.CUSTOM:
         entry, new = _custom(arguments, times, services.journal)
     else:
-        entry, new = _entry(arguments, times), ()
+        entry, new = _entry(arguments, times, services), ()
     services.journal.log([entry], factors=new)
     return _saved(entry, arguments, services, output)
 
@@ -75,12 +83,17 @@ def _episode(arguments: Namespace, times: TimeReader) -> Episode:
     )
 
 
-def _entry(arguments: Namespace, times: TimeReader) -> Entry:
+def _entry(arguments: Namespace, times: TimeReader, services: Services) -> Entry:
     kind = EntryKind(arguments.what)
     if kind is EntryKind.SLEEP:
         return _sleep(arguments, times)
     name = one_line(arguments.name)
     value, unit = read_amount([arguments.amount, *arguments.unit], _usual_unit(kind, name))
+    contents: Contents | None = None
+    if kind is EntryKind.SUPPLEMENT and (arguments.contains or arguments.of_compound):
+        from twitchapp.cli.log_food import supplement_contents
+
+        contents = supplement_contents(arguments, services, value, unit)
     return Entry(
         id=uuid4(),
         kind=kind,
@@ -90,6 +103,7 @@ def _entry(arguments: Namespace, times: TimeReader) -> Entry:
         name=name,
         intensity=_intensity(getattr(arguments, "intensity", None)),
         note=arguments.note,
+        contents=contents,
     )
 
 

@@ -80,6 +80,7 @@ def add_log(commands: "_Commands[Parser]") -> None:
             'twitchapp log twitch --site "left eyelid" --intensity 4 --duration 20m --at 08:10',
             'twitchapp log caffeine 95 mg --name espresso --at "2026-01-05 14:30"',
             "twitchapp log sleep 23:30 06:45 --quality 7",
+            'twitchapp log food "bananas, raw" --portion "1 medium"',
             'twitchapp log supplement "magnesium citrate" 200 mg',
             'twitchapp log custom "oat milk" 250 ml --new --absent zero',
             "twitchapp log none-observed --day yesterday",
@@ -93,6 +94,7 @@ def add_log(commands: "_Commands[Parser]") -> None:
     for kind, what, amount, extras in _AMOUNTS:
         _add_amount(kinds, kind, what, amount, extras)
     _add_sleep(kinds)
+    _add_food(kinds)
     _add_named(kinds)
     _add_custom(kinds)
     _add_none_observed(kinds)
@@ -177,6 +179,35 @@ def _add_sleep(kinds: "_Commands[Parser]") -> None:
     _add_end(parser, at=False)
 
 
+def _add_food(kinds: "_Commands[Parser]") -> None:
+    parser = add_command(
+        kinds,
+        "food",
+        brief="a food eaten, by its name in the table of foods",
+        description=(
+            "Save a food that you ate, with what that much of it contains. It is found by its "
+            "name; “twitchapp foods search NAME” shows names, ids and portions. Caffeine and "
+            "alcohol in it are saved beside it, as of any coffee or drink."
+        ),
+        examples=(
+            'twitchapp log food "bananas, raw" 118 g',
+            'twitchapp log food "bananas, raw" --portion "1 medium" --at 08:10',
+            'twitchapp log food --id usda-sr24:18075 --portion "2 slices"',
+        ),
+    )
+    parser.add_argument(
+        "what_and_how_much",
+        nargs="*",
+        metavar="NAME AMOUNT",
+        help="its name, in quotes if it has spaces, and grams, such as 118 g",
+    )
+    parser.add_argument("--id", metavar="ID", help="the food by its id instead of its name")
+    parser.add_argument(
+        "--portion", metavar="TEXT", help="a household portion of it instead of grams: “2 slices”"
+    )
+    _add_end(parser)
+
+
 def _add_named(kinds: "_Commands[Parser]") -> None:
     supplement = add_command(
         kinds,
@@ -185,11 +216,26 @@ def _add_named(kinds: "_Commands[Parser]") -> None:
         description="Save a supplement that you took, with its amount or just yes.",
         examples=(
             'twitchapp log supplement "magnesium citrate" 200 mg',
+            'twitchapp log supplement "magnesium citrate" 400 mg --of-compound',
+            'twitchapp log supplement "Night Mix" 1 g --contains "magnesium=64 mg"',
             "twitchapp log supplement multivitamin yes --at 08:00",
         ),
     )
     supplement.add_argument("name", metavar="NAME", help="its name, in quotes if it has spaces")
     _add_how_much(supplement, "200 mg, 1000 IU or yes")
+    inside = supplement.add_mutually_exclusive_group()
+    inside.add_argument(
+        "--contains",
+        action="append",
+        default=[],
+        metavar="WHAT",
+        help="what is in this much, such as “magnesium=64 mg”; may be given again",
+    )
+    inside.add_argument(
+        "--of-compound",
+        action="store_true",
+        help="the amount is the weight of the whole compound, not of the nutrient in it",
+    )
     _add_end(supplement)
     nutrient = add_command(
         kinds,

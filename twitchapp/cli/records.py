@@ -80,7 +80,19 @@ def record_json(record: Record) -> dict[str, object]:
         "bound": lab.bound.value if lab else None,
         "lowest": lab.lowest if lab else None,
         "highest": lab.highest if lab else None,
+        "contents": None if entry is None else _contents(entry),
         "words": " · ".join(part for part in (title_of(record), detail_of(record)) if part),
+    }
+
+
+def _contents(entry: Entry) -> dict[str, object] | None:
+    """Return what a food or a supplement contained; what is not among the amounts is unknown."""
+    if entry.contents is None:
+        return None
+    return {
+        "amounts": dict(entry.contents.amounts),
+        "item": entry.contents.item,
+        "portion": entry.contents.portion,
     }
 
 

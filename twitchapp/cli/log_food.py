@@ -1,0 +1,135 @@
+"""`twitchapp log food` and what a supplement of `twitchapp log` contains."""
+
+from argparse import Namespace
+
+from twitchapp.application.eating import eaten
+from twitchapp.application.food_search_words import singular, words
+from twitchapp.application.foods import FoodsService
+from twitchapp.application.services import Services
+from twitchapp.cli.amounts import read_amount
+from twitchapp.cli.output import Output
+from twitchapp.cli.records import record_json, saved_words, words_of
+from twitchapp.cli.when import TimeReader, echo
+from twitchapp.domain import units
+from twitchapp.domain.contents import Contents, contents_of
+from twitchapp.domain.errors import UserError
+from twitchapp.domain.foods import Food
+from twitchapp.formats.contents_text import read_amount as read_content
+from twitchapp.formats.portion_text import read_portion
+
+_IN_G = {"g": 1.0, "kg": 1000.0, "oz": 28.349523125, "lb": 453.59237}
+_NEAREST = 5
+_SHOWN = 60
+
+
+def log_food(arguments: Namespace, services: Services, output: Output, times: TimeReader) -> int:
+    """Save a food that was eaten, and what caffeine and alcohol was in it; say what was saved."""
+    food, amount = _which(arguments, services.foods)
+    grams, portion = _how_much(arguments, food, amount)
+    entries = eaten(food, grams, times.moment(arguments.at), portion, arguments.note)
+    services.eating.log(entries)
+    if arguments.json:
+        beside = [record_json(entry) for entry in entries[1:]]
+        output.json({**record_json(entries[0]), "beside": beside})
+        return 0
+    where = " in the sample journal" if services.is_sample else ""
+    output.line(f"Saved{where}: {saved_words(entries[0], services.clock)}", hanging="  ")
+    for entry in entries[1:]:
+        output.line(f"and beside it: {words_of(entry, services.clock)}", indent="  ")
+    return 0
+
+
+def supplement_contents(
+    arguments: Namespace, services: Services, value: float, unit: str
+) -> Contents | None:
+    """Return what is said of what a supplement contains; None where nothing is.
+
+    Raises:
+        UserError: when it cannot be read, or the compound is not known.
+    """
+    if arguments.contains:
+        amounts: dict[str, float] = {}
+        for said in arguments.contains:
+            substance, amount = read_content(said)
+            if substance in amounts:
+                raise UserError(f"--contains says twice how much of {substance} there is.")
+            amounts[substance] = amount
+        return contents_of(amounts)
+    if not arguments.of_compound:
+        return None
+    if unit == units.YES_NO:
+        raise UserError("--of-compound needs the weight of the compound, such as 400 mg.")
+    found = services.supplements.contents(arguments.name, value, unit, of_compound=True)
+    if found is None:
+        raise UserError(
+            f"It is not known how much of a nutrient {echo(arguments.name)} holds.",
+            todo=(
+                "Say it with --contains, such as --contains “magnesium=64 mg”; "
+                "“twitchapp supplements” lists the forms that are known."
+            ),
+        )
+    return found
+
+
+def _which(arguments: Namespace, foods: FoodsService) -> tuple[Food, list[str]]:
+    """Return the food that is meant and the words that say how much of it."""
+    said = list(arguments.what_and_how_much)
+    if arguments.id is not None:
+        return foods.food(arguments.id), said
+    if not said:
+        raise UserError(
+            "It is not said what was eaten.",
+            todo="Write it like: twitchapp log food “bananas, raw” 118 g",
+        )
+    return _named(said[0], foods), said[1:]
+
+
+def _named(name: str, foods: FoodsService) -> Food:
+    """Return the one food that a name means.
+
+    Raises:
+        UserError: when there is none, or several, with the nearest.
+    """
+    hits = foods.search(name, 50)
+    wanted = _plain_words(name)
+    same = [hit.food for hit in hits if _plain_words(hit.food.name) == wanted]
+    whole = [hit.food for hit in hits if not hit.missing]
+    for found in (same, whole):
+        if len(found) == 1:
+            return found[0]
+    shown = "“" + echo(name) + "”"
+    if not hits:
+        raise UserError(
+            f"There is no food like {shown}.", todo="Look for it: twitchapp foods search NAME."
+        )
+    nearest = same or whole or [hit.food for hit in hits]
+    listed = "; ".join(f"{food.name[:_SHOWN]} ({food.id})" for food in nearest[:_NEAREST])
+    told = f"{shown} may be several foods" if whole else f"There is no food {shown}"
+    raise UserError(f"{told}.", todo=f"Give the --id of the one you mean. The nearest: {listed}.")
+
+
+def _plain_words(name: str) -> list[str]:
+    return sorted(map(singular, words(name)))
+
+
+def _how_much(arguments: Namespace, food: Food, amount: list[str]) -> tuple[float, str]:
+    """Return the grams, and the portion as it was said."""
+    if arguments.portion is not None:
+        if amount:
+            raise UserError("The amount is said twice.", todo="Say grams or --portion, not both.")
+        said, grams = read_portion(food, arguments.portion)
+        return grams, said
+    if not amount:
+        portions = ", ".join(f"{each.name} ({each.grams:g} g)" for each in food.portions[:6])
+        known = f" Portions of it: {portions}." if portions else ""
+        raise UserError(
+            f"It is not said how much of {food.name[:_SHOWN]} it was.",
+            todo=f"Say grams, such as 100 g, or --portion.{known}",
+        )
+    value, unit = read_amount(amount, "g")
+    if unit.casefold() not in _IN_G:
+        raise UserError(
+            f"A food is weighed; {echo(unit)} is no weight.",
+            todo="Say it in g, kg, oz or lb, or as a household portion with --portion.",
+        )
+    return value * _IN_G[unit.casefold()], ""
