@@ -48,6 +48,14 @@ def test_today_is_told_by_itself_and_in_no_average() -> None:
     assert not desk.intake.report().is_empty
 
 
+def test_today_is_told_however_little_was_logged() -> None:
+    desk = IntakeDesk()
+    desk.eat(20, {"energy": 300, "magnesium": 70})
+    desk.take(20, 100)
+    today = desk.of().today
+    assert (today.standing, today.amount) == (DayStanding.PARTLY, 170)
+
+
 def test_each_day_says_whether_it_is_counted_and_why_not() -> None:
     desk = IntakeDesk()
     desk.eat(16, {"b6": 1})

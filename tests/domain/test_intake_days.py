@@ -269,6 +269,17 @@ def test_other_entries_and_days_without_any_are_left_out() -> None:
     assert intake_days([coffee]) == {}
 
 
+def test_of_a_day_that_is_not_over_what_there_was_so_far_is_known() -> None:
+    breakfast = food({"energy": 300, "magnesium": 60})
+    assert day_of(breakfast, supplement(200)).so_far("magnesium").amount == 260
+    assert day_of(breakfast).so_far("b6").amount is None
+    assert day_of(total(90), breakfast).so_far("magnesium") == DayAmount(90, totals=90)
+    assert IntakeDay(DAY).so_far("magnesium").amount is None
+    assert day_of(supplement(200)).so_far("magnesium").amount == 200
+    assert day_of(water(500)).so_far(WATER).amount == 500
+    assert IntakeDay(DAY).so_far(WATER).amount is None
+
+
 # Water
 
 

@@ -30,7 +30,7 @@ from twitchapp.application.nutrient_page_figures import (
 from twitchapp.domain.contents import CONTENT_UNITS
 from twitchapp.domain.entries import Entry, normal_name
 from twitchapp.domain.factors import as_label
-from twitchapp.domain.intake_days import IntakeDay, Logged, Part, PartKind
+from twitchapp.domain.intake_days import DayAmount, IntakeDay, Logged, Part, PartKind
 from twitchapp.domain.needs import limits_for, needs_for
 from twitchapp.domain.nutrients import (
     REFERENCE_DAY_MEGAJOULES,
@@ -46,6 +46,7 @@ FEWEST_DAYS = 3
 """Fewer days than these are set beside neither need nor limit."""
 
 MEGAJOULES_PER_KCAL = 0.004184
+_SHORT_OF_WHOLE = {Logged.PARTLY: DayStanding.PARTLY, Logged.NOT: DayStanding.NOT}
 
 
 class Question(NamedTuple):
@@ -138,7 +139,7 @@ def _of_nutrient(
         n_supplement_days=len(taken),
         products=_contributors(products, len(taken)),
         highest=max(counted, key=lambda each: (each.amount or 0.0, each.day), default=None),
-        today=_day_value(question.of(question.today), key, totals_are_food=are_food),
+        today=_today_value(question.of(question.today), key, totals_are_food=are_food),
         days=days,
         contributors=_contributors(given, n),
         without_figure=_without_figure(
@@ -154,24 +155,35 @@ def _of_nutrient(
 
 def _day_value(day: IntakeDay, key: str, *, totals_are_food: bool) -> DayValue:
     amount = day.amount(key, totals_are_food=totals_are_food)
-    from_supplements = day.from_supplements(key)
-    if amount.amount is None:
-        standing = {
-            Logged.WHOLE: DayStanding.NO_FIGURE,
-            Logged.PARTLY: DayStanding.PARTLY,
-            Logged.NOT: DayStanding.NOT,
-        }[day.logged]
-        return DayValue(day.day, standing, from_supplements=from_supplements)
+    if amount.amount is not None:
+        standing = DayStanding.LOGGED if day.total(key) is None else DayStanding.TOTAL
+    elif day.logged is Logged.WHOLE:
+        standing = DayStanding.NO_FIGURE
+    else:
+        standing = _SHORT_OF_WHOLE[day.logged]
+    return _value(day, key, standing, amount)
+
+
+def _today_value(day: IntakeDay, key: str, *, totals_are_food: bool) -> DayValue:
+    """Return what there was so far; the day need not be wholly logged for that."""
+    amount = day.so_far(key, totals_are_food=totals_are_food)
+    standing = DayStanding.LOGGED if day.total(key) is None else DayStanding.TOTAL
+    if standing is DayStanding.LOGGED and day.logged is not Logged.WHOLE:
+        standing = _SHORT_OF_WHOLE[day.logged]
+    return _value(day, key, standing, amount)
+
+
+def _value(day: IntakeDay, key: str, standing: DayStanding, amount: DayAmount) -> DayValue:
     return DayValue(
         day=day.day,
-        standing=DayStanding.LOGGED if day.total(key) is None else DayStanding.TOTAL,
+        standing=standing,
         amount=amount.amount,
         food=amount.food,
         supplements=amount.supplements,
         totals=amount.totals,
         unknown=amount.unknown,
         is_at_least=amount.is_at_least,
-        from_supplements=from_supplements,
+        from_supplements=day.from_supplements(key),
     )
 
 

@@ -44,10 +44,12 @@ class LimitStanding(StrEnum):
 class DayValue(NamedTuple):
     """A nutrient on one day, amounts in the nutrient's unit.
 
+    Of today it is what there was so far, which is told even where little was logged.
+
     Attributes:
         day: the day.
         standing: whether it is counted, and why not.
-        amount: all of it; None where it is not counted.
+        amount: all of it; None where it is not known.
         food: the part from foods.
         supplements: the part from supplements.
         totals: the part from totals of the whole day; of water, what was logged by itself.
@@ -231,6 +233,5 @@ class IntakeReport(NamedTuple):
     def is_empty(self) -> bool:
         """Whether nothing was eaten or taken, today included, as far as the journal says."""
         return not (self.n_whole or self.n_partly or self.n_totals or self.unclear) and not any(
-            each.supplement_average or each.today.standing is not DayStanding.NOT
-            for each in self.nutrients
+            each.supplement_average or each.today.amount is not None for each in self.nutrients
         )

@@ -212,6 +212,14 @@ class IntakeDay:
             unclear=self.unclear(substance),
         )
 
+    def so_far(self, substance: str, *, totals_are_food: bool = False) -> DayAmount:
+        """Return how much there was of a day that is not over, however little was logged."""
+        if substance != WATER and self.total(substance) is not None:
+            return self.amount(substance, totals_are_food=totals_are_food)
+        if substance == WATER:
+            return self._sum_of_water() if self.foods or self.water else NOT_KNOWN
+        return self._sum_logged(substance) if self.foods or self.supplements else NOT_KNOWN
+
     def parts(self, substance: str, *, totals_are_food: bool = False) -> tuple[Part, ...]:
         """Return what each entry gave; what is not counted is left out.
 
@@ -262,11 +270,12 @@ class IntakeDay:
         return (fsum(without) / fsum(self._weights), len(without)) if without else (0.0, 0)
 
     def _logged_amount(self, substance: str) -> DayAmount:
-        if self.logged is not Logged.WHOLE:
-            return NOT_KNOWN
+        return self._sum_logged(substance) if self.logged is Logged.WHOLE else NOT_KNOWN
+
+    def _sum_logged(self, substance: str) -> DayAmount:
         known = [each[substance] for each in self._contents if substance in each]
         food = fsum(known)
-        if not self.supplements and len(known) == len(self.foods):
+        if known and not self.supplements and len(known) == len(self.foods):
             return DayAmount(food, food=food)
         supplements = fsum(taken.amount(substance) for taken in self.supplements)
         if not known and not supplements:
@@ -288,8 +297,9 @@ class IntakeDay:
 
     def _water_amount(self) -> DayAmount:
         has_some = bool(self.water) or any(_is_plain_water(each) for each in self.foods)
-        if self.logged is not Logged.WHOLE or not has_some:
-            return NOT_KNOWN
+        return self._sum_of_water() if self.logged is Logged.WHOLE and has_some else NOT_KNOWN
+
+    def _sum_of_water(self) -> DayAmount:
         parts = list(self._water_parts())
         food = fsum(part.amount for part in parts if part.kind is PartKind.FOOD)
         alone = fsum(part.amount for part in parts if part.kind is PartKind.WATER)
