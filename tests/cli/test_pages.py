@@ -37,6 +37,13 @@ def test_a_page_as_json_names_itself(twitchapp: CommandLine) -> None:
     assert record["page"] == "lifestyle:sleep"
 
 
+def test_a_page_is_mine_where_the_journal_knows_me(twitchapp: CommandLine) -> None:
+    assert "Take care" not in twitchapp("page", "caffeine").out
+    assert twitchapp("profile", "--sex", "female", "--expecting", "pregnant").code == 0
+    journal = ("--journal", str(twitchapp.path))
+    assert "Take care: In pregnancy" in twitchapp(*journal, "page", "caffeine").out
+
+
 def test_without_a_name_all_pages_are_listed(twitchapp: CommandLine) -> None:
     out = twitchapp("page").out
     for title in PAGES.titles.values():

@@ -1,10 +1,16 @@
-"""`twitchapp page`: any page of the reference but foods; needs no journal."""
+"""`twitchapp page`: any page of the reference but foods.
+
+No journal is needed. Where there is one, what the person said of themselves makes figures and
+cautions their own.
+"""
 
 from argparse import Namespace
+from collections.abc import Callable
 
 from twitchapp.application.page_text import page_json, page_text
 from twitchapp.application.pages import PagesService, open_pages
 from twitchapp.application.reference import ReferenceService
+from twitchapp.cli.lookup import ANYBODY, Reader
 from twitchapp.cli.output import Output
 from twitchapp.domain.pages import PageKind
 
@@ -16,14 +22,27 @@ _GROUPS = {
 }
 
 
-def page(arguments: Namespace, reference: ReferenceService, output: Output) -> int:
-    """Print a page, or the names of all pages when none is named."""
+def page(
+    arguments: Namespace,
+    reference: ReferenceService,
+    output: Output,
+    reader: Callable[[], Reader] = lambda: ANYBODY,
+) -> int:
+    """Print a page, or the names of all pages when none is named.
+
+    Args:
+        arguments: with the words of the `name`, and whether as `json`.
+        reference: the nutrients.
+        output: where to print.
+        reader: tells who reads; asked only for a page.
+    """
     pages = open_pages(reference)
     name = " ".join(arguments.name)
     if not name:
         _list(pages, output, as_json=arguments.json)
         return 0
-    content = pages.page(pages.find(name))
+    found = pages.find(name)
+    content = pages.page(found, *reader())
     if arguments.json:
         output.json(page_json(content))
     else:

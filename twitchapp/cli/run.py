@@ -54,17 +54,15 @@ def _command(
     open_reference: OpenReference,
     output: Output,
 ) -> int:
-    if arguments.command == "nutrient":
+    if arguments.command in {"nutrient", "page"}:
         from twitchapp.cli.lookup import nutrient, reader_of
+        from twitchapp.cli.pages import page
 
         def reader() -> "Reader":
             return reader_of(arguments, open_services, output)
 
-        return nutrient(arguments, open_reference(), output, reader)
-    if arguments.command == "page":
-        from twitchapp.cli.pages import page
-
-        return page(arguments, open_reference(), output)
+        printed = nutrient if arguments.command == "nutrient" else page
+        return printed(arguments, open_reference(), output, reader)
     if arguments.command == "supplements":
         from twitchapp.cli.supplements import supplements
 
