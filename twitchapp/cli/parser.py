@@ -295,9 +295,9 @@ def _add_nutrient(commands: "argparse._SubParsersAction[Parser]") -> None:
         brief="what is known of a nutrient and twitching",
         description=(
             "Print the page of a nutrient: what it does in muscle, whether too little of it causes "
-            "twitching and how sure that is, foods, needs, limits, cautions and sources. Where there "
-            "is a journal, needs, limits and cautions are those of its profile. Without a name: all "
-            "of them side by side."
+            "twitching and how sure that is, foods, needs, limits, cautions and sources. Where "
+            "there is a journal, needs, limits and cautions are those of its profile. Without a "
+            "name: all of them side by side."
         ),
         examples=(
             "twitchapp nutrient",
