@@ -71,13 +71,13 @@ def content_columns(need_told: str) -> Sequence[Column]:
     """
     return (
         Column("substance", "Contains", "Contains", lambda row: SUBSTANCE_LABELS[row.substance], 1),
-        Column("amount", "Amount", "Amount", amount_words, is_figure=True, widest="1,240 kcal"),
+        Column("amount", "Amount", "Amount", amount_words, is_figure=True, widest="149 kcal"),
         Column(
             "share",
             "Of need",
             need_told,
             lambda row: row.share if row.amount is not None else UNKNOWN,
             is_figure=True,
-            widest="100–120 %",
+            widest="12 %",
         ),
     )

@@ -23,7 +23,6 @@ from twitchapp.gui.reference.food_words import (
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.text import breakable, button, label
 
-WIDTH = 37 * GRID
 NO_NEEDS = MyNeeds({}, "", is_exact=False)
 
 
@@ -43,7 +42,6 @@ class FoodPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.setFixedWidth(WIDTH)
         self.setAccessibleName("The food chosen")
         self._food: Food | None = None
         self._table: FoodTable | None = None
@@ -153,7 +151,7 @@ class FoodPanel(QFrame):
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(GRID + 4, 0, GRID + 4, 0)
+        column.setContentsMargins(GRID + 2, 0, GRID + 2, 0)
         column.setSpacing(GRID)
         head = QVBoxLayout()
         head.setSpacing(2)
@@ -179,7 +177,7 @@ class FoodPanel(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         foot = QHBoxLayout()
-        foot.setContentsMargins(GRID + 4, 0, GRID + 4, 0)
+        foot.setContentsMargins(GRID + 2, 0, GRID + 2, 0)
         foot.addWidget(self.log)
         foot.addStretch(1)
         whole = QVBoxLayout(self)

@@ -34,6 +34,8 @@ _PAD_X = 6
 _PAD_Y = GRID // 2
 _CHOSEN_TINT = 0.14
 _NARROWEST = 5 * GRID
+_MEASURED = 50
+"""Up to so many rows, a column of figures is as wide as what is in it needs."""
 # The headings would else lie over the table's round corners.
 _ROUND = (
     "QHeaderView {{ background: transparent; border-radius: 7px; }}"
@@ -113,9 +115,21 @@ class RowsTable(QTableView):
         index = self.currentIndex()
         return self.rows.rows[index.row()] if index.isValid() else None
 
-    def show_rows(self, rows: Sequence[Any], columns: Sequence[Column] | None = None) -> None:
-        """Show other rows; the row the keyboard stood at stays so while it is there."""
-        before = self.current
+    def show_rows(
+        self,
+        rows: Sequence[Any],
+        columns: Sequence[Column] | None = None,
+        *,
+        from_top: bool = False,
+    ) -> None:
+        """Show other rows, and choose one: that of before while it is there, else the first.
+
+        Args:
+            rows: the rows.
+            columns: the columns, where they are others than before.
+            from_top: whether the first row is chosen in any case.
+        """
+        before = None if from_top else self.current
         self.rows.show(rows, columns)
         self.fit()
         if rows and not self._chooses and before is None:
@@ -189,7 +203,9 @@ class RowsTable(QTableView):
 
     def _own_width(self, at: int) -> int:
         column = self.rows.columns[at]
-        words = (*column.heading.split("\n"), column.widest)
+        words = [*column.heading.split("\n"), column.widest]
+        if len(self.rows.rows) <= _MEASURED:
+            words += [column.text(row) for row in self.rows.rows]
         room = 2 * GRID if column.orders else 0
         widest = max(self.fontMetrics().horizontalAdvance(each) for each in words)
         return widest + 2 * _PAD_X + room + 2

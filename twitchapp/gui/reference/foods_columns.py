@@ -48,10 +48,17 @@ def figure_width(substance: str, metrics: QFontMetrics) -> int:
     return max(metrics.horizontalAdvance(each) for each in words) + 3 * GRID
 
 
-def columns_for(substances: tuple[str, ...], per: Per) -> tuple[Column, ...]:
+def has_room_for_portion(room: int, metrics: QFontMetrics) -> bool:
+    """Tell whether a table so wide has room for the portions, which the card beside it says."""
+    return room >= (_FOOD_ROOM + _PORTION_ROOM) * metrics.averageCharWidth()
+
+
+def columns_for(
+    substances: tuple[str, ...], per: Per, *, has_portion: bool = True
+) -> tuple[Column, ...]:
     """Return the columns of the food finder, figures in one basis."""
     food = Column(FOOD, "Food", "Food", lambda food: food.name, _FOOD_WEIGHT)
-    portion = Column("portion", "Usual portion", "Usual portion", portion_of, _PORTION_WEIGHT)
+    portion = Column("portion", "Usual\nportion", "Usual portion", portion_of, _PORTION_WEIGHT)
     figures = (
         Column(
             each,
@@ -64,7 +71,7 @@ def columns_for(substances: tuple[str, ...], per: Per) -> tuple[Column, ...]:
         )
         for each in substances
     )
-    return (food, portion, *figures)
+    return (food, *((portion,) if has_portion else ()), *figures)
 
 
 def _figure(substance: str, per: Per) -> Callable[[Food], str]:

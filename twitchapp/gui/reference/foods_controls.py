@@ -12,6 +12,7 @@ from twitchapp.gui.reference.foods_query import FoodsQuery, Order
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.choice import Choice
 from twitchapp.gui.widgets.fields import ChoiceField
+from twitchapp.gui.widgets.text import label
 
 _STEPS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -48,7 +49,9 @@ class FoodsControls(QWidget):
         )
         self.substance.setAccessibleName("Nutrient in view")
         self.substance.setToolTip("The nutrient whose figures stand first and order the foods")
-        self.per = Choice("Figures", [per.words for per in _PERS])
+        self.per = Choice("Figures", ["100 g", "portion", "100 kcal"])
+        for made, each in zip(self.per.buttons, _PERS, strict=True):
+            made.setAccessibleName(each.words)
         self.order = ChoiceField([], "")
         self.order.setAccessibleName("Order of the foods")
         self._name_orders()
@@ -58,6 +61,9 @@ class FoodsControls(QWidget):
         below = QHBoxLayout()
         below.setSpacing(GRID)
         below.addWidget(self.substance)
+        per = label("per", "muted")
+        per.setWordWrap(False)
+        below.addWidget(per)
         below.addWidget(self.per)
         below.addWidget(self.order)
         below.addStretch(1)
@@ -66,7 +72,8 @@ class FoodsControls(QWidget):
         column.setSpacing(GRID)
         column.addLayout(top)
         column.addLayout(below)
-        self.line.textChanged.connect(self.changed)
+        self._had_words = False
+        self.line.textChanged.connect(self._follow_words)
         self.substance.currentIndexChanged.connect(self._choose_substance)
         self.per.chosen.connect(self.changed)
         self.order.currentIndexChanged.connect(self.changed)
@@ -107,6 +114,16 @@ class FoodsControls(QWidget):
             self.line.clear()
             return True
         return super().eventFilter(watched, event)
+
+    def _follow_words(self) -> None:
+        """Let the likeliest come first once a name is typed, whatever was listed before."""
+        has_words = bool(self.line.text().strip())
+        if has_words and not self._had_words and not self.signalsBlocked():
+            self.order.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+            self.order.setCurrentIndex(_ORDERS.index(Order.MATCH))
+            self.order.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        self._had_words = has_words
+        self.changed.emit()
 
     def _choose_substance(self) -> None:
         self._name_orders()

@@ -11,6 +11,8 @@ SHORTEST = 2
 """With fewer letters than this, nothing is looked for."""
 
 MOST_SHOWN = 300
+MOST_CLOSE = 20
+"""Of foods that lack a word that was typed, so many are shown."""
 
 
 class Order(Enum):
@@ -75,6 +77,7 @@ class FoodsFound(NamedTuple):
         number: how many there are in all, the ones not shown among them.
         table: the table they are from.
         left_out: of all foods of the table, those that were not put in order.
+        is_whole: whether the foods have every word that was typed.
     """
 
     query: FoodsQuery
@@ -82,6 +85,7 @@ class FoodsFound(NamedTuple):
     number: int
     table: FoodTable
     left_out: LeftOut | None = None
+    is_whole: bool = True
 
 
 def find(foods: FoodsService, query: FoodsQuery) -> FoodsFound:
@@ -101,10 +105,14 @@ def find(foods: FoodsService, query: FoodsQuery) -> FoodsFound:
         found = tuple(each.food for each in top.foods)
         left_out = LeftOut(top.unknown, top.without_basis, top.odd)
         return FoodsFound(query, found, top.ranked, table, left_out)
-    found = tuple(hit.food for hit in foods.search(query.words, MOST_SHOWN))
+    hits = foods.search(query.words, MOST_SHOWN)
+    is_whole = any(not hit.missing for hit in hits)
+    found = tuple(hit.food for hit in hits if not (is_whole and hit.missing))
+    if not is_whole:
+        found = found[:MOST_CLOSE]
     if query.order is not Order.MATCH:
         found = _ordered(found, query)
-    return FoodsFound(query, found, len(found), table)
+    return FoodsFound(query, found, len(found), table, is_whole=is_whole)
 
 
 def _ordered(foods: tuple[Food, ...], query: FoodsQuery) -> tuple[Food, ...]:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent, QTextDocument
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent, QTextDocument
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.application.food_top import Per
@@ -18,9 +18,14 @@ from twitchapp.gui.reference.food_handout import Handout
 from twitchapp.gui.reference.food_needs import MyNeeds, my_needs
 from twitchapp.gui.reference.food_notice import FoodNotice, Step
 from twitchapp.gui.reference.food_panel import FoodPanel
+from twitchapp.gui.reference.food_room import card_width
 from twitchapp.gui.reference.food_rows_table import RowsTable
 from twitchapp.gui.reference.food_words import UNKNOWN_LEGEND, substance_within
-from twitchapp.gui.reference.foods_columns import columns_for, substances_in_view
+from twitchapp.gui.reference.foods_columns import (
+    columns_for,
+    has_room_for_portion,
+    substances_in_view,
+)
 from twitchapp.gui.reference.foods_controls import FoodsControls
 from twitchapp.gui.reference.foods_query import FoodsFound, FoodsQuery, Order, find
 from twitchapp.gui.reference.view import ReferenceView
@@ -53,7 +58,7 @@ class FoodsView(ReferenceView):
         self.table.setAccessibleDescription("Enter logs the food, Ctrl+C copies the rows chosen.")
         self.notice = FoodNotice()
         self.panel = FoodPanel()
-        self._legend = label(f"{UNKNOWN_LEGEND} A click on a heading orders by it.", "small")
+        self._legend = label(UNKNOWN_LEGEND, "small")
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -108,6 +113,11 @@ class FoodsView(ReferenceView):
             self._read_needs()
             if not self._wanted_id:
                 self._find()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room between the foods and the card beside them."""
+        super().resizeEvent(event)
+        self.panel.setFixedWidth(card_width(event.size().width()))
 
     # Layout
 
@@ -226,6 +236,9 @@ class FoodsView(ReferenceView):
         self.table.show_order(ordered, falling=falling)
         if found.foods:
             self.told.setText(foods_words.found_words(found))
+            left_out = foods_words.left_out_words(found)
+            self.told.setToolTip(left_out)
+            self.told.setAccessibleDescription(left_out)
             self._stand(self.table)
             return
         self.told.setText("")
@@ -256,10 +269,11 @@ class FoodsView(ReferenceView):
         query = self._found.query
         width = self.table.viewport().width()
         shown = substances_in_view(query.substance, width, self.table.fontMetrics())
-        columns = columns_for(shown, query.per)
+        portion = has_room_for_portion(width, self.table.fontMetrics())
+        columns = columns_for(shown, query.per, has_portion=portion)
         told = [column.told for column in self.table.rows.columns]
         if foods is not None:
-            self.table.show_rows(foods, columns)
+            self.table.show_rows(foods, columns, from_top=True)
         elif told != [column.told for column in columns]:
             self.table.show_rows(self._found.foods, columns)
 

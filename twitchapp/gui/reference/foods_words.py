@@ -46,10 +46,12 @@ def found_words(found: FoodsFound) -> str:
     name = substance_within(query.substance)
     order = f"{query.order.name.lower()} {name} {query.per.words} first"
     if not query.words:
-        told = f"The {len(found.foods):,} with {order.removesuffix(' first')}."
-        return f"{told} {_left_out_words(found)}".rstrip()
+        of_all = f"of {count_of(found.number, 'food')}"
+        return f"The {len(found.foods):,} with {order.removesuffix(' first')}, {of_all}."
     asked = f"“{query.words[:_LONGEST_ECHO]}”"
-    if found.number >= MOST_SHOWN:
+    if not found.is_whole:
+        told = f"No food has all of {asked}; the closest"
+    elif found.number >= MOST_SHOWN:
         told = f"The {MOST_SHOWN} best matches for {asked}"
     else:
         verb = "matches" if found.number == 1 else "match"
@@ -57,7 +59,7 @@ def found_words(found: FoodsFound) -> str:
     return f"{told}." if query.order is Order.MATCH else f"{told}, {order}."
 
 
-def _left_out_words(found: FoodsFound) -> str:
+def left_out_words(found: FoodsFound) -> str:
     """Return how many foods were not put in order, and why."""
     left = found.left_out
     if left is None:
@@ -89,5 +91,6 @@ def handout_of(
     told = found_words(found)
     citation = f"{found.table.citation} {found.table.address}"
     if chosen is None:
-        return Handout("Foods", (told,), (table,), (UNKNOWN_LEGEND, citation))
+        notes = (left_out_words(found), UNKNOWN_LEGEND, citation)
+        return Handout("Foods", (told,), (table,), notes)
     return chosen._replace(tables=(*chosen.tables, table._replace(title=told)))

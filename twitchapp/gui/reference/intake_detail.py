@@ -1,7 +1,7 @@
 """The nutrient that was chosen in the intake: what is to be said, its days, what gave it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from twitchapp.application.intake_values import Contributor, NutrientIntake
 from twitchapp.domain.intake_days import PartKind
@@ -12,9 +12,9 @@ from twitchapp.gui.reference.food_words import figure_text
 from twitchapp.gui.reference.intake_days_chart import IntakeDaysChart
 from twitchapp.gui.reference.intake_lines import IntakeLine
 from twitchapp.gui.theme import GRID, Theme
+from twitchapp.gui.widgets.flow_layout import FlowLayout
 from twitchapp.gui.widgets.text import breakable, button, card, label
 
-WIDTH = 38 * GRID
 _ROWS = 12
 _KINDS = {
     PartKind.FOOD: "",
@@ -68,7 +68,6 @@ class IntakeDetail(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setFixedWidth(WIDTH)
         self._key = ""
         self._name = label("", "section")
         self._summary = label()
@@ -78,13 +77,14 @@ class IntakeDetail(QFrame):
         inside = QVBoxLayout(self._cautions)
         inside.setContentsMargins(GRID, GRID, GRID, GRID)
         inside.addWidget(self._caution)
+        self._flags = label()
         self._notes = label("", "small")
         self._days_head = label("Day by day", "strong")
         self.chart = IntakeDaysChart(theme)
         self.given = RowsTable("What gave it", lines=2, noun="row", chooses=False)
         self.given.setAccessibleDescription("Enter opens the food.")
         self.eat = button("What could I eat?")
-        self.twitches = button("")
+        self.twitches = button("My twitches against it")
         self.about = button("")
         self._lay_out()
         self.given.opened.connect(self._open)
@@ -108,6 +108,8 @@ class IntakeDetail(QFrame):
         self._caution.setText(breakable("\n\n".join(cautions)))
         self._cautions.setVisible(bool(cautions))
         self._cautions.setAccessibleName(" ".join(cautions))
+        self._flags.setText("\n".join(line.flags))
+        self._flags.setVisible(bool(line.flags))
         others = [note.text for note in intake.notes if not note.is_caution]
         self._notes.setText(breakable("\n\n".join(others)))
         self._notes.setVisible(bool(others))
@@ -115,10 +117,9 @@ class IntakeDetail(QFrame):
         self.given.show_rows(intake.contributors, contributor_columns(intake.unit))
         self.given.setVisible(bool(intake.contributors))
         self._set_height(len(intake.contributors))
-        self.twitches.setText(f"My twitches against my {within}")
         self.about.setText(f"About {within}")
-        for made in (self.twitches, self.about):
-            made.setAccessibleName(made.text())
+        self.about.setAccessibleName(f"About {within}")
+        self.twitches.setAccessibleName(f"My twitches against my {within}")
 
     def dress(self, theme: Theme) -> None:
         """Draw in another theme."""
@@ -141,17 +142,22 @@ class IntakeDetail(QFrame):
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(GRID + 4, 0, GRID + 4, 0)
+        column.setContentsMargins(GRID + 2, 0, GRID + 2, 0)
         column.setSpacing(GRID)
-        leads = QHBoxLayout()
-        leads.setSpacing(GRID)
-        leads.addWidget(self.eat)
-        leads.addWidget(self.about, 1)
-        above: tuple[QWidget, ...] = (self._name, self._cautions, self._summary, self._notes)
-        below: tuple[QWidget, ...] = (self._days_head, self.chart, self.twitches, self.given)
+        leads = QWidget()
+        flow = FlowLayout(leads, GRID)
+        for made in (self.eat, self.about, self.twitches):
+            flow.addWidget(made)
+        above: tuple[QWidget, ...] = (self._name, self._cautions, self._summary, self._flags)
+        below: tuple[QWidget, ...] = (
+            self._days_head,
+            self.chart,
+            leads,
+            self.given,
+            self._notes,
+        )
         for each in above:
             column.addWidget(each)
-        column.addLayout(leads)
         for each in below:
             column.addWidget(each)
         column.addStretch(1)

@@ -82,7 +82,7 @@ class IntakeLine(NamedTuple):
         if self.average is None:
             return "not known"
         at_least = "at least " if self.is_at_least else ""
-        return f"{at_least}{figure_text(self.average)} {self.unit} a day"
+        return f"{at_least}{self._measure(self.average)} a day"
 
     def need_text(self) -> str:
         """Return the need and what share of it there is; empty where none is set."""
@@ -90,7 +90,7 @@ class IntakeLine(NamedTuple):
             return ""
         low, high = self.need
         span = figure_text(low) if low == high else f"{figure_text(low)}–{figure_text(high)}"
-        told = f"Need {span} {self.unit}"
+        told = f"Need {span}\u00a0{self.unit}"
         if self.average is None:
             return told
         if self.average >= _TOLD_IN_TIMES * high:
@@ -99,9 +99,7 @@ class IntakeLine(NamedTuple):
 
     def limit_text(self) -> str:
         """Return the limits that the strip does not show, `EU limit 12 mg`."""
-        told = [
-            f"{each.told} {figure_text(each.amount)} {self.unit}" for each in self.limits_beyond
-        ]
+        told = [f"{each.told} {self._measure(each.amount)}" for each in self.limits_beyond]
         return " · ".join((*told, self.further) if self.further else told)
 
     def parts_text(self) -> str:
@@ -109,7 +107,7 @@ class IntakeLine(NamedTuple):
         if self.average is None:
             return "No day of these counts for it."
         parts = [
-            f"{figure_text(amount)} {self.unit} {words}"
+            f"{self._measure(amount)} {words}"
             for amount, words in (
                 (self.food, "from food"),
                 (self.supplements, "from supplements"),
@@ -121,9 +119,13 @@ class IntakeLine(NamedTuple):
             parts.append(f"{100 * self.unknown:.0f} % of what you ate has no figure")
         return ", ".join(parts)
 
+    def _measure(self, amount: float) -> str:
+        """Return an amount with its unit, which stay on one line."""
+        return f"{figure_text(amount)}\u00a0{self.unit}"
+
     def spoken(self) -> str:
         """Return all of it in words."""
-        limits = [f"{limit.told} {figure_text(limit.amount)} {self.unit}" for limit in self.limits]
+        limits = [f"{limit.told} {self._measure(limit.amount)}" for limit in self.limits]
         told = (
             self.label,
             self.amount_text(),

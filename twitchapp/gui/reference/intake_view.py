@@ -1,7 +1,7 @@
 """My intake: what I ate and took a day, beside what is needed and beside upper limits."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent, QTextDocument
+from PySide6.QtGui import QResizeEvent, QShowEvent, QTextDocument
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from twitchapp.domain.pages import FOODS, PageRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.reference.food_handout import Handout
 from twitchapp.gui.reference.food_notice import FoodNotice, Step
+from twitchapp.gui.reference.food_room import card_width
 from twitchapp.gui.reference.intake_detail import IntakeDetail
 from twitchapp.gui.reference.intake_handout import intake_handout
 from twitchapp.gui.reference.intake_legend import IntakeLegend
@@ -100,6 +101,11 @@ class IntakeView(ReferenceView):
         super().showEvent(event)
         if self._is_stale:
             self._read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room between the nutrients and the card beside them."""
+        super().resizeEvent(event)
+        self.detail.setFixedWidth(card_width(event.size().width()))
 
     # Layout
 
