@@ -36,6 +36,7 @@ LEFT_WIDTH = 42 * GRID
 _LOW_HEIGHT = 80 * GRID
 _LOOK_AT_CLOCK_MS = 30_000
 _NOTHING_TO_UNDO = False
+_OFFERS_UNDO = True
 
 
 class _Days(NamedTuple):
@@ -217,8 +218,14 @@ class JournalPane(QWidget):
             self.hub.command(
                 lambda journal: journal.delete(refs),
                 initiator=self,
-                say=f"Moved {count_of(len(refs), 'entry')} to the trash",
+                then=self._tell_deleted,
             )
+
+    def _tell_deleted(self, changes: Changes) -> None:
+        """Say how much went to the trash: what stands with a food goes along."""
+        if changes.trashed:
+            count = count_of(len(changes.trashed), "entry")
+            self.hub.said.emit(f"Moved {count} to the trash", _OFFERS_UNDO)
 
     def edit_selected(self) -> None:
         """Open the record chosen in its form."""
