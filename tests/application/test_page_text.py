@@ -101,11 +101,18 @@ def test_a_table_stands_in_columns_with_the_source_of_all_rows_above_it() -> Non
 
 
 def test_rows_of_different_sources_name_their_own() -> None:
-    table = DRINKS._replace(sources=(("body",), ("study", "body")))
+    table = DRINKS._replace(sources=(("body",), ("study",)))
     shown = lines(replace(PAGE, sections=(PageSection("A cup", tables=(table,)),)))
     assert "Caffeine in a usual portion:" in shown
     assert "  Espresso   cup, 30 ml   63 mg [1]" in shown
-    assert "  Black tea  cup, 237 ml  47 mg [1, 2]" in shown
+    assert "  Black tea  cup, 237 ml  47 mg [2]" in shown
+
+
+def test_a_row_that_rests_on_all_sources_lets_the_caption_name_them() -> None:
+    table = DRINKS._replace(sources=(("body",), ("study", "body")))
+    shown = lines(replace(PAGE, sections=(PageSection("A cup", tables=(table,)),)))
+    assert "Caffeine in a usual portion [1, 2]:" in shown
+    assert "  Espresso   cup, 30 ml   63 mg" in shown
 
 
 def test_a_table_without_a_title_keeps_its_sources() -> None:
@@ -124,8 +131,30 @@ def test_a_row_that_holds_for_the_person_is_marked_and_the_mark_explained() -> N
     assert MINE not in lines()
 
 
-def test_a_table_that_does_not_fit_becomes_a_list_with_its_headings() -> None:
-    wide = DRINKS._replace(rows=(("Espresso", "cup, 30 ml " * 4, "63 mg"), DRINKS.rows[1]))
+def test_a_table_that_is_too_wide_wraps_its_widest_column_first() -> None:
+    wide = DRINKS._replace(rows=(("Espresso", "a small cup " * 3, "63 mg"), DRINKS.rows[1]))
+    shown = lines(replace(PAGE, sections=(PageSection("A cup", tables=(wide,)),)), 44)
+    at = shown.index("Caffeine in a usual portion [2]:")
+    assert shown[at + 1 : at + 5] == [
+        "  Drink      Portion                Caffeine",
+        "  Espresso   a small cup a small    63 mg",
+        "             cup a small cup",
+        "  Black tea  cup, 237 ml            47 mg",
+    ]
+
+
+def test_a_source_stands_beside_the_last_word_of_a_cell() -> None:
+    table = DRINKS._replace(
+        rows=(("Espresso", "cup", "sixty-three milligrams or so"), DRINKS.rows[1]),
+        sources=(("body",), ("study",)),
+    )
+    shown = lines(replace(PAGE, sections=(PageSection("A cup", tables=(table,)),)), 44)
+    assert not any(line.split() == ["[1]"] for line in shown)
+
+
+def test_a_table_too_wide_for_columns_becomes_a_list_with_its_headings() -> None:
+    names = ("Espresso-of-the-longest-name-there-is", "cup-of-thirty-millilitres", "63 mg")
+    wide = DRINKS._replace(rows=(names, DRINKS.rows[1]))
     shown = lines(replace(PAGE, sections=(PageSection("A cup", tables=(wide,)),)), 40)
     assert "    Caffeine: 63 mg" in shown
     assert "    Portion: cup, 237 ml" in shown

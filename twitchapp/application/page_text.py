@@ -20,6 +20,8 @@ NOT_ADVICE = (
 )
 _HELD_BLANK = "\u00a0"  # textwrap does not break here, so a citation stays whole
 _GAP = "  "
+_NARROWEST_COLUMN = 16
+"""Narrower than this a column is a staircase of words: each row becomes a list instead."""
 
 
 def page_text(
@@ -166,8 +168,9 @@ def _sources(sources: Sequence[Source], width: int) -> list[str]:
 
 def _table(table: PageTable, numbers: Mapping[str, int], width: int) -> list[str]:
     """Return a table as columns; where they do not fit, each row as a short list."""
-    cited = {tuple(sorted(set(ids))) for ids in table.sources}
-    shared = next(iter(cited)) if len(cited) == 1 else ()
+    # Where one row rests on all that the table rests on, the caption names it once for all.
+    every = frozenset(source for ids in table.sources for source in ids)
+    shared = every if any(every == frozenset(ids) for ids in table.sources) else frozenset()
     caption = _with_marks(table.title, shared, numbers) if table.title else ""
     rows = [
         row if shared and caption else (*row[:-1], _with_marks(row[-1], ids, numbers))
@@ -184,17 +187,42 @@ def _table(table: PageTable, numbers: Mapping[str, int], width: int) -> list[str
 
 
 def _columns(table: PageTable, rows: Sequence[Sequence[str]], width: int) -> list[str] | None:
-    """Return the rows as lines of aligned columns, or `None` where they are too wide."""
+    """Return the rows as lines of aligned columns, or `None` where they would be too narrow."""
     shown = [table.headings, *rows] if any(table.headings) else list(rows)
-    widths = [max(len(row[column]) for row in shown) for column in range(len(table.headings))]
-    if sum(widths) + len(_GAP) * len(widths) > width:
+    columns = list(zip(*shown, strict=True))
+    natural = [max(map(len, column)) for column in columns]
+    least = [max(_NARROWEST_COLUMN, *map(_longest_word, column)) for column in columns]
+    spaces = _spaces(natural, least, width - len(_GAP) * len(natural))
+    if spaces is None:
         return None
     first = len(shown) - len(rows)
     lines = []
     for index, row in enumerate(shown):
-        cells = [f"{cell:<{space}}" for cell, space in zip(row, widths, strict=True)]
-        lines.append((_lead(table, index - first) + _GAP.join(cells)).rstrip())
+        cells = [wrapped(cell, space) or [""] for cell, space in zip(row, spaces, strict=True)]
+        for level in range(max(map(len, cells))):
+            parts = (
+                f"{cell[level] if level < len(cell) else '':<{space}}"
+                for cell, space in zip(cells, spaces, strict=True)
+            )
+            lead = _lead(table, index - first) if level == 0 else _GAP
+            lines.append((lead + _GAP.join(parts)).rstrip())
     return lines
+
+
+def _spaces(natural: Sequence[int], least: Sequence[int], width: int) -> list[int] | None:
+    """Return how wide each column is, the widest cut first; `None` where that is too narrow."""
+    spaces = list(natural)
+    for _ in range(sum(spaces) - width):
+        wide = [column for column, space in enumerate(spaces) if space > least[column]]
+        if not wide:
+            return None
+        spaces[max(wide, key=spaces.__getitem__)] -= 1
+    return spaces
+
+
+def _longest_word(text: str) -> int:
+    """Return how many characters the longest word of a cell has, a held citation included."""
+    return max(map(len, text.split(" ")))
 
 
 def _stacked(table: PageTable, rows: Sequence[Sequence[str]], width: int) -> list[str]:
@@ -217,7 +245,7 @@ def _lead(table: PageTable, index: int) -> str:
 def _with_marks(text: str, sources: Iterable[str], numbers: Mapping[str, int]) -> str:
     """Return a text with the numbers of its sources, if it has any."""
     marks = marks_text(sources, numbers)
-    return f"{text} [{marks}]".lstrip() if marks else text
+    return f"{text}{_HELD_BLANK if text else ''}[{marks}]" if marks else text
 
 
 def _headed(heading: str, rule: str) -> list[str]:
