@@ -20,7 +20,7 @@ from twitchapp.domain.nutrients import (
     Sex,
     find,
 )
-from twitchapp.domain.pages import PageKind, PageRef
+from twitchapp.domain.pages import INTAKE, PageKind, PageRef
 from twitchapp.domain.profile import Expecting, Profile
 from twitchapp.formats.reference_json import load_reference
 from twitchapp.paths import resource
@@ -204,6 +204,13 @@ def test_the_page_leads_to_those_that_go_with_it_and_to_its_factors() -> None:
     assert PageRef(PageKind.NUTRIENT, "calcium") in content.related
     assert content.factor_keys == ("magnesium", "supplement:magnesium")
     assert page("vitamin_d").factor_keys == ("vitamin_d", "supplement:vitamin d")
+    assert page("water").factor_keys == ("water",)
+
+
+def test_my_need_leads_to_what_i_had() -> None:
+    (led,) = [note for note in page("b6", WOMAN).notes if note.leads_to is not None]
+    assert led.leads_to == INTAKE
+    assert led.text.startswith("Your need")
 
 
 def test_a_year_of_birth_to_come_is_told() -> None:

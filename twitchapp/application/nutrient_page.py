@@ -20,6 +20,7 @@ from twitchapp.application.page_content import PageContent, PageNote, PageSectio
 from twitchapp.application.wording import amount_text
 from twitchapp.domain.needs import limits_for, needs_for
 from twitchapp.domain.nutrients import (
+    SUPPORTING_KEYS,
     Claim,
     Concern,
     Guideline,
@@ -29,7 +30,7 @@ from twitchapp.domain.nutrients import (
     SectionKind,
     Source,
 )
-from twitchapp.domain.pages import PageKind, PageRef, page_ref
+from twitchapp.domain.pages import INTAKE, PageKind, PageRef, page_ref
 from twitchapp.domain.profile import Expecting, Profile
 
 FOR_HEALTHY = "The figures here are for healthy people; a doctor may give you others."
@@ -70,8 +71,15 @@ def nutrient_page(
         ),
         sources=tuple(known[source_id] for source_id in nutrient.source_ids()),
         related=tuple(ref for ref in refs if ref is not None),
-        factor_keys=(nutrient.key, f"supplement:{nutrient.name.casefold()}"),
+        factor_keys=_factor_keys(nutrient),
     )
+
+
+def _factor_keys(nutrient: Nutrient) -> tuple[str, ...]:
+    """Return the factors of the charts that are about a nutrient: what was eaten, and was taken."""
+    if nutrient.key in SUPPORTING_KEYS:
+        return (nutrient.key,)
+    return nutrient.key, f"supplement:{nutrient.name.casefold()}"
 
 
 def for_me(nutrient: Nutrient, profile: Profile, year: int) -> tuple[PageNote, ...]:
@@ -83,7 +91,7 @@ def for_me(nutrient: Nutrient, profile: Profile, year: int) -> tuple[PageNote, .
     if profile.kidney_disease:
         said = ("You said that you have a kidney disease.", nutrient.kidney_note, FOR_HEALTHY)
         notes.append(PageNote(" ".join(filter(None, said)), is_caution=bool(nutrient.kidney_note)))
-    notes.append(PageNote(need_line(nutrient, profile, year)))
+    notes.append(PageNote(need_line(nutrient, profile, year), leads_to=INTAKE))
     notes.append(PageNote(limit_line(nutrient, profile, year)))
     missing = _missing(profile)
     if missing:
