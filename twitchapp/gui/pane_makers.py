@@ -79,7 +79,7 @@ PANES = (
         "twitchapp.gui.reference.pane",
         "ReferencePane",
         "show_target",
-        needs=("twitchapp.application.pages",),
+        needs=("twitchapp.application.pages", "twitchapp.application.lookup"),
     ),
     PaneEntry(
         "health",

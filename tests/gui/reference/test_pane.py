@@ -184,17 +184,17 @@ def test_one_comes_back_to_where_one_had_read(
     qtbot.keyClick(page(pane).browser, Qt.Key.Key_Right, ALT)
     settle()
     assert title(pane) == "Sleep"
-    assert not pane.forward.isEnabled()
+    assert not pane.head.forward.isEnabled()
 
 
 def test_the_list_goes_along_with_back_and_forward(pane: ReferencePane, settle: Settle) -> None:
     pane.open_page(B6)
     settle()
-    pane.back.click()
+    pane.head.back.click()
     settle()
     assert pane.list.current == COMPARISON
     assert isinstance(pane.face, ComparisonView)
-    assert not pane.back.isEnabled()
+    assert not pane.head.back.isEnabled()
 
 
 def test_the_buttons_of_a_mouse_go_back_and_forward(pane: ReferencePane, settle: Settle) -> None:
@@ -312,11 +312,11 @@ def test_what_is_shown_is_copied_as_text(
     pane.show_target("b12")
     settle()
     with qtbot.waitSignal(hub.said) as said:
-        pane.copy_button.click()
+        pane.head.copy.click()
     assert said.args == ["Page copied.", False]
     assert QGuiApplication.clipboard().text().startswith("Vitamin B12\n===")
     pane.open_page(COMPARISON)
-    pane.copy_button.click()
+    pane.head.copy.click()
     assert QGuiApplication.clipboard().text().startswith("Nutrient\t")
 
 

@@ -80,7 +80,6 @@ class DocumentWriter:
         after: float = 0,
         level: int = 0,
         hang: float = 0,
-        ground: str = "",
     ) -> None:
         """Begin a paragraph."""
         shape = QTextBlockFormat()
@@ -92,8 +91,6 @@ class DocumentWriter:
             shape.setLeftMargin(hang)
             shape.setTextIndent(-hang)
             shape.setTabPositions([QTextOption.Tab(hang, QTextOption.TabType.LeftTab)])
-        if ground:
-            shape.setBackground(QColor(ground))
         if self._fresh:
             self._cursor.setBlockFormat(shape)
             self._fresh = False
@@ -132,6 +129,25 @@ class DocumentWriter:
             [QTextLength(QTextLength.Type.PercentageLength, width) for width in widths]
         )
         return self._cursor.insertTable(rows, len(widths), shape)
+
+    def box(self, ground: str) -> QTextTable:
+        """Begin a box on a ground of its own, to be left by `after_table`, and go into it."""
+        shape = QTextTableFormat()
+        shape.setBorder(0)
+        shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
+        shape.setCellPadding(1.25 * GRID)
+        shape.setCellSpacing(0)
+        shape.setTopMargin(GRID / 2)
+        shape.setBottomMargin(1.5 * GRID)
+        shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        made = self._cursor.insertTable(1, 1, shape)
+        look = QTextTableCellFormat()
+        look.setBackground(QColor(ground))
+        made.cellAt(0, 0).setFormat(look)
+        self._cursor = made.cellAt(0, 0).firstCursorPosition()
+        self._fresh = True
+        self.block()
+        return made
 
     def enter(self, table: QTextTable, row: int, column: int, *, ground: str = "") -> None:
         """Move into a cell and rule it off below."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from twitchapp.application.lookup import GROUPS
 from twitchapp.domain.pages import (
     COMPARISON,
     FOODS,
@@ -32,12 +33,7 @@ VIEW_TITLES: Mapping[PageRef, str] = {
 }
 """What the views are called, in their order."""
 
-GROUPS = (
-    (PageKind.NUTRIENT, "Nutrients"),
-    (PageKind.LIFESTYLE, "Habits and more"),
-    (PageKind.TERM, "Words explained"),
-)
-"""The groups of pages below the views, with their headings."""
+_GROUPED = (PageKind.NUTRIENT, PageKind.LIFESTYLE, PageKind.TERM)
 
 _LEAST, _MOST = 15 * GRID, 23 * GRID
 _REF = Qt.ItemDataRole.UserRole
@@ -76,10 +72,10 @@ class IndexList(QListWidget):
                 self._add(title, ref)
         if SEE_A_DOCTOR in titles:
             self._add(titles[SEE_A_DOCTOR], SEE_A_DOCTOR)
-        for kind, heading in GROUPS:
+        for kind in _GROUPED:
             pages = [(title, ref) for ref, title in titles.items() if ref.kind is kind]
             if pages:
-                self._add_heading(heading)
+                self._add_heading(GROUPS[kind])
             for title, ref in pages:
                 self._add(title, ref)
         self.blockSignals(False)  # noqa: FBT003 - Qt's own signature

@@ -147,15 +147,20 @@ class _Writer(DocumentWriter):
         self._cite(sorted(self._numbers[source] for source in claim.sources))
 
     def _note(self, note: PageNote) -> None:
-        """Write a sentence about the person's figures; a caution stands on a ground of its own."""
-        self.block(after=1.25 * GRID, ground=self._theme.notice if note.is_caution else "")
+        """Write a sentence about the person's figures; a caution stands in a box of its own."""
         colour = self._theme.on_notice if note.is_caution else self._theme.text
-        if note.is_caution:
-            self.text(f"{CAUTION} ", self.look(colour=colour, weight=QFont.Weight.DemiBold))
+        box = self.box(self._theme.notice) if note.is_caution else None
+        if box is None:
+            self.block(after=1.25 * GRID)
+        else:
+            strong = self.look(colour=colour, weight=QFont.Weight.DemiBold)
+            self.text(f"{CAUTION} ", strong)
         self.text(note.text, self.look(colour=colour))
         if note.leads_to is not None and (title := self._title_of(note.leads_to)):
             self.text(_GAP, self.look())
             self._to_page(note.leads_to, title)
+        if box is not None:
+            self.after_table(box)
 
     def _factors(self) -> None:
         """Lead to the charts, for what the journal holds."""
@@ -233,20 +238,20 @@ class _Writer(DocumentWriter):
             anchor.setAnchor(True)
             self.text(f"[{number}]", anchor)
             self.text(f"\t{source.citation}\n", self.look())
-            muted = self._theme.muted
-            self.text(source.address, self.look(SMALL, muted))
-            if self._ways.on_screen:
-                self._ways_to(number, source.address)
+            muted = self.look(SMALL, self._theme.muted)
+            self.text(source.address, muted)
             read = f"Read {source.read}." if source.read else ""
             if words := f"{read} {source.note}".strip():
-                self.text("\n" + words, self.look(SMALL, muted))
+                self.text("\n" + words, muted)
+            if self._ways.on_screen:
+                self._ways_to(number, source.address)
 
     def _ways_to(self, number: int, address: str) -> None:
         """Offer to copy a source's address, or to open it elsewhere."""
-        self.text(_GAP, self.look(SMALL))
+        self.text("\n", self.look(SMALL))
         told = f"Copy the address {address}"
         self._link("Copy" + _TIED + "address", f"{COPY}{number}", told, self.look(SMALL))
-        self.text(_GAP, self.look(SMALL))
+        self.text(f"{_GAP}·{_GAP}", self.look(SMALL, self._theme.muted))
         told = f"Open {address} in the browser; this uses the network"
         words = "Open in the browser".replace(" ", _TIED)
         self._link(words, f"{OPEN}{number}", told, self.look(SMALL))

@@ -1,29 +1,39 @@
 """The Reference pane: a search over everything, a list of what there is, and what was chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QMouseEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.nutrients import Guideline
-from twitchapp.domain.pages import COMPARISON, PageRef
+from twitchapp.domain.pages import COMPARISON, SEE_A_DOCTOR, PageKind, PageRef
 from twitchapp.gui.hub import Hub
-from twitchapp.gui.pointing import Arrival, Elsewhere
-from twitchapp.gui.reference.faces import FaceEntry, face_of
+from twitchapp.gui.pointing import Arrival, Elsewhere, LookUp
+from twitchapp.gui.reference.face_stack import FaceStack
+from twitchapp.gui.reference.faces import view_of
+from twitchapp.gui.reference.head import (
+    BACK_KEYS,
+    COPY_KEYS,
+    FORWARD_KEYS,
+    PDF_KEYS,
+    PRINT_KEYS,
+    ReferenceHead,
+)
 from twitchapp.gui.reference.history import History, Station
-from twitchapp.gui.reference.index_list import IndexList
+from twitchapp.gui.reference.index_list import VIEW_TITLES, IndexList
 from twitchapp.gui.reference.profile_line import ProfileLine
+from twitchapp.gui.reference.search import Search
+from twitchapp.gui.reference.taking_along import Shown, TakingAlong
 from twitchapp.gui.reference.view import ReferenceView
 from twitchapp.gui.reference.words import NOT_ADVICE
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.text import button, label
 
 _TITLES, _PROFILE = "reference titles", "reference profile"
-_FAULT = 1
+_WITHOUT_FIGURES = frozenset({PageKind.TERM, PageKind.DOCTOR})
 
 
 class ReferencePane(QWidget):
@@ -32,11 +42,12 @@ class ReferencePane(QWidget):
     Nothing is read before it is first looked at. Each face is made when it is first chosen.
 
     Attributes:
+        search: looks for something in everything.
+        head: what stands above all: back and forward, the line of the search, taking along.
         list: what there is to read.
         profile_line: for whom the figures are.
-        back: goes to the page before, or to where one came from.
-        forward: goes to the page that one went back from.
-        copy_button: copies what is shown as plain text.
+        doctor_button: shows what the person can say to a doctor.
+        taking_along: copies, prints and saves what is shown.
         fault: what went wrong, where something could not be read.
         again: reads it once more.
     """
@@ -45,23 +56,26 @@ class ReferencePane(QWidget):
         super().__init__()
         self._hub = hub
         self._is_asked = self._is_read = False
-        self._faces: dict[FaceEntry, ReferenceView] = {}
-        self._under_way: set[FaceEntry] = set()
+        self._titles: Mapping[PageRef, str] = {}
         self._history = History()
         self._place = 0
         self._takes_focus = False
+        self._searched_from = ""
         self.setAccessibleName("Reference")
+        self.search = Search(hub, self)
+        self.head = ReferenceHead(self.search.field)
         self.list = IndexList(hub.theme)
         self.profile_line = ProfileLine()
-        self.back = button("‹", "quiet")
-        self.forward = button("›", "quiet")
-        self.copy_button = button("Copy", "quiet")
-        self.again = button("Try again")
+        self.doctor_button = button("What you can say…", "quiet")
+        self.taking_along = TakingAlong(hub, self._shown_now, self)
         self.fault = label("", "error")
-        self._stack = QStackedWidget()
+        self.again = button("Try again")
+        self._faces = FaceStack(hub)
+        self._fault_page = QWidget()
+        self._body = QStackedWidget()
         self._lay_out()
         self._connect()
-        self._offer_ways()
+        self._offer()
 
     # What the window asks for
 
@@ -73,11 +87,14 @@ class ReferencePane(QWidget):
     @property
     def face(self) -> ReferenceView | None:
         """The face that shows it, once it is made."""
-        ref = self.shown
-        return None if ref is None else self._faces.get(face_of(ref))
+        return None if self.shown is None else self._faces.face(self.shown)
 
     def show_target(self, target: object) -> None:
-        """Show what is pointed at from another pane: a page, or a name of one in any spelling."""
+        """Show what is pointed at from another pane: a page, a name of one, or the search."""
+        if isinstance(target, LookUp):
+            self._searched_from = target.came_from
+            self.search.focus()
+            return
         came_from = target.came_from if isinstance(target, Arrival) else None
         wanted = target.target if isinstance(target, Arrival) else target
         if isinstance(wanted, PageRef):
@@ -93,7 +110,7 @@ class ReferencePane(QWidget):
 
     def open_page(self, ref: PageRef, *, came_from: Elsewhere | None = None) -> None:
         """Show a page or a view, and put the keyboard into it."""
-        self._takes_focus = self.isVisible()
+        self._takes_focus = True
         self._go(ref, came_from=came_from)
 
     def focus_first(self) -> None:
@@ -107,79 +124,71 @@ class ReferencePane(QWidget):
         if self.shown is None:
             self._go(COMPARISON)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go back and forward with the buttons that some mice have for it."""
-        if event.button() is Qt.MouseButton.BackButton:
-            self.go_back()
-        elif event.button() is Qt.MouseButton.ForwardButton:
-            self.go_forward()
-        else:
-            super().mousePressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take those buttons from what is shown: tables would keep them for themselves."""
-        if event.type() is QEvent.Type.MouseButtonPress:
-            pressed = cast("QMouseEvent", event)
-            if pressed.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
-                self.mousePressEvent(pressed)
-                return True
-        return super().eventFilter(watched, event)
-
     # Layout
 
     def _lay_out(self) -> None:
-        for made, name, keys in (
-            (self.back, "Back", "Alt+Left"),
-            (self.forward, "Forward", "Alt+Right"),
-        ):
-            made.setAccessibleName(name)
-            made.setToolTip(f"{name} ({keys})")
-            made.setFixedWidth(4 * GRID)
-        top = QHBoxLayout()
-        top.setSpacing(GRID // 2)
-        top.addWidget(self.back)
-        top.addWidget(self.forward)
-        top.addStretch(1)
-        top.addWidget(self.copy_button)
-        failed = QWidget()
-        told = QVBoxLayout(failed)
-        told.addWidget(self.fault)
-        told.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
-        told.addStretch(1)
-        self._stack.addWidget(QWidget())
-        self._stack.addWidget(failed)
+        failed = QVBoxLayout(self._fault_page)
+        failed.addWidget(self.fault)
+        failed.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        failed.addStretch(1)
+        for page in (self._faces, self._fault_page, self.search.page):
+            self._body.addWidget(page)
         note = label(NOT_ADVICE, "small")
         note.setAccessibleName("Note")
+        line = QHBoxLayout()
+        line.addWidget(self.profile_line, 1)
+        line.addWidget(self.doctor_button)
         right = QVBoxLayout()
         right.setSpacing(GRID // 2)
-        right.addWidget(self.profile_line)
-        right.addWidget(self._stack, 1)
+        right.addLayout(line)
+        right.addWidget(self._body, 1)
         right.addWidget(note)
-        body = QHBoxLayout()
-        body.setSpacing(GRID)
-        body.addWidget(self.list)
-        body.addLayout(right, 1)
+        below = QHBoxLayout()
+        below.setSpacing(GRID)
+        below.addWidget(self.list)
+        below.addLayout(right, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         whole.setSpacing(GRID)
-        whole.addLayout(top)
-        whole.addLayout(body, 1)
+        whole.addWidget(self.head)
+        whole.addLayout(below, 1)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._go)
         self.list.entered.connect(lambda _: self._enter())
-        self.back.clicked.connect(self.go_back)
-        self.forward.clicked.connect(self.go_forward)
-        self.copy_button.clicked.connect(self.copy)
+        self.search.began.connect(lambda: self._turn_to(self.search.page))
+        self.search.emptied.connect(lambda: self._turn_to(self._faces))
+        self.search.opened.connect(self._open_found)
+        self.search.left.connect(self._leave_search)
+        self._faces.page_wanted.connect(self.open_page)
+        self._faces.factor_wanted.connect(self._open_charts)
+        self._faces.back_wanted.connect(self.go_back)
+        self._faces.forward_wanted.connect(self.go_forward)
+        self._faces.failed.connect(self._tell)
+        for said in (self._faces.said, self.taking_along.said):
+            said.connect(lambda words: self._hub.said.emit(words, False))  # noqa: FBT003
         self.again.clicked.connect(self._ask_again)
-        self.profile_line.profile_wanted.connect(self._want_profile)
+        self.doctor_button.clicked.connect(lambda: self._hub.dialog_wanted.emit("doctor"))
+        for wanted in (self.profile_line.profile_wanted, self._faces.profile_wanted):
+            wanted.connect(lambda: self._hub.dialog_wanted.emit("profile"))
         self.profile_line.guideline_wanted.connect(self._keep_guideline)
         self._hub.theme_changed.connect(self._dress)
         self._hub.profile_changed.connect(self._follow_profile)
-        for keys, does in (("Alt+Left", self.go_back), ("Alt+Right", self.go_forward)):
-            key = QShortcut(QKeySequence(keys), self)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(does)
+        for made, keys, does in (
+            (self.head.back, BACK_KEYS, self.go_back),
+            (self.head.forward, FORWARD_KEYS, self.go_forward),
+            (self.head.copy, COPY_KEYS, self.taking_along.copy),
+            (self.head.print, PRINT_KEYS, self.taking_along.ask_printer),
+            (self.head.pdf, PDF_KEYS, self.taking_along.ask_where),
+        ):
+            made.clicked.connect(does)
+            self._give_key(keys, does)
+
+    def _give_key(self, keys: str, does: Callable[[], None]) -> None:
+        key = QShortcut(QKeySequence(keys), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.setAutoRepeat(False)
+        key.activated.connect(does)
 
     # Reading what there is
 
@@ -203,7 +212,10 @@ class ReferencePane(QWidget):
 
     def _fill(self, titles: Mapping[PageRef, str]) -> None:
         self._is_read = True
+        self._titles = {**titles, **VIEW_TITLES}
         self.list.show_titles(titles)
+        if self._body.currentWidget() is self._fault_page:
+            self._turn_to(self._faces)
         if self.shown is not None:
             self.list.choose(self.shown)
             self._show()
@@ -214,7 +226,7 @@ class ReferencePane(QWidget):
             self._hub.crashed.emit(error)
             return
         self.fault.setText(str(error))
-        self._stack.setCurrentIndex(_FAULT)
+        self._turn_to(self._fault_page)
 
     def _tell(self, error: Exception) -> None:
         (self._hub.failed if isinstance(error, UserError) else self._hub.crashed).emit(error)
@@ -233,14 +245,27 @@ class ReferencePane(QWidget):
         """Tell every face that the person is another, or wants other figures first."""
         if self._is_asked:
             self._ask_profile()
-        for face in self._faces.values():
-            face.show_profile()
-
-    def _want_profile(self) -> None:
-        self._hub.dialog_wanted.emit("profile")
+        self._faces.show_profile()
 
     def _keep_guideline(self, guideline: Guideline) -> None:
         self._hub.change_profile(lambda profile: replace(profile, guideline=guideline))
+
+    # The search
+
+    def _open_found(self, ref: PageRef) -> None:
+        """Show what was found; going back leads to the pane from which it was looked for."""
+        came_from = Elsewhere(self._searched_from) if self._searched_from else None
+        self._searched_from = ""
+        self.open_page(ref, came_from=came_from)
+
+    def _leave_search(self) -> None:
+        """Go back to where one was when one began to look for something."""
+        self._turn_to(self._faces)
+        pane, self._searched_from = self._searched_from, ""
+        if pane:
+            self._hub.wanted.emit(pane, None)
+        else:
+            self._enter()
 
     # Showing
 
@@ -252,13 +277,6 @@ class ReferencePane(QWidget):
         """Show the page that one went back from."""
         self._show_station(self._history.forward(self._read_so_far()))
 
-    def copy(self) -> None:
-        """Copy what is shown as plain text."""
-        text = self.face.plain_text() if self.face is not None else ""
-        if text:
-            QGuiApplication.clipboard().setText(text)
-            self._say("Page copied.")
-
     def _go(self, ref: PageRef, came_from: Elsewhere | None = None) -> None:
         self._history.go(ref, self._read_so_far(), came_from=came_from)
         self._place = 0
@@ -266,84 +284,61 @@ class ReferencePane(QWidget):
 
     def _show_station(self, station: Station | None) -> None:
         if isinstance(station, Elsewhere):
-            self._offer_ways()
+            self._offer()
             self._hub.wanted.emit(station.pane, station.target)
         elif station is not None:
-            ref, self._place = station.ref, station.place
+            self._place = station.place
             self._takes_focus = not self.list.hasFocus()
-            self._show_current(ref)
+            self._show_current(station.ref)
 
     def _show_current(self, ref: PageRef) -> None:
         self.list.choose(ref)
-        self._offer_ways()
+        self._turn_to(self._faces)
         self._show()
+
+    def _turn_to(self, page: QWidget) -> None:
+        """Bring what was chosen, what was found or what went wrong to the front."""
+        self._body.setCurrentWidget(page)
+        self._offer()
+
+    def _show(self) -> None:
+        """Show what was chosen, once it is known what there is."""
+        ref = self.shown
+        if ref is None:
+            return
+        if not self._is_read:
+            self._faces.prepare(ref)
+            return
+        takes_focus, self._takes_focus = self._takes_focus, False
+        self._faces.show_page(ref, self._place, takes_focus=takes_focus)
+
+    def _enter(self) -> None:
+        """Put the keyboard into what is shown."""
+        if self.face is not None and self._is_read:
+            self.face.focus_first()
 
     def _read_so_far(self) -> int:
         return self.face.place if self.face is not None else 0
 
-    def _show(self) -> None:
-        """Show what was chosen, making what shows it first if need be."""
+    def _shown_now(self) -> Shown:
         ref = self.shown
-        if ref is None:
-            return
-        entry = face_of(ref)
-        face = self._faces.get(entry)
-        if face is None:
-            self._prepare(entry)
-        if face is None or not self._is_read:
-            return
-        face.show_target(ref)
-        face.show_place(self._place)
-        self._stack.setCurrentWidget(face)
-        if self._takes_focus:
-            self._takes_focus = False
-            face.focus_first()
-
-    def _enter(self) -> None:
-        """Go from the list into what it shows."""
-        self._takes_focus = True
-        self._show()
-
-    def _prepare(self, entry: FaceEntry) -> None:
-        """Import what a face needs, off the window's thread, and then make it."""
-        if entry in self._under_way:
-            return
-        self._under_way.add(entry)
-
-        def failed(error: Exception) -> None:
-            self._under_way.discard(entry)
-            self._tell(error)
-
-        self._hub.compute(entry.prepare, lambda _: self._make(entry), owner=self, on_error=failed)
-
-    def _make(self, entry: FaceEntry) -> None:
-        self._under_way.discard(entry)
-        face = entry.make(self._hub)
-        face.page_wanted.connect(self.open_page)
-        face.factor_wanted.connect(self._open_charts)
-        face.profile_wanted.connect(self._want_profile)
-        face.said.connect(self._say)
-        for area in (face, *face.findChildren(QAbstractScrollArea)):
-            watched = area.viewport() if isinstance(area, QAbstractScrollArea) else area
-            watched.installEventFilter(self)
-        self._faces[entry] = face
-        self._stack.addWidget(face)
-        if self.shown is not None and face_of(self.shown) == entry:
-            self._show()
+        title = "" if ref is None else self._titles.get(view_of(ref), "")
+        return Shown(title, self.face if self._is_read else None)
 
     def _open_charts(self, key: str) -> None:
         """Show a factor in the charts, from where one can come back to this page."""
         self._hub.wanted.emit("charts", Arrival(key, Elsewhere("nutrients", self.shown)))
 
-    def _offer_ways(self) -> None:
-        """Offer to go back and forward where there is something."""
-        self.back.setEnabled(self._history.behind is not None)
-        self.forward.setEnabled(self._history.ahead is not None)
-
-    def _say(self, words: str) -> None:
-        self._hub.said.emit(words, False)  # noqa: FBT003 - a signal takes no names
+    def _offer(self) -> None:
+        """Offer what can be done with what is shown."""
+        kind = None if self.shown is None else self.shown.kind
+        is_seen = self._body.currentWidget() is self._faces
+        self.head.offer_ways(self._history.behind, self._history.ahead)
+        self.head.offer_taking(is_offered=is_seen)
+        self.profile_line.setVisible(is_seen and kind not in _WITHOUT_FIGURES)
+        self.doctor_button.setVisible(is_seen and self.shown == SEE_A_DOCTOR)
 
     def _dress(self, theme: Theme) -> None:
         self.list.dress(theme)
-        for face in self._faces.values():
-            face.dress(theme)
+        self.search.dress(theme)
+        self._faces.dress(theme)

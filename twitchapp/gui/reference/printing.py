@@ -92,7 +92,7 @@ def pdf_of(document: QTextDocument, title: str, paper: QPageSize | None = None) 
 
 
 def paint_pages(document: QTextDocument, device: QPagedPaintDevice, title: str) -> int:
-    """Paint a document onto paper, page by page, and return how many pages it took.
+    """Paint a document onto paper, page by page, and return how many; none if it cannot be.
 
     Args:
         document: it is laid out for this paper, and is of no use on the screen afterwards.
@@ -101,7 +101,9 @@ def paint_pages(document: QTextDocument, device: QPagedPaintDevice, title: str) 
     """
     margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
     device.setPageMargins(margins, QPageLayout.Unit.Millimeter)
-    painter = QPainter(device)
+    painter = QPainter()
+    if not painter.begin(device):
+        return 0
     try:
         return _Paper(painter, device, title).paint(document)
     finally:
