@@ -21,6 +21,14 @@ def content_text(substance: str, amount: float) -> str:
     return f"{_rounded(amount)} {CONTENT_UNITS[substance]} {_label(substance)}"
 
 
+def contents_text(contents: Contents) -> str:
+    """Return everything that is known of contents, no amount parted from its unit at a line's end.
+
+    `138 kcal, 42 mg magnesium`; empty where nothing is known.
+    """
+    return ", ".join(part.replace(" ", "\u00a0", 1) for part in contents_parts(contents))
+
+
 def contents_parts(contents: Contents) -> list[str]:
     """Return everything that is known of contents, a part for each substance."""
     return [content_text(substance, amount) for substance, amount in contents]

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from twitchapp.domain.records import RecordType
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.entry_form import EntryForm
 from twitchapp.gui.journal.food_form import FoodForm
+from twitchapp.gui.journal.list_delegate import JournalDelegate
 from twitchapp.gui.journal.pane import JournalPane
 from twitchapp.gui.journal.row_editor import RowEditor
 from twitchapp.gui.journal.rows import Part, RecordRow
@@ -79,6 +80,11 @@ def form_of(pane: JournalPane, record: Record) -> FoodForm:
     pane.edit_selected()
     assert isinstance(pane.form, FoodForm)
     return pane.form
+
+
+def told(form: FoodForm) -> str:
+    """Return what the form says of the contents, whatever keeps amounts and units together."""
+    return form.contents.text().replace("\u00a0", " ")
 
 
 # Rows
@@ -164,15 +170,15 @@ def test_the_form_of_a_food_keeps_what_nobody_touched(listed: JournalPane) -> No
 
 def test_the_form_tells_what_that_much_contains_while_it_is_typed(listed: JournalPane) -> None:
     form = form_of(listed, SLICES)
-    assert form.contents.text() == "138 kcal, 42 mg magnesium, 0 µg vitamin B12"
+    assert told(form) == "138 kcal, 42 mg magnesium, 0 µg vitamin B12"
     assert focused() is form.amount.number
     form.amount.number.selectAll()
     write("112")
-    assert form.contents.text() == "277 kcal, 84 mg magnesium, 0 µg vitamin B12"
+    assert told(form) == "277 kcal, 84 mg magnesium, 0 µg vitamin B12"
     write("x")
-    assert form.contents.text() == "277 kcal, 84 mg magnesium, 0 µg vitamin B12"
-    told = [each.text() for each in form.findChildren(QLabel) if "Not known" in each.text()]
-    assert told == [
+    assert told(form) == "277 kcal, 84 mg magnesium, 0 µg vitamin B12"
+    missing = [each.text() for each in form.findChildren(QLabel) if "Not known" in each.text()]
+    assert missing == [
         "Not known: potassium, calcium, sodium, vitamin D, vitamin B1, vitamin B6, water."
     ]
 
@@ -338,3 +344,22 @@ def test_every_field_of_the_form_of_a_food_has_a_name(listed: JournalPane) -> No
     assert form.amount.number.accessibleName() == "Amount"
     assert form.portion.accessibleName() == "In words"
     assert form.name.accessibleName() == "What"
+
+
+def test_a_long_name_leaves_room_for_how_much_it_was(
+    pane: JournalPane, fill: Fill, settle: Settle
+) -> None:
+    (long,) = eaten(BREAD._replace(name="Bread " * 30), 56.0, at("2024-03-15 08:00"), "2 slices")
+    fill(long)
+    view = pane.entries.view
+    rect = view.visualRect(pane.entries.model.index_of(long.ref))
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, JournalDelegate)
+    row = row_of(pane, long)
+    middle = rect.center().y()
+    parts = [
+        delegate.part_at(view.font(), rect, row, QPoint(x, middle))
+        for x in range(rect.left(), rect.right())
+    ]
+    assert parts.count(Part.DETAIL) > rect.width() // 8
+    assert "2 slices (56 g)" in delegate.words_cut(view.font(), rect, row)

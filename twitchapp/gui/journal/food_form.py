@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QLabel, QWidget
 
 from twitchapp.application.eating import with_amount
-from twitchapp.application.eating_wording import contents_parts, unknown_text
+from twitchapp.application.eating_wording import contents_text, unknown_text
 from twitchapp.application.wording import title_of
 from twitchapp.domain.contents import LONGEST_ITEM
 from twitchapp.domain.entries import LONGEST_FOOD_NAME, Entry
@@ -115,6 +115,6 @@ class FoodForm(RecordForm):
             return
         if contents is None:
             return
-        self.contents.setText(", ".join(contents_parts(contents)) or "Nothing is known of it.")
+        self.contents.setText(contents_text(contents) or "Nothing is known of it.")
         self._unknown.setText(unknown_text(contents) if contents.amounts else "")
         self._unknown.setVisible(bool(self._unknown.text()))

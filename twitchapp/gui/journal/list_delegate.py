@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ROW_HEIGHT = 5 * GRID
 _ICON_SIDE = 20
 _MARKER_SIDE = 12
+_LEAST_TITLE = 0.6
 _WAITING = (GRID, 14 * GRID)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -92,7 +93,8 @@ class JournalDelegate(QStyledItemDelegate):
             return Part.TIME if place.x() > rect.left() + 2 * GRID + _ICON_SIDE else None
         if row.note and place.y() > rect.center().y():
             return Part.NOTE
-        title_end = words + sizes.bold_metrics.horizontalAdvance(row.title)
+        room = _title_room(sizes, row, rect.right() - 2 * GRID - words + 1)
+        title_end = words + min(room, sizes.bold_metrics.horizontalAdvance(row.title))
         return Part.DETAIL if place.x() > title_end else None
 
     def helpEvent(
@@ -215,7 +217,7 @@ class JournalDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, sizes: _Type, row: RecordRow, box: QRect) -> None:
         painter.setFont(sizes.bold)
         painter.setPen(QColor(self._theme.text))
-        title = _cut(sizes.bold_metrics, row.title, box.width())
+        title = _cut(sizes.bold_metrics, row.title, _title_room(sizes, row, box.width()))
         painter.drawText(box, _LEFT, title)
         rest = box.adjusted(sizes.bold_metrics.horizontalAdvance(title) + GRID, 0, 0, 0)
         if row.detail and rest.width() > 3 * GRID:
@@ -256,6 +258,14 @@ class JournalDelegate(QStyledItemDelegate):
         if key not in self._types:
             self._types[key] = _Type(font)
         return self._types[key]
+
+
+def _title_room(sizes: _Type, row: RecordRow, width: int) -> int:
+    """Return how wide a title may be: a long one leaves some of the row to how much it was."""
+    if not row.detail:
+        return width
+    detail = sizes.plain_metrics.horizontalAdvance(row.detail) + GRID
+    return max(width - detail, round(width * _LEAST_TITLE))
 
 
 def _cut(metrics: QFontMetrics, text: str, width: int) -> str:
