@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 ROW_HEIGHT = 5 * GRID
 _ICON_SIDE = 20
 _MARKER_SIDE = 12
-_LEAST_TITLE = 0.6
+_LEAST_TITLE = 0.5
 _WAITING = (GRID, 14 * GRID)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
