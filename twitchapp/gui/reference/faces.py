@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
-from twitchapp.domain.pages import COMPARISON, FOODS, INTAKE, PageKind, PageRef
+from twitchapp.domain.pages import COMPARISON, FOODS, INTAKE, WHAT_TO_EAT, PageKind, PageRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.reference.view import ReferenceView
 
@@ -45,6 +45,9 @@ FACES = {
         f"{_PACKAGE}.foods_view",
         "FoodsView",
         ("twitchapp.application.food_search", "twitchapp.application.food_top"),
+    ),
+    WHAT_TO_EAT: FaceEntry(
+        f"{_PACKAGE}.what_to_eat_view", "WhatToEatView", ("twitchapp.application.what_to_eat",)
     ),
     INTAKE: FaceEntry(f"{_PACKAGE}.intake_view", "IntakeView", ("twitchapp.application.intake",)),
 }

@@ -90,13 +90,17 @@ class FoodsControls(QWidget):
 
     def ask(self, query: FoodsQuery) -> None:
         """Ask for something else, telling so once."""
+        self.show_query(query)
+        self.changed.emit()
+
+    def show_query(self, query: FoodsQuery) -> None:
+        """Show what is asked for, telling nobody."""
         self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.line.setText(query.text)
         self.substance.setCurrentIndex(self.substance.findData(query.substance))
         self.per.choose(_PERS.index(query.per))
         self.order.setCurrentIndex(_ORDERS.index(query.order))
         self.blockSignals(False)  # noqa: FBT003 - Qt's own signature
-        self.changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys of the line move in the foods, Enter log, and Esc empty the line."""

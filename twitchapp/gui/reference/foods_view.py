@@ -211,9 +211,7 @@ class FoodsView(ReferenceView):
         self._read_needs()
 
     def _show_one(self, found: FoodsFound) -> None:
-        self.controls.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self.controls.ask(found.query)
-        self.controls.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        self.controls.show_query(found.query)
         self._show(found)
 
     def _tell_fault(self, error: Exception) -> None:
