@@ -71,6 +71,13 @@ def test_a_claim_cites_its_sources_by_rising_number_with_the_evidence_in_words()
     assert "* One study looked. [weak; 1, 2]" in lines()
 
 
+def test_the_numbers_rise_however_many_there_are() -> None:
+    many = tuple(replace(BODY, id=f"s{number}") for number in range(1, 18))
+    claim = Claim("It is so.", EvidenceStrength.STRONG, ("s17", "s9", "s1"))
+    page = replace(PAGE, gist=claim, notes=(), sections=(), sources=many)
+    assert "It is so. [strong; 1, 9, 17]" in lines(page)
+
+
 def test_every_source_stands_at_the_end_with_its_address_and_how_it_was_read() -> None:
     text = " ".join(page_text(PAGE).split())
     assert "[1] A body. On caffeine. 2015. https://doi.org/10.1/a (read 2026-11-22)." in text

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from twitchapp.application.page_content import PageContent, PageNote, PageSection, PageTable
 from twitchapp.application.wording import amount_text
+from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.glossary import Term
 from twitchapp.domain.lifestyle import (
     Advice,
@@ -124,7 +125,7 @@ def _advice_table(
 
 def _drinks_table(presets: Presets, named: Mapping[str, Source]) -> PageTable:
     """Return every drink and food with caffeine, in the order of the presets."""
-    drinks = [drink for drink in presets.drinks if drink.caffeine_mg != 0 and _has_caffeine(drink)]
+    drinks = [drink for drink in presets.drinks if EntryKind.CAFFEINE in drink.kinds]
     return PageTable(
         title=DRINKS_TITLE,
         headings=("Drink or food", "Portion", "Caffeine"),
@@ -142,10 +143,6 @@ def _drinks_table(presets: Presets, named: Mapping[str, Source]) -> PageTable:
         widths=(40, 30, 30),
         notes=(DRINKS_NOTE,),
     )
-
-
-def _has_caffeine(drink: DrinkPreset) -> bool:
-    return any(kind.value == "caffeine" for kind in drink.kinds)
 
 
 def _caffeine_text(presets: Presets, drink: DrinkPreset) -> str:

@@ -112,8 +112,6 @@ class SupplementsService:
         nutrient = self.nutrient_of(name)
         if nutrient is None or (form is None and of_compound):
             return None
-        if unit == units.INTERNATIONAL_UNITS:
-            of_compound = False  # international units count the vitamin's effect, never a salt
         amount = units.convert_mass(
             value, units.canonical_unit(unit), NUTRIENT_UNITS[nutrient], substance=nutrient
         )
@@ -134,12 +132,12 @@ class SupplementsService:
             return None
         if entry.contents is not None:
             return entry.contents
-        if entry.value is None or entry.unit == units.YES_NO:
+        if entry.value is None:
             return None
         try:
             return self.contents(entry.name, entry.value, entry.unit)
         except UserError:
-            # An amount in a unit that says nothing of weight, such as IU of vitamin E.
+            # A unit that says nothing of weight: a mere yes, or IU of another vitamin than D.
             return None
 
     def products(self, entries: Iterable[Entry]) -> Mapping[str, Product]:
