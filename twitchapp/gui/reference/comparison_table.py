@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
 )
 
 from twitchapp.gui.reference.comparison_model import (
-    COLUMNS,
     KEY_ROLE,
     ComparisonModel,
     ComparisonOrder,
@@ -38,8 +37,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ANY_HEIGHT = 10_000
 _PAD_X = 5
 _CHOSEN_TINT = 0.18
-_FIGURE = "3,500 mg"  # what a column of figures must hold in one line, in any font
-_FIGURE_WIDTH = min(column.width for column in COLUMNS)
+_FIGURE = "EU 3,500 mg"  # what a column of figures must hold in one line, in any font
+_FIGURE_WIDTH = 104
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
@@ -97,6 +96,7 @@ class ComparisonTable(QTableView):
 
     def __init__(self, model: ComparisonModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._rows = model
         self._order = ComparisonOrder(self)
         self._order.setSourceModel(model)
         self.setModel(self._order)
@@ -135,11 +135,13 @@ class ComparisonTable(QTableView):
         """Share the width among the columns, and give each row the height of its words."""
         header = self.horizontalHeader()
         scale = (self.fontMetrics().horizontalAdvance(_FIGURE) + 2 * _PAD_X + 2) / _FIGURE_WIDTH
-        least = [round(column.width * scale) for column in COLUMNS]
-        shares = sum(column.share for column in COLUMNS)
+        columns = self._rows.columns
+        least = [round(column.width * scale) for column in columns]
+        least[0] = max(least[0], self._widest_name() + 2 * _PAD_X + 3)
+        shares = sum(column.share for column in columns)
         spare = max(0, self.viewport().width() - sum(least))
         header.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        for section, column in enumerate(COLUMNS):
+        for section, column in enumerate(columns):
             header.resizeSection(section, least[section] + spare * column.share // shares)
         header.blockSignals(False)  # noqa: FBT003 - Qt's own signature
         self.resizeRowsToContents()
@@ -164,9 +166,13 @@ class ComparisonTable(QTableView):
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         self._put(rows or range(self._order.rowCount()))
 
+    def all_cells(self) -> list[list[str]]:
+        """Return the words of the whole table in its present order, row by row."""
+        return self._cells(range(self._order.rowCount()))
+
     def all_text(self) -> str:
         """Return the whole table in its present order as text for a spreadsheet."""
-        return table_text(self._cells(range(self._order.rowCount())))
+        return table_text(self._rows.columns, self.all_cells())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open a page with Enter, copy with the usual keys."""
@@ -182,6 +188,14 @@ class ComparisonTable(QTableView):
         super().resizeEvent(event)
         self.fit()
 
+    def _widest_name(self) -> int:
+        """Return the width of the longest name, which is not to be broken."""
+        font = QFont(self.font())
+        font.setBold(True)
+        metrics = QFontMetrics(font)
+        names = (str(self._rows.index(row, 0).data()) for row in range(self._rows.rowCount()))
+        return max((metrics.horizontalAdvance(name.split()[0]) for name in names), default=0)
+
     def _offer(self, words: str, keys: str, slot: Callable[[], None]) -> None:
         action = QAction(words, self)
         if keys:
@@ -196,13 +210,16 @@ class ComparisonTable(QTableView):
 
     def _cells(self, rows: Iterable[int]) -> list[list[str]]:
         return [
-            [str(self._order.index(row, column).data()) for column in range(len(COLUMNS))]
+            [
+                str(self._order.index(row, column).data())
+                for column in range(self._order.columnCount())
+            ]
             for row in rows
         ]
 
     def _put(self, rows: Iterable[int]) -> None:
         cells = self._cells(rows)
-        QGuiApplication.clipboard().setText(table_text(cells))
+        QGuiApplication.clipboard().setText(table_text(self._rows.columns, cells))
         self.copied.emit("Table copied." if len(cells) > 1 else "Row copied.")
 
 

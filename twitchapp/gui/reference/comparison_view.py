@@ -6,20 +6,26 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from twitchapp.application.reference import ComparisonRow
 from twitchapp.domain.errors import UserError
+from twitchapp.domain.nutrients import Guideline
 from twitchapp.domain.pages import PageKind, PageRef
+from twitchapp.domain.profile import Profile
 from twitchapp.gui.hub import Hub
-from twitchapp.gui.reference.comparison_model import SUPPLEMENTS_ONLY, ComparisonModel
+from twitchapp.gui.reference.comparison_model import SUPPLEMENTS_ONLY, ComparisonModel, Whose
 from twitchapp.gui.reference.comparison_table import ComparisonTable
+from twitchapp.gui.reference.printing import paper_table
+from twitchapp.gui.reference.profile_words import for_whom
 from twitchapp.gui.reference.view import ReferenceView
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.text import label
 
 _ASKED = "reference comparison"
-HINT = (
-    "For adults, a day. AI: adequate intake, a less firm figure. MJ: megajoule of food "
-    f"energy. {SUPPLEMENTS_ONLY}. "
-    "Enter opens a page; a click on a heading, or Ctrl+Shift+O, sorts."
+_WIDTHS = (10, 16, 26, 20, 14, 14)
+TITLE = "The nutrients compared"
+SMALL_PRINT = (
+    f"AI: adequate intake, a less firm figure. MJ: megajoule of food energy. {SUPPLEMENTS_ONLY}."
 )
+KEYS = "Enter opens a page; a click on a heading, or Ctrl+Shift+O, sorts."
+SOURCES = "Every figure and statement has its sources on the page of the nutrient."
 
 
 class ComparisonView(ReferenceView):
@@ -33,9 +39,10 @@ class ComparisonView(ReferenceView):
         super().__init__()
         self._hub = hub
         self._is_read = False
+        self._told = ""
         self._model = ComparisonModel(parent=self)
         self.table = ComparisonTable(self._model)
-        self.hint = label(HINT, "small")
+        self.hint = label(f"{SMALL_PRINT} {KEYS}", "small")
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(GRID // 2)
@@ -69,7 +76,15 @@ class ComparisonView(ReferenceView):
 
     def print_document(self) -> QTextDocument | None:
         """Return the table in its present order, black on white, across the paper."""
-        return None
+        if not self._model.rowCount():
+            return None
+        return paper_table(
+            TITLE,
+            [column.heading for column in self._model.columns],
+            self.table.all_cells(),
+            _WIDTHS,
+            (self._told, SMALL_PRINT, SOURCES),
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the rows when they are first seen."""
@@ -79,17 +94,30 @@ class ComparisonView(ReferenceView):
 
     def _read(self) -> None:
         self._is_read = True
-        reference = self._hub.services.reference
-        self._hub.compute(
-            reference.comparison,
-            self._show,
+        self._hub.ask(
+            lambda services: (services.profile.read(), services.profile.year),
+            self._compare,
             owner=self,
             latest=_ASKED,
             on_error=self._tell_fault,
         )
 
-    def _show(self, rows: tuple[ComparisonRow, ...]) -> None:
-        self._model.set_rows(rows)
+    def _compare(self, known: tuple[Profile, int]) -> None:
+        """Have the rows made for the person, beside the journal's thread."""
+        reference = self._hub.services.reference
+        profile, year = known
+        whose = Whose(profile.guideline or Guideline.US, profile.is_exact)
+        self._hub.compute(
+            lambda: reference.comparison(profile, year),
+            lambda rows: self._show(rows, whose, for_whom(profile, year)),
+            owner=self,
+            latest=_ASKED,
+            on_error=self._tell_fault,
+        )
+
+    def _show(self, rows: tuple[ComparisonRow, ...], whose: Whose, told: str) -> None:
+        self._told = told
+        self._model.set_rows(rows, whose)
 
     def _tell_fault(self, error: Exception) -> None:
         self._is_read = False

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from twitchapp.application.lookup import GROUPS
 from twitchapp.domain.pages import (
     COMPARISON,
     FOODS,
@@ -33,7 +32,12 @@ VIEW_TITLES: Mapping[PageRef, str] = {
 }
 """What the views are called, in their order."""
 
-_GROUPED = (PageKind.NUTRIENT, PageKind.LIFESTYLE, PageKind.TERM)
+GROUPS = (
+    (PageKind.NUTRIENT, "Nutrients"),
+    (PageKind.LIFESTYLE, "Habits and more"),
+    (PageKind.TERM, "Words explained"),
+)
+"""The groups of pages below the views, with headings short enough for a narrow list."""
 
 _LEAST, _MOST = 15 * GRID, 23 * GRID
 _REF = Qt.ItemDataRole.UserRole
@@ -54,8 +58,7 @@ class IndexList(QListWidget):
         super().__init__()
         self.setAccessibleName("What to read about")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setUniformItemSizes(False)
+        self.setWordWrap(True)
         self.setFixedWidth(_LEAST)
         self.dress(theme)
         self.setItemDelegate(_Lines(self))
@@ -72,10 +75,10 @@ class IndexList(QListWidget):
                 self._add(title, ref)
         if SEE_A_DOCTOR in titles:
             self._add(titles[SEE_A_DOCTOR], SEE_A_DOCTOR)
-        for kind in _GROUPED:
+        for kind, heading in GROUPS:
             pages = [(title, ref) for ref, title in titles.items() if ref.kind is kind]
             if pages:
-                self._add_heading(GROUPS[kind])
+                self._add_heading(heading)
             for title, ref in pages:
                 self._add(title, ref)
         self.blockSignals(False)  # noqa: FBT003 - Qt's own signature

@@ -4,6 +4,8 @@ A face of the reference hands over a document; it is laid out for the paper that
 painted page by page, with a line at the foot of each.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
@@ -21,8 +23,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 
 from twitchapp.application.page_content import PageContent
+from twitchapp.gui.reference.document_writer import TITLE, DocumentWriter, sealed_document
 from twitchapp.gui.reference.page_document import Ways, build_page
-from twitchapp.gui.theme import LIGHT
+from twitchapp.gui.theme import GRID, LIGHT
 
 PAPER = LIGHT._replace(
     name="paper",
@@ -38,7 +41,7 @@ PAPER = LIGHT._replace(
 """Black on white, whatever the screen shows; greys that a printer without colours can print."""
 
 _WIDE = "wide"
-_TEXT_PT, _FOOT_PT = 10.0, 8.0
+_TEXT_PT, _TABLE_PT, _FOOT_PT = 10.0, 9.0, 8.0
 _MARGIN_MM = 18.0
 _RESOLUTION = 600
 _GAP_PT = 8.0
@@ -50,6 +53,40 @@ def paper_page(content: PageContent) -> QTextDocument:
     font = QFont(QApplication.font())
     font.setPointSizeF(_TEXT_PT)
     return build_page(content, PAPER, font, ways=Ways(on_screen=False)).document
+
+
+def paper_table(
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    notes: Sequence[str],
+) -> QTextDocument:
+    """Return a table of many columns for paper that lies across.
+
+    Args:
+        title: what stands above it.
+        headings: one for each column.
+        rows: the cells; a line break in one begins a new line.
+        widths: for each column its share of the width, in percent.
+        notes: small print below it, a paragraph each.
+    """
+    font = QFont(QApplication.font())
+    font.setPointSizeF(_TABLE_PT)
+    document = sealed_document(title, font)
+    writer = DocumentWriter(document, PAPER)
+    writer.block(after=GRID, level=1)
+    writer.text(title, writer.look(TITLE, weight=QFont.Weight.DemiBold))
+    table = writer.table(len(rows) + 1, widths)
+    for column, words in enumerate(headings):
+        writer.head(table, 0, column, words)
+    for row, cells in enumerate(rows, start=1):
+        for column, words in enumerate(cells):
+            writer.cell(table, row, column, words, is_mine=False)
+    writer.after_table(table)
+    for note in notes:
+        writer.small(note)
+    return lay_wide(document)
 
 
 def lay_wide(document: QTextDocument) -> QTextDocument:
