@@ -6,6 +6,7 @@ that nobody asked for, so a misspelt key is never silently ignored.
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from enum import Enum
 from typing import TypeVar
@@ -13,6 +14,7 @@ from typing import TypeVar
 from twitchapp.domain.errors import UserError
 
 E = TypeVar("E", bound=Enum)
+_CONTROL = re.compile(r"[\x00-\x1f]")
 
 
 def parse(data: bytes, file: str) -> object:
@@ -143,6 +145,6 @@ def _text(value: object, where: str) -> str:
     """Return a text that is neither blank nor padded."""
     if not isinstance(value, str) or not value.strip():
         raise fault("A text is needed here.", where)
-    if value != value.strip() or any(ord(char) < 32 for char in value):
+    if value != value.strip() or _CONTROL.search(value):
         raise fault("The text has a blank at its end, or a line break.", where, "Remove it.")
     return value
