@@ -17,6 +17,7 @@ from tests.cli.test_parser import COMMANDS
 from tests.cli.test_patterns import PATTERN_KEYS
 from tests.cli.test_profile import PROFILE_KEYS
 from tests.cli.test_run import CHECK_KEYS
+from tests.cli.test_what_to_eat import EAT_KEYS
 from twitchapp.cli.parser import build_parser
 from twitchapp.cli.records import STATE_KEYS
 
@@ -41,6 +42,7 @@ def keys_in_table(heading: str) -> list[str]:
         ("### list", LIST_KEYS),
         ("### import", IMPORT_KEYS),
         ("### intake", REPORT_KEYS),
+        ("### what-to-eat", EAT_KEYS),
         ("### profile", PROFILE_KEYS),
         ("### triggers", FINDING_KEYS),
         ("### patterns", PATTERN_KEYS),

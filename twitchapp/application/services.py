@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from twitchapp.application.supplements import SupplementsService
     from twitchapp.application.trial_today import Today
     from twitchapp.application.weekly_summary import WeeklySummary
+    from twitchapp.application.what_to_eat import WhatToEatService
 
 SAMPLE_SETTING = "sample"
 """The setting of a journal that tells that it is the sample."""
@@ -242,6 +243,20 @@ class Services:
         from twitchapp.application.quick_entry import QuickEntryService
 
         return QuickEntryService(self._repository, self.clock, self.journal, self.presets)
+
+    @cached_property
+    def what_to_eat(self) -> "WhatToEatService":
+        """Everyday foods that close today's gap in a nutrient."""
+        from twitchapp import paths
+        from twitchapp.application.what_to_eat import WhatToEatService
+
+        return WhatToEatService(
+            self._repository,
+            paths.resource("foods"),
+            foods=lambda: self.foods,
+            intake=self.intake,
+            profile=self.profile,
+        )
 
     @cached_property
     def weekly_summary(self) -> "WeeklySummary":

@@ -1,4 +1,4 @@
-"""The arguments of `twitchapp profile` and `twitchapp intake`."""
+"""The arguments of `twitchapp profile`, `twitchapp intake` and `twitchapp what-to-eat`."""
 
 import argparse
 
@@ -10,6 +10,17 @@ EXPECTING = ("no", "pregnant", "breastfeeding")
 KIDNEYS = ("yes", "no", UNSAID)
 GUIDELINES = ("US", "EU", "both")
 TOTALS = ("everything", "food")
+EXCLUSIONS = (
+    "vegetarian",
+    "vegan",
+    "dairy",
+    "egg",
+    "fish",
+    "nuts",
+    "gluten",
+    "soya",
+    "sesame",
+)
 USUAL_DAYS = 14
 MOST_DAYS = 3653
 
@@ -88,6 +99,41 @@ def add_intake(commands: "argparse._SubParsersAction[Parser]") -> None:
             "what totals of whole days hold, from now on: everything, or food alone, to which "
             "supplements are added (usual: everything)"
         ),
+    )
+    add_json(parser)
+    add_common(parser)
+
+
+def add_what_to_eat(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """Add `what-to-eat`."""
+    parser = add_command(
+        commands,
+        "what-to-eat",
+        brief="everyday foods that close today's gap in a nutrient",
+        description=(
+            "Suggest everyday foods that make up what is missing today of a nutrient, in the "
+            "fewest ordinary portions: single foods, and two or three together. Never supplements. "
+            "What is left out goes by what foods usually hold; with an allergy, go by the label."
+        ),
+        examples=(
+            "twitchapp what-to-eat magnesium",
+            "twitchapp what-to-eat calcium --without dairy --without nuts",
+            "twitchapp what-to-eat b12 --without vegetarian --keep",
+        ),
+    )
+    parser.add_argument("name", nargs="+", metavar="NAME", help="such as magnesium, Mg or B12")
+    parser.add_argument(
+        "--without",
+        action="append",
+        choices=(*EXCLUSIONS, "nothing"),
+        metavar="WHAT",
+        help=(
+            f"leave out {', '.join(EXCLUSIONS)}; may be given again. Without it, what was kept is "
+            "left out; “nothing” leaves nothing out"
+        ),
+    )
+    parser.add_argument(
+        "--keep", action="store_true", help="keep what --without names for the next time"
     )
     add_json(parser)
     add_common(parser)

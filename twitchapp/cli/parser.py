@@ -46,6 +46,7 @@ Look
   foods      foods by name or by nutrient, and what they contain
   look-up    find a page, a term or a food by a word
   intake     what you ate and took, beside what is recommended
+  what-to-eat  everyday foods that close today's gap in a nutrient
   profile    what makes needs, limits and cautions yours
 
 Find out
@@ -90,7 +91,7 @@ def build_parser() -> argparse.ArgumentParser:
     from twitchapp.cli.compare_arguments import add_compare
     from twitchapp.cli.experiment_arguments import add_belief, add_experiment
     from twitchapp.cli.foods_arguments import add_foods
-    from twitchapp.cli.intake_arguments import add_intake, add_profile
+    from twitchapp.cli.intake_arguments import add_intake, add_profile, add_what_to_eat
     from twitchapp.cli.log_arguments import add_log
     from twitchapp.cli.look_up_arguments import add_look_up
     from twitchapp.cli.pages_arguments import add_page, add_supplements
@@ -110,6 +111,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_foods(commands)
     add_look_up(commands)
     add_intake(commands)
+    add_what_to_eat(commands)
     add_profile(commands)
     _add_triggers(commands)
     _add_patterns(commands)

@@ -95,6 +95,7 @@ _HANDLERS = {
     "experiment": ("experiment", "experiment"),
     "belief": ("belief", "belief"),
     "intake": ("intake", "intake"),
+    "what-to-eat": ("what_to_eat", "what_to_eat"),
     "profile": ("profile", "profile"),
     "check": ("keeping", "check"),
 }
