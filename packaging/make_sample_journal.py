@@ -17,7 +17,8 @@ What is true in it, so that everybody can see what the program makes of it:
 Twitches scatter more than by chance alone and come in spells (an AR(1) of the log rate). There are
 weekday rhythms, about six days in a hundred without a word, a week without one, two weeks in New
 York with flights there and back, and both changes of the clock. On about 85 of 100 days the person
-looked back (`checkin`). Three weeks hold a food diary with nutrient intakes.
+looked back (`checkin`). Three weeks hold a food diary with nutrient intakes, and the last three
+weeks the foods themselves, with what they contained (`sample_meals.py`).
 
 From the bad winter on the person counts twitches at rest when asked; they go along with those of
 the day. Once a month they check what their muscles can do. There is a blood report with a low
@@ -30,27 +31,36 @@ import argparse
 import csv
 import io
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from operator import itemgetter
 from pathlib import Path
 
 from sample_life import GAP_DAYS, TOLD_DAYS, Day, Dice, live, moment, winter
+from sample_meals import MENU, Item
 
+from twitchapp import paths
+from twitchapp.application.foods import FoodsService
+from twitchapp.domain.foods import Food
 from twitchapp.domain.moments import Moment
+from twitchapp.formats.contents_text import contents_text
 
 SEED = 20_240_526
 DIARY_DAYS = range(330, 351)
+FOOD_DAYS = range(379, 400)
 MAGNESIUM_FROM_DAY = 205
 COUNTS_FROM_DAY = 205
 REPORT_DAY = 236
 VISIT_DAY = 241
 EMG_DAY = 268
+NOWHERE = Path("no table of the user's own")
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "sample" / "journal.csv"
 
 COLUMNS = (
     "timestamp", "kind", "value", "unit", "name", "end_timestamp", "duration_s", "intensity",
     "site", "note", "tags", "lowest", "highest", "prompted", "bound", "visit_kind", "dose", "tasks",
+    "contents",
 )  # fmt: skip
 
 DRINKS = (("beer", 1.2), ("wine", 1.1), ("cocktail", 1.5))
@@ -250,6 +260,32 @@ def _write_magnesium(dice: Dice, book: Notebook, day: Day, days: list[Day]) -> N
         )
 
 
+def write_meals(dice: Dice, book: Notebook, day: Day, foods: Mapping[str, Food]) -> None:
+    """Write down what was eaten in the last weeks; its dice are its own.
+
+    Now and then the person stops after breakfast, and such a day is only partly logged.
+    """
+    if day.number not in FOOD_DAYS or not day.written:
+        return
+    meals: list[tuple[float, tuple[Item, ...]]] = [
+        (day.wake_h + 0.8, dice.one_of(MENU.breakfasts)),
+        (dice.uniform(12.2, 13.3), dice.one_of(MENU.lunches)),
+        (dice.uniform(15.5, 17.0), dice.one_of(MENU.snacks)),
+        (dice.uniform(18.8, 20.2), dice.one_of(MENU.dinners)),
+    ]
+    for hour, items in meals[:1] if dice.chance(0.1) else meals:
+        for number, grams, portion in items:
+            food = foods[f"usda-sr24:{number}"]
+            book.write(
+                moment(day.day, hour),
+                "food",
+                value=float(grams),
+                unit="g",
+                name=food.name,
+                contents=contents_text(food.contents(grams, portion)),
+            )
+
+
 def write_health(dice: Dice, book: Notebook, day: Day) -> None:
     """Write down what has little to do with the day; its dice are its own."""
     if day.written and day.number >= COUNTS_FROM_DAY and dice.chance(0.3):
@@ -301,10 +337,12 @@ def sample_text() -> str:
     dice = Dice(SEED)
     days = live(dice)
     book = Notebook()
+    foods = FoodsService(paths.resource("foods"), NOWHERE).built_in().by_id
     for day in days:
         # Each day has dice of its own, so that a change to one day leaves the others alone.
         write_day(Dice(SEED + 1 + day.number), book, day, days)
         write_health(Dice(2 * SEED + day.number), book, day)
+        write_meals(Dice(3 * SEED + day.number), book, day, foods)
     return book.text()
 
 

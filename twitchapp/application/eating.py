@@ -11,7 +11,7 @@ from twitchapp.application.companions import companion_id, companion_name, compa
 from twitchapp.application.journal import JournalService, noun_of
 from twitchapp.application.lines import Kind, Sought, ref_of
 from twitchapp.application.ports import Clock, JournalRepository
-from twitchapp.domain.contents import LONGEST_ITEM, Contents
+from twitchapp.domain.contents import LONGEST_ITEM, Contents, without_noise
 from twitchapp.domain.entries import LONGEST_FOOD_NAME, Entry, EntryKind, normal_name
 from twitchapp.domain.factors import in_unit
 from twitchapp.domain.foods import Food
@@ -241,7 +241,7 @@ class EatingService:
 
 
 def _scaled(contents: Contents, value: float, before: float) -> Contents:
-    amounts = tuple((key, amount * value / before) for key, amount in contents)
+    amounts = tuple((key, without_noise(amount * value / before)) for key, amount in contents)
     return Contents(amounts, contents.item)
 
 

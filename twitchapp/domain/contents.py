@@ -59,8 +59,16 @@ class Contents:
 
     def times(self, factor: float, portion: str = "") -> "Contents":
         """Return the contents of so many times as much."""
-        amounts = tuple((key, amount * factor) for key, amount in self.amounts)
+        amounts = tuple((key, without_noise(amount * factor)) for key, amount in self.amounts)
         return Contents(amounts, self.item, portion)
+
+
+def without_noise(amount: float) -> float:
+    """Return an amount to ten digits: `0.11704` where arithmetic makes `0.11703999999999999`.
+
+    No table of foods has half as many, and what is kept is also there to be read by people.
+    """
+    return float(f"{amount:.10g}")
 
 
 def contents_of(amounts: Mapping[str, float], item: str = "", portion: str = "") -> Contents:

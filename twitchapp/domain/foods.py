@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from twitchapp.domain.contents import CONTENT_UNITS, WATER, Contents, contents_of
+from twitchapp.domain.contents import CONTENT_UNITS, WATER, Contents, contents_of, without_noise
 
 FOOD_UNITS: Mapping[str, str] = {
     **{key: unit for key, unit in CONTENT_UNITS.items() if key != WATER},
@@ -85,7 +85,7 @@ class Food(NamedTuple):
         Those two are factors of their own and are logged as such beside the food.
         """
         known = {
-            key: amount * grams / 100
+            key: without_noise(amount * grams / 100)
             for key in CONTENT_UNITS
             if (amount := self.per_100_g(key)) is not None
         }
