@@ -16,7 +16,7 @@ from twitchapp.application.reference import ReferenceService
 from twitchapp.domain.contents import contents_of
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn
-from twitchapp.domain.intake_days import WhatIsIn, stated_contents
+from twitchapp.domain.intake_inside import WhatIsIn, stated_contents
 from twitchapp.domain.moments import Moment, moment_from_local
 from twitchapp.domain.profile import Profile
 

@@ -14,7 +14,7 @@ from twitchapp.domain.daily import DailyTable, DayState
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.factors import Absent, CustomFactor, DayRule, FactorKind
-from twitchapp.domain.intake_days import Inside
+from twitchapp.domain.intake_inside import Inside
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.lab_results import Analyte, LabResult
 from twitchapp.domain.medicines import Medicine

@@ -12,7 +12,7 @@ from twitchapp.application.supplements import SupplementsService
 from twitchapp.domain.contents import Contents, contents_of
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.intake import NUTRIENT_UNITS
-from twitchapp.domain.intake_days import CANNOT_BE_TOLD, Inside
+from twitchapp.domain.intake_inside import CANNOT_BE_TOLD, Inside
 
 PRESETS = PresetsService(paths.resource("presets"))
 INSIDES = SupplementInsides(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from twitchapp.domain.contents import contents_of
 from twitchapp.domain.daily import DailyTable, daily_table
 from twitchapp.domain.entries import Entry, EntryKind
-from twitchapp.domain.intake_days import CANNOT_BE_TOLD, Inside
+from twitchapp.domain.intake_inside import CANNOT_BE_TOLD, Inside
 from twitchapp.domain.moments import moment_from_local
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -1,84 +1,41 @@
 """A day's intake: nothing counts twice, what is unknown is never zero, days begin at four."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from math import fsum
 from random import Random
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from twitchapp.domain.contents import CONTENT_UNITS, ENERGY, WATER, Contents, contents_of
+from tests.domain.intake_entries import (
+    DAY,
+    ENTRIES,
+    FOODS,
+    NUTRIENTS,
+    SUBSTANCES,
+    TOTALS,
+    WHOLE,
+    at,
+    day_of,
+    food,
+    magnesium,
+    supplement,
+    total,
+    water,
+)
+from twitchapp.domain.contents import ENERGY, WATER, contents_of
 from twitchapp.domain.entries import Entry, EntryKind
-from twitchapp.domain.intake import NUTRIENT_UNITS
 from twitchapp.domain.intake_days import (
-    CANNOT_BE_TOLD,
     WHOLE_DAY_KCAL,
     DayAmount,
-    Inside,
     IntakeDay,
     Logged,
     PartKind,
     intake_days,
-    stated_contents,
 )
-from twitchapp.domain.moments import Moment, moment_from_local
-
-BERLIN = ZoneInfo("Europe/Berlin")
-DAY = date(2026, 1, 5)
-WATCH = "import:apple-health"
-WHOLE = {"energy": 2000.0}
-
-
-def at(text: str) -> Moment:
-    """Return a moment, `05 13:00`, in January 2026 in Berlin."""
-    return moment_from_local(datetime.fromisoformat(f"2026-01-{text.replace(' ', 'T')}"), BERLIN)
-
-
-def food(
-    amounts: Mapping[str, float],
-    grams: float = 100.0,
-    when: str = "05 13:00",
-    name: str = "Bread",
-) -> Entry:
-    made = contents_of(amounts)
-    return Entry(uuid4(), EntryKind.FOOD, at(when), grams, "g", name=name, contents=made)
-
-
-def supplement(
-    value: float = 1.0,
-    unit: str = "mg",
-    name: str = "Magnesium",
-    contents: Mapping[str, float] | None = None,
-) -> Entry:
-    made = None if contents is None else contents_of(contents)
-    kind = EntryKind.SUPPLEMENT
-    return Entry(uuid4(), kind, at("05 09:00"), value, unit, name=name, contents=made)
-
-
-def total(
-    value: float,
-    unit: str = "mg",
-    name: str = "magnesium",
-    when: str = "05 12:00",
-    source: str = WATCH,
-) -> Entry:
-    return Entry(uuid4(), EntryKind.NUTRIENT, at(when), value, unit, name=name, source=source)
-
-
-def water(value: float, unit: str = "ml", source: str = "manual") -> Entry:
-    return Entry(uuid4(), EntryKind.WATER, at("05 11:00"), value, unit, source=source)
-
-
-def day_of(*entries: Entry) -> IntakeDay:
-    return intake_days(entries).get(DAY, IntakeDay(DAY))
-
-
-def magnesium(*entries: Entry, totals_are_food: bool = False) -> DayAmount:
-    return day_of(*entries).amount("magnesium", totals_are_food=totals_are_food)
+from twitchapp.domain.intake_inside import Inside
 
 
 def test_foods_and_supplements_are_added_up() -> None:
@@ -217,39 +174,6 @@ def test_contents_kept_with_a_supplement_go_before_what_its_name_says() -> None:
     assert made.from_supplements("magnesium") == 300
 
 
-@pytest.mark.parametrize(
-    ("value", "unit", "name", "expected"),
-    [
-        (1000, "IU", "Vitamin D", {"vitamin_d": 25.0}),
-        (25, "µg", "vitamin d", {"vitamin_d": 25.0}),
-        (0.3, "g", "MAGNESIUM", {"magnesium": 300.0}),
-        (500, "µg", "b12", {"b12": 500.0}),
-        (1000, "g", "Magnesium", {"magnesium": 1e6}),
-    ],
-)
-def test_a_name_and_an_amount_are_taken_at_their_word(
-    value: float, unit: str, name: str, expected: dict[str, float]
-) -> None:
-    assert stated_contents(supplement(value, unit, name)) == Inside(contents_of(expected))
-
-
-@pytest.mark.parametrize(
-    ("value", "unit", "name"), [(1000, "IU", "b12"), (1, "yes/no", "B12"), (1000, "g", "b12")]
-)
-def test_where_only_the_amount_cannot_be_told_the_other_nutrients_are_known(
-    value: float, unit: str, name: str
-) -> None:
-    made = stated_contents(supplement(value, unit, name))
-    assert made == Inside(Contents(), frozenset({"b12"}))
-    day = day_of(food({**WHOLE, "magnesium": 100, "b12": 2}), supplement(value, unit, name))
-    assert not day.amount("magnesium").is_at_least
-    assert day.amount("b12") == DayAmount(2, food=2, unclear=(name,))
-
-
-def test_a_name_that_is_no_nutrient_tells_nothing() -> None:
-    assert stated_contents(supplement(1, "g", "Creatine")) == CANNOT_BE_TOLD
-
-
 def test_international_units_of_vitamin_d_are_turned_into_micrograms() -> None:
     day = day_of(total(600, "IU", "vitamin d"), total(5, "µg", "vitamin d"))
     assert day.amount("vitamin_d").amount == pytest.approx(20)
@@ -280,68 +204,7 @@ def test_of_a_day_that_is_not_over_what_there_was_so_far_is_known() -> None:
     assert IntakeDay(DAY).so_far(WATER).amount is None
 
 
-# Water
-
-
-WHOLE_DRY = food({**WHOLE, "water": 300.0}, grams=700)
-
-
-def tap_water(ml: float) -> Entry:
-    return food({"energy": 0.0, "water": ml * 0.999}, grams=ml, name="Water, tap")
-
-
-def coffee_drink(ml: float) -> Entry:
-    return food({"energy": ml / 100, "water": ml * 0.994}, grams=ml, name="Coffee")
-
-
-def drunk(*entries: Entry) -> DayAmount:
-    return day_of(*entries).amount(WATER)
-
-
-def test_water_logged_by_itself_and_water_in_foods_are_added() -> None:
-    made = drunk(WHOLE_DRY, coffee_drink(200), water(1.5, "l"))
-    assert made.amount == pytest.approx(300 + 198.8 + 1500)
-    assert made.food == pytest.approx(498.8)
-    assert made.totals == 1500
-
-
-def test_the_same_glass_logged_as_water_and_as_a_food_counts_once() -> None:
-    assert drunk(WHOLE_DRY, water(500), tap_water(400)).amount == 800
-    assert drunk(WHOLE_DRY, water(200), tap_water(400)).amount == pytest.approx(300 + 399.6)
-    assert drunk(WHOLE_DRY, tap_water(400)).amount == pytest.approx(300 + 399.6)
-
-
-def test_water_from_an_app_may_stand_for_every_drink() -> None:
-    app = water(1000, source=WATCH)
-    assert drunk(WHOLE_DRY, app, coffee_drink(200), tap_water(400)).amount == 1300
-    more = drunk(WHOLE_DRY, app, coffee_drink(800), tap_water(400)).amount
-    assert more == pytest.approx(300 + 795.2 + 399.6)
-
-
-def test_water_is_known_only_of_whole_days_on_which_some_was_logged() -> None:
-    assert drunk(water(1500)).amount is None
-    assert drunk(WHOLE_DRY).amount is None
-    assert drunk(food({"energy": 700.0, "water": 300.0}), water(1500)).amount is None
-
-
-def test_a_food_without_a_figure_for_water_makes_it_at_least() -> None:
-    made = drunk(food(WHOLE), food({"energy": 0.0, "water": 200.0}, 200), water(900))
-    assert made == DayAmount(900, totals=900, unknown=1.0, n_unknown=1)
-
-
 # What holds of any day
-
-AMOUNTS = st.floats(0, 5000, allow_subnormal=False)
-CONTENTS = st.dictionaries(st.sampled_from(list(CONTENT_UNITS)), AMOUNTS)
-FOODS = st.builds(food, CONTENTS, st.floats(0.5, 2000))
-UNITS = st.sampled_from(["mg", "µg"])
-NAMES = st.sampled_from(["Magnesium", "b6", "Vitamin D", "Multi"])
-SUPPLEMENTS = st.builds(supplement, AMOUNTS, UNITS, NAMES, st.none() | CONTENTS)
-TOTALS = st.builds(total, AMOUNTS, UNITS, st.sampled_from(list(NUTRIENT_UNITS)))
-WATERS = st.builds(water, AMOUNTS, st.just("ml"), st.sampled_from(["manual", WATCH]))
-ENTRIES = st.lists(FOODS | SUPPLEMENTS | TOTALS | WATERS, max_size=12)
-SUBSTANCES = st.sampled_from(list(CONTENT_UNITS))
-NUTRIENTS = st.sampled_from(list(NUTRIENT_UNITS))
 
 
 @given(ENTRIES, NUTRIENTS, st.booleans())
@@ -365,23 +228,6 @@ def test_whatever_is_logged_beside_a_total_it_stays_the_same(
     others = [each for each in (*before, *after) if each.kind is not EntryKind.NUTRIENT]
     key = entered.name.replace(" ", "_")
     assert day_of(*others, entered).amount(key) == day_of(entered).amount(key)
-
-
-@given(ENTRIES, SUBSTANCES)
-def test_water_never_counts_more_than_was_logged(entries: list[Entry], substance: str) -> None:
-    day = day_of(*entries)
-    logged = fsum(
-        amount
-        for each in entries
-        if each.kind is EntryKind.FOOD and each.contents is not None
-        for key, amount in each.contents
-        if key == WATER
-    ) + fsum(each.value or 0.0 for each in entries if each.kind is EntryKind.WATER)
-    made = day.amount(WATER).amount
-    assert made is None or made <= logged + 1e-6
-    parts = day.parts(WATER)
-    assert len({part.entry.id for part in parts}) == len(parts)
-    assert made is None or fsum(part.amount for part in parts) == pytest.approx(made)
 
 
 @given(ENTRIES, SUBSTANCES, st.randoms(use_true_random=False))

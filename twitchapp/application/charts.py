@@ -22,7 +22,7 @@ from twitchapp.domain.records import RecordType
 if TYPE_CHECKING:
     # numpy comes with the analysis, and only when a chart is asked for.
     from twitchapp.analysis.series import FactorSeries
-    from twitchapp.domain.intake_days import WhatIsIn
+    from twitchapp.domain.intake_inside import WhatIsIn
     from twitchapp.domain.medicines import Medicine
 
 _Kind = TypeVar("_Kind", Episode, Entry)

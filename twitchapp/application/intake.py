@@ -17,7 +17,8 @@ from twitchapp.application.reference import ReferenceService
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.intake_days import IntakeDay, WhatIsIn, intake_days
+from twitchapp.domain.intake_days import IntakeDay, intake_days
+from twitchapp.domain.intake_inside import WhatIsIn
 from twitchapp.domain.journal_record import DayRecord
 from twitchapp.domain.records import is_own_word
 

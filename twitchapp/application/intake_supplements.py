@@ -6,7 +6,7 @@ from twitchapp.application.supplements import SupplementsService
 from twitchapp.domain.contents import Contents
 from twitchapp.domain.entries import Entry, normal_name
 from twitchapp.domain.intake import NUTRIENT_UNITS
-from twitchapp.domain.intake_days import CANNOT_BE_TOLD, Inside
+from twitchapp.domain.intake_inside import CANNOT_BE_TOLD, Inside
 from twitchapp.formats.presets import Presets
 
 _MIXTURES = frozenset({"b_complex", "benfotiamine", "electrolytes", "multivitamin"})

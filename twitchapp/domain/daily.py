@@ -37,7 +37,7 @@ from twitchapp.domain.records import is_own_word
 
 if TYPE_CHECKING:
     # Imported where there is food; many a journal, and the first window, has none.
-    from twitchapp.domain.intake_days import WhatIsIn
+    from twitchapp.domain.intake_inside import WhatIsIn
 
 
 class DayState(StrEnum):

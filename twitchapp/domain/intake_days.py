@@ -16,7 +16,7 @@ The rules, told at length in `docs/intake.md`:
 Amounts are in the units of `CONTENT_UNITS`. Sums do not depend on the order of entries.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,13 +25,12 @@ from functools import cached_property
 from math import fsum
 from typing import NamedTuple
 
-from twitchapp.domain import units
-from twitchapp.domain.contents import CONTENT_UNITS, ENERGY, WATER, Contents, contents_of
+from twitchapp.domain.contents import ENERGY, WATER
 from twitchapp.domain.days import DEFAULT_DAY_START_S, day_ordinal
 from twitchapp.domain.entries import Entry, EntryKind
-from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import factor_name, in_unit
-from twitchapp.domain.intake import NUTRIENT_UNITS, nutrient_key
+from twitchapp.domain.intake import NUTRIENT_UNITS
+from twitchapp.domain.intake_inside import Inside, WhatIsIn, stated_contents
 from twitchapp.domain.records import is_own_word
 
 WHOLE_DAY_KCAL = 800.0
@@ -45,22 +44,6 @@ MOST_UNKNOWN = 0.1
 
 WATERY = 0.8
 """Share of water from which a food may be a drink, which an app's water may stand for already."""
-
-
-class Inside(NamedTuple):
-    """What is in a supplement that was taken.
-
-    Attributes:
-        contents: the amounts that can be told; what they do not name is not in it.
-        unclear: the nutrients of which the amount cannot be told.
-    """
-
-    contents: Contents
-    unclear: frozenset[str] = frozenset()
-
-
-CANNOT_BE_TOLD = Inside(Contents(), frozenset(NUTRIENT_UNITS))
-WhatIsIn = Callable[[Entry], Inside]
 
 
 class Logged(StrEnum):
@@ -350,25 +333,6 @@ def intake_days(
             held = days[day] = IntakeDay(day)
         _put(held, entry, tell)
     return days
-
-
-def stated_contents(entry: Entry) -> Inside:
-    """Return what the name and the amount of a supplement alone say is in it.
-
-    `Magnesium 300 mg` is taken at its word: 300 mg of magnesium itself. Of `magnesium: yes` only
-    the amount of magnesium cannot be told.
-    """
-    try:
-        key = nutrient_key(entry.name)
-    except UserError:
-        return CANNOT_BE_TOLD
-    if entry.value is None or entry.unit == units.YES_NO:
-        return Inside(Contents(), frozenset({key}))
-    try:
-        amount = units.convert_mass(entry.value, entry.unit, CONTENT_UNITS[key], substance=key)
-        return Inside(contents_of({key: amount}))
-    except UserError:
-        return Inside(Contents(), frozenset({key}))
 
 
 _TAKEN = frozenset({EntryKind.FOOD, EntryKind.SUPPLEMENT, EntryKind.NUTRIENT, EntryKind.WATER})
