@@ -121,6 +121,7 @@ class NameReader:
 
     def __init__(self) -> None:
         self._pieces: dict[str, Piece] = {}
+        self._groups: dict[str, float] = {}
 
     def read(self, food: Food) -> NameReading:
         """Return a food's name, read."""
@@ -134,7 +135,15 @@ class NameReader:
             pieces.append(piece)
             parts.append(number)
             number += piece.counts
-        return NameReading(tuple(pieces), tuple(parts), _own_cost(food, pieces))
+        cost = _own_cost(food, pieces) + self._group_cost(food.group)
+        return NameReading(tuple(pieces), tuple(parts), cost)
+
+    def _group_cost(self, group: str) -> float:
+        cost = self._groups.get(group)
+        if cost is None:
+            cost = max((ODD_GROUPS.get(word, 0.0) for word in words(group)), default=0.0)
+            self._groups[group] = cost
+        return cost
 
 
 def read_piece(text: str) -> Piece:
@@ -203,7 +212,7 @@ def unasked_cost(piece: Sequence[PieceWord], asked: Collection[int]) -> float:
 
 def refund(word: PieceWord) -> float:
     """Return by how much a food is nearer because this odd word of it was asked for."""
-    back = ODD.get(word.stem, 0.0)
+    back = 0.0 if word.standing else ODD.get(word.stem, 0.0)
     return back + (OF_A_BRAND if word.is_brand else 0.0)
 
 
@@ -229,5 +238,4 @@ def _own_cost(food: Food, pieces: list[Piece]) -> float:
     length = sum(0.5 if word.standing else 1.0 for word in found if word.stem not in TRADE)
     cost += EACH_WORD * min(length, MOST_WORDS)
     cost -= EACH_PORTION * min(len(food.portions), MOST_PORTIONS)
-    group = words(food.group)
-    return cost + max((ODD_GROUPS.get(word, 0.0) for word in group), default=0.0)
+    return cost

@@ -18,7 +18,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from twitchapp.application.food_ranking import Standing, place_cost, refund, unasked_cost
-from twitchapp.application.food_search_index import ALIAS_BEGUN, BY_ALIAS, FoodIndex, Found
+from twitchapp.application.food_search_index import (
+    ALIAS_BEGUN,
+    BY_ALIAS,
+    BY_HALF_AN_ALIAS,
+    FoodIndex,
+    Found,
+)
 from twitchapp.application.food_search_vocabulary import Meant
 from twitchapp.application.food_search_words import plain, singular, words
 from twitchapp.domain.foods import Food
@@ -31,6 +37,7 @@ MOST_TYPED = 10
 _LONGEST_TYPED = 200
 _OPTIONAL = frozenset(("a", "an", "and", "in", "my", "of", "some", "the", "with"))
 _SHORTEST_HALF = 3
+_WHOLE_WORD = 99
 _NAME_WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
 
 
@@ -42,7 +49,7 @@ class FoodHit:
         food: the food.
         missing: words typed that it does not have; empty for nearly all.
         is_guess: whether a slip of the finger was thought of.
-        asked: for each word of names that was meant, how many of its letters were typed.
+        asked: for each word of names that was meant, how many of its letters to mark.
     """
 
     food: Food
@@ -121,11 +128,10 @@ class FoodSearch:
         asked = []
         for at, word in enumerate(way):
             meant = vocabulary.meant(word, is_last=at == len(way) - 1)
-            asked.append(
-                _Asked(word, meant)
-                if meant
-                else _Asked(word, vocabulary.slipped(word), is_slip=True)
-            )
+            if meant:
+                asked.append(_Asked(word, meant))
+            else:
+                asked.append(_Asked(word, vocabulary.slipped(word), is_slip=True))
         return asked
 
     def _with_slips(self, asked: _Asked) -> _Asked:
@@ -142,9 +148,9 @@ class FoodSearch:
         best: dict[int, tuple[float, FoodHit]] = {}
         for way, reading in enumerate(readings):
             asked = {
-                self._index.vocabulary.stems[number]: len(each.word)
+                stem: len(each.word) if stem.startswith(each.word) else _WHOLE_WORD
                 for each in reading
-                for number in each.meant
+                for stem in map(self._index.vocabulary.stems.__getitem__, each.meant)
             }
             is_guess = any(each.is_slip for each in reading)
             for food, cost, missing in self._ranked(reading, limit, is_whole=is_whole):
@@ -209,6 +215,7 @@ class _Judge:
         cost = float(self._index.own_costs[food]) + MISSING * len(missing)
         if self._reading[-1][0] in missing:
             cost += MISSING_LAST
+        said = {found.stem for found, _ in taken}
         for found, typed in taken:
             cost += typed + self._place_cost(food, found, refines=refines)
             if not typed:
@@ -216,6 +223,8 @@ class _Judge:
                 cost -= sum(refund(name.pieces[n].words[at]) for n, at in found.covers)
             elif found.is_alias:
                 cost += ALIAS_BEGUN
+            if not said.issuperset(found.whole):
+                cost += BY_HALF_AN_ALIAS
         for number, places in asked.items():
             cost += unasked_cost(name.pieces[number].words, places)
         return cost, missing

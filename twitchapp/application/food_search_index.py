@@ -8,6 +8,7 @@ from twitchapp.application.food_ranking import (
     RAREST,
     NameReader,
     NameReading,
+    Piece,
     PieceWord,
     Standing,
     place_cost,
@@ -37,20 +38,24 @@ class Found(NamedTuple):
         place: where it stands; for an alias, the nearest of the words it stands for.
         covers: the places of the words it is, or stands for.
         is_alias: whether it is an alias.
-        is_half: whether it is one word of an alias that has several.
+        whole: all words of an alias that has several; empty for the rest.
     """
 
     stem: str
     place: Place
     covers: tuple[Place, ...]
     is_alias: bool = False
-    is_half: bool = False
+    whole: tuple[str, ...] = ()
 
 
 class _Posting(NamedTuple):
     alone: float
     among: float
     back: float
+
+
+_PiecePostings = dict[tuple[int, int], list[tuple[str, _Posting]]]
+"""The postings of pieces in parts, kept while an index is made, as most stand in many names."""
 
 
 class _Rarest(NamedTuple):
@@ -75,8 +80,9 @@ class FoodIndex:
         self.readings = [reader.read(food) for food in foods]
         self._aliases = _Aliases(aliases)
         postings: dict[str, dict[int, _Posting]] = {}
+        kept: _PiecePostings = {}
         for number, reading in enumerate(self.readings):
-            for stem, posting in self._postings_of(reading).items():
+            for stem, posting in self._postings_of(reading, kept).items():
                 postings.setdefault(stem, {})[number] = posting
         self.vocabulary = Vocabulary(postings)
         self._rarest = self._rarest_words(postings)
@@ -139,22 +145,21 @@ class FoodIndex:
         rarest = self._rarest[food]
         return rarest.cost if stem == rarest.stem else 0.0
 
-    def _postings_of(self, reading: NameReading) -> dict[str, _Posting]:
+    def _postings_of(self, reading: NameReading, kept: _PiecePostings) -> dict[str, _Posting]:
         """Return the cheapest posting of each word that finds a food."""
         found: dict[str, _Posting] = {}
-        for number, piece in enumerate(reading.pieces):
-            part = reading.parts[number]
-            for index, word in enumerate(piece.words):
-                back = refund(word)
-                alone = place_cost(word, part, refines=False) + piece.alone[index]
-                among = place_cost(word, part, refines=True)
-                _keep(found, word.stem, _Posting(alone, among, back))
+        for piece, part in zip(reading.pieces, reading.parts, strict=True):
+            postings = kept.get((id(piece), part))
+            if postings is None:
+                postings = kept[id(piece), part] = _postings_of_piece(piece, part)
+            for stem, posting in postings:
+                _keep(found, stem, posting)
         for alias in self._aliases.of(reading):
             number, index = alias.place
             piece, part = reading.pieces[number], reading.parts[number]
             word = piece.words[index]._replace(standing=Standing.MAIN)
             back = sum(refund(reading.pieces[i].words[j]) for i, j in alias.covers)
-            alone = place_cost(word, part, refines=False) + BY_HALF_AN_ALIAS * alias.is_half
+            alone = place_cost(word, part, refines=False) + BY_HALF_AN_ALIAS * bool(alias.whole)
             alone += unasked_cost(piece.words, [j for i, j in alias.covers if i == number])
             among = place_cost(word, part, refines=True)
             cost = BY_ALIAS + ALIAS_BEGUN
@@ -166,7 +171,7 @@ class FoodIndex:
         rare = {stem: rarity(len(found), len(self.foods)) for stem, found in postings.items()}
         found: list[_Rarest] = []
         for reading in self.readings:
-            later, head = "", 0.0
+            later, most, head = "", 0.0, 0.0
             for part, piece in zip(reading.parts, reading.pieces, strict=True):
                 for word in piece.words:
                     if part == 0 and piece.counts:
@@ -176,8 +181,10 @@ class FoodIndex:
                         or word.is_brand
                         or word.stem[0].isdigit()
                     ):
-                        later = max(later, word.stem, key=lambda stem: rare.get(stem, 0.0))
-            found.append(_Rarest(later, RAREST * rare.get(later, 0.0), RARE_HEAD * head))
+                        rarest = rare[word.stem]
+                        if rarest > most:
+                            later, most = word.stem, rarest
+            found.append(_Rarest(later, RAREST * most, RARE_HEAD * head))
         return found
 
 
@@ -207,10 +214,10 @@ class _Aliases:
                     continue
                 place = min(covers, key=lambda where: _nearness(reading, where))
                 for name in alias.names:
-                    said = [singular(word) for word in words(name)]
+                    said = tuple(singular(word) for word in words(name))
+                    whole = said if len(said) > 1 else ()
                     found += [
-                        Found(word, place, covers, is_alias=True, is_half=len(said) > 1)
-                        for word in said
+                        Found(word, place, covers, is_alias=True, whole=whole) for word in said
                     ]
         return found
 
@@ -224,6 +231,20 @@ def _nearness(reading: NameReading, place: Place) -> tuple[int, bool, bool]:
     number, index = place
     word: PieceWord = reading.pieces[number].words[index]
     return reading.parts[number], word.standing > 0, not word.is_last
+
+
+def _postings_of_piece(piece: Piece, part: int) -> list[tuple[str, _Posting]]:
+    return [
+        (
+            word.stem,
+            _Posting(
+                place_cost(word, part, refines=False) + alone,
+                place_cost(word, part, refines=True),
+                refund(word),
+            ),
+        )
+        for word, alone in zip(piece.words, piece.alone, strict=True)
+    ]
 
 
 def _keep(found: dict[str, _Posting], stem: str, posting: _Posting) -> None:

@@ -9,6 +9,7 @@ from enum import Enum, StrEnum
 from heapq import nlargest, nsmallest
 from typing import NamedTuple
 
+from twitchapp.application.food_portions import usual_portion as meant_portion
 from twitchapp.application.food_search_words import words
 from twitchapp.domain.contents import ENERGY
 from twitchapp.domain.errors import UserError
@@ -106,12 +107,17 @@ class TopFoods(NamedTuple):
 def usual_portion(food: Food) -> Portion | None:
     """Return the portion people usually eat, or None where the table has none for one person.
 
-    It is the table's first one within `USUAL_PORTION_KCAL`; where all are above, the smallest.
+    Among those within `USUAL_PORTION_KCAL` it is the one that is meant where nothing is said, a
+    medium one before a cup of it mashed; where all are above, the smallest. What is bought and not
+    eaten as one, a package or a roast, is only taken where there is nothing else.
     """
     energy = food.per_100_g(ENERGY) or 0.0
-    able = [each for each in food.portions if each.grams <= LARGEST_PORTION_G]
-    usual = (each for each in able if each.grams * energy / 100 <= USUAL_PORTION_KCAL)
-    return next(usual, min(able, key=lambda each: each.grams, default=None))
+    able = tuple(each for each in food.portions if each.grams <= LARGEST_PORTION_G)
+    able = tuple(each for each in able if not _LOTS & set(words(each.name))) or able
+    usual = tuple(each for each in able if each.grams * energy / 100 <= USUAL_PORTION_KCAL)
+    return meant_portion(food._replace(portions=usual)) or min(
+        able, key=lambda each: each.grams, default=None
+    )
 
 
 def basis_grams(food: Food, per: Per) -> float | None:
@@ -210,6 +216,7 @@ def top_foods(
     return TopFoods(substance, per, tuple(first), len(ranked), unknown, without_basis, odd)
 
 
+_LOTS = frozenset(("box", "jar", "loaf", "package", "pie", "rack", "recipe", "roast", "yield"))
 _FOR_BABIES = frozenset(("babyfood", "infant", "toddler"))
 _BY_THE_PINCH = frozenset(("leavening", "spices"))
 _DEHYDRATED = frozenset(
