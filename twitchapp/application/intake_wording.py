@@ -11,6 +11,7 @@ from twitchapp.application.intake_values import (
     NeedStanding,
     NutrientIntake,
 )
+from twitchapp.application.nutrient_page_figures import PER_ENERGY
 from twitchapp.application.page_content import PageNote
 from twitchapp.application.wording import amount_text, count_of, number_text, range_text
 from twitchapp.domain.contents import WATER
@@ -139,7 +140,7 @@ def _limit_notes(made: NutrientIntake) -> Iterable[str]:
     told = [each for each in made.against if each.limit_low is not None]
     compared = [each for each in told if each.compared]
     over = any(each.limit in (LimitStanding.ABOVE, LimitStanding.WITHIN) for each in compared)
-    if compared and (over or made.products):
+    if compared and (over or made.products or _asks_for_less(made)):
         by_scope: dict[tuple[LimitScope | None, float | None], list[Against]] = {}
         for each in compared:
             by_scope.setdefault((each.scope, each.compared), []).append(each)
@@ -150,6 +151,11 @@ def _limit_notes(made: NutrientIntake) -> Iterable[str]:
     for each in told:
         if each.days_over and each.limit is not LimitStanding.ABOVE and _is_upper(each):
             yield _highest_sentence(made, each)
+
+
+def _asks_for_less(made: NutrientIntake) -> bool:
+    """Tell whether a guideline asks most people to have less of it, as of sodium."""
+    return any(each.kind is LimitKind.CDRR for each in made.against)
 
 
 def _is_upper(against: Against) -> bool:
@@ -170,6 +176,8 @@ def _limit_sentence(made: NutrientIntake, same: Sequence[Against]) -> str:
             head += f", {amount(made.supplement_average, made)} of it from {products}"
     else:
         head += f" from {products}"
+        if made.n_supplement_days != made.n_counted:
+            head += f" over {count_of(made.n_supplement_days, 'day')}"
         head += ", food not counted" if scope is LimitScope.TOTAL else ""
     ordered = sorted(same, key=lambda each: each.limit is not LimitStanding.ABOVE)
     return f"On average {head}: {', '.join(_limit_clause(each, made) for each in ordered)}."
@@ -179,7 +187,7 @@ def _limit_clause(against: Against, made: NutrientIntake) -> str:
     figure = range_text(against.limit_low or 0.0, against.limit_high or 0.0, made.unit)
     whose = against.guideline.value
     if against.kind is LimitKind.CDRR:
-        what = f"the {figure} that the {whose} guideline advises to go down to"
+        what = f"the {figure} that the {whose} guideline advises not to go beyond"
     else:
         scope = " for supplements" if against.scope is LimitScope.SUPPLEMENTS else ""
         what = f"the {whose} limit{scope} of {figure}"
@@ -206,7 +214,7 @@ def _highest_sentence(made: NutrientIntake, against: Against) -> str:
 def _need_note(made: NutrientIntake, profile: Profile) -> str:
     """Return how the average stands to what is recommended, by both guidelines."""
     told = [each for each in made.against if each.need is not NeedStanding.NO_FIGURE]
-    if not told:
+    if not told or _asks_for_less(made):
         return ""
     clauses = [_need_clause(each, made) for each in told]
     whom = _people(profile)
@@ -216,17 +224,20 @@ def _need_note(made: NutrientIntake, profile: Profile) -> str:
 def _need_clause(against: Against, made: NutrientIntake) -> str:
     low, high = against.need_low or 0.0, against.need_high or 0.0
     figure = range_text(_rounded(low, ()), _rounded(high, ()), made.unit)
-    head = f"{figure} ({against.guideline.value})"
-    share = (made.average or 0.0) / high if high else 0.0
+    by_energy = ", by the energy you ate" if PER_ENERGY in against.need_text else ""
+    head = f"{figure} ({against.guideline.value}{by_energy})"
+    average = made.average or 0.0
+    shares = dict.fromkeys(percent(average / end) for end in (high, low) if end)
+    share = " to ".join(shares)
     match against.need:
         case NeedStanding.REACHED:
             return f"{head}, which you reach"
         case NeedStanding.BELOW:
-            return f"{head}, your average is below that, at {percent(share)}"
+            return f"{head}, your average is below that, at {share} of it"
         case NeedStanding.WITHIN:
             return f"{head}, your average lies within that range"
         case _:
-            return f"{head}, your average reaches {percent(share)} at least, and may be more"
+            return f"{head}, your average is {share} of it at least, and may be more"
 
 
 def _people(profile: Profile) -> str:
