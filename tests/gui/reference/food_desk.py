@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from twitchapp.application.eating import eaten
 from twitchapp.application.services import Services
 from twitchapp.domain.contents import contents_of
 from twitchapp.domain.entries import Entry, EntryKind
@@ -39,9 +40,14 @@ def eat(services: Services, food_id: str, grams: float, days_ago: int = 0) -> No
 
 def eat_whole_days(services: Services, days: int) -> None:
     """Log a whole day's food on each of the last days, today left out."""
-    for days_ago in range(1, days + 1):
-        for food_id, grams in DAY:
-            eat(services, food_id, grams, days_ago)
+    now = services.clock.now()
+    entries = [
+        entry
+        for days_ago in range(1, days + 1)
+        for food_id, grams in DAY
+        for entry in eaten(services.foods.food(food_id), grams, now.shifted(-86_400 * days_ago))
+    ]
+    services.journal.add(entries, "log of food")
 
 
 def take(

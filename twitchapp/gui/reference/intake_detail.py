@@ -119,6 +119,8 @@ class IntakeDetail(QFrame):
         self._set_height(len(intake.contributors))
         self.about.setText(f"About {within}")
         self.about.setAccessibleName(f"About {within}")
+        # Without any day that counts, the charts have no such factor.
+        self.twitches.setEnabled(intake.n_counted > 0)
         self.twitches.setAccessibleName(f"My twitches against my {within}")
 
     def dress(self, theme: Theme) -> None:

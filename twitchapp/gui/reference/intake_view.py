@@ -186,8 +186,8 @@ class IntakeView(ReferenceView):
         self._told.setVisible(not report.is_empty)
         if report.is_empty:
             steps: tuple[Step, ...] = (
-                ("Log food…", self._log_food),
-                ("Log a supplement…", self._log_supplement),
+                ("Log food…", lambda: self._hub.dialog_wanted.emit("log-food")),
+                ("Log a supplement…", lambda: self._hub.dialog_wanted.emit("log-supplement")),
                 ("Look up a food", lambda: self.page_wanted.emit(FOODS)),
             )
             words = "\n\n".join(note.text for note in report.notes)
@@ -208,16 +208,6 @@ class IntakeView(ReferenceView):
         for intake in self._report.nutrients:
             if intake.key == key:
                 self.detail.show_intake(intake, line_of(intake, self._report.profile))
-
-    def _log_food(self) -> None:
-        from twitchapp.gui.reference.log_food_dialog import LogFoodDialog
-
-        LogFoodDialog(self._hub, self.window()).open()
-
-    def _log_supplement(self) -> None:
-        from twitchapp.gui.reference.log_supplement_dialog import LogSupplementDialog
-
-        LogSupplementDialog(self._hub, self.window()).open()
 
     def _handout(self) -> Handout | None:
         if self._report is None:
