@@ -13,7 +13,6 @@ from twitchapp.domain.pages import PageKind, PageRef
 from twitchapp.domain.profile import Expecting, Profile
 
 MAN = Profile(1980, Sex.MALE, kidney_disease=False)
-WOMAN = Profile(1980, Sex.FEMALE, kidney_disease=False)
 
 
 def test_an_empty_journal_has_no_average_and_says_what_to_do() -> None:
@@ -235,6 +234,7 @@ def test_a_need_by_energy_is_that_of_the_energy_eaten() -> None:
     eu = next(each for each in desk.of("b1").against if each.guideline is Guideline.EU)
     assert eu.need_low == pytest.approx(0.1 * 3000 * 0.004184)
     assert eu.need is NeedStanding.BELOW
+    assert "1.26 mg (EU, by the energy you ate)" in desk.of("b1").notes[0].text
     assert desk.intake.report().average_kcal == 3000
 
 

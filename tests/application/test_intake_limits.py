@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.application.intake_desk import IntakeDesk
+from tests.application.intake_desk import WATCH, IntakeDesk
 from twitchapp.application.intake_values import LimitStanding
 from twitchapp.domain.nutrients import Sex
 from twitchapp.domain.pages import PageKind, PageRef
@@ -146,3 +146,11 @@ def test_without_kidney_disease_there_is_no_such_caution(kidneys: bool | None) -
     for day in (10, 11, 12):
         desk.take(day, 100)
     assert not any(note.is_caution for note in desk.of().notes)
+
+
+def test_what_an_app_recorded_does_not_show_that_no_supplement_was_taken() -> None:
+    desk = IntakeDesk(MAN)
+    desk.take(10, 300)
+    for day in (11, 12, 13):
+        desk.drink(day, 500, source=WATCH)
+    assert desk.of().n_supplement_days == 1
