@@ -29,7 +29,7 @@ RECORDING = (
     ("Ctrl+Shift+C, S, E", "Log caffeine, sleep, exercise"),
     ("Ctrl+Shift+A, R, W", "Log alcohol, stress, water"),
     ("Ctrl+Shift+M", "Log food"),
-    ("Ctrl+Shift+P", "Log a supplement"),
+    ("Ctrl+Shift+L", "Log a supplement"),
     ("Ctrl+Shift+U", "Factors of your own"),
     ("Ctrl+Shift+H", "Something has changed: weakness, speech, swallowing, breathing"),
     ("Ctrl+1 to 5", "Journal, check-in, charts, reference, health"),

@@ -121,7 +121,7 @@ MENUS: Mapping[str, tuple[Item | None, ...]] = {
         Item("Log &food…", "Ctrl+Shift+M", lambda window: window.open_dialog("log-food")),
         Item(
             "Log a &supplement…",
-            "Ctrl+Shift+P",
+            "Ctrl+Shift+L",
             lambda window: window.open_dialog("log-supplement"),
         ),
         _LINE,
