@@ -102,7 +102,7 @@ def test_as_json_every_part_is_told(twitchapp: CommandLine) -> None:
     parts = told["parts"]
     assert isinstance(parts, list)
     first, second = parts
-    assert list(first) == ["text", "records", "words", "assumptions", "problem"]
+    assert list(first) == ["text", "records", "words", "assumptions", "problem", "choices"]
     assert first["text"] == "espresso 8am"
     assert list(first["records"][0]) == RECORD_KEYS
     assert first["problem"] is None

@@ -19,16 +19,15 @@ from twitchapp.domain.foods import Food, FoodTable
 from twitchapp.formats.food_table import SUFFIX, read_food_table
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from twitchapp.application.food_loading import FoodsReport
+    from twitchapp.application.food_search import FoodHit, FoodSearch
+    from twitchapp.application.food_top import OddKind, Per, TopFoods
+    from twitchapp.formats.food_synonyms import FoodAlias
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from twitchapp.application.food_search import FoodHit, FoodSearch
-    from twitchapp.application.food_top import OddKind, Per, TopFoods
 
 SYNONYMS = "synonyms.json"
 BUILT_IN = f"usda-sr24{SUFFIX}"
@@ -130,6 +129,21 @@ class FoodsService:
         """
         return self._searcher().search(text, limit)
 
+    def aliases(self) -> "tuple[FoodAlias, ...]":
+        """Return the further words by which foods are found.
+
+        Raises:
+            UserError: when they cannot be read.
+        """
+        from twitchapp.formats.food_synonyms import read_synonyms
+
+        return read_synonyms(_bytes(self._synonyms), str(self._synonyms))
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a search answers at once, as the index of the table in use is made."""
+        return self._search is not None and self._search[0] is self.table()
+
     def top(
         self,
         nutrient: str,
@@ -215,13 +229,11 @@ class FoodsService:
         """Return the search over the table in use; its index is made once for each table."""
         from twitchapp.application.food_search import FoodSearch
         from twitchapp.application.food_search_index import FoodIndex
-        from twitchapp.formats.food_synonyms import read_synonyms
 
         table = self.table()
         with self._search_lock:
             if self._search is None or self._search[0] is not table:
-                synonyms = read_synonyms(_bytes(self._synonyms), str(self._synonyms))
-                self._search = (table, FoodSearch(FoodIndex(table.foods, synonyms)))
+                self._search = (table, FoodSearch(FoodIndex(table.foods, self.aliases())))
             return self._search[1]
 
     def _read(self) -> TableInUse:

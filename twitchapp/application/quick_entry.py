@@ -1,9 +1,10 @@
 """The quick entry line as the window and the command line use it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.dates import day_text
@@ -30,6 +31,13 @@ from twitchapp.formats.quick_entry.reading import (
     Span,
 )
 
+if TYPE_CHECKING:
+    from twitchapp.application.quick_foods import FoodFinder, QuickFoods
+    from twitchapp.application.supplements import SupplementsService
+
+FOOD_COMPANION = "food:"
+"""So begins the source of the caffeine and the alcohol of a food; it is no name of a drink."""
+
 LOOKED_THROUGH = 400
 """How many of the latest records tell which words a person uses."""
 
@@ -42,11 +50,13 @@ class Understood:
         reading: the piece and the records to be saved.
         lines: each record in words, made of the very record.
         assumptions: what was taken for granted, a sentence each.
+        choices: what else may have been meant, such as another food of that name.
     """
 
     reading: Reading
     lines: tuple[str, ...]
     assumptions: tuple[str, ...]
+    choices: tuple[Choice, ...] = ()
 
     @property
     def piece(self) -> Span:
@@ -73,6 +83,12 @@ class QuickEntryService:
         journal: its use-cases, which save.
         presets: drinks, exercises and supplements.
         reader: reads lines; one of its own unless given.
+        foods: returns what finds foods, asked when a piece may be food; None leaves foods out.
+        supplements: returns what knows the contents of supplements; None leaves them unknown.
+
+    Attributes:
+        awaits_foods: whether the last line read holds what may be food, and the table was not
+            looked into as that would have taken a while.
     """
 
     def __init__(
@@ -82,6 +98,9 @@ class QuickEntryService:
         journal: JournalService,
         presets: PresetsService,
         reader: QuickReader | None = None,
+        *,
+        foods: "Callable[[], FoodFinder] | None" = None,
+        supplements: "Callable[[], SupplementsService] | None" = None,
     ) -> None:
         self._repository = repository
         self._clock = clock
@@ -90,6 +109,10 @@ class QuickEntryService:
         self._reader = reader or QuickReader()
         self._lexicon: Lexicon | None = None
         self._used: Counter[str] = Counter()
+        self._find_foods = foods
+        self._foods: QuickFoods | None = None
+        self._supplements = supplements
+        self.awaits_foods = False
 
     def prepare(self) -> None:
         """Load the grammar and the words, so that the first line is read at once."""
@@ -99,21 +122,39 @@ class QuickEntryService:
         """Look again at what the person has logged and defined; the journal changed."""
         self._lexicon = None
 
-    def read(self, text: str, conventions: Conventions | None = None) -> tuple[Answer, ...]:
-        """Return what each piece of a line says, or why it cannot be taken. Nothing is saved."""
+    def read(
+        self,
+        text: str,
+        conventions: Conventions | None = None,
+        *,
+        typing_at: int = -1,
+        waits: bool = True,
+    ) -> tuple[Answer, ...]:
+        """Return what each piece of a line says, or why it cannot be taken. Nothing is saved.
+
+        Args:
+            text: the line.
+            conventions: how dates and numbers are written there.
+            typing_at: where a word is still being typed; what it may yet become is no food.
+            waits: whether the table of foods may be read, which takes half a second once; else
+                `awaits_foods` says that it is to be done first.
+        """
         context = self._context(conventions)
         now = context.now
+        self.awaits_foods = False
         before: list[QuickRecord] = []
         answers: list[Answer] = []
         for piece in self._reader.read(text, context):
-            checked = self._checked(piece, before)
+            read, choices = self._with_food(piece, text, context, typing_at, waits=waits)
+            checked = self._checked(read, before)
             if isinstance(checked, Problem):
                 answers.append(self._with_words(checked, context))
                 continue
+            checked = self._with_contents(checked)
             before.extend(checked.records)
             lines = tuple(preview_words(record, now) for record in checked.records)
             assumptions = (*checked.assumptions, *self._remarks(checked.records))
-            answers.append(Understood(checked, lines, assumptions))
+            answers.append(Understood(checked, lines, assumptions, choices))
         return tuple(answers)
 
     def save(self, understood: Sequence[Understood]) -> Changes:
@@ -163,6 +204,42 @@ class QuickEntryService:
                 self._presets.all, self._journal.custom_factors(), known_names(latest)
             )
         return self._lexicon
+
+    def _with_food(
+        self, piece: Piece, text: str, context: Context, typing_at: int, *, waits: bool
+    ) -> tuple[Piece, tuple[Choice, ...]]:
+        """Return a piece as the food it speaks of, with what else may be meant, if it is one."""
+        if not isinstance(piece, Problem) or self._find_foods is None:
+            return piece, ()
+        words = text[piece.piece.start : piece.piece.end]
+        from twitchapp.application.quick_foods import QuickFoods, may_be_food
+
+        if not may_be_food(words, piece) or self._may_become_known(text, piece.piece, typing_at):
+            return piece, ()
+        if self._foods is None:
+            self._foods = QuickFoods(self._reader, self._find_foods)
+        try:
+            if not waits and not self._foods.is_ready:
+                self.awaits_foods = True
+                return piece, ()
+            found = self._foods.look_up(words, piece, context)
+        except UserError:
+            # Without its table the line understands what it understands without foods.
+            return piece, ()
+        return (found, ()) if isinstance(found, Problem) else found
+
+    def _may_become_known(self, text: str, piece: Span, typing_at: int) -> bool:
+        """Tell whether a word that is being typed may yet be one that is no food."""
+        is_being_typed = typing_at == piece.end and not text[typing_at - 1 : typing_at].isspace()
+        return is_being_typed and bool(self.completions(text[:typing_at], typing_at))
+
+    def _with_contents(self, reading: Reading) -> Reading:
+        """Return a reading whose supplements say what was in them, where that is known."""
+        if self._supplements is None or not any(_is_supplement(r) for r in reading.records):
+            return reading
+        from twitchapp.application.quick_supplements import with_contents
+
+        return with_contents(reading, self._supplements())
 
     def _checked(self, piece: Piece, before: Sequence[QuickRecord]) -> Piece:
         """Return a piece, as a problem when the journal would refuse it."""
@@ -234,10 +311,20 @@ def known_names(latest: Sequence[Record]) -> tuple[KnownName, ...]:
     """Return the names of entries, the latest use of each first."""
     found: dict[tuple[EntryKind, str], KnownName] = {}
     for record in latest:
-        if isinstance(record, Entry) and record.name and record.kind is not EntryKind.CUSTOM:
+        if isinstance(record, Entry) and _is_name(record):
             key = (record.kind, record.name.casefold())
             found.setdefault(key, KnownName(record.kind, record.name, record.value, record.unit))
     return tuple(found.values())
+
+
+def _is_name(entry: Entry) -> bool:
+    """Tell whether an entry's name is one that may be written again for the same kind of thing."""
+    is_named = entry.kind not in {EntryKind.CUSTOM, EntryKind.FOOD} and bool(entry.name)
+    return is_named and not entry.source_id.startswith(FOOD_COMPANION)
+
+
+def _is_supplement(record: QuickRecord) -> bool:
+    return isinstance(record, Entry) and record.kind is EntryKind.SUPPLEMENT
 
 
 def used_lately(latest: Sequence[Record]) -> "Counter[str]":

@@ -61,6 +61,8 @@ def _print(text: str, answers: Sequence[Answer], output: Output) -> None:
                 output.line(words, hanging="  ")
             for said in answer.assumptions:
                 output.line(said, indent="  ", hanging="  ")
+            for choice in answer.choices:
+                output.line(f"or {choice.text}", indent="    ", hanging="    ")
         else:
             _print_problem(text, answer, output)
 
@@ -86,6 +88,7 @@ def _part_json(text: str, answer: Answer) -> dict[str, object]:
             "words": list(answer.lines),
             "assumptions": list(answer.assumptions),
             "problem": None,
+            "choices": [choice.text for choice in answer.choices],
         }
     return {
         "text": text[span.start : span.end],
@@ -99,4 +102,5 @@ def _part_json(text: str, answer: Answer) -> dict[str, object]:
             "end": answer.span.end,
             "choices": [choice.text for choice in answer.choices],
         },
+        "choices": [],
     }

@@ -90,8 +90,7 @@ _QUOTES = frozenset('"“”„«»')
 _NAMED = frozenset({"SITE", "EPISODE", "DRINK", "SUPPLEMENT", "STRESS"})
 _MARKS_LEFT_OUT = ".!?()[]…*:=~≈"
 
-
-# Words of which a note beside something else would say too little, and what to do instead.
+# Words of which a note would say too little, and what to do instead.
 _NEVER_NOTES = (
     (
         words.SIZES,
@@ -114,6 +113,8 @@ _NEVER_NOTES = (
         "A drink without caffeine or alcohol is logged as water, or not at all.",
     ),
 )
+# Large eggs, fat free milk.
+_OF_FOODS_TOO = (words.SIZES, words.LACKING)
 
 
 class Lexer:
@@ -145,8 +146,7 @@ class Lexer:
                     "This is too long for one piece.", "Put commas between things."
                 )
             if _DASH.match(piece, at) and before and before[-1].type in _NAMED:
-                # A dash after a name only sets off what follows.
-                follow(at + 1, before)
+                follow(at + 1, before)  # a dash after a name only sets off what follows
                 return
             steps = list(self._steps(piece, at, conventions))
             if not steps:
@@ -158,6 +158,36 @@ class Lexer:
         if not found:
             raise self.unknown(piece, max(stuck, default=0))
         return found
+
+    def unknown_stretch(self, piece: str, conventions: Conventions) -> Span | None:
+        """Return where the words are that are not known, from the first to the last of them."""
+        unknown = [(at, end) for at, end, types in self._walk(piece, conventions) if types is None]
+        return Span(unknown[0][0], unknown[-1][1]) if unknown else None
+
+    def types_in(self, piece: str, conventions: Conventions) -> frozenset[str]:
+        """Return the types that words of a piece may be of, as far as they are known."""
+        walked = self._walk(piece, conventions)
+        return frozenset(each for _at, _end, types in walked for each in types or ())
+
+    def _walk(
+        self, piece: str, conventions: Conventions
+    ) -> Iterator[tuple[int, int, tuple[str, ...] | None]]:
+        """Yield the words of a piece one after the other: where, and their types if known."""
+        at = 0
+        while at < len(piece):
+            if piece[at].isspace() or piece[at] in _MARKS_LEFT_OUT:
+                at += 1
+                continue
+            try:
+                steps = list(self._steps(piece, at, conventions))
+            except UnreadableError:
+                steps = []
+            match = SEGMENT.match(piece, at)
+            end = max((end for _, end in steps), default=match.end() if match else len(piece))
+            types = tuple(each.type for lexemes, _ in steps for each in lexemes)
+            is_known = bool(steps) and piece[at:end].casefold() not in words.RATHER_FOODS
+            yield at, end, types if is_known else None
+            at = end
 
     def unknown(self, piece: str, at: int) -> UnreadableError:
         """Return the refusal of a word that is not known, with words like it."""
@@ -172,7 +202,9 @@ class Lexer:
         word = piece[at:end]
         for named, what, todo in _NEVER_NOTES:
             if word.casefold().rpartition(" ")[2] in named:
-                return UnreadableError(what.format(word), todo, span=Span(at, end), weight=9)
+                refused = UnreadableError(what.format(word), todo, span=Span(at, end), weight=9)
+                refused.may_be_food = named in _OF_FOODS_TOO
+                return refused
         choices = tuple(
             f"{piece[:at]}{better}{piece[end:]}" for better in like(word, self._vocabulary)
         )
@@ -183,7 +215,7 @@ class Lexer:
             choices=choices,
             weight=9,
         )
-        refusal.is_unknown = True
+        refusal.is_unknown = refusal.may_be_food = True
         return refusal
 
     def _steps(
@@ -217,8 +249,7 @@ class Lexer:
         limit = _LONGEST_SITE
         for match in SEGMENT.finditer(piece, at):
             if match[0] in _QUOTES:
-                # A note begins: no name goes on within it.
-                return
+                return  # a note begins: no name goes on within it
             parts.append(match[0].casefold())
             if len(parts) == 1:
                 limit = max(_LONGEST_SITE, self._vocabulary.longest(parts[0]))

@@ -9,7 +9,7 @@ from uuid import UUID
 from twitchapp.domain.entries import Entry
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.errors import UserError
-from twitchapp.formats.quick_entry import drinks, entries, episodes, sleep, unclear
+from twitchapp.formats.quick_entry import drinks, entries, episodes, foods, sleep, unclear
 from twitchapp.formats.quick_entry.context import Context, Lexicon
 from twitchapp.formats.quick_entry.draft import Draft
 from twitchapp.formats.quick_entry.lexemes import MOST_NUMBERS, Lexeme, Lexer
@@ -41,6 +41,7 @@ from twitchapp.formats.quick_entry.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     # The parser library is imported when a first line is read, never as the program starts.
+    from twitchapp.formats.quick_entry.foods import FoodWords
     from twitchapp.formats.quick_entry.grammar import Grammar
 
 LONGEST_LINE = 2000
@@ -59,6 +60,7 @@ _BUILDERS: dict[str, Callable[[Draft], tuple[QuickRecord, ...]]] = {
     "episode": episodes.episode,
     "none_observed": episodes.none_observed,
     "none_of": unclear.none_of,
+    "food": foods.nothing_by_itself,
 }
 _EXAMPLES = {
     "DRINK": "2 espressos 8am",
@@ -136,6 +138,13 @@ class QuickReader:
             answers.append(self._piece(text, span, context, lexer, about))
         return tuple(answers)
 
+    def food_in(self, piece: str, context: Context) -> "FoodWords | None":
+        """Return the food that a piece may speak of which `read` did not understand."""
+        lexer = self.prepare(context.lexicon)
+        if self._grammar is None:
+            return None
+        return foods.food_in(piece, context, lexer, self._grammar.derivations)
+
     def _subject_before(self, text: str, answers: Sequence[Piece], context: Context) -> str:
         """Return the words for what the piece before is about, empty where there are none."""
         if not answers or not isinstance(answers[-1], Reading):
@@ -170,7 +179,7 @@ class QuickReader:
             )
         except UnreadableError as refusal:
             self._offer_more(refusal, piece, context, about)
-            return _problem(refusal, piece, span)
+            return problem_of(refusal, piece, span)
 
     def _offer_more(
         self, refusal: UnreadableError, piece: str, context: Context, about: str
@@ -210,6 +219,7 @@ class QuickReader:
         # Where a slip was likelier, a note is offered only if nothing is left to be asked.
         if not more and not refusal.choices:
             more = with_a_note(piece, unknown, lambda text: self._reads(text, context))
+        refusal.is_like = bool(refusal.choices)
         if more or refusal.choices:
             refusal.todo = "Did you mean one of these?"
         elif _AMOUNT.search(piece):
@@ -346,7 +356,14 @@ def _no_subject(lexemes: tuple[Lexeme, ...], piece: str) -> UnreadableError:
     return refusal
 
 
-def _problem(refusal: UnreadableError, piece: str, at: Span) -> Problem:
+def problem_of(refusal: UnreadableError, piece: str, at: Span) -> Problem:
+    """Return a refusal of a piece with its places in the line.
+
+    Args:
+        refusal: why it cannot be taken.
+        piece: its text.
+        at: where in the line it is.
+    """
     inner = refusal.span or Span(0, len(piece))
     texts = refusal.choices
     if refusal.replaces_span:
@@ -358,6 +375,8 @@ def _problem(refusal: UnreadableError, piece: str, at: Span) -> Problem:
         refusal.what,
         refusal.todo,
         choices,
+        may_be_food=refusal.may_be_food,
+        is_like=refusal.is_like,
     )
 
 

@@ -34,6 +34,8 @@ class Problem:
         what: a sentence that says what is wrong.
         todo: a sentence that says what to do; may be empty.
         choices: what may have been meant.
+        may_be_food: whether a word is not known here that may be one of the table of foods.
+        is_like: whether the choices begin with words like the one that is not known.
     """
 
     piece: Span
@@ -41,6 +43,8 @@ class Problem:
     what: str
     todo: str = ""
     choices: tuple[Choice, ...] = ()
+    may_be_food: bool = False
+    is_like: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ class UnreadableError(Exception):
         may_be_several: whether it may be several things without a comma between them.
         makes_no_sense: whether its words are known and no sentence.
         lacks_subject: whether it names nothing that could be logged.
+        may_be_food: whether a word is not known here that may be one of the table of foods.
+        is_like: whether the choices begin with words like the one that is not known.
     """
 
     def __init__(
@@ -103,3 +109,5 @@ class UnreadableError(Exception):
         self.may_be_several = False
         self.lacks_subject = False
         self.makes_no_sense = False
+        self.may_be_food = False
+        self.is_like = False

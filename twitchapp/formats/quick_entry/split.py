@@ -4,10 +4,12 @@ import re
 
 from twitchapp.formats.quick_entry.reading import Span
 
-# A quoted note, a note to the end of its line, a number with a decimal comma, or a separator.
+# A quoted note, a note to the end of its line, the whole name of a food in braces, a number with a
+# decimal comma, or a separator.
 _MARKS = re.compile(
     r"""(?P<quoted>"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»)
       | (?P<note>(?:(?<![\w])note\s*:|(?<!\S)(?:--|—)(?=\s))[^\n]*)
+      | (?P<named>\{[^{}\n]*\})
       | (?P<number>(?<=\d),(?=\d))
       | (?P<cut>[,;\n])""",
     re.VERBOSE | re.IGNORECASE,

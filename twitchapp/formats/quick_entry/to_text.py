@@ -31,6 +31,11 @@ def to_text(record: QuickRecord) -> str:
         parts = _episode(record)
     elif record.kind is EntryKind.SLEEP:
         parts = _sleep(record)
+    elif record.kind is EntryKind.FOOD:
+        parts = [
+            f"ate {_amount(record.value or 0.0, record.unit)} {{{record.name}}}",
+            _moment(record.start),
+        ]
     else:
         parts = _entry(record)
     return " ".join(part for part in (*parts, _note(record.note)) if part)

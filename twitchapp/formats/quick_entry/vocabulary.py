@@ -19,6 +19,9 @@ _HOLDING_TOGETHER = frozenset(
     | {"NOW", "TODAY", "YESTERDAY", "LAST", "AND", "YES", "NO", "TIMES", "PASS"}
     | {"MONTH", "WEEKDAY", "CLOCK"}
 )
+FOOD_MARK = "\ue000"
+"""Stands for the words of a food while a piece is read around them; nobody types it."""
+
 _FROM_PRESETS = frozenset({"DRINK", "EXERCISE", "SUPPLEMENT"})
 
 
@@ -235,6 +238,7 @@ def _times_of_day_and_year() -> Iterator[tuple[str, Meaning]]:
 
 
 def _simple() -> Iterator[tuple[str, Meaning]]:
+    yield FOOD_MARK, Meaning("FOOD", FOOD_MARK)
     for kind, phrases in words.SIMPLE.items():
         for phrase in phrases:
             yield phrase, Meaning(kind, phrase)

@@ -191,6 +191,8 @@ OTHER_FEELINGS = frozenset(
 ENDED = frozenset(["stopped", "stop", "gone", "ended", "over", "finished", "done"])
 # Of a drink: that it lacks what would be counted.
 LACKING = frozenset(["free", "non", "nonalcoholic", "alcoholfree", "caffeinefree"])
+# Plurals of days and months that are foods where a food is looked for.
+RATHER_FOODS = frozenset(["fries", "mars"])
 # Further words for an amount that is told without its drink.
 OTHER_FORMS = {"caffeine": ("caffeine pill", "caffeine tablet")}
 DRINKS_UNITS = ("drink", "standard drink")

@@ -49,6 +49,8 @@ class QuickLine(QWidget):
         self._conventions: Conventions | None = None
         self._answers: Answers = ()
         self._answered = ""
+        # Where a word was being typed as the answers were given; -1 for a line that is finished.
+        self._typing_at = -1
         # What was asked for while the line was still being read, done as soon as it is.
         self._saves_when_read = False
         self._completes_when_read = False
@@ -114,6 +116,12 @@ class QuickLine(QWidget):
         if not self._is_read:
             self._saves_when_read = True
             return
+        if self._typing_at >= 0 and not self._is_understood():
+            # The last word is typed to its end now: it may be a food.
+            self._answered = ""
+            self._saves_when_read = True
+            self._ask(self.line.text(), -1)
+            return
         self._offer(())
         self._show()
         from twitchapp.application.quick_entry import Understood
@@ -163,20 +171,42 @@ class QuickLine(QWidget):
             self._show()
             self._offer(())
             return
+        # Until it is known how the word may go on, Tab waits for that.
+        self.line.is_completing = not text[-1:].isspace()
+        self._ask(text, self.line.cursorPosition())
+
+    def _ask(self, text: str, typing_at: int, *, waits: bool = False) -> None:
+        """Have the line read; where the table of foods is needed first, that is read beside it."""
         cursor = self.line.cursorPosition()
         conventions = self._customs()
         changes, is_stale = self._changes, self._changes != self._changes_known
-        # Until it is known how the word may go on, Tab waits for that.
-        self.line.is_completing = not text[-1:].isspace()
 
-        def work(services: Services) -> "tuple[Answers, tuple[Completion, ...]]":
+        def work(services: Services) -> "tuple[Answers, tuple[Completion, ...], bool]":
             entry = services.quick_entry
             if is_stale:
                 entry.refresh()
-            return entry.read(text, conventions), entry.completions(text, cursor)
+            answers = entry.read(text, conventions, typing_at=typing_at, waits=waits)
+            return answers, entry.completions(text, cursor), entry.awaits_foods
 
-        self.hub.ask(
-            work, lambda answer: self._read(text, changes, *answer), owner=self, latest="quick-read"
+        def done(answer: "tuple[Answers, tuple[Completion, ...], bool]") -> None:
+            answers, completions, awaits_foods = answer
+            if awaits_foods:
+                self._load_foods(text, typing_at)
+            else:
+                self._typing_at = typing_at
+                self._read(text, changes, answers, completions)
+
+        self.hub.ask(work, done, owner=self, latest="quick-read")
+
+    def _load_foods(self, text: str, typing_at: int) -> None:
+        foods = self.hub.services.foods
+
+        def again(_found: object) -> None:
+            if self.line.text() == text:
+                self._ask(text, typing_at, waits=True)
+
+        self.hub.compute(
+            lambda: foods.search(""), again, owner=self, latest="quick-foods", on_error=again
         )
 
     def _read(

@@ -36,6 +36,7 @@ _ICONS = {
     EntryKind.STRETCHING: "exercise",
     EntryKind.MINDFULNESS: "factor-mind",
     EntryKind.CUSTOM: "factor-star",
+    EntryKind.FOOD: "factor-plate",
 }
 _CHOICE = """
 QPushButton { padding: 2px 8px; text-align: left; }
@@ -141,6 +142,9 @@ class QuickPreview(QScrollArea):
                 column.addWidget(label(words))
             if answer.assumptions:
                 column.addWidget(label(" ".join(answer.assumptions), "small"))
+            if answer.choices:
+                column.addWidget(label("Or was it:", "small"))
+            self._add_choices(column, answer)
         elif answer.piece.start <= self._typing_at <= answer.piece.end:
             name, colour = "edit", self._theme.muted
             column.addWidget(label("…", "muted"))
@@ -161,13 +165,16 @@ class QuickPreview(QScrollArea):
             is_long = len(piece) > _LONGEST_ECHO
             said = f"{piece[:_LONGEST_ECHO]}{'…' * is_long}: {said}"
         column.addWidget(label(said, "error"))
-        for choice in problem.choices:
+        self._add_choices(column, problem)
+
+    def _add_choices(self, column: QVBoxLayout, answer: Answer) -> None:
+        for choice in answer.choices:
             made = button(action_words(choice.words, _LONGEST_CHOICE))
             made.setStyleSheet(_CHOICE)
             made.setAccessibleName(f"Take: {choice.words}")
             made.setToolTip(tip_text(choice.text))
             made.clicked.connect(
-                lambda _=False, text=choice.text: self.chosen.emit(problem.piece, text)
+                lambda _=False, text=choice.text: self.chosen.emit(answer.piece, text)
             )
             column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
 
