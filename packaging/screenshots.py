@@ -26,11 +26,21 @@ from twitchapp.application.services import Services
 from twitchapp.bootstrap import open_sample, open_services
 from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.moments import Moment, moment_at
+from twitchapp.domain.pages import (
+    COMPARISON,
+    FOODS,
+    INTAKE,
+    SEE_A_DOCTOR,
+    WHAT_TO_EAT,
+    PageKind,
+    PageRef,
+)
 from twitchapp.domain.sites import parse_site
 from twitchapp.gui.charts.pane import ChartsPane
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.jobs import Jobs
 from twitchapp.gui.main_window import MainWindow
+from twitchapp.gui.reference.foods_view import FoodsView
 from twitchapp.gui.reference.pane import ReferencePane
 from twitchapp.gui.settings import WindowSettings
 from twitchapp.gui.theme import DARK, LIGHT, QT_OPTIONS, Theme, apply_theme
@@ -41,14 +51,27 @@ FOR_README = (
     "journal-light-1280x800",
     "charts-light-1280x800",
     "charts-timeline-dark-1280x800",
-    "nutrients-dark-1280x800",
+    "reference-magnesium-dark-1280x800",
+    "reference-foods-light-1280x800",
+    "reference-intake-dark-1280x800",
     "check-in-light-1280x800",
     "journal-quick-entry-dark-1280x800",
     "body-map-light",
     "health-function-dark-1280x800",
 )
+PAGES = {
+    "magnesium": PageRef(PageKind.NUTRIENT, "magnesium"),
+    "caffeine": PageRef(PageKind.LIFESTYLE, "caffeine"),
+    "doctor": SEE_A_DOCTOR,
+    "comparison": COMPARISON,
+    "intake": INTAKE,
+    "what-to-eat": WHAT_TO_EAT,
+}
 CHART_VIEWS = ("timeline", "patterns", "compare", "experiments")
-OVER_NOTHING = {"journal", "charts", *(f"charts-{view}" for view in CHART_VIEWS)}
+OVER_NOTHING = {
+    *("journal", "charts", "reference-intake", "reference-what-to-eat", "reference-magnesium"),
+    *(f"charts-{view}" for view in CHART_VIEWS),
+}
 SIZES = ((1280, 800), (1024, 700))
 THEMES = (LIGHT, DARK)
 NOON = datetime(2026, 3, 13, 12, 40, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -89,8 +112,10 @@ def _screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "charts-factor", lambda: _open_factor(window, "caffeine")
     for view in CHART_VIEWS:
         yield f"charts-{view}", partial(_show_chart, window, view)
-    yield "nutrients", lambda: window.show_pane("nutrients", "magnesium")
-    yield "nutrients-comparison", lambda: _show_comparison(window)
+    for name, ref in PAGES.items():
+        yield f"reference-{name}", partial(window.show_pane, "nutrients", ref)
+    yield "reference-foods", lambda: _look_for_food(window)
+    yield "reference-search", lambda: _look_up(window)
     yield "check-in", lambda: window.show_pane("check-in")
     yield "check-in-gap", lambda: window.show_pane("check-in", NOON.date() - timedelta(days=12))
     for part in ("Function checks", "Blood results", "Visits", "Medicines"):
@@ -105,6 +130,8 @@ def _dialogs() -> Iterator[tuple[str, str]]:
         ("factors", "Factors of your own"),
         ("count-at-rest", "Count at rest"),
         ("preferences", "Preferences"),
+        ("log-food", "Log food"),
+        ("log-supplement", "Log a supplement"),
         ("doctor", "When to see a doctor"),
         ("keys", "Keys"),
     )
@@ -164,10 +191,18 @@ def _show_chart(window: MainWindow, view: str) -> None:
         charts.choose(view)
 
 
-def _show_comparison(window: MainWindow) -> None:
+def _look_for_food(window: MainWindow) -> None:
+    window.show_pane("nutrients", FOODS)
+    foods = window.pane("nutrients")
+    if isinstance(foods, ReferencePane) and isinstance(foods.face, FoodsView):
+        foods.face.controls.line.setText("milk")
+
+
+def _look_up(window: MainWindow) -> None:
     reference = window.pane("nutrients")
     if isinstance(reference, ReferencePane):
-        reference.show_comparison()
+        reference.search.focus()
+        reference.search.field.setText("magnesum")
 
 
 def _shoot(
