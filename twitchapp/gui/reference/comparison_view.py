@@ -22,7 +22,8 @@ _ASKED = "reference comparison"
 _WIDTHS = (10, 16, 26, 20, 14, 14)
 TITLE = "The nutrients compared"
 SMALL_PRINT = (
-    f"AI: adequate intake, a less firm figure. MJ: megajoule of food energy. {SUPPLEMENTS_ONLY}."
+    "AI: adequate intake, a less firm figure. SAI: safe and adequate intake. CDRR: less than this "
+    f"lowers long-term risk. MJ: megajoule of food energy. {SUPPLEMENTS_ONLY}."
 )
 KEYS = "Enter opens a page; a click on a heading, or Ctrl+Shift+O, sorts."
 SOURCES = "Every figure and statement has its sources on the page of the nutrient."

@@ -54,6 +54,7 @@ class PageView(ReferenceView):
         self.browser.address_wanted.connect(_open_outside)
         self.again.clicked.connect(self._read)
         hub.changed.connect(self._follow)
+        hub.preferences_changed.connect(self._write)
 
     @property
     def content(self) -> PageContent | None:
@@ -146,9 +147,11 @@ class PageView(ReferenceView):
         titles = self._titles()
         notes = (*content.notes, *(note for each in content.sections for note in each.notes))
         named = {*content.related, *(note.leads_to for note in notes)}
+        # The quieter view has no charts to lead to.
+        factors = {} if self._hub.preferences.calm else self._factors
         return Ways(
             {ref: title for ref, title in titles.items() if ref in named},
-            {key: self._factors[key] for key in content.factor_keys if key in self._factors},
+            {key: factors[key] for key in content.factor_keys if key in factors},
         )
 
     def _titles(self) -> Mapping[PageRef, str]:

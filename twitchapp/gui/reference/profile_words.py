@@ -13,7 +13,7 @@ def for_whom(profile: Profile, year: int) -> str:
     figures = "US and EU figures"
     if profile.guideline is not None:
         figures = f"{profile.guideline.value} figures"
-    if profile == Profile(guideline=profile.guideline):
+    if profile.year_of_birth is None and profile.sex is None and not profile.kidney_disease:
         return f"For adults, {figures}."
     kidneys = " with kidney disease" if profile.kidney_disease else ""
     return f"For {_person(profile, year)}{kidneys}, {figures}."
@@ -40,7 +40,7 @@ def _person(profile: Profile, year: int) -> str:
     noun = {
         Sex.FEMALE: "girl" if is_child else "woman",
         Sex.MALE: "boy" if is_child else "man",
-        None: "person" if age is not None or profile.sex is None else "",
+        None: "person",
     }[profile.sex]
     years = "" if age is None else f" of {age}"
     return f"a {_EXPECTING.get(profile.expecting, '')}{noun}{years}"
