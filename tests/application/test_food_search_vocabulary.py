@@ -53,6 +53,14 @@ def test_short_words_are_taken_as_they_are() -> None:
     assert slipped("agg") == []
 
 
+def test_where_slips_lead_nowhere_a_longer_word_may_have_one_more() -> None:
+    assert slipped("qunioaa") == ["quinoa"]
+    assert slipped("qiuno") == ["quinoa"]
+    assert slipped("mlik") == ["milk", "milkfish"]
+    assert slipped("klim") == []
+    assert slipped("xggpa") == []
+
+
 def test_a_slip_costs_more_than_a_beginning() -> None:
     number = WORDS.number("chicken")
     assert number is not None

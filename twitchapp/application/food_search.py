@@ -198,6 +198,7 @@ class _Judge:
             (asked.word, {stems[number]: cost for number, cost in asked.meant.items()})
             for asked in reading
         ]
+        self._stems = frozenset(stem for _, meant in self._reading for stem in meant)
 
     def cost(self, food: int) -> tuple[float, tuple[str, ...]]:
         """Return the cost of a food, and the words that it lacks."""
@@ -231,7 +232,7 @@ class _Judge:
 
     def _taken(self, food: int) -> tuple[list[tuple[Found, float]], tuple[str, ...]]:
         """Return the words of a food that were meant, with the costs of typing, and what lacks."""
-        left = self._index.words_of(food)
+        left = self._index.words_of(food, self._stems)
         taken: list[tuple[Found, float]] = []
         missing: list[str] = []
         for word, meant in self._reading:

@@ -1,6 +1,6 @@
 """The index of a table of foods: for each word the foods whose names have it, and at what cost."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from twitchapp.application.food_ranking import (
@@ -78,11 +78,12 @@ class FoodIndex:
         self.foods = foods
         reader = NameReader()
         self.readings = [reader.read(food) for food in foods]
-        self._aliases = _Aliases(aliases)
+        finder = _Aliases(aliases)
+        self._aliases = [finder.of(reading) for reading in self.readings]
         postings: dict[str, dict[int, _Posting]] = {}
         kept: _PiecePostings = {}
         for number, reading in enumerate(self.readings):
-            for stem, posting in self._postings_of(reading, kept).items():
+            for stem, posting in _postings_of(reading, self._aliases[number], kept).items():
                 postings.setdefault(stem, {})[number] = posting
         self.vocabulary = Vocabulary(postings)
         self._rarest = self._rarest_words(postings)
@@ -128,43 +129,22 @@ class FoodIndex:
             np.minimum.at(found, self._food[at], costs)
         return found
 
-    def words_of(self, food: int) -> list[Found]:
-        """Return the words that find a food, those of its name first."""
-        reading = self.readings[food]
+    def words_of(self, food: int, stems: Collection[str]) -> list[Found]:
+        """Return the words among some that find a food, those of its name first."""
         return [
             *(
                 Found(word.stem, (number, index), ((number, index),))
-                for number, piece in enumerate(reading.pieces)
+                for number, piece in enumerate(self.readings[food].pieces)
                 for index, word in enumerate(piece.words)
+                if word.stem in stems
             ),
-            *self._aliases.of(reading),
+            *(alias for alias in self._aliases[food] if alias.stem in stems),
         ]
 
     def rarity_refund(self, food: int, stem: str) -> float:
         """Return by how much a food is nearer because a word was asked for that is its rarest."""
         rarest = self._rarest[food]
         return rarest.cost if stem == rarest.stem else 0.0
-
-    def _postings_of(self, reading: NameReading, kept: _PiecePostings) -> dict[str, _Posting]:
-        """Return the cheapest posting of each word that finds a food."""
-        found: dict[str, _Posting] = {}
-        for piece, part in zip(reading.pieces, reading.parts, strict=True):
-            postings = kept.get((id(piece), part))
-            if postings is None:
-                postings = kept[id(piece), part] = _postings_of_piece(piece, part)
-            for stem, posting in postings:
-                _keep(found, stem, posting)
-        for alias in self._aliases.of(reading):
-            number, index = alias.place
-            piece, part = reading.pieces[number], reading.parts[number]
-            word = piece.words[index]._replace(standing=Standing.MAIN)
-            back = sum(refund(reading.pieces[i].words[j]) for i, j in alias.covers)
-            alone = place_cost(word, part, refines=False) + BY_HALF_AN_ALIAS * bool(alias.whole)
-            alone += unasked_cost(piece.words, [j for i, j in alias.covers if i == number])
-            among = place_cost(word, part, refines=True)
-            cost = BY_ALIAS + ALIAS_BEGUN
-            _keep(found, alias.stem, _Posting(alone + cost, among + cost, back + ALIAS_BEGUN))
-        return found
 
     def _rarest_words(self, postings: Mapping[str, Mapping[int, _Posting]]) -> list[_Rarest]:
         """Return for each food the rarest word after the head of its name, and what that costs."""
@@ -198,7 +178,7 @@ class _Aliases:
             unless = {singular(word) for word in alias.unless}
             self._by_word.setdefault(wanted[0], []).append((alias, wanted, unless))
 
-    def of(self, reading: NameReading) -> list[Found]:
+    def of(self, reading: NameReading) -> tuple[Found, ...]:
         """Return the words of every alias that a name has."""
         at: dict[str, Place] = {}
         for number, piece in enumerate(reading.pieces):
@@ -219,7 +199,7 @@ class _Aliases:
                     found += [
                         Found(word, place, covers, is_alias=True, whole=whole) for word in said
                     ]
-        return found
+        return tuple(found)
 
 
 def _is_aside(reading: NameReading, place: Place) -> bool:
@@ -231,6 +211,30 @@ def _nearness(reading: NameReading, place: Place) -> tuple[int, bool, bool]:
     number, index = place
     word: PieceWord = reading.pieces[number].words[index]
     return reading.parts[number], word.standing > 0, not word.is_last
+
+
+def _postings_of(
+    reading: NameReading, aliases: Sequence[Found], kept: _PiecePostings
+) -> dict[str, _Posting]:
+    """Return the cheapest posting of each word that finds a food."""
+    found: dict[str, _Posting] = {}
+    for piece, part in zip(reading.pieces, reading.parts, strict=True):
+        postings = kept.get((id(piece), part))
+        if postings is None:
+            postings = kept[id(piece), part] = _postings_of_piece(piece, part)
+        for stem, posting in postings:
+            _keep(found, stem, posting)
+    for alias in aliases:
+        number, index = alias.place
+        piece, part = reading.pieces[number], reading.parts[number]
+        word = piece.words[index]._replace(standing=Standing.MAIN)
+        back = sum(refund(reading.pieces[i].words[j]) for i, j in alias.covers)
+        alone = place_cost(word, part, refines=False) + BY_HALF_AN_ALIAS * bool(alias.whole)
+        alone += unasked_cost(piece.words, [j for i, j in alias.covers if i == number])
+        among = place_cost(word, part, refines=True)
+        cost = BY_ALIAS + ALIAS_BEGUN
+        _keep(found, alias.stem, _Posting(alone + cost, among + cost, back + ALIAS_BEGUN))
+    return found
 
 
 def _postings_of_piece(piece: Piece, part: int) -> list[tuple[str, _Posting]]:

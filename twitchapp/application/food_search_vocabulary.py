@@ -10,6 +10,7 @@ NOT_THE_LAST = 0.5
 ALREADY_A_WORD = 0.8
 SLIP = 1.3
 FIRST_LETTER = 0.6
+SHORTEST_WITH_ONE_MORE = 5
 _AFTER_ALL = "\U0010ffff"
 
 Meant = dict[int, float]
@@ -60,20 +61,26 @@ class Vocabulary:
         """Return the words that a word may mean when fingers slipped, at its end not yet typed.
 
         A word of four letters may have one slip (a letter wrong, missing, too many, or two that
-        changed places), one of seven two.
+        changed places), one of seven two; where that leads nowhere, a word of five letters or more
+        may have one slip more, but none in its first letter.
         """
-        most = slips_allowed(word)
-        if not most:
-            return {}
+        allowed = slips_allowed(word)
+        found = self._within(word, allowed) if allowed else {}
+        if not found and len(word) >= SHORTEST_WITH_ONE_MORE:
+            more = self._within(word, allowed + 1)
+            found = {at: cost for at, cost in more.items() if self.stems[at][0] == word[0]}
+        return found
+
+    def _within(self, word: str, most: int) -> Meant:
+        """Return the words whose beginnings are at most so many slips away."""
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
         found: Meant = {}
         typed = singular(word)
         for length in range(max(len(typed) - most, 2), len(typed) + most + 1):
-            beginnings = self._of_length(length)
             for beginning, slips, _place in extract(
-                typed, beginnings, scorer=OSA.distance, score_cutoff=most, limit=None
+                typed, self._of_length(length), scorer=OSA.distance, score_cutoff=most, limit=None
             ):
                 cost = SLIP * slips + FIRST_LETTER * (beginning[0] != typed[0])
                 for number in self._with_beginning(beginning):

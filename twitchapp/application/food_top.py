@@ -111,8 +111,10 @@ def usual_portion(food: Food) -> Portion | None:
     medium one before a cup of it mashed; where all are above, the smallest. What is bought and not
     eaten as one, a package or a roast, is only taken where there is nothing else.
     """
-    energy = food.per_100_g(ENERGY) or 0.0
     able = tuple(each for each in food.portions if each.grams <= LARGEST_PORTION_G)
+    if len(able) < 2:  # as nearly half of all foods have
+        return able[0] if able else None
+    energy = food.per_100_g(ENERGY) or 0.0
     able = tuple(each for each in able if not _LOTS & set(words(each.name))) or able
     usual = tuple(each for each in able if each.grams * energy / 100 <= USUAL_PORTION_KCAL)
     return meant_portion(food._replace(portions=usual)) or min(
@@ -122,15 +124,22 @@ def usual_portion(food: Food) -> Portion | None:
 
 def basis_grams(food: Food, per: Per) -> float | None:
     """Return how much of a food a basis is, in grams; None where the food has no such basis."""
+    basis = _basis(food, per)
+    return None if basis is None else basis.grams
+
+
+def _basis(food: Food, per: Per) -> Portion | None:
+    """Return a basis as a portion; one that has no name where it is no portion of the table."""
     match per:
         case Per.WEIGHT:
-            return 100.0
+            return Portion("", 100.0)
         case Per.PORTION:
-            portion = usual_portion(food)
-            return None if portion is None else portion.grams
+            return usual_portion(food)
         case Per.ENERGY:
             energy = food.per_100_g(ENERGY)
-            return None if energy is None or energy < LEAST_KCAL else 100 * 100 / energy
+            return (
+                None if energy is None or energy < LEAST_KCAL else Portion("", 100 * 100 / energy)
+            )
 
 
 def amount_per(food: Food, substance: str, per: Per) -> float | None:
@@ -198,19 +207,16 @@ def top_foods(
     ranked: list[TopFood] = []
     unknown = without_basis = odd = 0
     for food in chosen:
-        amount, grams = food.per_100_g(substance), basis_grams(food, per)
+        amount = food.per_100_g(substance)
         kind = odd_kind(food)
         if kind is not None and kind not in keep:
             odd += 1
         elif amount is None:
             unknown += 1
-        elif grams is None:
+        elif (basis := _basis(food, per)) is None:
             without_basis += 1
         else:
-            portion = usual_portion(food) if per is Per.PORTION else None
-            ranked.append(
-                TopFood(food, amount * grams / 100, grams, portion.name if portion else "")
-            )
+            ranked.append(TopFood(food, amount * basis.grams / 100, basis.grams, basis.name))
     pick = nsmallest if least else nlargest
     first = pick(max(limit, 0), ranked, key=lambda each: each.amount)
     return TopFoods(substance, per, tuple(first), len(ranked), unknown, without_basis, odd)
