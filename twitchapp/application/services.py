@@ -242,7 +242,14 @@ class Services:
         """The line that understands how people write; of the journal's thread."""
         from twitchapp.application.quick_entry import QuickEntryService
 
-        return QuickEntryService(self._repository, self.clock, self.journal, self.presets)
+        return QuickEntryService(
+            self._repository,
+            self.clock,
+            self.journal,
+            self.presets,
+            foods=lambda: self.foods,
+            supplements=lambda: self.supplements,
+        )
 
     @cached_property
     def what_to_eat(self) -> "WhatToEatService":
