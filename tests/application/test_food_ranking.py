@@ -6,6 +6,7 @@ from tests.food_tables import food
 from twitchapp.application.food_ranking import (
     NameReader,
     Standing,
+    place_cost,
     rarity,
     read_piece,
     refund,
@@ -123,3 +124,25 @@ def test_a_word_of_one_name_is_rarest() -> None:
     assert rarity(100, 100) == 0
     assert 0 < rarity(10, 100) < 1
     assert rarity(1, 1) == 0
+
+
+def test_the_farther_back_a_word_stands_the_more_it_costs() -> None:
+    word = read_piece("cheddar").words[0]
+    costs = [place_cost(word, part, refines=False) for part in range(4)]
+    assert costs[0] == 0
+    assert costs == sorted(set(costs))
+
+
+def test_where_the_head_was_asked_for_words_further_back_refine_it() -> None:
+    word = read_piece("cheddar").words[0]
+    assert 0 < place_cost(word, 1, refines=True) < place_cost(word, 1, refines=False) / 2
+
+
+def test_a_word_beside_the_food_costs_more_than_any_place() -> None:
+    bar, _with, almond = read_piece("bar with almonds").words
+    assert place_cost(almond, 0, refines=False) > place_cost(bar, 1, refines=False)
+
+
+def test_a_word_of_trade_tells_little() -> None:
+    trade, word = read_piece("broilers").words[0], read_piece("breast").words[0]
+    assert place_cost(trade, 0, refines=True) > place_cost(word, 0, refines=True)
