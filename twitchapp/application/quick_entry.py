@@ -214,7 +214,10 @@ class QuickEntryService:
         words = text[piece.piece.start : piece.piece.end]
         from twitchapp.application.quick_foods import QuickFoods, may_be_food
 
-        if not may_be_food(words, piece) or self._may_become_known(text, piece.piece, typing_at):
+        types = self._reader.types_in(words, context)
+        if not may_be_food(words, piece, types) or self._may_become_known(
+            text, piece.piece, typing_at
+        ):
             return piece, ()
         if self._foods is None:
             self._foods = QuickFoods(self._reader, self._find_foods)

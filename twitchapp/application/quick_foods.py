@@ -48,12 +48,22 @@ _OTHER_THINGS = frozenset(
     {"DRINK", "SLEEP", "EXERCISE", "STRESS", "SUPPLEMENT", "CUSTOM", "EPISODE"}
 )
 _BEFORE_THE_VERB = re.compile(r"^\s*(?:i\s+)?(?:(?:have\s+)?had|have)\b", re.IGNORECASE)
+_NEVER_FOODS = frozenset({"SLEEP", "EXERCISE", "STRESS", "EPISODE"})
+_SIDES = frozenset({"left", "right", "both", "l", "r"})
 _DRUNK = frozenset({EntryKind.CAFFEINE, EntryKind.ALCOHOL, EntryKind.WATER, EntryKind.SUPPLEMENT})
 
 
-def may_be_food(piece: str, problem: Problem) -> bool:
-    """Tell whether a piece that is not understood is worth a look into the table of foods."""
-    return problem.may_be_food or is_told(piece)
+def may_be_food(piece: str, problem: Problem, types: frozenset[str]) -> bool:
+    """Tell whether a piece that is not understood is worth a look into the table of foods.
+
+    Args:
+        piece: its text.
+        problem: what the line has to say of it.
+        types: of the words in it that are known.
+    """
+    has_a_side = bool(_SIDES & set(piece.casefold().split()))
+    is_possible = problem.may_be_food and not types & _NEVER_FOODS and not has_a_side
+    return is_possible or is_told(piece)
 
 
 class FoodFinder(Protocol):

@@ -74,7 +74,6 @@ _EXAMPLES = {
     "NO": "no twitches today",
 }
 
-
 # What is asked about where only the vessel was told.
 _LIKELY_IN = {
     "cup": ("coffee", "tea"),
@@ -137,6 +136,10 @@ class QuickReader:
             about = self._subject_before(text, answers, context)
             answers.append(self._piece(text, span, context, lexer, about))
         return tuple(answers)
+
+    def types_in(self, piece: str, context: Context) -> frozenset[str]:
+        """Return the types of the words of a piece that are known, `DRINK` in coffee cake."""
+        return self.prepare(context.lexicon).types_in(piece, context.conventions)
 
     def food_in(self, piece: str, context: Context) -> "FoodWords | None":
         """Return the food that a piece may speak of which `read` did not understand."""
@@ -357,13 +360,7 @@ def _no_subject(lexemes: tuple[Lexeme, ...], piece: str) -> UnreadableError:
 
 
 def problem_of(refusal: UnreadableError, piece: str, at: Span) -> Problem:
-    """Return a refusal of a piece with its places in the line.
-
-    Args:
-        refusal: why it cannot be taken.
-        piece: its text.
-        at: where in the line it is.
-    """
+    """Return a refusal of a piece, which stands at a place, with its own places in the line."""
     inner = refusal.span or Span(0, len(piece))
     texts = refusal.choices
     if refusal.replaces_span:
