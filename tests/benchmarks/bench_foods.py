@@ -56,7 +56,7 @@ def main() -> None:
     typed = [text[:end] for text, _ in every for end in range(1, len(text) + 1)]
     _keystrokes(f"foods, {len(every)} queries", typed, foods.search)
     _score("first set", foods, queries)
-    _score("first set with a slip in each", foods, slipped)
+    _score("first set with a slip in each", foods, slipped, has_goal=False)
     if "--held-out" in sys.argv:
         _score("held-out set", foods, _queries("food_queries_held_out.json"))
     began = perf_counter()
@@ -150,7 +150,13 @@ def _loop() -> float:
     return (perf_counter() - began) * 1000
 
 
-def _score(what: str, foods: FoodsService, queries: list[tuple[str, frozenset[str]]]) -> None:
+def _score(
+    what: str,
+    foods: FoodsService,
+    queries: list[tuple[str, frozenset[str]]],
+    *,
+    has_goal: bool = True,
+) -> None:
     first = five = 0
     for text, means in queries:
         found = [hit.food.id in means for hit in foods.search(text, 5)]
@@ -160,7 +166,8 @@ def _score(what: str, foods: FoodsService, queries: list[tuple[str, frozenset[st
     met = "met" if first / count >= FIRST and five / count >= AMONG_FIVE else "NOT met"
     print(
         f"{what}: {count} queries, the food meant is first in {first / count:.1%}, among the "
-        f"first five in {five / count:.1%} (goal {FIRST:.0%} and {AMONG_FIVE:.0%}, {met})"
+        f"first five in {five / count:.1%}"
+        + (f" (goal {FIRST:.0%} and {AMONG_FIVE:.0%}, {met})" if has_goal else "")
     )
 
 
