@@ -2,7 +2,7 @@
 
 from twitchapp.gui.theme import GRID
 
-_NARROW, _WIDE = 33 * GRID, 38 * GRID
+_NARROW, _WIDE = 33 * GRID, 40 * GRID
 _WIDE_FROM = 90 * GRID
 
 

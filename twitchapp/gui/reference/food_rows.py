@@ -15,6 +15,7 @@ from twitchapp.gui.widgets.text import tip_text
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
+_SPOKEN = {UNKNOWN: "not known", "": "no figure"}
 _FALLING = "▾"
 _RISING = "▴"
 
@@ -97,7 +98,7 @@ class RowsModel(QAbstractTableModel):
             return column.text(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = column.text(row)
-            return f"{column.told}: {'not known' if said in {UNKNOWN, ''} else said}"
+            return f"{column.told}: {_SPOKEN.get(said, said)}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return None if column.is_figure else tip_text(column.text(row))
         if role == Qt.ItemDataRole.TextAlignmentRole:

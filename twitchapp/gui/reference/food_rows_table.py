@@ -80,7 +80,7 @@ class RowsTable(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.lines = lines
+        self.lines = 0
         self._noun = noun
         self._chooses = chooses
         self.rows = RowsModel(columns, self)
@@ -97,9 +97,7 @@ class RowsTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(
-            lines * self.fontMetrics().lineSpacing() + 2 * _PAD_Y + 2
-        )
+        self.set_lines(lines)
         header = self.horizontalHeader()
         header.setAccessibleName(f"Headings: {name}")
         header.setHighlightSections(False)
@@ -139,6 +137,13 @@ class RowsTable(QTableView):
             self.choose(place)
         else:
             self.chosen.emit(None)
+
+    def set_lines(self, lines: int) -> None:
+        """Give each row room for so many lines of words."""
+        if lines != self.lines:
+            self.lines = lines
+            high = lines * self.fontMetrics().lineSpacing() + 2 * _PAD_Y + 2
+            self.verticalHeader().setDefaultSectionSize(high)
 
     def choose(self, row: int) -> None:
         """Choose one row, whatever keys are held down."""

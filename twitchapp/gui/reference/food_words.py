@@ -9,7 +9,7 @@ from twitchapp.domain.foods import FOOD_UNITS, Food, Portion
 UNKNOWN = "–"
 """How a cell shows an amount that nobody has measured."""
 
-UNKNOWN_LEGEND = f"{UNKNOWN} means not known, which is not the same as none."
+UNKNOWN_LEGEND = f"{UNKNOWN} means not known, which is not none."
 SUBSTANCE_LABELS: Mapping[str, str] = {
     **CONTENT_LABELS,
     "caffeine": "Caffeine",

@@ -19,6 +19,7 @@ FOOD = "food"
 _WIDEST_FIGURE = "0,000.00"
 _FOOD_ROOM = 34
 _PORTION_ROOM = 17
+_TWO_LINES_FROM = 70
 _FOOD_WEIGHT = 5
 _PORTION_WEIGHT = 3
 
@@ -51,6 +52,11 @@ def figure_width(substance: str, metrics: QFontMetrics) -> int:
 def has_room_for_portion(room: int, metrics: QFontMetrics) -> bool:
     """Tell whether a table so wide has room for the portions, which the card beside it says."""
     return room >= (_FOOD_ROOM + _PORTION_ROOM) * metrics.averageCharWidth()
+
+
+def lines_for(room: int, metrics: QFontMetrics) -> int:
+    """Return how many lines the names need in a table so wide, as their ends tell them apart."""
+    return 2 if room >= _TWO_LINES_FROM * metrics.averageCharWidth() else 3
 
 
 def columns_for(

@@ -24,6 +24,7 @@ from twitchapp.gui.reference.food_words import UNKNOWN_LEGEND, substance_within
 from twitchapp.gui.reference.foods_columns import (
     columns_for,
     has_room_for_portion,
+    lines_for,
     substances_in_view,
 )
 from twitchapp.gui.reference.foods_controls import FoodsControls
@@ -33,7 +34,6 @@ from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.text import label
 
 _LATEST = "foods"
-_LINES = 2
 _RICH_IN = ("magnesium", "potassium", "b12")
 
 
@@ -54,7 +54,7 @@ class FoodsView(ReferenceView):
         self.controls = FoodsControls()
         self.told = label("", "small")
         self.told.setAccessibleName("What is listed")
-        self.table = RowsTable("Foods", lines=_LINES, noun="food")
+        self.table = RowsTable("Foods", lines=2, noun="food")
         self.table.setAccessibleDescription("Enter logs the food, Ctrl+C copies the rows chosen.")
         self.notice = FoodNotice()
         self.panel = FoodPanel()
@@ -266,6 +266,7 @@ class FoodsView(ReferenceView):
             return
         query = self._found.query
         width = self.table.viewport().width()
+        self.table.set_lines(lines_for(width, self.table.fontMetrics()))
         shown = substances_in_view(query.substance, width, self.table.fontMetrics())
         portion = has_room_for_portion(width, self.table.fontMetrics())
         columns = columns_for(shown, query.per, has_portion=portion)

@@ -15,7 +15,7 @@ from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.flow_layout import FlowLayout
 from twitchapp.gui.widgets.text import breakable, button, card, label
 
-_ROWS = 12
+_ROWS = 40
 _KINDS = {
     PartKind.FOOD: "",
     PartKind.SUPPLEMENT: " (supplement)",

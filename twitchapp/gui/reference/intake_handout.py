@@ -50,9 +50,9 @@ def _row(intake: NutrientIntake) -> tuple[str, ...]:
     parts: tuple[str, ...] = ("", "", "")
     if intake.average is not None:
         at_least = "at least " if intake.is_at_least else ""
-        average = f"{at_least}{figure_text(intake.average)} {unit}"
+        average = f"{at_least}{figure_text(intake.average)}\u00a0{unit}"
         parts = tuple(
-            f"{figure_text(each)} {unit}"
+            f"{figure_text(each)}\u00a0{unit}"
             for each in (intake.food, intake.supplements, intake.totals)
         )
     unknown = f"{100 * intake.unknown:.0f} %" if intake.average is not None else ""
