@@ -20,7 +20,7 @@ def test_a_food_is_saved_and_said_in_one_line(twitchapp: CommandLine) -> None:
     ended = twitchapp("log", "food", "banana, raw", "118", "g", "--at", "08:10", "--note", "ripe")
     assert (ended.code, ended.err) == (0, "")
     assert ended.out == (
-        "Saved: Bananas, raw · 118 g · 105 kcal · today, Monday 5 January 2026, 08:10 — ripe\n"
+        "Saved: Bananas, raw · 118 g · today, Monday 5 January 2026, 08:10 — ripe\n"
     )
 
 
@@ -61,7 +61,7 @@ def test_foods_are_listed_by_their_kind(twitchapp: CommandLine) -> None:
     twitchapp("log", "food", "--id", BANANA, "--portion", "1 medium", "--at", "08:10")
     twitchapp("log", "caffeine", "95")
     listed = twitchapp("list", "--kind", "food").out
-    assert "08:10  Bananas, raw · 1 medium (118 g) · 105 kcal" in listed
+    assert "08:10  Bananas, raw · 1 medium (118 g)" in listed
     assert "Caffeine" not in listed
 
 

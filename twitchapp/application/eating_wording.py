@@ -37,13 +37,10 @@ def contents_parts(contents: Contents) -> list[str]:
 def row_parts(entry: Entry) -> list[str]:
     """Return what an entry's line says of its contents beside its amount; may be nothing.
 
-    Of a food the energy, of a supplement its elements, the first few of many.
+    Of a supplement its elements, the first few of many. Of a food nothing: its line is long enough.
     """
-    if entry.contents is None:
+    if entry.contents is None or entry.kind is EntryKind.FOOD:
         return []
-    if entry.kind is EntryKind.FOOD:
-        energy = entry.contents.amount(ENERGY)
-        return [] if energy is None else [content_text(ENERGY, energy)]
     parts = contents_parts(entry.contents)
     if not parts:
         return []

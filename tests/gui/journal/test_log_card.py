@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import Settle
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.factors import SCREEN_TIME, Absent, CustomFactor, DayRule, FactorKind
+from twitchapp.gui.dialogs import DIALOGS
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.journal.entry_form import EntryForm, plausible_text
 from twitchapp.gui.journal.log_card import LOGGED_BY_MENU
@@ -46,17 +47,23 @@ def test_the_menu_holds_the_other_kinds_and_one_s_own_factors(
     ]
 
 
-def test_the_button_of_food_asks_for_the_dialog_that_looks_it_up(
+def test_foods_and_supplements_are_logged_in_the_dialogs_that_look_them_up(
     pane: JournalPane, hub: Hub, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(hub.dialog_wanted) as wanted:
         pane.log.buttons[EntryKind.FOOD].click()
     assert wanted.args == ["log-food"]
+    with qtbot.waitSignal(hub.dialog_wanted) as wanted:
+        choose(pane, "Supplement")
+    assert wanted.args == ["log-supplement"]
     assert pane.form is None
+    assert set(wanted.args) < set(DIALOGS)
 
 
-def test_every_kind_of_the_menu_opens_its_form(pane: JournalPane) -> None:
+def test_every_other_kind_of_the_menu_opens_its_form(pane: JournalPane) -> None:
     for kind, words in zip(LOGGED_BY_MENU, offered(pane), strict=False):
+        if kind is EntryKind.SUPPLEMENT:
+            continue
         choose(pane, words)
         assert isinstance(pane.form, EntryForm)
         assert pane.form.kind is kind

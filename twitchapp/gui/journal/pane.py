@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 LEFT_WIDTH = 42 * GRID
 _LOW_HEIGHT = 80 * GRID
 _LOOK_AT_CLOCK_MS = 30_000
+_LOOKED_UP = {EntryKind.FOOD: "log-food", EntryKind.SUPPLEMENT: "log-supplement"}
 _NOTHING_TO_UNDO = False
 _OFFERS_UNDO = True
 
@@ -104,7 +105,7 @@ class JournalPane(QWidget):
         self.start.record_wanted.connect(self.record_now)
         self.start.none_observed_wanted.connect(self.none_observed)
         self.running.stopped.connect(self._stop)
-        self.log.wanted.connect(self.open_form)
+        self.log.wanted.connect(self._log)
         self.log.factor_wanted.connect(self.open_factor_form)
         self.log.factors_wanted.connect(self.factors_wanted.emit)
         self.desk.taken.connect(lambda _: self._make_room())
@@ -177,7 +178,7 @@ class JournalPane(QWidget):
     def open_form(self, kind: EntryKind) -> None:
         """Open the form of a kind of entry; a food is looked up in a dialog instead."""
         if kind is EntryKind.FOOD:
-            self.hub.dialog_wanted.emit("log-food")
+            self._log(kind)
             return
         from twitchapp.gui.journal.forms import new_entry_form
 
@@ -220,6 +221,13 @@ class JournalPane(QWidget):
                 initiator=self,
                 then=self._tell_deleted,
             )
+
+    def _log(self, kind: EntryKind) -> None:
+        """Open what logs a kind: a dialog where something is looked up with it, else a form."""
+        if kind in _LOOKED_UP:
+            self.hub.dialog_wanted.emit(_LOOKED_UP[kind])
+        else:
+            self.open_form(kind)
 
     def _tell_deleted(self, changes: Changes) -> None:
         """Say how much went to the trash: what stands with a food goes along."""
