@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Settle
 from tests.gui.reference.food_desk import BANANA, COFFEE, OATS, eat, entries_of
+from twitchapp.application.food_top import usual_portion
 from twitchapp.application.foods import FoodsService
 from twitchapp.application.services import Services
 from twitchapp.domain.contents import contents_of
@@ -70,7 +71,10 @@ def test_the_keyboard_goes_from_name_to_amount_to_the_journal(
     (entry,) = entries_of(services, EntryKind.FOOD)
     assert entry.name == "Bananas, raw"
     assert entry.contents is not None
-    assert entry.contents.portion == f"2 × {services.foods.food(BANANA).portions[0].name}"
+    usual = usual_portion(services.foods.food(BANANA))
+    assert usual is not None
+    assert entry.contents.portion == f"2 × {usual.name}"
+    assert entry.value == pytest.approx(2 * usual.grams)
 
 
 def test_it_is_said_with_undo(
