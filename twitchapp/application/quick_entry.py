@@ -233,8 +233,11 @@ class QuickEntryService:
 
     def _may_become_known(self, text: str, piece: Span, typing_at: int) -> bool:
         """Tell whether a word that is being typed may yet be one that is no food."""
-        is_being_typed = typing_at == piece.end and not text[typing_at - 1 : typing_at].isspace()
-        return is_being_typed and bool(self.completions(text[:typing_at], typing_at))
+        if typing_at != piece.end:
+            return False
+        word = text[piece.start : piece.end].rpartition(" ")[2].casefold()
+        is_a_side = any(side.startswith(word) for side in ("left", "right", "both"))
+        return is_a_side or bool(self.completions(text[:typing_at], typing_at))
 
     def _with_contents(self, reading: Reading) -> Reading:
         """Return a reading whose supplements say what was in them, where that is known."""
