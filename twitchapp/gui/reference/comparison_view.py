@@ -12,7 +12,6 @@ from twitchapp.domain.profile import Profile
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.reference.comparison_model import SUPPLEMENTS_ONLY, ComparisonModel, Whose
 from twitchapp.gui.reference.comparison_table import ComparisonTable
-from twitchapp.gui.reference.printing import paper_table
 from twitchapp.gui.reference.profile_words import for_whom
 from twitchapp.gui.reference.view import ReferenceView
 from twitchapp.gui.theme import GRID, Theme
@@ -77,6 +76,8 @@ class ComparisonView(ReferenceView):
 
     def print_document(self) -> QTextDocument | None:
         """Return the table in its present order, black on white, across the paper."""
+        from twitchapp.gui.reference.printing import paper_table
+
         if not self._model.rowCount():
             return None
         return paper_table(

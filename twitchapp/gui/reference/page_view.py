@@ -16,7 +16,6 @@ from twitchapp.gui.reference.index_list import VIEW_TITLES
 from twitchapp.gui.reference.page_browser import PageBrowser
 from twitchapp.gui.reference.page_document import Ways
 from twitchapp.gui.reference.page_shelf import PageShelf
-from twitchapp.gui.reference.printing import paper_page
 from twitchapp.gui.reference.view import ReferenceView
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.text import button, label
@@ -99,6 +98,8 @@ class PageView(ReferenceView):
 
     def print_document(self) -> QTextDocument | None:
         """Return the page in black on white."""
+        from twitchapp.gui.reference.printing import paper_page
+
         return None if self._content is None else paper_page(self._content)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -1,4 +1,7 @@
-"""What is shown, taken along: as plain text, on paper, as a PDF."""
+"""What is shown, taken along: as plain text, on paper, as a PDF.
+
+What paper needs is imported when something is printed, so that reading does not wait for it.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,10 +11,8 @@ from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from twitchapp.application.exchange_files import writing
 from twitchapp.domain.errors import UserError
 from twitchapp.gui.hub import Hub
-from twitchapp.gui.reference.printing import orientation_of, paint_pages, pdf_of, usual_paper
 from twitchapp.gui.reference.view import ReferenceView
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class TakingAlong(QObject):
         """Open the system's dialog, and print on what is chosen there."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
+        from twitchapp.gui.reference.printing import orientation_of, usual_paper
+
         title, document = self._document()
         if document is None:
             return
@@ -77,6 +80,8 @@ class TakingAlong(QObject):
 
     def print_on(self, printer: "QPrinter", document: QTextDocument, title: str) -> None:
         """Print a document on a printer that was chosen."""
+        from twitchapp.gui.reference.printing import paint_pages
+
         if not paint_pages(document, printer, title):
             self._hub.failed.emit(
                 UserError(
@@ -100,6 +105,8 @@ class TakingAlong(QObject):
 
     def save_to(self, path: Path) -> None:
         """Save what is shown as a PDF, whole or not at all."""
+        from twitchapp.gui.reference.printing import pdf_of
+
         title, document = self._document()
         if document is None:
             return
@@ -120,6 +127,8 @@ class TakingAlong(QObject):
 
 
 def _write(path: Path, pdf: bytes, journal: Path) -> None:
+    from twitchapp.application.exchange_files import writing
+
     with writing(path, journal, overwrite=True) as file:
         file.buffer.write(pdf)
 
