@@ -12,7 +12,7 @@ from twitchapp.formats.food_synonyms import FoodAlias
 
 _SAYING_NOTHING = frozenset(("a", "an", "of", "the"))
 _OR = re.compile(r"\b(?:and|or)\b|&", re.IGNORECASE)
-_KINDS = frozenset(("bread", "cheese", "lettuce", "melon", "sausage", "squash"))
+_KINDS = frozenset(map(singular, ("bread", "cheese", "lettuce", "melon", "sausage", "squash")))
 _LONG_ENOUGH_TO_SLIP = 6
 
 
