@@ -54,7 +54,7 @@ def contents(entry: Entry) -> Contents:
 
 def said(dialog: LogSupplementDialog) -> str:
     parts = (dialog._adds, dialog._caution, dialog._notes)
-    return "\n".join(part.text() for part in parts)
+    return "\n".join(part.text() for part in parts).replace("\u00a0", " ")
 
 
 def test_the_name_of_a_form_chooses_it(dialog: LogSupplementDialog) -> None:

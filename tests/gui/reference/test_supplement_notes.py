@@ -7,7 +7,7 @@ from twitchapp.application.reference import ReferenceService
 from twitchapp.domain.contents import Contents, contents_of
 from twitchapp.domain.nutrients import Guideline, Nutrient, Sex
 from twitchapp.domain.profile import Profile
-from twitchapp.gui.reference.supplement_notes import cautions_of, content_words, limit_notes
+from twitchapp.gui.reference.supplement_notes import cautions_of, limit_notes
 
 GROWN = Profile(1980, Sex.FEMALE, guideline=Guideline.EU)
 YEAR = 2026
@@ -22,11 +22,6 @@ def notes(
     nutrients: tuple[Nutrient, ...], contents: Contents, profile: Profile = GROWN, **today: float
 ) -> tuple[str, ...]:
     return limit_notes(contents, nutrients, profile, YEAR, today)
-
-
-def test_contents_are_told_in_words() -> None:
-    told = content_words(contents_of({"magnesium": 64.64, "b12": 500.0}))
-    assert told == "64.6 mg magnesium, 500 µg vitamin B12"
 
 
 def test_b6_above_the_eu_limit_is_said_exactly_and_calmly(

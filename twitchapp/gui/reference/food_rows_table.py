@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -140,9 +140,9 @@ class RowsTable(QTableView):
 
     def set_lines(self, lines: int) -> None:
         """Give each row room for so many lines of words."""
-        if lines != self.lines:
-            self.lines = lines
-            high = lines * self.fontMetrics().lineSpacing() + 2 * _PAD_Y + 2
+        self.lines = lines
+        high = lines * self.fontMetrics().lineSpacing() + 2 * _PAD_Y + 2
+        if high != self.verticalHeader().defaultSectionSize():
             self.verticalHeader().setDefaultSectionSize(high)
 
     def choose(self, row: int) -> None:
@@ -185,6 +185,13 @@ class RowsTable(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows.rows:
             self.choose(0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure rows and columns anew in another font size, as when it is zoomed."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self.lines:
+            self.set_lines(self.lines)
+            self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new width."""

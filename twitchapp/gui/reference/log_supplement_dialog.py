@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from twitchapp.application.eating import Recent
+from twitchapp.application.eating_wording import contents_text
 from twitchapp.application.services import Services
 from twitchapp.application.wording import amount_text
 from twitchapp.domain import units
@@ -29,7 +30,7 @@ from twitchapp.formats.numbers import read_number
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.reference.food_rows import Column
 from twitchapp.gui.reference.food_rows_table import RowsTable
-from twitchapp.gui.reference.supplement_notes import cautions_of, content_words, limit_notes
+from twitchapp.gui.reference.supplement_notes import cautions_of, limit_notes
 from twitchapp.gui.reference.supplement_rows import Dose, SupplementRows
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.fields import LineField
@@ -95,6 +96,8 @@ class LogSupplementDialog(QDialog):
         self.cancel_button = button("Cancel")
         self._lay_out()
         self._connect()
+        # Before the forms are there, it could only be said that something was taken.
+        self.save_button.setEnabled(False)
         self._read()
 
     # Reading
@@ -118,6 +121,7 @@ class LogSupplementDialog(QDialog):
         self._place.addWidget(self.rows, 1)
         self.rows.edited.connect(self._preview)
         self._order_tabs(self.rows)
+        self.save_button.setEnabled(True)
         self._offer_names()
         self._preview()
 
@@ -171,7 +175,7 @@ class LogSupplementDialog(QDialog):
         """Say what is added, and what is to be heeded."""
         dose = self._dose_so_far()
         contents = dose.contents if dose is not None else None
-        self._adds.setText("" if contents is None else f"Adds {content_words(contents)}.")
+        self._adds.setText("" if contents is None else f"Adds {contents_text(contents)}.")
         cautions: tuple[str, ...] = ()
         notes: tuple[str, ...] = ()
         if contents is not None:
@@ -255,7 +259,7 @@ class LogSupplementDialog(QDialog):
             return None
 
     def _refused(self, error: Exception) -> None:
-        self.save_button.setEnabled(True)
+        self.save_button.setEnabled(self.rows is not None)
         if not isinstance(error, UserError):
             self._hub.crashed.emit(error)
         elif isinstance(error, WrongTimeError):

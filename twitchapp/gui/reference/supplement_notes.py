@@ -7,18 +7,9 @@ from twitchapp.domain.contents import CONTENT_LABELS, CONTENT_UNITS, Contents
 from twitchapp.domain.needs import limits_for
 from twitchapp.domain.nutrients import Guideline, LimitKind, LimitScope, Nutrient
 from twitchapp.domain.profile import Profile
-from twitchapp.gui.reference.food_words import figure_text
 
 LONG_RUN = "Limits are meant for what is taken day after day, not for one day."
 TALK_IT_OVER = "Show your doctor or pharmacist what you take."
-
-
-def content_words(contents: Contents) -> str:
-    """Return what a supplement gives, `300 mg magnesium, 10 mg vitamin B6`."""
-    told = [
-        f"{figure_text(amount)} {CONTENT_UNITS[key]} {_within(key)}" for key, amount in contents
-    ]
-    return ", ".join(told)
 
 
 def cautions_of(

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from twitchapp.application.eating_wording import contents_text
 from twitchapp.application.supplements import SupplementsService
 from twitchapp.domain import units
 from twitchapp.domain.contents import Contents
@@ -12,7 +13,6 @@ from twitchapp.domain.errors import UserError
 from twitchapp.domain.intake import NUTRIENT_LABELS, NUTRIENT_UNITS
 from twitchapp.domain.supplements import LabelAmount, SupplementForm
 from twitchapp.formats.numbers import read_number, typed
-from twitchapp.gui.reference.supplement_notes import content_words
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.fields import ChoiceField
 from twitchapp.gui.widgets.text import button, label
@@ -158,7 +158,7 @@ class SupplementRow(QWidget):
         if not self.is_blank:
             try:
                 ingredient = self.ingredient()
-                told = "" if ingredient is None else f"Gives {content_words(ingredient.contents)}."
+                told = "" if ingredient is None else f"Gives {contents_text(ingredient.contents)}."
             except UserError as error:
                 told = str(error)
         elif self.nutrient.choice == _NONE:
