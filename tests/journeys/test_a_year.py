@@ -95,15 +95,15 @@ def test_a_year_is_imported_charted_and_exported_again(
     _look_at_charts(driver, tmp_path / "chart.svg")
     assert (tmp_path / "chart.svg").read_text(encoding="utf-8").startswith("<?xml")
 
-    # Nutrients: a page.
+    # The reference: a page.
     driver.hub.wanted.emit("nutrients", "magnesium")
     driver.settle()
     reference = driver.window.pane("nutrients")
     assert isinstance(reference, ReferencePane)
-    page = reference.findChild(PageView)
-    assert page is not None
+    page = reference.face
+    assert isinstance(page, PageView)
     assert page.isVisible()
-    assert page.accessibleName().startswith("Magnesium")
+    assert page.browser.accessibleName().startswith("Magnesium")
 
     # Out again, and in again: nothing new.
     driver.window.files.export_file(tmp_path / "again.csv")

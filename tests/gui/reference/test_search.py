@@ -29,7 +29,11 @@ class FakeLookup:
             "milk": (LookupHit(MAGNESIUM, "Magnesium", "Milk has some."),),
             "s": (LookupHit(SLEEP, "Sleep", ""), LookupHit(COFFEE, "Caffeine", "A stimulant.")),
         }
-        self.by_food = {"milk": (LookupHit(MILK, "Milk, whole", "Dairy"),)}
+        self.by_page["coffee"] = (LookupHit(COFFEE, "Caffeine", "A stimulant."),)
+        self.by_food = {
+            "milk": (LookupHit(MILK, "Milk, whole", "Dairy"),),
+            "coffee": (LookupHit(MILK._replace(key="coffee"), "Coffee, brewed", "Drinks"),),
+        }
 
     def pages(self, text: str) -> tuple[LookupHit, ...]:
         self.asked.append(text)
@@ -105,6 +109,14 @@ def test_enter_opens_what_is_called_so_before_what_only_speaks_of_it(
     settle()
     assert pane.shown == SLEEP
     assert not pane.search.page.isVisible()
+
+
+def test_a_page_is_called_so_by_any_of_its_names(
+    qtbot: QtBot, pane: ReferencePane, settle: Settle
+) -> None:
+    write(qtbot, pane, settle, "coffee")
+    assert lines(pane)[-1] == "Coffee, brewed"
+    assert pane.search.results.current == COFFEE
 
 
 def test_enter_that_comes_before_the_answer_opens_the_best_of_it(

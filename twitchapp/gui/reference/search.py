@@ -6,8 +6,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from twitchapp.application.lookup import LookupHit
+from twitchapp.application.services import Services
 from twitchapp.application.wording import count_of
 from twitchapp.domain.errors import UserError
+from twitchapp.domain.nutrients import bare_name
+from twitchapp.domain.pages import PageKind, PageRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.reference.search_field import SearchField
 from twitchapp.gui.reference.search_results import SearchResults
@@ -104,27 +107,29 @@ class Search(QObject):
             self._forget()
             self.emptied.emit()
             return
-        lookup = self._hub.services.lookup
+        services = self._hub.services
         self._hub.compute(
-            lambda: lookup.pages(asked),
-            lambda hits: self._show_pages(asked, hits),
+            lambda: _pages(services, asked),
+            lambda found: self._show_pages(asked, *found),
             owner=self,
             latest=_PAGES,
             on_error=self._tell_fault,
         )
         self._hub.compute(
-            lambda: lookup.foods(asked),
+            lambda: services.lookup.foods(asked),
             lambda hits: self._show_foods(asked, hits),
             owner=self,
             latest=_FOODS,
             on_error=self._tell_fault,
         )
 
-    def _show_pages(self, asked: str, hits: tuple[LookupHit, ...]) -> None:
+    def _show_pages(
+        self, asked: str, hits: tuple[LookupHit, ...], called: frozenset[PageRef]
+    ) -> None:
         if asked != self.field.asked:
             return
         self._answered, self._is_complete = asked, False
-        self.results.show_hits(asked, hits)
+        self.results.show_hits(hits, called)
         self._tell(asked, are_foods_known=False)
         self.began.emit()
         self._open_best()
@@ -133,7 +138,9 @@ class Search(QObject):
         if not asked == self.field.asked == self._answered:
             return
         self._is_complete = True
-        self.results.add_hits(hits)
+        begun = asked.casefold()
+        called = frozenset(hit.ref for hit in hits if hit.title.casefold().startswith(begun))
+        self.results.add_hits(hits, called)
         self._tell(asked, are_foods_known=True)
         self._open_best()
         self._opens_best = False
@@ -196,3 +203,19 @@ class Search(QObject):
         self.results.clear()
         self.told.setText("")
         self.field.setAccessibleDescription("")
+
+
+def _pages(services: Services, asked: str) -> tuple[tuple[LookupHit, ...], frozenset[PageRef]]:
+    """Return the pages that may be meant, and which of them have a name that begins so."""
+    hits = services.lookup.pages(asked)
+    wanted = bare_name(asked)
+    called = frozenset(
+        hit.ref
+        for hit in hits
+        if any(bare_name(name).startswith(wanted) for name in _names(services, hit))
+    )
+    return hits, called
+
+
+def _names(services: Services, hit: LookupHit) -> tuple[str, ...]:
+    return (hit.title,) if hit.ref.kind is PageKind.VIEW else services.pages.names(hit.ref)

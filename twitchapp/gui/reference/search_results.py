@@ -1,6 +1,6 @@
 """What was found, in groups: walked by the arrow keys, opened by Enter or a click."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import cast
 
@@ -43,7 +43,6 @@ class SearchResults(QListWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._asked = ""
         self._is_named = False
         self.setAccessibleName("What was found")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -61,19 +60,23 @@ class SearchResults(QListWidget):
         palette.setColor(QPalette.ColorRole.Text, theme.text)
         self.setPalette(palette)
 
-    def show_hits(self, asked: str, hits: Sequence[LookupHit]) -> None:
-        """Show what was found below the headings of its groups, standing at the best of it."""
+    def show_hits(self, hits: Sequence[LookupHit], called: Collection[PageRef]) -> None:
+        """Show what was found below the headings of its groups, standing at the best of it.
+
+        Args:
+            hits: what was found.
+            called: what of it is called so, and does not only speak of it.
+        """
         self.clear()
-        self._asked = asked.casefold()
         self._is_named = False
-        self.add_hits(hits)
+        self.add_hits(hits, called)
         self.scrollToTop()
 
-    def add_hits(self, hits: Sequence[LookupHit]) -> None:
+    def add_hits(self, hits: Sequence[LookupHit], called: Collection[PageRef]) -> None:
         """Show more that was found below the rest.
 
-        The best is what is called so. Without such it is the first of all; who has gone on
-        already stays where they are.
+        The best is the first that is called so. Without such it is the first of all; who has gone
+        on already stays where they are.
         """
         first = self.count()
         was_at_best = self.currentRow() in {-1, next(iter(self._rows()), -1)}
@@ -83,13 +86,13 @@ class SearchResults(QListWidget):
                 self._add(hit)
         if self._is_named or not was_at_best or self.hasFocus():
             return
-        named = [row for row in self._rows() if row >= first and self._is_called_so(row)]
+        named = [row for row in self._rows() if row >= first and self._ref(row) in called]
         self._is_named = bool(named)
         self.setCurrentRow(next(iter(named or self._rows()), -1))
 
     @property
     def is_named(self) -> bool:
-        """Whether something was found whose name begins with what is looked for."""
+        """Whether something was found that is called so."""
         return self._is_named
 
     @property
@@ -126,9 +129,6 @@ class SearchResults(QListWidget):
         item.setData(_REF, hit.ref)
         item.setData(_DETAIL, hit.detail)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.title}. {hit.detail}".strip())
-
-    def _is_called_so(self, row: int) -> bool:
-        return self.item(row).text().casefold().startswith(self._asked)
 
     def _rows(self) -> list[int]:
         return [row for row in range(self.count()) if self._ref(row) is not None]
