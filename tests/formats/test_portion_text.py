@@ -42,6 +42,9 @@ BREAD = food(
         (BANANA, "half a cup sliced", 75.0),
         (BANANA, "HALF a LARGE", 68.0),
         (BANANA, "½ large", 68.0),
+        (BANANA, "1½ large", 204.0),
+        (BANANA, "1 ½ large", 204.0),
+        (BANANA, "1,5 large", 204.0),
         (BANANA, '1 medium (7" to 7-7/8" long)', 118.0),
         (BREAD, "2 thin slices", 66.0),
         (BREAD, "3 oz", 85.05),
@@ -54,6 +57,23 @@ def test_a_portion_is_found_by_its_words_and_counted(of: Food, text: str, grams:
     said, found = read_portion(of, text)
     assert said == text
     assert found == pytest.approx(grams)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("-1 medium", "1.5.2 medium", "1/2/3 medium", "1-2 medium", "1½½ medium", "2 3 medium"),
+        *("1/0 medium", f"{'9' * 400}/3 medium", f"{'9' * 5000} medium", "½/2 medium", "−2 medium"),
+    ],
+)
+def test_a_number_that_is_not_read_whole_is_no_portion(text: str) -> None:
+    with pytest.raises(UserError, match="portion"):
+        read_portion(BANANA, text)
+
+
+def test_the_whole_name_of_a_portion_is_that_portion() -> None:
+    wedges = food(("1 7-inch wedge", 40.0), ("1 wedge", 60.0))
+    assert read_portion(wedges, "1 7-inch wedge") == ("1 7-inch wedge", 40.0)
 
 
 def test_portions_of_other_words_but_the_same_weight_are_one() -> None:

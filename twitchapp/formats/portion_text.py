@@ -10,11 +10,15 @@ from twitchapp.formats.csv_rows import excerpt
 from twitchapp.formats.journal_csv import number_cell
 
 MOST_PORTIONS = 100
+_PARTS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8}
 _COUNT = re.compile(
-    r"(?:(?P<whole>\d+)\s+)?(?P<above>\d+)\s*/\s*(?P<below>\d+)|(?P<number>\d+(?:\.\d+)?|\.\d+)"
+    r"(?:(?P<whole>\d{1,6})\s+)?(?P<above>\d{1,6})\s*/\s*(?P<below>\d{1,6})"
+    rf"|(?P<number>\d+(?:[.,]\d+)?|\.\d+)?\s*(?P<part>[{''.join(_PARTS)}])?"
 )
+# What is left of a number that is not read whole: 1.5.2, 1-2, -1.
+_GOES_ON = re.compile(rf"\s*(?:[.,/+\-–−]\s*)?[\d{''.join(_PARTS)}]")
 _COUNT_WORDS = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0}
-_HALVES = {"half": 0.5, "quarter": 0.25, "½": 0.5, "¼": 0.25, "¾": 0.75}
+_HALVES = {"half": 0.5, "quarter": 0.25}
 _OF_NO_WEIGHT = frozenset({"a", "an", "of", "the"})
 _WORD = re.compile(r"[^\W\d_]+")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -30,8 +34,11 @@ def read_portion(food: Food, text: str) -> tuple[str, float]:
         UserError: when the food has no such portion, or several, with those it has.
     """
     said = one_line(text)
+    own = [each for each in food.portions if each.name.casefold() == said.casefold()]
+    if own:
+        return said, own[0].grams
     count, rest = _count(said.casefold())
-    if not 0 < count <= MOST_PORTIONS:
+    if not 0 < count <= MOST_PORTIONS or _GOES_ON.match(rest):
         raise UserError(f"“{excerpt(said)}” is not a plausible number of portions.")
     fitting = _fitting(food.portions, _words(rest))
     if len({portion.grams / _count(portion.name)[0] for portion in fitting}) == 1:
@@ -50,10 +57,11 @@ def read_portion(food: Food, text: str) -> tuple[str, float]:
 def _count(text: str) -> tuple[float, str]:
     """Return the number that a portion begins with, 1 where none stands there, and the rest."""
     found = _COUNT.match(text)
-    if found is not None:
+    if found is not None and found[0].strip():
         rest = text[found.end() :]
-        if found["number"]:
-            return float(found["number"]), rest
+        if found["above"] is None:
+            number = float((found["number"] or "0").replace(",", "."))
+            return number + _PARTS.get(found["part"], 0.0), rest
         below = int(found["below"])
         if not below:
             return 0.0, rest
