@@ -125,3 +125,11 @@ def test_long_words_are_painted_in_the_lines_there_are(qtbot: QtBot) -> None:
     table.show_rows([("Spinach, cooked, boiled, drained, without salt, and much more", "")])
     assert not table.grab().isNull()
     assert table.rowHeight(0) >= 2 * table.fontMetrics().lineSpacing()
+
+
+def test_rows_grow_with_the_letters(table: RowsTable) -> None:
+    before = table.rowHeight(0)
+    font = table.font()
+    font.setPointSizeF(2 * font.pointSizeF())
+    table.setFont(font)
+    assert table.rowHeight(0) > before

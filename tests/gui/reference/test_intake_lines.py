@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from twitchapp.application.intake_values import DayStanding, DayValue
@@ -191,3 +192,26 @@ def test_the_legend_takes_the_lines_it_needs(qtbot: QtBot) -> None:
     light = legend.grab().toImage()
     legend.dress(DARK)
     assert legend.grab().toImage() != light
+
+
+def test_a_bar_that_may_go_on_says_so_at_its_end() -> None:
+    known = MAGNESIUM._replace(need=None)
+    assert painted(known) != painted(known._replace(is_at_least=True))
+
+
+def test_the_mouse_points_at_days_and_leaves_them(qtbot: QtBot) -> None:
+    chart = IntakeDaysChart(LIGHT)
+    qtbot.addWidget(chart)
+    chart.resize(300, 112)
+    chart.show()
+    chart.show_days(days(), B6)
+    at = QPointF(40, 60)
+    none = Qt.MouseButton.NoButton
+    moved = QMouseEvent(QEvent.Type.MouseMove, at, at, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(chart, moved)
+    assert chart.told == "1 Mar 2024: 27 mg"
+    chart.leaveEvent(QEvent(QEvent.Type.Leave))
+    assert chart.told == "1 Mar 2024 to 4 Mar 2024"
+    light = chart.grab().toImage()
+    chart.dress(DARK)
+    assert chart.grab().toImage() != light

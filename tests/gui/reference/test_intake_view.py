@@ -2,12 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Settle
 from tests.gui.reference.food_desk import BANANA, eat, eat_whole_days, take
 from twitchapp.application.services import Services
+from twitchapp.domain.errors import UserError
 from twitchapp.domain.nutrients import Guideline, Sex
 from twitchapp.domain.pages import PageKind, PageRef
 from twitchapp.domain.profile import Profile
@@ -188,3 +190,30 @@ def test_each_row_can_be_heard(view: IntakeView) -> None:
     said = model.index(5, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("Vitamin B6. ")
     assert "Above the EU limit of 12 mg" in said
+
+
+def test_an_empty_report_is_taken_along_with_what_to_do(
+    qtbot: QtBot, hub: Hub, settle: Settle
+) -> None:
+    view = shown(qtbot, hub, settle)
+    assert "Nothing you ate or took is logged yet" in view.plain_text()
+    with qtbot.waitSignal(hub.dialog_wanted) as wanted:
+        view.notice.findChildren(QPushButton)[0].click()
+    assert wanted.args == ["log-food"]
+
+
+def test_what_cannot_be_added_up_is_told_and_tried_again(
+    view: IntakeView, services: Services, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_days: int) -> None:
+        raise UserError("A row of the journal is damaged.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(services.intake, "report", refuse)
+        view.show_profile()
+        settle()
+        assert "damaged" in view.notice.text
+        assert view.plain_text() == ""
+    view.notice.findChildren(QPushButton)[0].click()
+    settle()
+    assert view.list.isVisible()

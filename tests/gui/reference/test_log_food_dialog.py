@@ -12,6 +12,7 @@ from twitchapp.application.foods import FoodsService
 from twitchapp.application.services import Services
 from twitchapp.domain.contents import contents_of
 from twitchapp.domain.entries import EntryKind
+from twitchapp.domain.errors import UserError
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.reference.food_amount_field import Serving
 from twitchapp.gui.reference.log_food_dialog import LogFoodDialog
@@ -183,3 +184,30 @@ def test_it_can_be_left_before_anything_is_read(
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     settle()
     assert window.findChild(LogFoodDialog) is None
+
+
+def test_foods_that_cannot_be_read_are_told(
+    dialog: LogFoodDialog, services: Services, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object) -> None:
+        raise UserError("The table of foods is damaged.")
+
+    monkeypatch.setattr(services.foods, "search", refuse)
+    dialog.line.setText("oats")
+    settle()
+    assert "damaged" in dialog.notice.text
+
+
+def test_what_the_journal_refuses_is_told_and_can_be_tried_again(
+    dialog: LogFoodDialog, services: Services, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_more: object) -> None:
+        raise UserError("The disk is full.")
+
+    monkeypatch.setattr(services.eating, "log_food", refuse)
+    dialog.show_food(services.foods.food(OATS))
+    dialog.save_button.click()
+    settle()
+    assert "disk is full" in dialog._general.text()
+    assert dialog.isVisible()
+    assert dialog.save_button.isEnabled()
