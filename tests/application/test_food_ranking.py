@@ -6,6 +6,7 @@ from tests.food_tables import food
 from twitchapp.application.food_ranking import (
     NameReader,
     Standing,
+    brand_words,
     place_cost,
     rarity,
     read_piece,
@@ -102,9 +103,9 @@ def test_words_in_brackets_cost_nothing() -> None:
 
 
 def test_who_asks_for_the_odd_word_gets_its_cost_back() -> None:
-    imitation, brand = read_piece("imitation").words[0], read_piece("CHEERIOS").words[0]
+    imitation = read_piece("imitation").words[0]
     assert refund(imitation) == cost("Crab, imitation") - cost("Crab, x")
-    assert refund(brand) > 1
+    assert refund(read_piece("bar with imitation").words[-1]) == 0
     assert refund(read_piece("crab").words[0]) == 0
 
 
@@ -117,6 +118,18 @@ def test_a_brand_is_written_in_capitals() -> None:
         False,
         False,
     ]
+
+
+def test_a_word_that_is_mostly_written_small_is_no_brand() -> None:
+    names = ("Milk, whole", "Milk, dry", "SILK MILK", "SILK, plain")
+    readings = [NameReader().read(food(name=name)) for name in names]
+    assert brand_words(readings) == {"silk"}
+
+
+def test_a_food_knows_whether_it_is_raw_and_of_a_brand() -> None:
+    raw, brand = (NameReader().read(food(name=name)) for name in ("Kale, raw", "SILK Plain"))
+    assert (raw.is_raw, raw.has_brand) == (True, False)
+    assert (brand.is_raw, brand.has_brand) == (False, True)
 
 
 def test_a_word_of_one_name_is_rarest() -> None:

@@ -135,6 +135,30 @@ def test_foods_with_all_words_come_before_those_that_lack_one() -> None:
     assert lacking[-1]
 
 
+def test_the_last_word_is_what_is_meant_and_those_before_its_kind(foods: FoodsService) -> None:
+    assert names(foods.search("chocolate milk", 1))[0].startswith("Milk, chocolate")
+    assert names(foods.search("milk chocolate", 1)) == ["Candies, milk chocolate"]
+
+
+def test_what_comes_with_it_is_not_what_is_meant(foods: FoodsService) -> None:
+    assert names(foods.search("tea with milk", 1))[0].startswith("Tea, black")
+
+
+def test_who_types_that_it_is_cooked_does_not_mean_it_raw(foods: FoodsService) -> None:
+    for text in ("roast beef", "cooked chicken", "baked salmon", "grilled chicken breast"):
+        assert not any(", raw" in name for name in names(foods.search(text, 5))), text
+
+
+def test_a_brand_is_meant_when_it_is_named(foods: FoodsService) -> None:
+    assert "CHEERIOS" in names(foods.search("cheerios", 1))[0]
+    assert "HERSHEY" not in names(foods.search("milk chocolate", 1))[0]
+
+
+def test_a_slip_may_be_a_word_that_the_table_has_by_a_slip_of_its_own() -> None:
+    made = ["Turkey, breast, raw", *("Turkey, leg, raw",) * 5, "Turky, gravy"]
+    assert names(small(names=made).search("turky breast"))[0] == "Turkey, breast, raw"
+
+
 def test_two_words_may_be_one_of_the_table_and_one_two() -> None:
     search = small()
     assert names(search.search("soy milk"))[0] == "Soymilk, plain"

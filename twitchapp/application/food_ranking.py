@@ -20,7 +20,8 @@ list of answers; less cost is better, and 1 is about what a word that is not the
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -51,9 +52,11 @@ EACH_PORTION, MOST_PORTIONS = 0.1, 5
 # What a word costs that is in no other name: after the head, and as the head.
 RAREST, RARE_HEAD = 0.9, 0.4
 OF_A_BRAND = 1.6
+RAW_THOUGH_COOKED = 1.5
 
 _PIECES = re.compile(r",\s*(?![^(]*\))")
 _SIGN = re.compile(r"[()]|[^\s()/,]+")
+_RAW = "raw"
 _NO_BRANDS = frozenset({"ARA", "BBQ", "DHA", "EPA", "II", "NFS", "TV", "UHT", "USA", "USDA"})
 
 
@@ -109,11 +112,15 @@ class NameReading(NamedTuple):
         parts: for each piece the number of the part it belongs to; a shelf, a brand or words of
             trade share their number with the piece after them.
         cost: what the food costs whatever is asked.
+        has_brand: whether it is of one brand.
+        is_raw: whether it is raw.
     """
 
     pieces: tuple[Piece, ...]
     parts: tuple[int, ...]
     cost: float
+    has_brand: bool
+    is_raw: bool
 
 
 class NameReader:
@@ -136,7 +143,11 @@ class NameReader:
             parts.append(number)
             number += piece.counts
         cost = _own_cost(food, pieces) + self._group_cost(food.group)
-        return NameReading(tuple(pieces), tuple(parts), cost)
+        has_brand = any(word.is_brand for piece in pieces for word in piece.words)
+        if has_brand:
+            cost += OF_A_BRAND
+        is_raw = any(word.stem == _RAW for piece in pieces for word in piece.words)
+        return NameReading(tuple(pieces), tuple(parts), cost, has_brand, is_raw)
 
     def _group_cost(self, group: str) -> float:
         cost = self._groups.get(group)
@@ -212,13 +223,24 @@ def unasked_cost(piece: Sequence[PieceWord], asked: Collection[int]) -> float:
 
 def refund(word: PieceWord) -> float:
     """Return by how much a food is nearer because this odd word of it was asked for."""
-    back = 0.0 if word.standing else ODD.get(word.stem, 0.0)
-    return back + (OF_A_BRAND if word.is_brand else 0.0)
+    return 0.0 if word.standing else ODD.get(word.stem, 0.0)
 
 
 def rarity(foods_with_word: int, foods: int) -> float:
     """Return how rare a word is, from 0 (in every name) to 1 (in a single one)."""
     return 1.0 - math.log(foods_with_word) / math.log(foods) if foods > 1 else 0.0
+
+
+def brand_words(readings: Iterable[NameReading]) -> frozenset[str]:
+    """Return the words that are mostly written as brands are: not `MILK`, though some write so."""
+    written: Counter[str] = Counter()
+    as_brand: Counter[str] = Counter()
+    for reading in readings:
+        for piece in reading.pieces:
+            for word in piece.words:
+                written[word.stem] += 1
+                as_brand[word.stem] += word.is_brand
+    return frozenset(stem for stem, count in as_brand.items() if 2 * count > written[stem])
 
 
 def _is_brand(sign: str) -> bool:
@@ -234,7 +256,6 @@ def _own_cost(food: Food, pieces: list[Piece]) -> float:
     cost = sum(ODD.get(stem, 0.0) for stem in told)
     cost += sum(ODD_IN_BRACKETS.get(word.stem, 0.0) for word in found if word.standing)
     cost -= sum(PLAIN.get(stem, 0.0) for stem in told)
-    cost += OF_A_BRAND * any(word.is_brand for word in found)
     length = sum(0.5 if word.standing else 1.0 for word in found if word.stem not in TRADE)
     cost += EACH_WORD * min(length, MOST_WORDS)
     cost -= EACH_PORTION * min(len(food.portions), MOST_PORTIONS)

@@ -25,9 +25,9 @@ SHELVES = frozenset(_SHELVES.split(", "))
 """Heads of names that only say where a food stands; what follows them is the head in truth."""
 
 TRADE = _stems(
-    "all and average bone broilers classes commercial commercially domesticated drained fluid",
-    "fryers grades kernels lean mature mixed only or prepared regular round seeds separable",
-    "solids species style types varieties variety year",
+    "all and average bone broilers classes commercial commercially distilled domesticated",
+    "drained enriched fluid fryers grades kernels lean mature mixed only or prepared regular round",
+    "seeds separable solids species style types varieties variety year",
 )
 """Words of trade: a piece made of them alone neither is a head nor tells of another food."""
 
@@ -43,17 +43,23 @@ ODD = _weighed(
     (2.0, "restaurant fast dietetic formulated"),
     (1.3, "dehydrated powder concentrate mix flakes dietary freeze desiccated evaporated"),
     (1.3, "condensed defatted"),
-    (1.0, "spices human imported enhanced candied"),
+    (1.0, "human imported enhanced candied"),
     (0.8, "giblets heart kidneys brain spleen lungs thymus pancreas tongue neck back tail feet"),
     (0.8, "ears blood"),
     (0.7, "dried dry instant canned frozen pickled smoked"),
     (0.6, "low lowfat nonfat reduced free light diet artificial aspartame saccharin sweetened"),
     (0.6, "flavor fortified filled entree refrigerated dough"),
-    (0.5, "skin peel leaves yolk liquid"),
+    (0.5, "spices skin peel leaves yolk liquid"),
     (0.4, "breaded batter toasted sugared recipe vitamin fat"),
     (0.3, "microwaved unenriched unprepared parboiled without unsalted sodium"),
 )
 """What makes a food odd, by the word that tells it."""
+
+COOKED = _stems(
+    "baked boiled braised broiled cooked fried grilled microwaved poached roast roasted steamed",
+    "stewed toasted",
+)
+"""Words that say that a food is cooked; who types one does not mean it raw."""
 
 ODD_IN_BRACKETS = _weighed((2.5, "alaska apache hopi indians navajo shoshone"))
 """In brackets after a name: a food of one people's kitchen, which others rarely mean."""

@@ -17,7 +17,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from twitchapp.application.food_ranking import Standing, place_cost, refund, unasked_cost
+from twitchapp.application.food_ranking import (
+    RAW_THOUGH_COOKED,
+    Standing,
+    place_cost,
+    refund,
+    unasked_cost,
+)
+from twitchapp.application.food_ranking_words import COOKED
 from twitchapp.application.food_search_index import (
     ALIAS_BEGUN,
     BY_ALIAS,
@@ -29,13 +36,17 @@ from twitchapp.application.food_search_vocabulary import Meant
 from twitchapp.application.food_search_words import plain, singular, words
 from twitchapp.domain.foods import Food
 
-MISSING, MISSING_LAST = 8.0, 1.5
+MISSING, MISSING_LAST = 8.0, 3.0
+LAST_IS_HEAD = 0.4
 OTHERWISE_READ = 0.3
 JUDGED = 120
 ENOUGH = 5
+FEW = 3
+"""Words of so few foods may be slips of the table itself."""
 MOST_TYPED = 10
 _LONGEST_TYPED = 200
 _OPTIONAL = frozenset(("a", "an", "and", "in", "my", "of", "some", "the", "with"))
+_WITH = "with"
 _SHORTEST_HALF = 3
 _WHOLE_WORD = 99
 _NAME_WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
@@ -103,6 +114,10 @@ class FoodSearch:
     def _readings(self, typed: list[str]) -> list[list[_Asked]]:
         """Return the ways to read what was typed, the plain one first."""
         vocabulary = self._index.vocabulary
+        if _WITH in typed[1:-1]:
+            # Who types tea with milk means a tea: what is meant stands last.
+            at = typed.index(_WITH, 1)
+            typed = typed[at + 1 :] + typed[:at]
         kept = [word for word in typed[:-1] if word not in _OPTIONAL] + typed[-1:]
         ways = [kept]
         for at in range(len(kept) - 1):
@@ -136,7 +151,7 @@ class FoodSearch:
 
     def _with_slips(self, asked: _Asked) -> _Asked:
         vocabulary = self._index.vocabulary
-        if vocabulary.has(asked.word):
+        if self._index.foods_with(asked.word) > FEW:
             return asked
         meant = {**vocabulary.slipped(asked.word), **asked.meant}
         return _Asked(asked.word, meant, is_slip=True)
@@ -199,36 +214,52 @@ class _Judge:
             for asked in reading
         ]
         self._stems = frozenset(stem for _, meant in self._reading for stem in meant)
+        self._is_cooked = any(singular(asked.word) in COOKED for asked in reading)
 
     def cost(self, food: int) -> tuple[float, tuple[str, ...]]:
         """Return the cost of a food, and the words that it lacks."""
         taken, missing = self._taken(food)
-        name = self._index.readings[food]
-        asked: dict[int, set[int]] = {}
-        for found, _ in taken:
-            for number, at in found.covers:
-                asked.setdefault(number, set()).add(at)
-        refines = any(
-            name.parts[number] == 0 and name.pieces[number].words[at].is_last
-            for number, places in asked.items()
-            for at in places
-        )
         cost = float(self._index.own_costs[food]) + MISSING * len(missing)
         if self._reading[-1][0] in missing:
             cost += MISSING_LAST
-        said = {found.stem for found, _ in taken}
+        elif not missing and self._is_head(food, taken[-1][0]):
+            cost -= LAST_IS_HEAD
+        cost += self._words_cost(food, taken)
+        return cost + self._name_cost(food, [found for found, _ in taken]), missing
+
+    def _words_cost(self, food: int, taken: list[tuple[Found, float]]) -> float:
+        """Return what the words cost one by one: how they were typed, and where they stand."""
+        name = self._index.readings[food]
+        refines = any(self._is_head(food, found) for found, _ in taken)
+        cost = of_brand = 0.0
         for found, typed in taken:
             cost += typed + self._place_cost(food, found, refines=refines)
             if not typed:
                 cost -= self._index.rarity_refund(food, found.stem)
                 cost -= sum(refund(name.pieces[n].words[at]) for n, at in found.covers)
+                of_brand = max(of_brand, self._index.brand_refund(food, found.stem))
             elif found.is_alias:
                 cost += ALIAS_BEGUN
-            if not said.issuperset(found.whole):
-                cost += BY_HALF_AN_ALIAS
-        for number, places in asked.items():
-            cost += unasked_cost(name.pieces[number].words, places)
-        return cost, missing
+        return cost - of_brand
+
+    def _name_cost(self, food: int, taken: list[Found]) -> float:
+        """Return what the name costs as a whole: what nobody asked for, what contradicts."""
+        name = self._index.readings[food]
+        said = {found.stem for found in taken}
+        asked: dict[int, set[int]] = {}
+        for found in taken:
+            for number, at in found.covers:
+                asked.setdefault(number, set()).add(at)
+        cost = sum(unasked_cost(name.pieces[at].words, places) for at, places in asked.items())
+        cost += BY_HALF_AN_ALIAS * sum(not said.issuperset(found.whole) for found in taken)
+        if self._is_cooked and name.is_raw:
+            cost += RAW_THOUGH_COOKED
+        return cost
+
+    def _is_head(self, food: int, found: Found) -> bool:
+        name = self._index.readings[food]
+        number, at = found.place
+        return name.parts[number] == 0 and name.pieces[number].words[at].is_last
 
     def _taken(self, food: int) -> tuple[list[tuple[Found, float]], tuple[str, ...]]:
         """Return the words of a food that were meant, with the costs of typing, and what lacks."""

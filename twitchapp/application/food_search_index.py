@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from twitchapp.application.food_ranking import (
+    OF_A_BRAND,
     RARE_HEAD,
     RAREST,
     NameReader,
@@ -11,6 +12,7 @@ from twitchapp.application.food_ranking import (
     Piece,
     PieceWord,
     Standing,
+    brand_words,
     place_cost,
     rarity,
     refund,
@@ -87,6 +89,7 @@ class FoodIndex:
                 postings.setdefault(stem, {})[number] = posting
         self.vocabulary = Vocabulary(postings)
         self._rarest = self._rarest_words(postings)
+        self._brands = brand_words(self.readings)
         ordered = [postings[stem] for stem in self.vocabulary.stems]
         self._counts = np.array([len(found) for found in ordered], dtype=np.int32)
         self._ends = np.cumsum(self._counts, dtype=np.int32)
@@ -95,7 +98,7 @@ class FoodIndex:
         self._alone = np.array([posting.alone for posting in every], dtype=np.float32)
         self._among = np.array([posting.among for posting in every], dtype=np.float32)
         backs = [
-            posting.back + self.rarity_refund(food, stem)
+            posting.back + self.rarity_refund(food, stem) + self.brand_refund(food, stem)
             for stem, found in zip(self.vocabulary.stems, ordered, strict=True)
             for food, posting in found.items()
         ]
@@ -129,6 +132,11 @@ class FoodIndex:
             np.minimum.at(found, self._food[at], costs)
         return found
 
+    def foods_with(self, word: str) -> int:
+        """Return how many foods have a word, as one or as many."""
+        number = self.vocabulary.number(singular(word))
+        return 0 if number is None else int(self._counts[number])
+
     def words_of(self, food: int, stems: Collection[str]) -> list[Found]:
         """Return the words among some that find a food, those of its name first."""
         return [
@@ -145,6 +153,10 @@ class FoodIndex:
         """Return by how much a food is nearer because a word was asked for that is its rarest."""
         rarest = self._rarest[food]
         return rarest.cost if stem == rarest.stem else 0.0
+
+    def brand_refund(self, food: int, stem: str) -> float:
+        """Return by how much a food of a brand is nearer because its brand was asked for."""
+        return OF_A_BRAND if stem in self._brands and self.readings[food].has_brand else 0.0
 
     def _rarest_words(self, postings: Mapping[str, Mapping[int, _Posting]]) -> list[_Rarest]:
         """Return for each food the rarest word after the head of its name, and what that costs."""

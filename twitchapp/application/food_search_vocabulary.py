@@ -9,7 +9,8 @@ BEGUN, UNTYPED = 0.2, 0.6
 NOT_THE_LAST = 0.5
 ALREADY_A_WORD = 0.8
 SLIP = 1.3
-FIRST_LETTER = 0.6
+FIRST_LETTER = 1.2
+UNTYPED_WITH_SLIP = 1.2
 SHORTEST_WITH_ONE_MORE = 5
 _AFTER_ALL = "\U0010ffff"
 
@@ -47,8 +48,9 @@ class Vocabulary:
         found: Meant = {}
         exact = self.number(singular(word))
         extra = (0.0 if is_last else NOT_THE_LAST) + (0.0 if exact is None else ALREADY_A_WORD)
-        is_too_short = not is_last and len(word) == 1
-        for form in () if is_too_short else begun(word):
+        # Who goes on to another word has typed this one to its end, if it is a word at all.
+        is_ended = not is_last and (exact is not None or len(word) == 1)
+        for form in () if is_ended else begun(word):
             for number in self._with_beginning(form):
                 untyped = 1.0 - len(form) / len(self.stems[number])
                 cost = BEGUN + extra + UNTYPED * untyped
@@ -85,7 +87,7 @@ class Vocabulary:
                 cost = SLIP * slips + FIRST_LETTER * (beginning[0] != typed[0])
                 for number in self._with_beginning(beginning):
                     untyped = 1.0 - length / len(self.stems[number])
-                    whole = cost + (BEGUN + UNTYPED * untyped if untyped else 0.0)
+                    whole = cost + (BEGUN + UNTYPED_WITH_SLIP * untyped if untyped else 0.0)
                     found[number] = min(found.get(number, whole), whole)
         return found
 
