@@ -54,6 +54,7 @@ class QuickLine(QWidget):
         # What was asked for while the line was still being read, done as soon as it is.
         self._saves_when_read = False
         self._completes_when_read = False
+        self._looks_again = False
         self._is_saving = False
         self._then: Callable[[], None] | None = None
         self._changes = 0
@@ -117,9 +118,9 @@ class QuickLine(QWidget):
             self._saves_when_read = True
             return
         if self._typing_at >= 0 and not self._is_understood():
-            # The last word is typed to its end now: it may be a food.
+            # The last word is typed to its end now: it may be a food, which is shown first.
             self._answered = ""
-            self._saves_when_read = True
+            self._saves_when_read = self._looks_again = True
             self._ask(self.line.text(), -1)
             return
         self._offer(())
@@ -163,7 +164,7 @@ class QuickLine(QWidget):
         return self._answered == self.line.text()
 
     def _typed(self, text: str) -> None:
-        self._saves_when_read = self._completes_when_read = False
+        self._saves_when_read = self._completes_when_read = self._looks_again = False
         self._then = None
         self._tell("")
         if not text.strip():
@@ -216,8 +217,10 @@ class QuickLine(QWidget):
         offered = completions if self.line.hasFocus() and not self._saves_when_read else ()
         self._show(self.line.cursorPosition() if offered else -1)
         self._offer(offered)
-        if self._saves_when_read:
-            self._saves_when_read = False
+        saves, self._saves_when_read = self._saves_when_read, False
+        looked_again, self._looks_again = self._looks_again, False
+        is_to_be_seen = looked_again and self._is_understood() and self._then is None
+        if saves and not is_to_be_seen:
             self.save()
         elif self._completes_when_read:
             self._completes_when_read = False
