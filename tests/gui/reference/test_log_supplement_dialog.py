@@ -198,3 +198,11 @@ def test_every_field_has_a_name(dialog: LogSupplementDialog) -> None:
     row = first(dialog)
     fields = (row.nutrient, row.amount, row.unit, row.form, row.figure, row.remove, dialog.name)
     assert all(field.accessibleName() for field in (*fields, dialog.count, dialog.recent))
+
+
+def test_a_nutrient_named_twice_is_added_up(dialog: LogSupplementDialog) -> None:
+    rows = dialog.rows
+    assert rows is not None
+    rows.rows[0].show_nutrient("magnesium", 100.0)
+    rows.add_row().show_nutrient("magnesium", 50.0)
+    assert rows.dose(2.0).contents == contents_of({"magnesium": 300.0})

@@ -57,3 +57,13 @@ def test_with_kidney_disease_the_doctor_comes_first(
     assert "doctor" in cautions_of(contents, nutrients, ill)[0]
     assert cautions_of(contents, nutrients, Profile()) == ()
     assert cautions_of(contents_of({"b12": 10.0}), nutrients, ill) == ()
+
+
+def test_a_limit_that_depends_on_age_is_said_so_while_the_age_is_not_known(
+    nutrients: tuple[Nutrient, ...],
+) -> None:
+    calcium = contents_of({"calcium": 2200.0})
+    (said, _more) = notes(nutrients, calcium, Profile(guideline=Guideline.US))
+    assert "within the US limit of 2,000–2,500 mg, which depends on age" in said
+    assert "not above the EU limit of 2,500 mg" in said
+    assert notes(nutrients, contents_of({"calcium": 1900.0}), Profile()) == ()

@@ -83,7 +83,13 @@ def _clauses(
         low, high = min(amounts), max(amounts)
         scope = " for supplements" if limits[0].applies_to is LimitScope.SUPPLEMENTS else ""
         what = f"the {guideline.value} limit{scope} of {range_text(low, high, limits[0].unit)}"
-        clauses.append((amount > low, f"{'above' if amount > low else 'not above'} {what}"))
+        if amount > high:
+            told = f"above {what}"
+        elif amount > low:
+            told = f"within {what}, which depends on age"
+        else:
+            told = f"not above {what}"
+        clauses.append((amount > low, told))
     is_over = any(over for over, _words in clauses)
     return [words for _over, words in sorted(clauses, key=lambda each: not each[0])], is_over
 
