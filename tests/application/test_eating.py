@@ -261,6 +261,15 @@ def test_a_companion_thrown_away_before_does_not_come_back_with_the_food(desk: D
     assert desk.kept() == [food]
 
 
+def test_a_companion_that_was_moved_away_does_not_come_back_with_the_food(desk: Desk) -> None:
+    desk.eating.log_food(COFFEE, 200.0)
+    caffeine, food = desk.kept()
+    desk.journal.edit(replace(caffeine, start=caffeine.start.shifted(-600)))
+    desk.journal.delete([food.ref, caffeine.ref])
+    desk.journal.restore([food.ref])
+    assert desk.kept() == [food]
+
+
 def test_food_and_companions_chosen_together_are_thrown_away_once(desk: Desk) -> None:
     desk.eating.log_food(COFFEE, 200.0)
     refs = [each.ref for each in desk.kept()]

@@ -134,6 +134,11 @@ def test_a_portion_holds_for_its_own_amount_only() -> None:
     )
 
 
+def test_a_portion_is_forgotten_with_the_unit_it_was_said_of() -> None:
+    before = supplement(1.0, "yes/no", Contents((("magnesium", 64.0),), portion="1 tablet"))
+    assert with_amount(before, 400.0, "mg").contents == of(magnesium=64.0)
+
+
 def test_an_entry_without_contents_is_just_another_amount() -> None:
     before = Entry(UUID(int=3), EntryKind.CAFFEINE, AT, 95.0, "mg")
     assert with_amount(before, 0.1, "g") == Entry(UUID(int=3), EntryKind.CAFFEINE, AT, 0.1, "g")
