@@ -1,5 +1,7 @@
 """The food finder in its view: typing, choosing, ordering, logging, taking along."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -8,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Settle
 from tests.gui.reference.food_desk import MILK, made_food, made_table
+from twitchapp.application.food_search import FoodHit
 from twitchapp.application.food_top import Per
 from twitchapp.application.services import Services
 from twitchapp.domain.errors import UserError
@@ -74,10 +77,28 @@ def test_foods_are_found_as_one_types(qtbot: QtBot, view: FoodsView, settle: Set
     assert view.panel.isVisible()
 
 
-def test_only_what_was_typed_last_is_answered(view: FoodsView, settle: Settle) -> None:
+def test_only_what_was_typed_last_is_answered(
+    view: FoodsView,
+    hub: Hub,
+    services: Services,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    search = services.foods.search
+
+    def noted(text: str, limit: int = 50) -> tuple[FoodHit, ...]:
+        asked.append(text)
+        return search(text, limit)
+
+    monkeypatch.setattr(services.foods, "search", noted)
+    free = Event()
+    hub.compute(free.wait, lambda _: None, owner=view)
     for text in ("ban", "bana", "oats", "banana"):
         view.controls.line.setText(text)
+    free.set()
     settle()
+    assert asked == ["banana"]
     assert names(view)[0] == "Bananas, raw"
     assert "banana" in view.told.text()
 

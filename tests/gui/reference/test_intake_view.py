@@ -79,7 +79,9 @@ def test_every_nutrient_has_a_row_with_its_average(view: IntakeView) -> None:
 def test_a_limit_that_is_passed_is_said_in_the_row(view: IntakeView) -> None:
     assert line(view, "b6").flags == ("Above the EU limit of 12 mg.",)
     assert line(view, "magnesium").flags == ()
+    assert line(view, "magnesium").limits == ()
     assert "supplements" in line(view, "magnesium").further
+    assert {limit.told for limit in line(view, "calcium").limits} == {"US limit", "EU limit"}
 
 
 def test_a_chosen_nutrient_tells_what_gave_it_and_the_days(qtbot: QtBot, view: IntakeView) -> None:

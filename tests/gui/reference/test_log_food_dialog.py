@@ -156,6 +156,8 @@ def test_a_food_of_no_table_is_logged_again_as_it_was(
     dialog = opened(hub, window, settle)
     assert names(dialog) == ["Grandmother’s soup"]
     assert dialog.amount.serving() == Serving(300.0, "1 bowl")
+    shown = {row.substance: row.amount for row in dialog.contents.rows.rows}
+    assert shown["magnesium"] == pytest.approx(3 * (kept.per_100_g("magnesium") or 0.0))
     dialog.amount.count.setText("2")
     dialog.note.setText("cold")
     dialog.save_button.click()
