@@ -39,7 +39,10 @@ GROUPS = (
 )
 """The groups of pages below the views, with headings short enough for a narrow list."""
 
-_LEAST, _MOST = 15 * GRID, 23 * GRID
+SHORT = {PageRef(PageKind.LIFESTYLE, "medicines"): "Medicines"}
+"""What a page is called in the list where its title is too long for it."""
+
+_LEAST, _MOST = 15 * GRID, 22 * GRID + 4
 _REF = Qt.ItemDataRole.UserRole
 
 
@@ -58,7 +61,7 @@ class IndexList(QListWidget):
         super().__init__()
         self.setAccessibleName("What to read about")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setFixedWidth(_LEAST)
         self.dress(theme)
         self.setItemDelegate(_Lines(self))
@@ -120,8 +123,9 @@ class IndexList(QListWidget):
         return cast("PageRef | None", self.item(row).data(_REF))
 
     def _add(self, words: str, ref: PageRef) -> None:
-        item = QListWidgetItem(words, self)
+        item = QListWidgetItem(SHORT.get(ref, words), self)
         item.setData(_REF, ref)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         item.setToolTip(words)
 
     def _add_heading(self, words: str) -> None:

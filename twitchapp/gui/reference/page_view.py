@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent, QTextDocument
+from PySide6.QtGui import QResizeEvent, QShowEvent, QTextDocument
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.application.page_content import PageContent
@@ -22,6 +22,7 @@ from twitchapp.gui.widgets.text import button, label
 
 HINT = "← → step through links and sources, Enter follows one, Backspace returns from a source."
 _FACTORS = "reference factors"
+_ROOM_FOR_HINT = 45 * GRID
 
 
 class PageView(ReferenceView):
@@ -45,6 +46,7 @@ class PageView(ReferenceView):
         self.browser = PageBrowser(hub.theme)
         self.fault = label("", "error")
         self.again = button("Try again")
+        self._hint = label(HINT, "small")
         self._stack = QStackedWidget()
         self._lay_out()
         self.browser.said.connect(self.said)
@@ -108,6 +110,11 @@ class PageView(ReferenceView):
         if not self._are_factors_known:
             self._ask_factors()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words about keys out where the page itself has little room."""
+        super().resizeEvent(event)
+        self._hint.setVisible(self.height() >= _ROOM_FOR_HINT)
+
     # Within
 
     def _lay_out(self) -> None:
@@ -116,7 +123,7 @@ class PageView(ReferenceView):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(GRID // 2)
         inside.addWidget(self.browser, 1)
-        inside.addWidget(label(HINT, "small"))
+        inside.addWidget(self._hint)
         failed = QWidget()
         told = QVBoxLayout(failed)
         told.addWidget(self.fault)

@@ -137,7 +137,7 @@ class ReferencePane(QWidget):
         note.setAccessibleName("Note")
         line = QHBoxLayout()
         line.addWidget(self.profile_line, 1)
-        line.addWidget(self.doctor_button)
+        line.addWidget(self.doctor_button, 0, Qt.AlignmentFlag.AlignLeft)
         right = QVBoxLayout()
         right.setSpacing(GRID // 2)
         right.addLayout(line)
