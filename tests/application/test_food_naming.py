@@ -1,5 +1,8 @@
 """Whether words are the plain name of a food; and which of several foods one eats."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from twitchapp.application.food_as_eaten import as_eaten
@@ -7,6 +10,7 @@ from twitchapp.application.food_naming import FoodNaming, is_said_in
 from twitchapp.application.food_search import FoodHit
 from twitchapp.application.foods import open_foods
 
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 FOODS = open_foods()
 NAMING = FoodNaming(FOODS.aliases())
 
@@ -76,3 +80,46 @@ def test_of_foods_the_one_that_people_eat_comes_first(
     found = as_eaten([hit for hit in FOODS.search(text, 40) if not hit.missing], text)
     assert (word in found[0].food.name) is is_there
     assert as_eaten([], text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("banana", "Bananas, raw"),
+        ("Bananas", "Bananas, raw"),
+        ("milk", "Milk, whole, 3.25% milkfat, with added vitamin D"),
+        ("egg", "Egg, whole, cooked, hard-boiled"),
+        ("fried egg", "Egg, whole, cooked, fried"),
+        ("cheddar", "Cheese, cheddar"),
+        ("apple", "Apples, raw, with skin"),
+        ("bananas, raw", "Bananas, raw"),
+        ("bananas dehydrated or banana powder", "Bananas, dehydrated, or banana powder"),
+    ],
+)
+def test_a_food_plainly_meant_is_found_as_one_eats_it(text: str, name: str) -> None:
+    found = FOODS.plainly_meant(text)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Several foods are called so.
+        *("cheese", "soup", "beef", "bread", "oil", "ice cream", "tea"),
+        # The likeliest is something else, or has more in it.
+        *("almond milk", "cottage cheese", "fish fingers", "oatmeal", "single cream"),
+        # Half a word, a slip, no food, nothing.
+        *("bana", "bannana", "chiken brest", "table", "qqqqzzzz", "", "1", "🍌", "%", "香蕉"),
+    ],
+)
+def test_what_may_be_another_food_is_not_plainly_meant(text: str) -> None:
+    assert FOODS.plainly_meant(text) is None
+
+
+def test_no_query_plainly_means_a_food_that_nobody_means_by_it() -> None:
+    for file in ("food_queries.json", "food_queries_held_out.json"):
+        queries = json.loads((FIXTURES / file).read_bytes())["queries"]
+        for query in queries:
+            found = FOODS.plainly_meant(query["query"])
+            assert found is None or found.id in query["means"], query["query"]

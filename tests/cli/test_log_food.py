@@ -46,6 +46,12 @@ def test_the_caffeine_of_a_food_is_saved_beside_it(twitchapp: CommandLine) -> No
     assert twitchapp("list", "--kind", "caffeine").out.count("Caffeine") == 2
 
 
+def test_a_food_that_is_plainly_meant_is_taken_and_named(twitchapp: CommandLine) -> None:
+    ended = twitchapp("log", "food", "banana", "--portion", "1 medium", "--at", "08:10")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith("Saved: Bananas, raw · 1 medium (118 g)")
+
+
 @pytest.mark.parametrize(
     ("amount", "grams"), [("0.2kg", 200.0), ("1 oz", 28.349523125), ("1lb", 453.59237), ("50", 50)]
 )
@@ -68,8 +74,8 @@ def test_foods_are_listed_by_their_kind(twitchapp: CommandLine) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["banana", "118", "g"], "“banana” may be several foods. Give the --id"),
-        (["banana", "118", "g"], f"Bananas, raw ({BANANA})"),
+        (["cheese", "30", "g"], "“cheese” may be several foods. Give the --id"),
+        (["bannana", "118", "g"], f"Bananas, raw ({BANANA})"),
         (["qqqqzzzz", "5", "g"], "There is no food like “qqqqzzzz”"),
         (["--id", "usda-sr24:99999", "5", "g"], "no food “usda-sr24:99999”"),
         (["banana, raw"], "not said how much of Bananas, raw"),

@@ -4,16 +4,32 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from twitchapp.application.food_ranking_words import SHELVES
+from twitchapp.application.food_ranking_words import SHELVES, TRADE, TURNING
 from twitchapp.application.food_search import FoodHit
 from twitchapp.application.food_search_words import singular, words
 from twitchapp.domain.foods import Food
 from twitchapp.formats.food_synonyms import FoodAlias
 
 _SAYING_NOTHING = frozenset(("a", "an", "of", "the"))
+_BRACKETS = re.compile(r"\([^()]*\)")
 _OR = re.compile(r"\b(?:and|or)\b|&", re.IGNORECASE)
 _KINDS = frozenset(map(singular, ("bread", "cheese", "lettuce", "melon", "sausage", "squash")))
 _LONG_ENOUGH_TO_SLIP = 6
+_TURNING = TURNING - {"or", "with"}
+_WITH = ("added", "salt", "skin", "tap", "water")
+
+
+def _stems(text: str) -> list[str]:
+    return [singular(word) for word in words(text) if word not in _SAYING_NOTHING]
+
+
+# What a name may say besides and still be of the plain food, as it mostly is.
+_OF_COURSE = TRADE | frozenset(
+    _stems(
+        "baked boiled brewed broiled cooked flesh fluid fresh hard home hot meat milkfat peeled "
+        "plain raw ready red ripe roasted salted serve skin table tap to whole year yellow"
+    )
+)
 
 
 class FoodNaming:
@@ -63,6 +79,24 @@ class FoodNaming:
         # Cheddar is a cheese; cider is no vinegar.
         return is_it or (named - stems <= _KINDS and len(named - stems) <= 1)
 
+    def is_plainly_meant(self, text: str, hit: FoodHit, *, is_only: bool = False) -> bool:
+        """Tell whether a food may be taken for words without asking anybody.
+
+        Every word is in its name, none of them half or slipped; they name the thing itself; and
+        what the name says besides is only how the thing mostly is. So milk is whole milk, and
+        bananas are raw, but which cheese or soup it was nobody can tell. Of a food that is
+        the only one with these words it is enough that they are half of its name.
+        """
+        named, stems = set(_stems(hit.food.name)), set(_stems(text))
+        if not self.is_plain_name(text, hit) or hit.is_guess or not stems <= named:
+            return False
+        if is_only and 2 * len(stems) >= len(named):
+            return True
+        shelf = {stem for each in SHELVES for stem in _stems(each)}
+        besides = set(_stems(_before_turning(hit.food.name))) - stems - shelf
+        besides -= _OF_COURSE | _KINDS
+        return not any(stem.isalpha() for stem in besides)
+
     @staticmethod
     def is_in_name(text: str, hit: FoodHit) -> bool:
         """Tell whether every word stands in a food's own name."""
@@ -103,10 +137,6 @@ def _plain(text: str) -> str:
     return " ".join(singular(word) for word in words(text))
 
 
-def _stems(text: str) -> list[str]:
-    return [singular(word) for word in words(text) if word not in _SAYING_NOTHING]
-
-
 def _is_of_two(word: str, named: set[str]) -> bool:
     """Tell whether a word is two words of a name written as one: cornflakes."""
     return any(word[:at] in named and singular(word[at:]) in named for at in range(2, len(word)))
@@ -116,6 +146,20 @@ def _is_a_slip(word: str, other: str) -> bool:
     from twitchapp.formats.quick_entry.suggestions import slips_between
 
     return len(word) >= _LONG_ENOUGH_TO_SLIP and slips_between(word, other) <= 1
+
+
+def _before_turning(name: str) -> str:
+    """Return a name without what each piece of it says after a from, an and, a with salt."""
+    kept = []
+    for piece in _BRACKETS.sub("", name).split(","):
+        said = piece.casefold().split()
+        turns = (
+            at
+            for at, word in enumerate(said)
+            if word in _TURNING or (word == "with" and " ".join(said[at + 1 :]).startswith(_WITH))
+        )
+        kept.append(" ".join(said[: next(turns, len(said))]))
+    return " ".join(kept)
 
 
 def _main(food: Food) -> str:

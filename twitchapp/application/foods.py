@@ -32,6 +32,7 @@ Cancelled = Callable[[], bool]
 SYNONYMS = "synonyms.json"
 BUILT_IN = f"usda-sr24{SUFFIX}"
 OWN = f"loaded{SUFFIX}"
+_LOOKED_AT = 50
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,34 @@ class FoodsService:
             UserError: when the table or its synonyms cannot be read.
         """
         return self._searcher().search(text, limit)
+
+    def plainly_meant(self, text: str) -> Food | None:
+        """Return the food that words plainly mean, as one eats it; None where one must ask.
+
+        It is the food of that very name, the only one so called, or the likeliest where
+        the words are its plain name (`FoodNaming.is_plainly_meant`).
+
+        Args:
+            text: the words, none of them half a word.
+
+        Raises:
+            UserError: when the table or its synonyms cannot be read.
+        """
+        from twitchapp.application.food_as_eaten import as_eaten
+        from twitchapp.application.food_naming import FoodNaming
+        from twitchapp.application.food_search_words import singular, words
+
+        wanted = sorted(map(singular, words(text)))
+        hits = [hit for hit in self.search(text, _LOOKED_AT) if not hit.missing]
+        same = [hit for hit in hits if sorted(map(singular, words(hit.food.name))) == wanted]
+        if len(same) == 1:
+            return same[0].food
+        naming = FoodNaming(self.aliases())
+        best = as_eaten(same or hits, text)[:1]
+        is_only = len(hits) == 1
+        return next(
+            (hit.food for hit in best if naming.is_plainly_meant(text, hit, is_only=is_only)), None
+        )
 
     def aliases(self) -> "tuple[FoodAlias, ...]":
         """Return the further words by which foods are found.

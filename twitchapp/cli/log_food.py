@@ -3,7 +3,6 @@
 from argparse import Namespace
 
 from twitchapp.application.eating import eaten
-from twitchapp.application.food_search_words import singular, words
 from twitchapp.application.foods import FoodsService
 from twitchapp.application.services import Services
 from twitchapp.cli.amounts import read_amount
@@ -85,31 +84,23 @@ def _which(arguments: Namespace, foods: FoodsService) -> tuple[Food, list[str]]:
 
 
 def _named(name: str, foods: FoodsService) -> Food:
-    """Return the one food that a name means.
+    """Return the food that a name plainly means.
 
     Raises:
-        UserError: when there is none, or several, with the nearest.
+        UserError: when there is none, or it may be several, with the nearest.
     """
-    hits = foods.search(name, 50)
-    wanted = _plain_words(name)
-    same = [hit.food for hit in hits if _plain_words(hit.food.name) == wanted]
-    whole = [hit.food for hit in hits if not hit.missing]
-    for found in (same, whole):
-        if len(found) == 1:
-            return found[0]
+    found = foods.plainly_meant(name)
+    if found is not None:
+        return found
+    hits = foods.search(name, _NEAREST)
     shown = "“" + echo(name) + "”"
     if not hits:
         raise UserError(
             f"There is no food like {shown}.", todo="Look for it: twitchapp foods search NAME."
         )
-    nearest = same or whole or [hit.food for hit in hits]
-    listed = "; ".join(f"{food.name[:_SHOWN]} ({food.id})" for food in nearest[:_NEAREST])
-    told = f"{shown} may be several foods" if whole else f"There is no food {shown}"
+    listed = "; ".join(f"{hit.food.name[:_SHOWN]} ({hit.food.id})" for hit in hits)
+    told = f"There is no food {shown}" if hits[0].missing else f"{shown} may be several foods"
     raise UserError(f"{told}.", todo=f"Give the --id of the one you mean. The nearest: {listed}.")
-
-
-def _plain_words(name: str) -> list[str]:
-    return sorted(map(singular, words(name)))
 
 
 def _how_much(arguments: Namespace, food: Food, amount: list[str]) -> tuple[float, str]:
