@@ -113,7 +113,7 @@ def test_saving_the_same_answers_again_adds_nothing(desk: Desk) -> None:
             "Sleep · 7 h 15 min · 23:30 to 06:45 · quality 7/10 · woke today",
         ),
         ("run 10:00-10:45 hard", "Exercise · 45 min · intensity 7/10 · run · 10:00 to 10:45"),
-        ("b12 2025-12-24 9:00", "Vitamin b12 · yes · Wednesday 24 December 2025, 09:00"),
+        ("b12 2025-12-24 9:00", "Vitamin B12 · yes · Wednesday 24 December 2025, 09:00"),
         ("no twitches today", "Checked in · the day was looked back at · today"),
         ('stress 7 "a row"', "Stress · 7/10 · 15:00 — a row"),
     ],

@@ -16,6 +16,7 @@ from twitchapp.domain.factors import (
     CustomFactor,
     DayRule,
     FactorKind,
+    as_label,
     factor_name,
     nutrient_factor,
     supplement_factor,
@@ -161,3 +162,22 @@ def test_an_entry_made_for_one_s_own_factor_is_found_by_it(made: CustomFactor) -
     made.check(taken)
     assert factor_name(taken) == made.factor.name
     assert made.factor.reading(taken) == made.lowest
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("vitamin b6", "Vitamin B6"),
+        ("vitamin  b complex", "Vitamin B complex"),
+        ("b12 drops", "B12 drops"),
+        ("vitamin d", "Vitamin D"),
+        ("magnesium with b6", "Magnesium with B6"),
+        ("coenzyme q10", "Coenzyme Q10"),
+        ("vitamin biotin", "Vitamin biotin"),
+        ("bd3x mix", "Bd3x mix"),
+        ("multivitamin", "Multivitamin"),
+        ("my Own", "My Own"),
+    ],
+)
+def test_vitamins_are_shown_with_their_letter_large(typed: str, shown: str) -> None:
+    assert as_label(typed) == shown

@@ -18,6 +18,8 @@ from twitchapp.domain.intake import NUTRIENT_LABELS, NUTRIENT_UNITS, nutrient_ke
 from twitchapp.domain.records import LONGEST_NAME, check_number, check_text, keep_plain, one_line
 
 _VITAMIN_D = re.compile(r"\bvitamin[ _]d[23]?\b")
+# The letter of a vitamin, by itself only with its number: vitamin b complex, b12, d3, q10.
+_VITAMIN = re.compile(r"(?<=\bvitamin )[a-k]\d{0,2}\b|\b(?:b\d{1,2}|[dk][23]|q10|p5p)\b")
 
 
 FACTOR_COLOURS = ("blue", "orange", "purple", "green", "pink", "olive")
@@ -303,8 +305,8 @@ def nutrient_factor(key: str) -> Factor:
 
 
 def as_label(name: str) -> str:
-    """Return a name of the person's own as it stands at the head of a line."""
-    plain = " ".join(name.split())
+    """Return a name of the person's own as it stands at the head of a line, `Vitamin B6`."""
+    plain = _VITAMIN.sub(lambda found: found[0].upper(), " ".join(name.split()))
     return plain[:1].upper() + plain[1:]
 
 
