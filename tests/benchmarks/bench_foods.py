@@ -5,8 +5,8 @@ python -m tests.benchmarks.bench_foods
 Prints how long the table and its index take to load, their memory (tracemalloc), how long a
 keystroke takes over every beginning of every query of tests/fixtures/food_queries.json and of the
 same queries with a slip of the finger in each, how good the answers are, and what the search over
-the pages takes. The machine may be shared, so times are also given as ratios to a loop of plain
-Python that is timed between them.
+the pages takes. The machine may be shared, so times are given by the clock, in work of the
+processor, and as ratios to a loop of plain Python that is timed between them.
 
 The queries of food_queries_held_out.json were written before the ranking and never used to tune
 it; `--held-out` prints their score, and not which ones miss.
@@ -20,7 +20,7 @@ import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from time import perf_counter
+from time import perf_counter, thread_time
 
 from twitchapp import paths
 from twitchapp.application.food_top import Per
@@ -119,24 +119,27 @@ def _slipped(text: str, drawing: Random) -> str:
 
 def _keystrokes(what: str, typed: list[str], search: Callable[[str], object]) -> None:
     took: list[float] = []
+    worked: list[tuple[float, str]] = []
     loops: list[float] = []
-    worst = ("", 0.0)
     for number, text in enumerate(typed):
-        began = perf_counter()
+        began, at_work = perf_counter(), thread_time()
         search(text)
+        worked.append(((thread_time() - at_work) * 1000, text))
         took.append((perf_counter() - began) * 1000)
-        if took[-1] > worst[1]:
-            worst = (text, took[-1])
         if number % 20 == 0:
             loops.append(_loop())
-    median, loop = statistics.median(took), statistics.median(loops)
+    _tell(f"{what}, {len(typed)} keystrokes, by the clock", took, loops)
+    _tell(f"  work of the processor (most: “{max(worked)[1]}”)", [ms for ms, _ in worked], loops)
+
+
+def _tell(what: str, took: list[float], loops: list[float]) -> None:
+    median, worst, loop = statistics.median(took), max(took), statistics.median(loops)
     late = sorted(took)[int(len(took) * 0.99)]
-    met = "met" if median <= MEDIAN_MS and worst[1] <= WORST_MS else "NOT met"
+    met = "met" if median <= MEDIAN_MS and worst <= WORST_MS else "NOT met"
     print(
-        f"{what}: {len(typed)} keystrokes, median {median:.2f} ms, 99 % {late:.1f} ms, worst "
-        f"{worst[1]:.1f} ms (“{worst[0]}”); goal {MEDIAN_MS:.0f} and {WORST_MS:.0f} ms, {met}; "
-        f"to the loop of {loop:.2f} ms: {median / loop:.2f}, {late / loop:.1f}, "
-        f"{worst[1] / loop:.1f}"
+        f"{what}: median {median:.2f} ms, 99 % {late:.1f} ms, worst {worst:.1f} ms; goal "
+        f"{MEDIAN_MS:.0f} and {WORST_MS:.0f} ms, {met}; to the loop of {loop:.2f} ms: "
+        f"{median / loop:.2f}, {late / loop:.1f}, {worst / loop:.1f}"
     )
 
 
