@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from tests.gui.window import CONTROL, SHIFT, WAIT_MS, Driver
+from twitchapp.domain.pages import SEE_A_DOCTOR
 from twitchapp.gui.health.doctor_dialog import DoctorDialog
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.pane_makers import PANES
 from twitchapp.gui.preferences.dialog import PreferencesDialog
+from twitchapp.gui.reference.pane import ReferencePane
 from twitchapp.gui.reference.profile_dialog import ProfileDialog
 
 
@@ -53,6 +55,25 @@ def test_seeing_a_doctor_is_one_keypress_away_from_every_dialog(
     doctor.close()
     assert below.isVisible()
     below.close()
+
+
+def test_the_page_and_the_dialog_say_the_same(driver: Driver) -> None:
+    services = driver.hub.services
+    page = services.pages.page(SEE_A_DOCTOR)
+    dialog = services.health.doctor_page()
+    assert page.claims() == dialog.words.guide.claims()
+    assert {source.id for source in page.sources} == {source.id for source in dialog.sources}
+
+
+def test_from_the_page_one_comes_to_what_one_can_say(qtbot: QtBot, driver: Driver) -> None:
+    driver.hub.wanted.emit("nutrients", SEE_A_DOCTOR)
+    driver.settle()
+    pane = driver.window.pane("nutrients")
+    assert isinstance(pane, ReferencePane)
+    assert pane.doctor_button.isVisible()
+    assert not pane.profile_line.isVisible()
+    pane.doctor_button.click()
+    in_front(qtbot, DoctorDialog)
 
 
 def test_the_key_opens_no_second_page_over_the_first(qtbot: QtBot, driver: Driver) -> None:

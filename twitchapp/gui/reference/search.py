@@ -65,7 +65,7 @@ class Search(QObject):
         column.addWidget(self.told)
         column.addWidget(self.results, 1)
         column.addWidget(label(HINT, "small"))
-        self.field.textEdited.connect(self._ask)
+        self.field.textChanged.connect(self._ask)
         self.field.down_wanted.connect(self._go_down)
         self.field.entered.connect(self._enter)
         self.field.left.connect(self._leave)
@@ -190,7 +190,6 @@ class Search(QObject):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.end(False)  # noqa: FBT003 - Qt's own signature
         self.field.insert(text)
-        self._ask()
 
     def _leave(self) -> None:
         self.field.clear()
