@@ -1,5 +1,7 @@
 """`twitchapp look-up`, without a journal."""
 
+from argparse import Namespace
+
 import pytest
 
 from tests.cli.command_line import CommandLine
@@ -47,6 +49,15 @@ def test_what_nothing_is_called_is_refused(twitchapp: CommandLine) -> None:
     assert (ended.code, ended.out) == (1, "")
     assert "twitchapp page" in ended.err
     assert twitchapp("look-up", "xqzzyw", "--json").json == []
+
+
+def test_an_open_journal_has_the_same_search(twitchapp: CommandLine) -> None:
+    services = twitchapp.open(Namespace(journal=None))
+    try:
+        assert services.lookup is services.lookup
+        assert str(services.lookup.pages("magnesum")[0].ref) == "nutrient:magnesium"
+    finally:
+        services.close()
 
 
 def test_no_journal_is_opened_for_it(twitchapp: CommandLine) -> None:
