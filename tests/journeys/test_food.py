@@ -76,10 +76,10 @@ def take_b6(driver: Driver) -> None:
     else:
         driver.write("Vitamin B6")
         driver.press(Qt.Key.Key_Tab)
-        assert dialog.rows is not None
-        dialog.rows.rows[0].amount.setFocus(Qt.FocusReason.TabFocusReason)
+        assert dialog.nutrients is not None
+        dialog.nutrients.rows[0].amount.setFocus(Qt.FocusReason.TabFocusReason)
         driver.write("25")
-        assert dialog.rows.rows[0].nutrient.choice == "b6"
+        assert dialog.nutrients.rows[0].nutrient.choice == "b6"
     told = dialog._notes.text()
     assert "above the EU limit of 12 mg, not above the US limit of 100 mg" in told
     driver.press(ENTER)

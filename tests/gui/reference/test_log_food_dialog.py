@@ -110,7 +110,7 @@ def test_an_amount_that_makes_no_sense_is_told_there(
     dialog.show_food(services.foods.food(OATS))
     dialog.amount.count.setText(amount)
     dialog.save_button.click()
-    row = dialog._rows["amount"]
+    row = dialog.rows["amount"]
     assert wrong in row.error
     assert dialog.isVisible()
     assert entries_of(services, EntryKind.FOOD) == []
@@ -123,7 +123,7 @@ def test_a_time_that_has_not_come_is_told_there(
     dialog.when.time_edit.setText("23:59")
     dialog.save_button.click()
     settle()
-    assert dialog._rows["when"].error
+    assert dialog.rows["when"].error
     assert dialog.save_button.isEnabled()
     assert entries_of(services, EntryKind.FOOD) == []
 
@@ -210,6 +210,6 @@ def test_what_the_journal_refuses_is_told_and_can_be_tried_again(
     dialog.show_food(services.foods.food(OATS))
     dialog.save_button.click()
     settle()
-    assert "disk is full" in dialog._general.text()
+    assert "disk is full" in dialog.fault.text()
     assert dialog.isVisible()
     assert dialog.save_button.isEnabled()

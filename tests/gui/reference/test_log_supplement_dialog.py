@@ -38,8 +38,8 @@ def dialog(hub: Hub, window: QWidget, settle: Settle) -> LogSupplementDialog:
 
 
 def first(dialog: LogSupplementDialog) -> SupplementRow:
-    assert dialog.rows is not None
-    return dialog.rows.rows[0]
+    assert dialog.nutrients is not None
+    return dialog.nutrients.rows[0]
 
 
 def logged(services: Services) -> Entry:
@@ -86,8 +86,8 @@ def test_several_of_several_nutrients_are_added_up(
 ) -> None:
     dialog.name.setText("B complex")
     first(dialog).show_nutrient("b6", 2.0)
-    assert dialog.rows is not None
-    dialog.rows.add_row().show_nutrient("b12", 50.0)
+    assert dialog.nutrients is not None
+    dialog.nutrients.add_row().show_nutrient("b12", 50.0)
     dialog.count.setText("2")
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(dialog.count, Qt.Key.Key_Return)
@@ -173,15 +173,15 @@ def test_what_makes_no_sense_is_told_and_not_logged(
     first(dialog).amount.setText(amount)
     dialog.count.setText(count)
     dialog.save_button.click()
-    rows = dialog._rows.values()
-    told = [row.error for row in rows] + [dialog._general.text()]
+    rows = dialog.rows.values()
+    told = [row.error for row in rows] + [dialog.fault.text()]
     assert any(wrong in each for each in told)
     assert dialog.isVisible()
     assert entries_of(services, EntryKind.SUPPLEMENT) == []
 
 
 def test_rows_are_added_and_taken_away(dialog: LogSupplementDialog) -> None:
-    rows = dialog.rows
+    rows = dialog.nutrients
     assert rows is not None
     assert rows.rows[0].remove.isHidden()
     rows.add.click()
@@ -201,7 +201,7 @@ def test_every_field_has_a_name(dialog: LogSupplementDialog) -> None:
 
 
 def test_a_nutrient_named_twice_is_added_up(dialog: LogSupplementDialog) -> None:
-    rows = dialog.rows
+    rows = dialog.nutrients
     assert rows is not None
     rows.rows[0].show_nutrient("magnesium", 100.0)
     rows.add_row().show_nutrient("magnesium", 50.0)

@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QStackedWidget,
@@ -17,7 +16,7 @@ from twitchapp.application.eating import eaten
 from twitchapp.application.journal import JournalService
 from twitchapp.application.wording import amount_text
 from twitchapp.domain.entries import Entry, EntryKind
-from twitchapp.domain.errors import UserError, WrongTimeError
+from twitchapp.domain.errors import UserError
 from twitchapp.domain.foods import Food
 from twitchapp.domain.moments import Moment
 from twitchapp.gui.hub import Hub
@@ -26,11 +25,9 @@ from twitchapp.gui.reference.food_contents import content_columns, rows_of
 from twitchapp.gui.reference.food_notice import FoodNotice
 from twitchapp.gui.reference.food_rows_table import RowsTable
 from twitchapp.gui.reference.food_words import UNKNOWN_LEGEND, grams_text
+from twitchapp.gui.reference.log_dialog import LogDialog
 from twitchapp.gui.reference.log_food_rows import Offer, found_offers, offer_columns, offers_of
 from twitchapp.gui.theme import GRID
-from twitchapp.gui.widgets.fields import LineField
-from twitchapp.gui.widgets.form_row import FormRow
-from twitchapp.gui.widgets.moment_field import MomentField
 from twitchapp.gui.widgets.text import action_words, breakable, button, label
 
 _SIZE = (98 * GRID, 70 * GRID)
@@ -43,7 +40,7 @@ _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _TITLE = "Log food"
 
 
-class LogFoodDialog(QDialog):
+class LogFoodDialog(LogDialog):
     """Finds a food and logs some of it.
 
     Args:
@@ -52,15 +49,18 @@ class LogFoodDialog(QDialog):
     """
 
     def __init__(self, hub: Hub, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._hub = hub
-        self._window = parent
+        amount = FoodAmountField()
+        super().__init__(
+            hub,
+            parent,
+            title=_TITLE,
+            fields={"amount": ("How much", amount)},
+            name_width=_NAME_WIDTH,
+        )
+        self.amount = amount
         self._offer: Offer | None = None
         self._recent: tuple[Offer, ...] = ()
         self._is_given = False
-        self.setWindowTitle(_TITLE)
-        self.setAccessibleName(_TITLE)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_SIZE)
         self.line = QLineEdit()
@@ -75,22 +75,9 @@ class LogFoodDialog(QDialog):
         self.notice = FoodNotice()
         self._stack = QStackedWidget()
         self._name = label("", "section")
-        self.amount = FoodAmountField()
-        self.when = MomentField(
-            hub.services.clock.zone, hub.now(), tells_day=True, today=hub.now().local.date()
-        )
-        self.note = LineField()
-        self._rows = {
-            "amount": FormRow("How much", self.amount, name_width=_NAME_WIDTH),
-            "when": FormRow("When", self.when, name_width=_NAME_WIDTH),
-            "note": FormRow("Note", self.note, name_width=_NAME_WIDTH),
-        }
         self._also = label("", "strong")
         self.contents = RowsTable("What it adds", content_columns("")[:2], chooses=False)
-        self._general = label("", "error")
-        self.save_button = button("Log it", "primary")
         self.more_button = button("Log it, then another")
-        self.cancel_button = button("Cancel")
         self._lay_out()
         self._connect()
         self._choose(None)
@@ -125,9 +112,9 @@ class LogFoodDialog(QDialog):
     # Finding
 
     def _resolve(self, recent: object) -> None:
-        foods = self._hub.services.foods
+        foods = self.hub.services.foods
         told = recent if isinstance(recent, tuple) else ()
-        self._hub.compute(
+        self.hub.compute(
             lambda: offers_of(told, foods),
             self._show_recent,
             owner=self,
@@ -144,10 +131,10 @@ class LogFoodDialog(QDialog):
         text = self.line.text().strip()
         if not text:
             # Asked for under the same name, so that no answer to what was typed before follows.
-            self._hub.compute(lambda: self._recent, self._show_found, owner=self, latest=_LATEST)
+            self.hub.compute(lambda: self._recent, self._show_found, owner=self, latest=_LATEST)
             return
-        foods = self._hub.services.foods
-        self._hub.compute(
+        foods = self.hub.services.foods
+        self.hub.compute(
             lambda: found_offers(text, foods),
             self._show_found,
             owner=self,
@@ -183,15 +170,14 @@ class LogFoodDialog(QDialog):
             self.notice.say("The foods cannot be shown", str(error))
             self._stack.setCurrentWidget(self.notice)
         else:
-            self._hub.crashed.emit(error)
+            self.hub.crashed.emit(error)
 
     # Choosing
 
     def _choose(self, offer: Offer | None) -> None:
         self._offer = offer
         self._right.setVisible(offer is not None)
-        for made in (self.save_button, self.more_button):
-            made.setEnabled(offer is not None)
+        self.allow_saving(on=True)
         if offer is None:
             self._name.setText("")
             self._also.setText("")
@@ -212,7 +198,7 @@ class LogFoodDialog(QDialog):
             return
         try:
             serving = self.amount.serving()
-            entries = eaten(offer.food, serving.grams, self._hub.now(), serving.portion)
+            entries = eaten(offer.food, serving.grams, self.hub.now(), serving.portion)
         except UserError:
             self._also.setText("")
             self.contents.show_rows(())
@@ -232,8 +218,8 @@ class LogFoodDialog(QDialog):
         offer = self._offer
         if told is None or offer is None:
             return
-        serving, at, note = told
-        services = self._hub.services
+        serving, at = told
+        note, services = self.note.line(), self.hub.services
 
         def log(_journal: JournalService) -> Changes:
             if offer.again is not None:
@@ -244,61 +230,34 @@ class LogFoodDialog(QDialog):
                 offer.food, serving.grams, serving.portion, at, note=note
             )
 
-        self._set_saving(on=True)
         said = serving.portion or grams_text(serving.grams)
-        self._hub.command(
-            log,
-            initiator=self,
-            say=f"Logged {said} of {action_words(offer.food.name).replace('&&', '&')}",
-            then=lambda _changes: self._saved(is_last=is_last),
-            on_error=self._refused,
-        )
+        name = action_words(offer.food.name).replace("&&", "&")
+        self.log(log, f"Logged {said} of {name}", self.accept if is_last else self._go_on_logging)
 
-    def _told(self) -> tuple[Serving, Moment, str] | None:
-        """Return amount, time and note; None, with what is wrong told, when one makes no sense."""
-        self._general.setText("")
-        for row in self._rows.values():
-            row.set_error("")
+    def _told(self) -> tuple[Serving, Moment] | None:
+        """Return amount and time; None, with what is wrong told, when one makes no sense."""
+        self.clear_errors()
         try:
             serving = self.amount.serving()
         except UserError as error:
-            self._point_at("amount", error)
+            self.point_at("amount", str(error))
             return None
-        try:
-            at = self.when.moment()
-        except UserError as error:
-            self._point_at("when", error)
-            return None
-        return serving, at, self.note.line()
+        at = self.moment()
+        return None if at is None else (serving, at)
 
-    def _saved(self, *, is_last: bool) -> None:
-        if is_last:
-            self.accept()
-            return
-        self._set_saving(on=False)
+    def _go_on_logging(self) -> None:
+        """Ask for the next food at the same time."""
+        self.allow_saving(on=True)
         self.note.clear()
         self.line.clear()
         self._find()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._hub.ask(lambda services: services.eating.recent_foods(), self._resolve, owner=self)
+        self.hub.ask(lambda services: services.eating.recent_foods(), self._resolve, owner=self)
 
-    def _refused(self, error: Exception) -> None:
-        self._set_saving(on=False)
-        if not isinstance(error, UserError):
-            self._hub.crashed.emit(error)
-        elif isinstance(error, WrongTimeError):
-            self._point_at("when", error)
-        else:
-            self._general.setText(str(error))
-
-    def _point_at(self, name: str, error: UserError) -> None:
-        row = self._rows[name]
-        row.set_error(str(error))
-        row.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _set_saving(self, *, on: bool) -> None:
+    def allow_saving(self, *, on: bool) -> None:
+        """Let it be saved, or not while that goes on or nothing is chosen."""
         for made in (self.save_button, self.more_button):
-            made.setEnabled(not on)
+            made.setEnabled(on and self._offer is not None)
 
     # Layout
 
@@ -319,7 +278,7 @@ class LogFoodDialog(QDialog):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(GRID)
         right.addWidget(self._name)
-        for row in self._rows.values():
+        for row in self.rows.values():
             right.addWidget(row)
         right.addWidget(self._also)
         right.addWidget(self.contents, 1)
@@ -328,18 +287,7 @@ class LogFoodDialog(QDialog):
         body.setSpacing(2 * GRID)
         body.addLayout(left, 1)
         body.addWidget(self._right)
-        foot = QHBoxLayout()
-        foot.setSpacing(GRID)
-        foot.addWidget(self._general, 1)
-        for made in (self.save_button, self.more_button, self.cancel_button):
-            made.setAutoDefault(False)
-            foot.addWidget(made)
-        self.save_button.setDefault(True)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        whole.setSpacing(GRID)
-        whole.addLayout(body, 1)
-        whole.addLayout(foot)
+        self.lay_out_over_foot(body, self.more_button)
 
     def _connect(self) -> None:
         self.line.textChanged.connect(self._find)
@@ -348,7 +296,6 @@ class LogFoodDialog(QDialog):
         self.amount.edited.connect(self._preview)
         self.save_button.clicked.connect(lambda: self._save(is_last=True))
         self.more_button.clicked.connect(lambda: self._save(is_last=False))
-        self.cancel_button.clicked.connect(self.reject)
 
 
 _LOGGED_BESIDE = frozenset({"caffeine", "alcohol"})

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCompleter,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -20,7 +19,7 @@ from twitchapp.application.wording import amount_text
 from twitchapp.domain import units
 from twitchapp.domain.contents import Contents
 from twitchapp.domain.entries import Entry
-from twitchapp.domain.errors import UserError, WrongTimeError
+from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import as_label
 from twitchapp.domain.intake import NUTRIENT_UNITS
 from twitchapp.domain.moments import Moment
@@ -30,13 +29,12 @@ from twitchapp.formats.numbers import read_number
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.reference.food_rows import Column
 from twitchapp.gui.reference.food_rows_table import RowsTable
+from twitchapp.gui.reference.log_dialog import LogDialog
 from twitchapp.gui.reference.supplement_notes import cautions_of, limit_notes
 from twitchapp.gui.reference.supplement_rows import Dose, SupplementRows
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.fields import LineField
-from twitchapp.gui.widgets.form_row import FormRow
-from twitchapp.gui.widgets.moment_field import MomentField
-from twitchapp.gui.widgets.text import action_words, breakable, button, label
+from twitchapp.gui.widgets.text import action_words, breakable, label
 
 _SIZE = (92 * GRID, 70 * GRID)
 _SMALLEST = (80 * GRID, 58 * GRID)
@@ -54,7 +52,7 @@ class _Known(NamedTuple):
     today: dict[str, float]
 
 
-class LogSupplementDialog(QDialog):
+class LogSupplementDialog(LogDialog):
     """Logs a supplement.
 
     Args:
@@ -63,47 +61,38 @@ class LogSupplementDialog(QDialog):
     """
 
     def __init__(self, hub: Hub, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._hub = hub
+        name = LineField("", placeholder="Magnesium citrate, B-complex, the brand …")
+        count = QLineEdit("1")
+        super().__init__(
+            hub,
+            parent,
+            title=_TITLE,
+            fields={"name": ("Product", name), "count": ("How many", count)},
+            name_width=_NAME_WIDTH,
+        )
+        self.name = name
+        self.count = count
         self._known = _Known((), Profile(), {})
-        self._nutrients: tuple[Nutrient, ...] = ()
-        self.rows: SupplementRows | None = None
-        self.setWindowTitle(_TITLE)
-        self.setAccessibleName(_TITLE)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._pages: tuple[Nutrient, ...] = ()
+        self.nutrients: SupplementRows | None = None
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_SIZE)
-        self.name = LineField("", placeholder="Magnesium citrate, B-complex, the brand …")
-        self.count = QLineEdit("1")
-        self.when = MomentField(
-            hub.services.clock.zone, hub.now(), tells_day=True, today=hub.now().local.date()
-        )
-        self.note = LineField()
-        self._rows = {
-            "name": FormRow("Product", self.name, name_width=_NAME_WIDTH),
-            "count": FormRow("How many", self.count, name_width=_NAME_WIDTH),
-            "when": FormRow("When", self.when, name_width=_NAME_WIDTH),
-            "note": FormRow("Note", self.note, name_width=_NAME_WIDTH),
-        }
         self.recent = RowsTable("What you took lately", _columns(), lines=2, chooses=False)
         self.recent.setAccessibleDescription("Enter fills the form in with it.")
         self._adds = label("", "strong")
         self._caution = label()
         self._cautions = QFrame()
         self._notes = label()
-        self._general = label("", "error")
-        self.save_button = button("Log it", "primary")
-        self.cancel_button = button("Cancel")
         self._lay_out()
         self._connect()
         # Before the forms are there, it could only be said that something was taken.
-        self.save_button.setEnabled(False)
+        self.allow_saving(on=False)
         self._read()
 
     # Reading
 
     def _read(self) -> None:
-        services = self._hub.services
+        services = self.hub.services
 
         def load() -> tuple[Nutrient, ...]:
             services.supplements.forms()
@@ -111,17 +100,17 @@ class LogSupplementDialog(QDialog):
             services.supplements.nutrient_of("")
             return services.reference.nutrients()
 
-        self._hub.compute(load, self._fill, owner=self, on_error=self._refused)
-        self._hub.ask(_known, self._take, owner=self, on_error=self._refused)
+        self.hub.compute(load, self._fill, owner=self, on_error=self.refused)
+        self.hub.ask(_known, self._take, owner=self, on_error=self.refused)
 
     def _fill(self, nutrients: tuple[Nutrient, ...]) -> None:
         """Offer the nutrients, once the forms have been read."""
-        self._nutrients = nutrients
-        self.rows = SupplementRows(self._hub.services.supplements)
-        self._place.addWidget(self.rows, 1)
-        self.rows.edited.connect(self._preview)
-        self._order_tabs(self.rows)
-        self.save_button.setEnabled(True)
+        self._pages = nutrients
+        self.nutrients = SupplementRows(self.hub.services.supplements)
+        self._place.addWidget(self.nutrients, 1)
+        self.nutrients.edited.connect(self._preview)
+        self._order_tabs(self.nutrients)
+        self.allow_saving(on=True)
         self._offer_names()
         self._preview()
 
@@ -133,10 +122,10 @@ class LogSupplementDialog(QDialog):
         self._preview()
 
     def _offer_names(self) -> None:
-        if not self._nutrients:
+        if not self._pages:
             return
         names = [as_label(each.entry.name) for each in self._known.recent]
-        names += [form.name for form in self._hub.services.supplements.forms()]
+        names += [form.name for form in self.hub.services.supplements.forms()]
         completer = QCompleter(list(dict.fromkeys(names)), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -150,20 +139,20 @@ class LogSupplementDialog(QDialog):
         entry = recent.entry
         self.name.setText(as_label(entry.name))
         self.count.setText("1")
-        if self.rows is not None:
-            self.rows.show_contents(self._contents_of(entry))
+        if self.nutrients is not None:
+            self.nutrients.show_contents(self._contents_of(entry))
         self.count.setFocus(Qt.FocusReason.OtherFocusReason)
         self.count.selectAll()
 
     def _contents_of(self, entry: Entry) -> Contents | None:
-        return self._hub.services.supplements.contents_of_entry(entry)
+        return self.hub.services.supplements.contents_of_entry(entry)
 
     def _follow_name(self) -> None:
         """Choose the form or the nutrient that the name says, while no amount was told."""
-        rows = self.rows
+        rows = self.nutrients
         if rows is None or len(rows.rows) != 1 or not rows.rows[0].is_blank:
             return
-        supplements = self._hub.services.supplements
+        supplements = self.hub.services.supplements
         form = supplements.form(self.name.text())
         key = supplements.nutrient_of(self.name.text())
         if form is not None:
@@ -179,9 +168,9 @@ class LogSupplementDialog(QDialog):
         cautions: tuple[str, ...] = ()
         notes: tuple[str, ...] = ()
         if contents is not None:
-            profile, year = self._known.profile, self._hub.now().local.year
-            cautions = cautions_of(contents, self._nutrients, profile)
-            notes = limit_notes(contents, self._nutrients, profile, year, self._known.today)
+            profile, year = self._known.profile, self.hub.now().local.year
+            cautions = cautions_of(contents, self._pages, profile)
+            notes = limit_notes(contents, self._pages, profile, year, self._known.today)
         self._caution.setText(breakable("\n\n".join(cautions)))
         self._cautions.setVisible(bool(cautions))
         self._cautions.setAccessibleName(" ".join(cautions))
@@ -200,7 +189,9 @@ class LogSupplementDialog(QDialog):
         Raises:
             UserError: when something is missing or makes no sense.
         """
-        return Dose(1.0, units.YES_NO, None) if self.rows is None else self.rows.dose(self._count())
+        if self.nutrients is None:
+            return Dose(1.0, units.YES_NO, None)
+        return self.nutrients.dose(self._count())
 
     def _count(self) -> float:
         count = read_number(self.count.text())
@@ -217,60 +208,42 @@ class LogSupplementDialog(QDialog):
         if told is None:
             return
         name, dose, at = told
-        note, services = self.note.line(), self._hub.services
-        self.save_button.setEnabled(False)
+        note, services = self.note.line(), self.hub.services
         said = "" if dose.unit == units.YES_NO else f" {amount_text(dose.value, dose.unit)}"
-        self._hub.command(
+        self.log(
             lambda _journal: services.eating.log_supplement(
                 name, dose.value, dose.unit, dose.contents, at, note=note
             ),
-            initiator=self,
-            say=f"Logged {action_words(name).replace('&&', '&')}{said}",
-            then=lambda _changes: self.accept(),
-            on_error=self._refused,
+            f"Logged {action_words(name).replace('&&', '&')}{said}",
+            self.accept,
         )
 
     def _told(self) -> tuple[str, Dose, Moment] | None:
         """Return what is to be saved; None, with what is wrong told, when something is."""
-        self._general.setText("")
-        for row in self._rows.values():
-            row.set_error("")
+        self.clear_errors()
         name = self.name.line()
         if not name:
-            self._point_at("name", "Say what it is called.")
+            self.point_at("name", "Say what it is called.")
             return None
         try:
             self._count()
         except UserError as error:
-            self._point_at("count", str(error))
+            self.point_at("count", str(error))
             return None
         try:
             dose = self._dose()
         except UserError as error:
-            self._general.setText(str(error))
-            wrong = self.rows.first_wrong() if self.rows is not None else None
+            self.fault.setText(str(error))
+            wrong = self.nutrients.first_wrong() if self.nutrients is not None else None
             if wrong is not None:
                 wrong.amount.setFocus(Qt.FocusReason.OtherFocusReason)
             return None
-        try:
-            return name, dose, self.when.moment()
-        except UserError as error:
-            self._point_at("when", str(error))
-            return None
+        at = self.moment()
+        return None if at is None else (name, dose, at)
 
-    def _refused(self, error: Exception) -> None:
-        self.save_button.setEnabled(self.rows is not None)
-        if not isinstance(error, UserError):
-            self._hub.crashed.emit(error)
-        elif isinstance(error, WrongTimeError):
-            self._point_at("when", str(error))
-        else:
-            self._general.setText(str(error))
-
-    def _point_at(self, name: str, words: str) -> None:
-        row = self._rows[name]
-        row.set_error(words)
-        row.field.setFocus(Qt.FocusReason.OtherFocusReason)
+    def allow_saving(self, *, on: bool) -> None:
+        """Let it be saved, or not while that goes on or the forms are not there yet."""
+        self.save_button.setEnabled(on and self.nutrients is not None)
 
     # Layout
 
@@ -291,11 +264,11 @@ class LogSupplementDialog(QDialog):
         self._place = QVBoxLayout()
         right = QVBoxLayout()
         right.setSpacing(GRID)
-        right.addWidget(self._rows["name"])
+        right.addWidget(self.rows["name"])
         right.addWidget(label("What the label says is in one", "strong"))
         right.addLayout(self._place, 1)
         for name in ("count", "when", "note"):
-            right.addWidget(self._rows[name])
+            right.addWidget(self.rows[name])
         right.addWidget(self._adds)
         right.addWidget(self._cautions)
         right.addWidget(self._notes)
@@ -303,18 +276,7 @@ class LogSupplementDialog(QDialog):
         body.setSpacing(2 * GRID)
         body.addWidget(self._left)
         body.addLayout(right, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(GRID)
-        foot.addWidget(self._general, 1)
-        for made in (self.save_button, self.cancel_button):
-            made.setAutoDefault(False)
-            foot.addWidget(made)
-        self.save_button.setDefault(True)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        whole.setSpacing(GRID)
-        whole.addLayout(body, 1)
-        whole.addLayout(foot)
+        self.lay_out_over_foot(body)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _order_tabs(self, rows: SupplementRows) -> None:
@@ -327,7 +289,6 @@ class LogSupplementDialog(QDialog):
         self.recent.opened.connect(self._use)
         self.recent.clicked.connect(lambda index: self._use(self.recent.rows.rows[index.row()]))
         self.save_button.clicked.connect(self._save)
-        self.cancel_button.clicked.connect(self.reject)
 
 
 def _known(services: Services) -> _Known:
