@@ -111,7 +111,17 @@ def test_the_weight_of_a_compound_tells_the_element_in_it(twitchapp: CommandLine
     amounts = contents(saved)["amounts"]
     assert isinstance(amounts, dict)
     assert 40 < amounts["magnesium"] < 70
-    assert twitchapp(*named).record()["contents"] is None
+
+
+def test_without_a_word_the_amount_is_that_of_the_element_as_labels_give_it(
+    twitchapp: CommandLine,
+) -> None:
+    amounts = contents(
+        twitchapp("log", "supplement", "magnesium citrate", "400", "mg", "--json").record()
+    )["amounts"]
+    assert amounts == {"magnesium": 400.0}
+    unknown = twitchapp("log", "supplement", "ashwagandha", "300", "mg", "--json").record()
+    assert unknown["contents"] is None
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def _entry(arguments: Namespace, times: TimeReader, services: Services) -> Entry
     name = one_line(arguments.name)
     value, unit = read_amount([arguments.amount, *arguments.unit], _usual_unit(kind, name))
     contents: Contents | None = None
-    if kind is EntryKind.SUPPLEMENT and (arguments.contains or arguments.of_compound):
+    if kind is EntryKind.SUPPLEMENT:
         from twitchapp.cli.log_food import supplement_contents
 
         contents = supplement_contents(arguments, services, value, unit)

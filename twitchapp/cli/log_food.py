@@ -41,7 +41,7 @@ def log_food(arguments: Namespace, services: Services, output: Output, times: Ti
 def supplement_contents(
     arguments: Namespace, services: Services, value: float, unit: str
 ) -> Contents | None:
-    """Return what is said of what a supplement contains; None where nothing is.
+    """Return what a supplement contains, as said or as its name tells; None where unknown.
 
     Raises:
         UserError: when it cannot be read, or the compound is not known.
@@ -55,7 +55,11 @@ def supplement_contents(
             amounts[substance] = amount
         return contents_of(amounts)
     if not arguments.of_compound:
-        return None
+        return (
+            None
+            if unit == units.YES_NO
+            else services.supplements.contents(arguments.name, value, unit)
+        )
     if unit == units.YES_NO:
         raise UserError("--of-compound needs the weight of the compound, such as 400 mg.")
     found = services.supplements.contents(arguments.name, value, unit, of_compound=True)
