@@ -222,7 +222,7 @@ def top_foods(
     return TopFoods(substance, per, tuple(first), len(ranked), unknown, without_basis, odd)
 
 
-_LOTS = frozenset(("box", "jar", "loaf", "package", "pie", "rack", "recipe", "roast", "yield"))
+_LOTS = frozenset(("box", "jar", "loaf", "package", "pie", "rack", "recipe", "roast"))
 _FOR_BABIES = frozenset(("babyfood", "infant", "toddler"))
 _BY_THE_PINCH = frozenset(("leavening", "spices"))
 _DEHYDRATED = frozenset(
