@@ -1,7 +1,7 @@
 """The food that was chosen: how much of it, all that it contains, and the way to log it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.foods import FOOD_SUBSTANCES, Food, FoodTable
@@ -15,6 +15,7 @@ from twitchapp.gui.reference.food_contents import (
 from twitchapp.gui.reference.food_handout import Handout, HandoutTable
 from twitchapp.gui.reference.food_needs import MyNeeds
 from twitchapp.gui.reference.food_rows_table import RowsTable
+from twitchapp.gui.reference.food_view import scrolled
 from twitchapp.gui.reference.food_words import (
     SUBSTANCE_LABELS,
     UNKNOWN_LEGEND,
@@ -171,11 +172,6 @@ class FoodPanel(QFrame):
         column.addWidget(self._need)
         column.addWidget(self._source)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         foot = QHBoxLayout()
         foot.setContentsMargins(GRID + 2, 0, GRID + 2, 0)
         foot.addWidget(self.log)
@@ -183,5 +179,5 @@ class FoodPanel(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, GRID + 4, 0, GRID + 4)
         whole.setSpacing(GRID)
-        whole.addWidget(area, 1)
+        whole.addWidget(scrolled(inside), 1)
         whole.addLayout(foot)

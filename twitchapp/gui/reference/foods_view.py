@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent, QTextDocument
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.application.food_top import Per
@@ -20,6 +20,7 @@ from twitchapp.gui.reference.food_notice import FoodNotice, Step
 from twitchapp.gui.reference.food_panel import FoodPanel
 from twitchapp.gui.reference.food_room import card_width
 from twitchapp.gui.reference.food_rows_table import RowsTable
+from twitchapp.gui.reference.food_view import HandoutView
 from twitchapp.gui.reference.food_words import UNKNOWN_LEGEND, substance_within
 from twitchapp.gui.reference.foods_columns import (
     columns_for,
@@ -29,7 +30,6 @@ from twitchapp.gui.reference.foods_columns import (
 )
 from twitchapp.gui.reference.foods_controls import FoodsControls
 from twitchapp.gui.reference.foods_query import FoodsFound, FoodsQuery, Order, find
-from twitchapp.gui.reference.view import ReferenceView
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.text import label
 
@@ -37,7 +37,7 @@ _LATEST = "foods"
 _RICH_IN = ("magnesium", "potassium", "b12")
 
 
-class FoodsView(ReferenceView):
+class FoodsView(HandoutView):
     """The foods of the table, found by name or by what they contain.
 
     Args:
@@ -95,15 +95,12 @@ class FoodsView(ReferenceView):
         self.controls.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.controls.line.selectAll()
 
-    def plain_text(self) -> str:
-        """Return the food chosen and the foods listed as plain text."""
-        handout = self._handout()
-        return "" if handout is None else handout.text()
-
-    def print_document(self) -> QTextDocument | None:
-        """Return the food chosen and the foods listed for paper."""
-        handout = self._handout()
-        return None if handout is None else handout.document()
+    def handout(self) -> Handout | None:
+        """Return the food chosen and the foods listed to take along."""
+        if self._found is None:
+            return None
+        columns = self.table.rows.columns
+        return foods_words.handout_of(self._found, columns, self.panel.handout())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the foods when the view is first seen."""
@@ -301,9 +298,3 @@ class FoodsView(ReferenceView):
         dialog = LogFoodDialog(self._hub, self.window())
         dialog.show_food(food, serving)
         dialog.open()
-
-    def _handout(self) -> Handout | None:
-        if self._found is None:
-            return None
-        columns = self.table.rows.columns
-        return foods_words.handout_of(self._found, columns, self.panel.handout())

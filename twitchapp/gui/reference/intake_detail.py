@@ -1,13 +1,14 @@
 """The nutrient that was chosen in the intake: what is to be said, its days, what gave it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from twitchapp.application.intake_values import Contributor, NutrientIntake
 from twitchapp.domain.intake_days import PartKind
 from twitchapp.domain.pages import PageKind, PageRef
 from twitchapp.gui.reference.food_rows import Column
 from twitchapp.gui.reference.food_rows_table import RowsTable
+from twitchapp.gui.reference.food_view import scrolled
 from twitchapp.gui.reference.food_words import figure_text
 from twitchapp.gui.reference.intake_days_chart import IntakeDaysChart
 from twitchapp.gui.reference.intake_lines import IntakeLine
@@ -163,11 +164,6 @@ class IntakeDetail(QFrame):
         for each in below:
             column.addWidget(each)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, GRID + 4, 0, GRID + 4)
-        whole.addWidget(area)
+        whole.addWidget(scrolled(inside))

@@ -1,7 +1,7 @@
 """My intake: what I ate and took a day, beside what is needed and beside upper limits."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent, QTextDocument
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -17,12 +17,12 @@ from twitchapp.gui.hub import Hub
 from twitchapp.gui.reference.food_handout import Handout
 from twitchapp.gui.reference.food_notice import FoodNotice, Step
 from twitchapp.gui.reference.food_room import card_width
+from twitchapp.gui.reference.food_view import HandoutView
 from twitchapp.gui.reference.intake_detail import IntakeDetail
 from twitchapp.gui.reference.intake_handout import intake_handout
 from twitchapp.gui.reference.intake_legend import IntakeLegend
 from twitchapp.gui.reference.intake_lines import line_of
 from twitchapp.gui.reference.intake_list import IntakeList
-from twitchapp.gui.reference.view import ReferenceView
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.choice import Choice
 from twitchapp.gui.widgets.text import label
@@ -33,7 +33,7 @@ _LATEST = "intake"
 _READING = "Adding up what you ate and took…"
 
 
-class IntakeView(ReferenceView):
+class IntakeView(HandoutView):
     """The intake over the last days, each nutrient a row.
 
     Args:
@@ -86,15 +86,11 @@ class IntakeView(ReferenceView):
         first = self.list if self._stack.currentIndex() else self.span.buttons[_USUAL]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def plain_text(self) -> str:
-        """Return the report as plain text."""
-        handout = self._handout()
-        return "" if handout is None else handout.text()
-
-    def print_document(self) -> QTextDocument | None:
-        """Return the report for paper."""
-        handout = self._handout()
-        return None if handout is None else handout.document()
+    def handout(self) -> Handout | None:
+        """Return the report to take along."""
+        if self._report is None:
+            return None
+        return intake_handout(self._report, self.list.current)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the journal when it is seen, if anything changed since."""
@@ -208,8 +204,3 @@ class IntakeView(ReferenceView):
         for intake in self._report.nutrients:
             if intake.key == key:
                 self.detail.show_intake(intake, line_of(intake, self._report.profile))
-
-    def _handout(self) -> Handout | None:
-        if self._report is None:
-            return None
-        return intake_handout(self._report, self.list.current)

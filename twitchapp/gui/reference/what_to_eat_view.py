@@ -3,12 +3,11 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent, QTextDocument
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,8 +27,9 @@ from twitchapp.domain.pages import PageKind, PageRef
 from twitchapp.domain.profile import Profile
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.reference.food_amount_field import Serving
+from twitchapp.gui.reference.food_handout import Handout
+from twitchapp.gui.reference.food_view import HandoutView, scrolled
 from twitchapp.gui.reference.food_words import SUBSTANCE_LABELS, substance_within
-from twitchapp.gui.reference.view import ReferenceView
 from twitchapp.gui.reference.what_to_eat_row import SuggestionRow
 from twitchapp.gui.reference.what_to_eat_words import SHORT, eat_handout, suggestion_name
 from twitchapp.gui.theme import GRID, Theme
@@ -41,7 +41,7 @@ _ASKED, _ANSWERED = "what to eat, today", "what to eat"
 _Told = tuple[NutrientIntake, Profile, tuple[Exclusion, ...]]
 
 
-class WhatToEatView(ReferenceView):
+class WhatToEatView(HandoutView):
     """Suggestions for one nutrient.
 
     Args:
@@ -91,13 +91,9 @@ class WhatToEatView(ReferenceView):
         """Put the keyboard at the choice of the nutrient."""
         self.nutrient.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def plain_text(self) -> str:
-        """Return the suggestions as plain text."""
-        return "" if self._answer is None else eat_handout(self._answer).text()
-
-    def print_document(self) -> QTextDocument | None:
-        """Return the suggestions for paper."""
-        return None if self._answer is None else eat_handout(self._answer).document()
+    def handout(self) -> Handout | None:
+        """Return the suggestions to take along."""
+        return None if self._answer is None else eat_handout(self._answer)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask when it is seen, if anything changed since."""
@@ -249,17 +245,12 @@ class WhatToEatView(ReferenceView):
             column.addLayout(place)
         column.addWidget(self._small)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(body)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GRID)
         whole.addLayout(top)
         whole.addWidget(chips)
-        whole.addWidget(area, 1)
+        whole.addWidget(scrolled(body), 1)
 
     def _connect(self) -> None:
         self.nutrient.currentIndexChanged.connect(self._follow)
