@@ -71,7 +71,8 @@ def test_from_the_page_one_comes_to_what_one_can_say(qtbot: QtBot, driver: Drive
     pane = driver.window.pane("nutrients")
     assert isinstance(pane, ReferencePane)
     assert pane.doctor_button.isVisible()
-    assert not pane.profile_line.isVisible()
+    assert not pane.profile_line.words.isVisible()
+    assert pane.profile_line.me.isVisible()
     pane.doctor_button.click()
     in_front(qtbot, DoctorDialog)
 

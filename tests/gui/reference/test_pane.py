@@ -295,6 +295,22 @@ def test_the_other_guideline_is_one_click_away_and_stays(
     assert services.profile.read() == Profile(1978, Sex.FEMALE, guideline=Guideline.US)
 
 
+def test_beside_a_page_without_figures_nothing_is_said_of_figures(
+    hub: Hub, pane: ReferencePane, settle: Settle
+) -> None:
+    hub.change_profile(lambda _: Profile(1978, Sex.FEMALE, guideline=Guideline.EU))
+    pane.open_page(PageRef(PageKind.TERM, "cramp"))
+    settle()
+    line = pane.profile_line
+    assert not line.words.isVisible()
+    assert not line.other.isVisible()
+    assert line.me.isVisible()
+    pane.open_page(MAGNESIUM)
+    settle()
+    assert line.words.isVisible()
+    assert line.other.isVisible()
+
+
 def test_who_one_is_can_be_said_from_every_page(
     qtbot: QtBot, hub: Hub, pane: ReferencePane
 ) -> None:

@@ -136,8 +136,8 @@ class ReferencePane(QWidget):
         note = label(NOT_ADVICE, "small")
         note.setAccessibleName("Note")
         line = QHBoxLayout()
+        line.addWidget(self.doctor_button)
         line.addWidget(self.profile_line, 1)
-        line.addWidget(self.doctor_button, 0, Qt.AlignmentFlag.AlignLeft)
         right = QVBoxLayout()
         right.setSpacing(GRID // 2)
         right.addLayout(line)
@@ -335,7 +335,8 @@ class ReferencePane(QWidget):
         is_seen = self._body.currentWidget() is self._faces
         self.head.offer_ways(self._history.behind, self._history.ahead)
         self.head.offer_taking(is_offered=is_seen)
-        self.profile_line.setVisible(is_seen and kind not in _WITHOUT_FIGURES)
+        self.profile_line.setVisible(is_seen)
+        self.profile_line.tell(tells=kind not in _WITHOUT_FIGURES)
         self.doctor_button.setVisible(is_seen and self.shown == SEE_A_DOCTOR)
 
     def _dress(self, theme: Theme) -> None:

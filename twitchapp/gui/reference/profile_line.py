@@ -37,20 +37,34 @@ class ProfileLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID // 2)
         row.addWidget(self.words, 1)
+        row.addStretch(0)
         row.addWidget(self.other)
         row.addWidget(self.me)
         self._profile = Profile()
+        self._tells = True
         self.me.clicked.connect(self.profile_wanted)
         self.other.clicked.connect(self._switch)
 
     def show_profile(self, profile: Profile, year: int) -> None:
         """Say for whom the figures are now."""
         self._profile = profile
+        self._show_words(profile, year)
+        self._offer_other()
+
+    def tell(self, *, tells: bool) -> None:
+        """Say for whom the figures are, or leave it out beside a page without figures."""
+        self._tells = tells
+        self.words.setVisible(tells)
+        self._offer_other()
+
+    def _show_words(self, profile: Profile, year: int) -> None:
         text = f"{for_whom(profile, year)} {how_to_make_exact(profile)}".strip()
         self.words.setText(text)
         self.words.setAccessibleDescription(text)
-        guideline = other_guideline(profile)
-        self.other.setVisible(guideline is not None)
+
+    def _offer_other(self) -> None:
+        guideline = other_guideline(self._profile)
+        self.other.setVisible(self._tells and guideline is not None)
         if guideline is not None:
             words = f"Show {guideline.value} figures"
             self.other.setText(words)
