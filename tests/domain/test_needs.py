@@ -113,6 +113,22 @@ def test_pregnancy_without_an_age_is_that_of_adults() -> None:
     assert needs("magnesium", Guideline.US, pregnant) == {350, 360}
 
 
+@pytest.mark.parametrize("expecting", [Expecting.PREGNANT, Expecting.BREASTFEEDING])
+@pytest.mark.parametrize("guideline", list(Guideline))
+@pytest.mark.parametrize("key", NUTRIENT_KEYS)
+def test_without_an_age_the_limits_are_those_that_hold_for_some_adult(
+    key: str, guideline: Guideline, expecting: Expecting
+) -> None:
+    unsaid = limits_for(page(key), guideline, person(None, Sex.FEMALE, expecting), YEAR)
+    of_ages = {
+        limit
+        for age in range(19, 50)
+        for limit in limits_for(page(key), guideline, person(age, Sex.FEMALE, expecting), YEAR)
+    }
+    assert of_ages
+    assert of_ages <= set(unsaid)
+
+
 def test_in_the_first_year_both_halves_may_hold() -> None:
     assert needs("magnesium", Guideline.US, person(0, Sex.MALE)) == {30, 75}
 

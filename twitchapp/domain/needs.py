@@ -80,7 +80,17 @@ def _held(
 
 
 def _of_adults(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    return tuple(figure for figure in figures if figure.from_years >= ADULT_YEARS)
+    """Return the figures of adults; of groups that begin earlier, those that go on into adult age.
+
+    One that ends with the eighteenth year, as those of the young do, is none of them.
+    """
+    return tuple(
+        figure
+        for figure in figures
+        if figure.from_years >= ADULT_YEARS
+        or figure.to_years is None
+        or figure.to_years > ADULT_YEARS + 1
+    )
 
 
 def _nearest(figures: Sequence[Figure], age: int) -> Sequence[Figure]:
