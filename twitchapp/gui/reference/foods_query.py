@@ -105,14 +105,26 @@ def find(foods: FoodsService, query: FoodsQuery) -> FoodsFound:
         found = tuple(each.food for each in top.foods)
         left_out = LeftOut(top.unknown, top.without_basis, top.odd)
         return FoodsFound(query, found, top.ranked, table, left_out)
-    hits = foods.search(query.words, MOST_SHOWN)
-    is_whole = any(not hit.missing for hit in hits)
-    found = tuple(hit.food for hit in hits if not (is_whole and hit.missing))
-    if not is_whole:
-        found = found[:MOST_CLOSE]
+    found, is_whole = named(foods, query.words, MOST_SHOWN)
     if query.order is not Order.MATCH:
         found = _ordered(found, query)
     return FoodsFound(query, found, len(found), table, is_whole=is_whole)
+
+
+def named(foods: FoodsService, words: str, most: int) -> tuple[tuple[Food, ...], bool]:
+    """Return the foods that have every word typed; where there is none, those that come close.
+
+    Args:
+        foods: the foods.
+        words: what was typed.
+        most: how many foods at most.
+
+    Returns:
+        The foods, the likeliest first, and whether they have every word.
+    """
+    hits = foods.search(words, most)
+    whole = tuple(hit.food for hit in hits if not hit.missing)
+    return (whole, True) if whole else (tuple(hit.food for hit in hits)[:MOST_CLOSE], not hits)
 
 
 def _ordered(foods: tuple[Food, ...], query: FoodsQuery) -> tuple[Food, ...]:

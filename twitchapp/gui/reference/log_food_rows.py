@@ -13,6 +13,7 @@ from twitchapp.domain.foods import FOOD_SUBSTANCES, Food, Portion
 from twitchapp.gui.reference.food_amount_field import Serving
 from twitchapp.gui.reference.food_rows import Column
 from twitchapp.gui.reference.food_words import grams_text, portion_of
+from twitchapp.gui.reference.foods_query import named
 
 MOST_FOUND = 100
 
@@ -40,7 +41,8 @@ def offers_of(recent: Sequence[Recent], foods: FoodsService) -> tuple[Offer, ...
 
 def found_offers(text: str, foods: FoodsService) -> tuple[Offer, ...]:
     """Return the foods that words typed so far may mean, the likeliest first."""
-    return tuple(Offer(hit.food) for hit in foods.search(text, MOST_FOUND))
+    found, _is_whole = named(foods, text, MOST_FOUND)
+    return tuple(Offer(food) for food in found)
 
 
 def offer_columns() -> tuple[Column, ...]:
