@@ -18,7 +18,7 @@ from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.text import label
 
 _ASKED = "reference comparison"
-_WIDTHS = (10, 16, 26, 20, 14, 14)
+_WIDTHS = (9, 15, 30, 20, 13, 13)
 TITLE = "The nutrients compared"
 SMALL_PRINT = (
     "AI: adequate intake, a less firm figure. SAI: safe and adequate intake. CDRR: less than this "
@@ -82,10 +82,10 @@ class ComparisonView(ReferenceView):
             return None
         return paper_table(
             TITLE,
-            [column.heading for column in self._model.columns],
+            [column.heading.replace("\n", " ") for column in self._model.columns],
             self.table.all_cells(),
             _WIDTHS,
-            (self._told, SMALL_PRINT, SOURCES),
+            (f"{self._told} {SMALL_PRINT} {SOURCES}",),
         )
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -41,7 +41,7 @@ PAPER = LIGHT._replace(
 """Black on white, whatever the screen shows; greys that a printer without colours can print."""
 
 _WIDE = "wide"
-_TEXT_PT, _TABLE_PT, _FOOT_PT = 10.0, 9.0, 8.0
+_TEXT_PT, _TABLE_PT, _FOOT_PT = 10.0, 8.5, 8.0
 _MARGIN_MM = 18.0
 _RESOLUTION = 600
 _GAP_PT = 8.0

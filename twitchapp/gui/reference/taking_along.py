@@ -18,7 +18,7 @@ from twitchapp.gui.reference.view import ReferenceView
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-NOTHING = UserError("There is nothing on the page yet.", todo="Wait until it is shown.")
+NOTHING = UserError("There is nothing here to take along yet.")
 _PDF_FILES = ("PDF files (*.pdf)", "All files (*)")
 _NOT_IN_NAMES = '<>:"/\\|?*'
 
