@@ -2,11 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.window import CONTROL, Driver
+from twitchapp.domain.nutrients import Guideline, Sex
+from twitchapp.domain.pages import COMPARISON, FOODS, INTAKE, SEE_A_DOCTOR, WHAT_TO_EAT
+from twitchapp.domain.profile import Profile
 from twitchapp.gui.hub import Hub
+from twitchapp.gui.main_window import SMALLEST
 from twitchapp.gui.pane_makers import PANES
 from twitchapp.gui.reference.pane import ReferencePane
 
@@ -129,3 +133,30 @@ def test_what_was_found_leads_back_to_the_pane_it_was_looked_for_from(driver: Dr
     health = driver.window.pane("health")
     assert health is not None
     assert health.isVisible()
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["magnesium", "lifestyle:caffeine", SEE_A_DOCTOR, COMPARISON, FOODS, INTAKE, WHAT_TO_EAT],
+    ids=str,
+)
+def test_nothing_of_the_reference_is_cut_in_the_smallest_window(
+    driver: Driver, target: object
+) -> None:
+    driver.hub.change_profile(
+        lambda _: Profile(1978, Sex.FEMALE, kidney_disease=True, guideline=Guideline.EU)
+    )
+    driver.window.resize(SMALLEST)
+    driver.hub.wanted.emit("nutrients", target)
+    driver.settle()
+    pane = reference(driver)
+    driver.wait_until(lambda: pane.face is not None and pane.face.isVisible())
+    driver.settle()
+    assert driver.window.size() == SMALLEST
+    assert pane.minimumSizeHint().width() <= pane.width()
+    assert pane.minimumSizeHint().height() <= pane.height()
+    for button in pane.head.findChildren(QPushButton):
+        assert button.width() >= button.sizeHint().width() or button.text() in {"‹", "›"}
+    for words in pane.findChildren(QLabel):
+        if words.isVisible() and words.parent() in {pane, pane.face}:
+            assert words.height() >= words.heightForWidth(words.width())

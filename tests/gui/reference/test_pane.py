@@ -127,6 +127,16 @@ def test_the_window_can_ask_for_a_page(
     assert page(pane).browser.hasFocus()
 
 
+def test_the_window_can_ask_for_a_view_by_its_name(pane: ReferencePane, settle: Settle) -> None:
+    pane.open_page(B6)
+    settle()
+    pane.show_target("view:comparison")
+    settle()
+    assert pane.shown == COMPARISON
+    assert isinstance(pane.face, ComparisonView)
+    assert pane.face.isVisible()
+
+
 def test_a_page_asked_for_before_the_pane_was_seen_is_shown_first(
     qtbot: QtBot, hub: Hub, settle: Settle
 ) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.nutrients import Guideline
-from twitchapp.domain.pages import COMPARISON, SEE_A_DOCTOR, PageKind, PageRef
+from twitchapp.domain.pages import COMPARISON, SEE_A_DOCTOR, PageKind, PageRef, page_ref
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.pointing import Arrival, Elsewhere, LookUp
 from twitchapp.gui.reference.face_stack import FaceStack
@@ -33,6 +33,7 @@ from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.text import button, label
 
 _TITLES, _PROFILE = "reference titles", "reference profile"
+_NOT_PAGES = frozenset({PageKind.VIEW, PageKind.FOOD})
 _WITHOUT_FIGURES = frozenset({PageKind.TERM, PageKind.DOCTOR})
 
 
@@ -97,6 +98,9 @@ class ReferencePane(QWidget):
             return
         came_from = target.came_from if isinstance(target, Arrival) else None
         wanted = target.target if isinstance(target, Arrival) else target
+        if isinstance(wanted, str):
+            named = page_ref(wanted)
+            wanted = named if named is not None and named.kind in _NOT_PAGES else wanted
         if isinstance(wanted, PageRef):
             self.open_page(wanted, came_from=came_from)
         elif isinstance(wanted, str):
