@@ -79,10 +79,18 @@ class IntakeDesk:
         kind = EntryKind.SUPPLEMENT
         self._add(Entry(uuid4(), kind, moment(day, 9), value, unit, name=name, contents=made))
 
-    def total(self, day: int, value: float, unit: str = "mg", name: str = "magnesium") -> None:
+    def total(
+        self,
+        day: int,
+        value: float,
+        unit: str = "mg",
+        name: str = "magnesium",
+        *,
+        source: str = WATCH,
+    ) -> None:
         """Bring in the total of a day."""
         kind = EntryKind.NUTRIENT
-        self._add(Entry(uuid4(), kind, moment(day), value, unit, name=name, source=WATCH))
+        self._add(Entry(uuid4(), kind, moment(day), value, unit, name=name, source=source))
 
     def drink(self, day: int, ml: float, source: str = "manual") -> None:
         """Log water by itself."""

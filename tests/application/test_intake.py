@@ -257,3 +257,41 @@ def test_of_water_what_was_drunk_and_what_was_in_foods_are_told_apart() -> None:
 def test_a_number_of_days_that_makes_no_sense_is_refused(days: int) -> None:
     with pytest.raises(UserError, match="number of days"):
         IntakeDesk().intake.report(days)
+
+
+def test_totals_of_two_apps_are_added_up_and_it_is_said_that_they_may_be_the_same() -> None:
+    desk = IntakeDesk()
+    desk.total(18, 300)
+    desk.total(18, 310, source="import:other")
+    desk.total(19, 100)
+    desk.total(19, 50)
+    report = desk.intake.report()
+    assert report.n_mixed == 1
+    assert desk.of().average == 380
+    said = "On 1 day totals from more than one place were added up."
+    assert any(note.text.startswith(said) for note in report.notes)
+
+
+def test_a_supplement_of_unknown_contents_taken_today_is_named() -> None:
+    desk = IntakeDesk()
+    desk.take(20, 1, "yes/no", "Mystery")
+    report = desk.intake.report()
+    assert report.unclear == ("Mystery",)
+    assert any("“Mystery” cannot be told" in note.text for note in report.notes)
+
+
+def test_a_report_of_one_day_speaks_of_yesterday() -> None:
+    desk = IntakeDesk()
+    desk.eat(19, {"magnesium": 300})
+    report = desk.intake.report(1)
+    assert report.notes[0].text == (
+        "Yesterday, 19 Jan 2026: with all your food logged. Today is told by itself."
+    )
+    desk.eat(18, {})
+    assert desk.of("b6", 1).summary.startswith("Not known: none of the foods you logged")
+    empty = IntakeDesk()
+    empty.eat(20, {"magnesium": 300})
+    assert empty.of("magnesium", 1).summary == "Not known: yesterday is not wholly logged."
+    assert empty.of("water", 1).summary == (
+        "Not known: of yesterday, what you ate and some water were not both logged."
+    )

@@ -154,3 +154,26 @@ def test_what_an_app_recorded_does_not_show_that_no_supplement_was_taken() -> No
     for day in (11, 12, 13):
         desk.drink(day, 500, source=WATCH)
     assert desk.of().n_supplement_days == 1
+
+
+def test_what_may_be_more_is_below_a_limit_only_as_far_as_it_is_known() -> None:
+    desk = IntakeDesk(MAN)
+    for day in (10, 11, 12):
+        desk.eat(day, {})
+        desk.take(day, 9, "mg", "B6")
+    made = desk.of("b6")
+    assert made.is_at_least
+    assert made.notes[0].text.endswith(
+        "below the US limit of 100 mg, as far as it is known, below the EU limit of 12 mg, as far "
+        "as it is known."
+    )
+
+
+def test_a_product_of_unknown_contents_leaves_open_whether_a_limit_is_kept() -> None:
+    desk = IntakeDesk(MAN)
+    for day in (10, 11, 12):
+        desk.take(day, 200)
+        desk.take(day, 1, "yes/no", "Magnesium")
+    made = desk.of()
+    assert made.unclear == ("Magnesium",)
+    assert "below the US limit for supplements of 350 mg, as far as" in made.notes[0].text

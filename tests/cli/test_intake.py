@@ -22,6 +22,7 @@ REPORT_KEYS = [
     "days_partly",
     "days_with_totals",
     "days_without",
+    "days_with_mixed_totals",
     "average_kcal",
     "unclear_supplements",
     "notes",

@@ -29,7 +29,7 @@ from twitchapp.application.nutrient_page_figures import (
 )
 from twitchapp.domain.contents import CONTENT_UNITS
 from twitchapp.domain.entries import Entry, normal_name
-from twitchapp.domain.factors import as_label
+from twitchapp.domain.factors import as_label, factor_name
 from twitchapp.domain.intake_days import DayAmount, IntakeDay, Logged, Part, PartKind
 from twitchapp.domain.needs import limits_for, needs_for
 from twitchapp.domain.nutrients import (
@@ -100,7 +100,8 @@ def intake_report(question: Question) -> IntakeReport:
         n_totals=sum(bool(day.totals) for day in span),
         n_without=sum(day.logged is Logged.NOT and not day.totals for day in span),
         average_kcal=average_kcal,
-        unclear=_unclear(span),
+        unclear=_unclear((*span, question.of(question.today))),
+        n_mixed=sum(map(_is_mixed, span)),
     )
 
 
@@ -145,6 +146,7 @@ def _of_nutrient(
         without_figure=_without_figure(
             [day for day, value in zip(span, days, strict=True) if value in logged], key
         ),
+        unclear=tuple(sorted({name for day in span for name in day.unclear(key)})),
     )
     against = tuple(
         _against(made, guideline, question, kcal)
@@ -218,8 +220,12 @@ def _identity(part: Part) -> str:
     if part.kind is PartKind.FOOD and entry.contents is not None and entry.contents.item:
         return entry.contents.item
     if part.kind in {PartKind.TOTAL, PartKind.WATER}:
-        return "own" if is_own_word(entry.source) else entry.source
+        return _source(entry)
     return normal_name(entry.name)
+
+
+def _source(entry: Entry) -> str:
+    return "own" if is_own_word(entry.source) else entry.source
 
 
 def _name(part: Part) -> str:
@@ -245,6 +251,12 @@ def _without_figure(days: Iterable[IntakeDay], key: str) -> tuple[str, ...]:
         if food.contents is None or food.contents.amount(key) is None
     )
     return tuple(name for name, _ in sorted(names.items(), key=lambda each: (-each[1], each[0])))
+
+
+def _is_mixed(day: IntakeDay) -> bool:
+    """Tell whether a nutrient has totals of more than one source, which are added up."""
+    sources = {(factor_name(each), _source(each)) for each in day.totals}
+    return len(sources) > len({name for name, _ in sources})
 
 
 def _unclear(days: Iterable[IntakeDay]) -> tuple[str, ...]:

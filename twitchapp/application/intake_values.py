@@ -153,6 +153,7 @@ class NutrientIntake(NamedTuple):
         against: both guidelines, the person's own first.
         summary: the average in a sentence.
         notes: what is to be said of it, cautions first.
+        unclear: supplements taken of which it cannot be told how much of it they have, by name.
     """
 
     nutrient: Nutrient
@@ -179,6 +180,7 @@ class NutrientIntake(NamedTuple):
     against: tuple[Against, ...] = ()
     summary: str = ""
     notes: tuple[PageNote, ...] = ()
+    unclear: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -206,8 +208,9 @@ class IntakeReport(NamedTuple):
         n_totals: days with a total of any nutrient.
         n_without: days with neither food nor a total.
         average_kcal: the known energy of the whole days, a day; None without any.
-        unclear: supplements whose contents cannot be told, by name.
+        unclear: supplements whose contents cannot be told, by name, those of today too.
         notes: what holds of all of it, cautions first.
+        n_mixed: days on which totals of one nutrient from several sources were added up.
     """
 
     first: date
@@ -223,6 +226,7 @@ class IntakeReport(NamedTuple):
     average_kcal: float | None
     unclear: tuple[str, ...]
     notes: tuple[PageNote, ...] = ()
+    n_mixed: int = 0
 
     @property
     def n_days(self) -> int:

@@ -128,10 +128,14 @@ def _without_average(made: NutrientIntake, n_days: int) -> str:
         days = count_of(made.n_no_figure, "whole day")
         return f"Not known: none of the foods you logged on {days} has a figure."
     if made.key == WATER:
+        if n_days == 1:
+            return "Not known: of yesterday, what you ate and some water were not both logged."
         return (
             f"Not known: on none of the last {n_days} days both what you ate and some water were "
             "logged."
         )
+    if n_days == 1:
+        return "Not known: yesterday is not wholly logged."
     return f"Not known: none of the last {n_days} days is wholly logged."
 
 
@@ -197,7 +201,8 @@ def _limit_clause(against: Against, made: NutrientIntake) -> str:
         case LimitStanding.WITHIN:
             return f"within {what}, which depends on age"
         case _:
-            return f"below {what}"
+            is_open = made.is_at_least or bool(made.unclear)
+            return f"below {what}{', as far as it is known' if is_open else ''}"
 
 
 def _highest_sentence(made: NutrientIntake, against: Against) -> str:
@@ -261,6 +266,11 @@ def _notes(report: IntakeReport) -> Iterable[PageNote]:
             f"On {count_of(odd, 'day')} your supplements alone gave more than that day's total, so "
             "your totals may come without supplements. If so, choose that totals are of food only."
         )
+    if report.n_mixed:
+        yield PageNote(
+            f"On {count_of(report.n_mixed, 'day')} totals from more than one place were added up. "
+            "If they tell of the same food, it counts twice; keep the totals of one."
+        )
     if not report.profile.is_exact:
         yield PageNote(MAKE_IT_EXACT)
     yield PageNote(NOT_ADVICE)
@@ -274,6 +284,9 @@ def _days_sentence(report: IntakeReport) -> str:
         (report.n_without, "without food or a total"),
     )
     parts = [f"{number_text(number)} {words}" for number, words in counted if number]
+    if report.n_days == 1:
+        told = ", ".join(words for number, words in counted if number)
+        return f"Yesterday, {date_text(report.last)}: {told}. Today is told by itself."
     return (
         f"Of the {count_of(report.n_days, 'day')} from {date_text(report.first)} to "
         f"{date_text(report.last)}: {', '.join(parts)}. Today is told by itself."

@@ -74,7 +74,9 @@ def _print_nutrient(made: NutrientIntake, output: Output, *, whole: bool) -> Non
         if not note.is_caution:
             output.line(note.text, indent="  ", hanging="  ")
     if made.today.amount is not None:
-        output.line(f"Today so far: {amount(made.today.amount, made)}.", indent="  ", hanging="  ")
+        least = "at least " if made.today.is_at_least else ""
+        told = f"Today so far: {least}{amount(made.today.amount, made)}."
+        output.line(told, indent="  ", hanging="  ")
     givers = made.contributors or made.products
     for each in givers if whole else givers[:_MOST_GIVERS]:
         output.line(_giver(each, made), indent="  - ", hanging="    ")
@@ -120,6 +122,7 @@ def report_json(report: IntakeReport, told: Iterable[NutrientIntake]) -> dict[st
         "days_partly": report.n_partly,
         "days_with_totals": report.n_totals,
         "days_without": report.n_without,
+        "days_with_mixed_totals": report.n_mixed,
         "average_kcal": report.average_kcal,
         "unclear_supplements": list(report.unclear),
         "notes": [_note_json(note) for note in report.notes],

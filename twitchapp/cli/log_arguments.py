@@ -240,10 +240,10 @@ def _add_named(kinds: "_Commands[Parser]") -> None:
     nutrient = add_command(
         kinds,
         "nutrient",
-        brief="a nutrient eaten: the whole day's intake from food",
+        brief="a nutrient: the whole day's intake, as an app tells it",
         description=(
-            "Save a whole day's intake of a nutrient from food: magnesium, potassium, calcium, "
-            "sodium, vitamin d, b1, b6 or b12."
+            "Save a whole day's intake of a nutrient, food and supplements together: magnesium, "
+            "potassium, calcium, sodium, vitamin d, b1, b6 or b12."
         ),
         examples=("twitchapp log nutrient magnesium 320 mg --at 20:00",),
     )
