@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from twitchapp.application.page_content import PageContent, PageNote, PageSection, PageTable
 from twitchapp.application.page_text import MINE, NOT_ADVICE, page_json, page_text
-from twitchapp.domain.nutrients import Claim, EvidenceStrength, Source
+from twitchapp.domain.claims import Claim, EvidenceStrength, Source
 from twitchapp.domain.pages import PageKind, PageRef
 
 COFFEE = PageRef(PageKind.LIFESTYLE, "caffeine")

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from twitchapp.domain.claims import Claim, EvidenceStrength
 from twitchapp.domain.nutrients import (
     Basis,
-    Claim,
-    EvidenceStrength,
     FoodSource,
     Guideline,
     LimitScope,

@@ -7,10 +7,10 @@ from math import isclose
 import pytest
 
 from twitchapp import paths
+from twitchapp.domain.claims import Claim, EvidenceStrength, Source
 from twitchapp.domain.entries import normal_name
 from twitchapp.domain.intake import NUTRIENT_UNITS
 from twitchapp.domain.lifestyle import LIFESTYLE_KEYS, Audience, LifestyleSection
-from twitchapp.domain.nutrients import Claim, EvidenceStrength, Source
 from twitchapp.domain.supplements import LabelAmount, SupplementForm
 from twitchapp.formats.claims_json import read_sources
 from twitchapp.formats.glossary_json import load_glossary

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.plain_words import reading_age, sentences, words
-from twitchapp.domain.nutrients import EvidenceStrength
+from twitchapp.domain.claims import EvidenceStrength
 from twitchapp.paths import resource
 
 FOLDERS = ("reference", "lifestyle", "glossary", "health", "supplements")

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from twitchapp.domain.claims import Claim, EvidenceStrength
 from twitchapp.domain.needs import holds_at, limits_for, needs_for
 from twitchapp.domain.nutrients import (
     NUTRIENT_KEYS,
-    Claim,
-    EvidenceStrength,
     Guideline,
     LimitKind,
     LimitScope,

@@ -44,6 +44,7 @@ NOT_FOR_THE_FIRST_WINDOW = (
     "twitchapp.storage.rows_health",
     "twitchapp.application.exchange",
     "twitchapp.application.reference",
+    "twitchapp.domain.claims",
     "twitchapp.domain.nutrients",
     "twitchapp.cli.faults",
     "twitchapp.cli.log_arguments",

@@ -9,12 +9,12 @@ from functools import cached_property
 from twitchapp.application.dates import date_text
 from twitchapp.application.health_text import side_words
 from twitchapp.application.wording import count_of
+from twitchapp.domain.claims import Claim, Source
 from twitchapp.domain.days import day_of
 from twitchapp.domain.doctor_guide import GuidePart, HealthWords
 from twitchapp.domain.function_checks import FunctionCheck, Outcome, Task
 from twitchapp.domain.function_ledger import ConcernLine, LedgerLine, concerns, ledger, taps
 from twitchapp.domain.medicines import Medicine
-from twitchapp.domain.nutrients import Claim, Source
 from twitchapp.domain.records import one_line
 
 TITLE = "When to see a doctor"

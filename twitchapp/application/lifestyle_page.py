@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from twitchapp.application.page_content import PageContent, PageNote, PageSection, PageTable
 from twitchapp.application.wording import amount_text
+from twitchapp.domain.claims import Source
 from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.glossary import Term
 from twitchapp.domain.lifestyle import (
@@ -13,7 +14,7 @@ from twitchapp.domain.lifestyle import (
     LifestyleSection,
     audiences,
 )
-from twitchapp.domain.nutrients import Guideline, Source
+from twitchapp.domain.nutrients import Guideline
 from twitchapp.domain.pages import PageKind, PageRef
 from twitchapp.domain.profile import Profile
 from twitchapp.formats.presets import DrinkPreset, Presets

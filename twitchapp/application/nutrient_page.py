@@ -18,17 +18,15 @@ from twitchapp.application.nutrient_page_figures import (
 )
 from twitchapp.application.page_content import PageContent, PageNote, PageSection, PageTable
 from twitchapp.application.wording import amount_text
+from twitchapp.domain.claims import Claim, Concern, Source
 from twitchapp.domain.needs import limits_for, needs_for
 from twitchapp.domain.nutrients import (
     SUPPORTING_KEYS,
-    Claim,
-    Concern,
     Guideline,
     LimitKind,
     LimitScope,
     Nutrient,
     SectionKind,
-    Source,
 )
 from twitchapp.domain.pages import INTAKE, PageKind, PageRef, page_ref
 from twitchapp.domain.profile import Expecting, Profile

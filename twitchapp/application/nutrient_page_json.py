@@ -7,15 +7,13 @@ from collections.abc import Iterable
 
 from twitchapp.application.nutrient_page import for_me
 from twitchapp.application.nutrient_page_figures import PER_ENERGY, span_text
+from twitchapp.domain.claims import Claim, EvidenceStrength, Source
 from twitchapp.domain.needs import limits_for, needs_for
 from twitchapp.domain.nutrients import (
     REFERENCE_DAY_MEGAJOULES,
-    Claim,
-    EvidenceStrength,
     Guideline,
     Need,
     Nutrient,
-    Source,
     UpperLimit,
 )
 from twitchapp.domain.profile import Profile

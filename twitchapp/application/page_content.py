@@ -7,7 +7,7 @@ Whatever kind a page is of (a nutrient, a habit, a term, when to see a doctor), 
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from twitchapp.domain.nutrients import Claim, Source
+from twitchapp.domain.claims import Claim, Source
 from twitchapp.domain.pages import PageRef
 
 

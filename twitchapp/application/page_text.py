@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
 from twitchapp.application.page_content import PageContent, PageNote, PageSection, PageTable
-from twitchapp.domain.nutrients import Claim, EvidenceStrength, Source
+from twitchapp.domain.claims import Claim, EvidenceStrength, Source
 from twitchapp.domain.pages import PageRef
 
 NARROWEST = 40

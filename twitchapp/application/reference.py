@@ -13,18 +13,17 @@ from pathlib import Path
 
 from twitchapp.application.nutrient_page_figures import span_text
 from twitchapp.application.wording import amount_text
+from twitchapp.domain.claims import EvidenceStrength, Source
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.needs import limits_for, needs_for
 from twitchapp.domain.nutrients import (
     Basis,
-    EvidenceStrength,
     Guideline,
     LimitKind,
     LimitScope,
     Need,
     Nutrient,
     Reference,
-    Source,
     UpperLimit,
     bare_name,
     find,

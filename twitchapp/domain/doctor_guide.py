@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from twitchapp.domain.claims import Claim, Source
 from twitchapp.domain.function_checks import Concern, Outcome, Task
-from twitchapp.domain.nutrients import Claim, Source
 
 
 class GuidePart(Enum):

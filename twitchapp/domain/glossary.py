@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from twitchapp.domain.nutrients import Claim, Source
+from twitchapp.domain.claims import Claim, Source
 from twitchapp.domain.pages import PageRef
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
-from twitchapp.domain.nutrients import Claim, Source
+from twitchapp.domain.claims import Claim, Source
 from twitchapp.domain.pages import PageRef
 from twitchapp.domain.profile import Expecting, Profile
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from twitchapp.domain.nutrients import Claim, Source
+from twitchapp.domain.claims import Claim, Source
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _COUNT = re.compile(r"(?<=[A-Za-z)\]])\d+")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from twitchapp.domain.nutrients import Claim, Concern, EvidenceStrength, Source
+from twitchapp.domain.claims import Claim, Concern, EvidenceStrength, Source
 from twitchapp.formats.json_fields import Fields, fault, parse
 
 SOURCES_FILE = "sources.json"

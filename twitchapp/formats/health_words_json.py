@@ -10,6 +10,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
+from twitchapp.domain.claims import Claim
 from twitchapp.domain.doctor_guide import (
     CheckWords,
     DoctorGuide,
@@ -18,7 +19,6 @@ from twitchapp.domain.doctor_guide import (
     TaskWords,
 )
 from twitchapp.domain.function_checks import Concern, Outcome, Task
-from twitchapp.domain.nutrients import Claim
 from twitchapp.formats.claims_json import SOURCES_FILE, read_claim, read_sources, refuse_uncited
 from twitchapp.formats.json_fields import Fields, fault, parse
 

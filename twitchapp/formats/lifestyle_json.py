@@ -9,6 +9,7 @@ describes the files for the people who edit them.
 from collections.abc import Mapping
 from pathlib import Path
 
+from twitchapp.domain.claims import Claim
 from twitchapp.domain.lifestyle import (
     LIFESTYLE_KEYS,
     Advice,
@@ -18,7 +19,7 @@ from twitchapp.domain.lifestyle import (
     LifestylePage,
     LifestyleSection,
 )
-from twitchapp.domain.nutrients import Claim, bare_name
+from twitchapp.domain.nutrients import bare_name
 from twitchapp.formats.claims_json import (
     SOURCES_FILE,
     check_source,

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from math import inf
 from pathlib import Path
 
+from twitchapp.domain.claims import Concern
 from twitchapp.domain.nutrients import (
     NUTRIENT_KEYS,
     Basis,
-    Concern,
     FoodSource,
     Guideline,
     LimitKind,

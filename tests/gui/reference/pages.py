@@ -7,7 +7,7 @@ from twitchapp import paths
 from twitchapp.application.nutrient_page import nutrient_page
 from twitchapp.application.page_content import PageContent, PageNote, PageSection, PageTable
 from twitchapp.application.reference import ReferenceService
-from twitchapp.domain.nutrients import Claim, EvidenceStrength, Source
+from twitchapp.domain.claims import Claim, EvidenceStrength, Source
 from twitchapp.domain.pages import SEE_A_DOCTOR, PageKind, PageRef
 from twitchapp.domain.profile import Profile
 

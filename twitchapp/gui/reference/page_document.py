@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextDocument
 
 from twitchapp.application.page_content import PageContent, PageNote, PageTable
-from twitchapp.domain.nutrients import Claim, EvidenceStrength
+from twitchapp.domain.claims import Claim, EvidenceStrength
 from twitchapp.domain.pages import PageRef
 from twitchapp.gui.reference.document_writer import (
     SMALL,

@@ -1,6 +1,6 @@
 """Short words of the pane: evidence as shape and word, and what the pane is and is not."""
 
-from twitchapp.domain.nutrients import EvidenceStrength
+from twitchapp.domain.claims import EvidenceStrength
 
 NOT_ADVICE = (
     "This is reference, not advice. See a doctor about growing weakness, slurred speech, trouble "
