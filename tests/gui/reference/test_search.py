@@ -202,6 +202,25 @@ def test_back_from_what_was_found_leads_to_the_pane_it_was_looked_for_from(
     assert wanted.args == ["health", None]
 
 
+def test_choosing_in_the_list_forgets_where_one_looked_from(
+    qtbot: QtBot, hub: Hub, pane: ReferencePane, settle: Settle
+) -> None:
+    pane.show_target(LookUp("health"))
+    write(qtbot, pane, settle, "s")
+    pane.list.setCurrentRow(
+        pane.list.row(pane.list.findItems("Sleep", Qt.MatchFlag.MatchExactly)[0])
+    )
+    settle()
+    assert pane.shown == SLEEP
+    assert not pane.search.page.isVisible()
+    left: list[object] = []
+    hub.wanted.connect(lambda *asked: left.append(asked))
+    pane.search.focus()
+    qtbot.keyClick(pane.search.field, Qt.Key.Key_Escape)
+    settle()
+    assert left == []
+
+
 def test_the_search_comes_back_with_what_was_written(
     qtbot: QtBot, pane: ReferencePane, settle: Settle
 ) -> None:

@@ -11,6 +11,7 @@ from twitchapp.application.page_text import page_text
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.pages import PageRef
 from twitchapp.gui.hub import Hub
+from twitchapp.gui.reference.faces import view_of
 from twitchapp.gui.reference.factors_here import factors_here
 from twitchapp.gui.reference.index_list import VIEW_TITLES
 from twitchapp.gui.reference.page_browser import PageBrowser
@@ -158,7 +159,7 @@ class PageView(ReferenceView):
         # The quieter view has no charts to lead to.
         factors = {} if self._hub.preferences.calm else self._factors
         return Ways(
-            {ref: title for ref, title in titles.items() if ref in named},
+            {ref: titles[view_of(ref)] for ref in named if ref and view_of(ref) in titles},
             {key: factors[key] for key in content.factor_keys if key in factors},
         )
 

@@ -259,7 +259,6 @@ class ReferencePane(QWidget):
     def _open_found(self, ref: PageRef) -> None:
         """Show what was found; going back leads to the pane from which it was looked for."""
         came_from = Elsewhere(self._searched_from) if self._searched_from else None
-        self._searched_from = ""
         self.open_page(ref, came_from=came_from)
 
     def _leave_search(self) -> None:
@@ -282,6 +281,7 @@ class ReferencePane(QWidget):
         self._show_station(self._history.forward(self._read_so_far()))
 
     def _go(self, ref: PageRef, came_from: Elsewhere | None = None) -> None:
+        self._searched_from = ""
         self._history.go(ref, self._read_so_far(), came_from=came_from)
         self._place = 0
         self._show_current(ref)
