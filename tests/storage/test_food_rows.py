@@ -75,6 +75,9 @@ def test_a_whole_number_is_written_as_any_other() -> None:
     [
         "",
         "{",
+        pytest.param(f'{{"amounts":{{"energy":{"9" * 400}}}}}', id="400 digits"),
+        pytest.param(f'{{"amounts":{{"energy":{"9" * 5000}}}}}', id="5000 digits"),
+        pytest.param("[" * 100_000, id="deep"),
         "[]",
         "{}",
         5,

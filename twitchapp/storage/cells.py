@@ -9,7 +9,15 @@ from twitchapp.domain.sites import Site, parse_site
 from twitchapp.storage.row_hash import SqlValue
 
 Row = tuple[SqlValue, ...]
-UNREADABLE = (UserError, ValueError, TypeError, AttributeError, KeyError, RecursionError)
+UNREADABLE = (
+    UserError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    KeyError,
+    OverflowError,
+    RecursionError,
+)
 """What the readers of cells and the domain raise at a row that cannot be."""
 
 NO_MOMENT: Row = (None, None, None, None)
