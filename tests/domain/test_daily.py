@@ -1,90 +1,29 @@
 """The journal as one row a day: what is known, what is none, and what is not known."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
-from random import Random
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from tests.strategies import journals
-from twitchapp.domain.daily import DailyTable, DayState, daily_table
-from twitchapp.domain.days import day_of
+from tests.domain.march_days import (
+    BERLIN,
+    FIRST,
+    LAST,
+    WATCH,
+    coffee,
+    entry,
+    looked_back,
+    night,
+    on,
+    state,
+    supplement,
+    table,
+    twitch,
+)
+from twitchapp.domain.daily import DayState, daily_table
 from twitchapp.domain.entries import Entry, EntryKind
-from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.factors import BUILT_IN, Absent, CustomFactor, DayRule, FactorKind
-from twitchapp.domain.journal_record import Record
-from twitchapp.domain.moments import Moment, moment_from_local
-
-BERLIN = ZoneInfo("Europe/Berlin")
-FIRST, LAST = date(2024, 3, 11), date(2024, 3, 17)
-WATCH = "import:apple-health"
-
-
-def at(text: str) -> Moment:
-    """Return a moment of the week, `15 23:30`, in March 2024 in Berlin."""
-    return moment_from_local(datetime.fromisoformat(f"2024-03-{text.replace(' ', 'T')}"), BERLIN)
-
-
-def entry(
-    when: str,
-    kind: EntryKind,
-    value: float | None,
-    unit: str,
-    *,
-    name: str = "",
-    end: str | None = None,
-    source: str = "manual",
-    intensity: float | None = None,
-) -> Entry:
-    return Entry(
-        uuid4(),
-        kind,
-        at(when),
-        value,
-        unit,
-        end=at(end) if end else None,
-        name=name,
-        source=source,
-        intensity=intensity,
-    )
-
-
-def coffee(when: str, value: float = 95, unit: str = "mg", source: str = "manual") -> Entry:
-    return entry(when, EntryKind.CAFFEINE, value, unit, source=source)
-
-
-def night(slept: str, woke: str, quality: float | None = None, source: str = "manual") -> Entry:
-    return entry(slept, EntryKind.SLEEP, quality, "0-10", end=woke, source=source)
-
-
-def supplement(when: str, value: float, unit: str, name: str = "Magnesium") -> Entry:
-    return entry(when, EntryKind.SUPPLEMENT, value, unit, name=name)
-
-
-def twitch(when: str, source: str = "manual") -> Episode:
-    return Episode(uuid4(), at(when), source=source)
-
-
-def looked_back(when: str) -> CheckIn:
-    return CheckIn(uuid4(), at(when))
-
-
-def table(*records: Record, custom: Iterable[CustomFactor] = ()) -> DailyTable:
-    return daily_table(records, custom, FIRST, LAST)
-
-
-def on(made: DailyTable, day: int, key: str) -> float | None:
-    return made.values[key][made.days.index(date(2024, 3, day))]
-
-
-def state(made: DailyTable, day: int) -> tuple[DayState, int | None]:
-    row = made.days.index(date(2024, 3, day))
-    return made.states[row], made.counts[row]
-
+from twitchapp.domain.moments import moment_from_local
 
 # What is known of a day
 
@@ -369,99 +308,3 @@ def test_units_that_no_mass_corresponds_to_leave_the_day_unknown() -> None:
         supplement("13 08:00", 400, "IU", "Vitamin E"),
     )
     assert made.values["supplement:vitamin e"][:3] == (12, 15, None)
-
-
-# Whatever the journal
-
-
-def a_week_of(made: Record) -> tuple[date, date]:
-    day = day_of(made.counted_at)
-    return date.fromordinal(day.toordinal() - 3), date.fromordinal(day.toordinal() + 3)
-
-
-@given(journals(), st.randoms(use_true_random=False))
-def test_the_order_of_records_does_not_matter(
-    journal: tuple[tuple[Record, ...], tuple[CustomFactor, ...]], random: Random
-) -> None:
-    records, custom = journal
-    if not records:
-        return
-    first, last = a_week_of(records[0])
-    shuffled = list(records)
-    random.shuffle(shuffled)
-    assert daily_table(shuffled, custom, first, last) == daily_table(records, custom, first, last)
-
-
-own_week = st.lists(
-    st.one_of(
-        st.builds(
-            lambda day, hour, value, unit: coffee(f"{day} {hour:02d}:00", value, unit),
-            st.integers(11, 16),
-            st.integers(4, 23),
-            st.sampled_from((0.1, 0.2, 0.3, 1.0)),
-            st.sampled_from(("mg", "g")),
-        ),
-        st.builds(
-            lambda day, hour, value, unit: supplement(f"{day} {hour:02d}:00", value, unit),
-            st.integers(11, 16),
-            st.integers(4, 23),
-            st.sampled_from((0.0, 1.0)),
-            st.sampled_from(("mg", "g", "yes/no", "IU")),
-        ),
-        st.builds(lambda day: twitch(f"{day} 12:00"), st.integers(11, 16)),
-        st.builds(lambda day: looked_back(f"{day} 12:00"), st.integers(11, 16)),
-    ),
-    max_size=12,
-)
-
-
-@given(own_week, st.randoms(use_true_random=False))
-def test_the_order_of_records_does_not_matter_to_the_last_digit(
-    records: list[Record], random: Random
-) -> None:
-    shuffled = list(records)
-    random.shuffle(shuffled)
-    assert table(*shuffled) == table(*records)
-
-
-@given(own_week)
-def test_another_day_changes_nothing_on_those_before(records: list[Record]) -> None:
-    before = table(*records)
-    after = table(*records, coffee("17 09:00"), twitch("17 10:00"))
-    assert after.states[:6] == before.states[:6]
-    assert after.counts[:6] == before.counts[:6]
-    for key in before.values:
-        assert after.values[key][:6] == before.values[key][:6]
-
-
-@given(own_week)
-def test_nothing_is_zero_on_a_day_without_a_word(records: list[Record]) -> None:
-    made = table(*records)
-    for row, known in enumerate(made.states):
-        assert (known is DayState.UNKNOWN) == (made.counts[row] is None)
-        if known is DayState.UNKNOWN:
-            assert all(values[row] is None for values in made.values.values())
-
-
-@given(journals())
-def test_every_record_within_the_days_is_counted_once(
-    journal: tuple[tuple[Record, ...], tuple[CustomFactor, ...]],
-) -> None:
-    records, custom = journal
-    if not records:
-        return
-    first, last = a_week_of(records[0])
-    made = daily_table(records, custom, first, last)
-    episodes = [
-        record
-        for record in records
-        if isinstance(record, Episode) and first <= day_of(record.start) <= last
-    ]
-    missed: dict[date, int] = {}
-    for record in records:
-        if isinstance(record, CheckIn) and first <= day_of(record.start) <= last:
-            day = day_of(record.start)
-            missed[day] = max(missed.get(day, 0), record.missed or 0)
-    assert sum(count or 0 for count in made.counts) == len(episodes) + sum(missed.values())
-    assert made.values.keys() == {factor.key for factor in made.factors}
-    assert len(made.factors) == len(made.values), "no two factors share a key"

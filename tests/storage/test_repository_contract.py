@@ -10,6 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fakes import FakeJournal
+from tests.storage.contract import (
+    DAY,
+    EMPTY,
+    OF_EACH_KIND,
+    THROWN_S,
+    empty_journal,
+    fill,
+)
 from tests.storage.records import (
     HOUR,
     NOON_S,
@@ -30,44 +38,12 @@ from twitchapp.domain.journal_record import DayRecord, Record
 from twitchapp.domain.records import RecordRef, RecordType
 from twitchapp.storage.database import open_journal
 
-DAY = 24 * HOUR
-THROWN_S = NOON_S + 9 * DAY
-OF_EACH_KIND: tuple[Record, ...] = (
-    twitch(1),
-    coffee(2),
-    night(3, -12, -4),
-    look_back(4),
-    *OF_EACH_TYPE,
-)
 
-of_each_kind = pytest.mark.parametrize(
-    "record", OF_EACH_KIND, ids=lambda record: f"{record.ref.type}-{record.id.int}"
-)
-
-
-@pytest.fixture(params=["the file", "the stand-in"])
+@pytest.fixture(params=EMPTY)
 def journal(request: pytest.FixtureRequest, path: Path) -> Iterator[JournalRepository]:
     """Return an empty journal, first the real one, then the one in memory."""
-    if request.param == "the stand-in":
-        yield FakeJournal()
-        return
-    file = open_journal(path)
-    yield file
-    file.close()
-
-
-def fill(journal: JournalRepository, *records: Record) -> None:
-    for record in records:
-        assert journal.insert(record)
-
-
-def nothing_in(journal: JournalRepository) -> bool:
-    return (
-        not list(journal.everything())
-        and not journal.trash(-1)
-        and not journal.custom_factors()
-        and journal.setting("colour") is None
-    )
+    with empty_journal(request.param, path) as made:
+        yield made
 
 
 # Adding
@@ -349,79 +325,6 @@ def test_settings_are_kept_and_changed(journal: JournalRepository) -> None:
     journal.set_setting("colour", "grün")
     assert journal.setting("colour") == "grün"
     assert journal.setting("shade") == ""
-
-
-# Wholly or not at all
-
-
-def do_everything(journal: JournalRepository) -> None:
-    fill(journal, *OF_EACH_KIND)
-    journal.define(OAT_MILK)
-    fill(journal, oat_milk(8))
-    journal.replace(twitch(1, note="changed"))
-    journal.set_trashed([coffee(2).ref], THROWN_S)
-    journal.set_setting("colour", "blue")
-
-
-def do_everything_and_fail(
-    journal: JournalRepository, fault: type[BaseException], *, in_parts: bool = False
-) -> None:
-    with journal.transaction():
-        if in_parts:
-            with journal.transaction():
-                do_everything(journal)
-        else:
-            do_everything(journal)
-        raise fault
-
-
-@pytest.mark.parametrize("fault", [ValueError, KeyboardInterrupt, SystemExit, GeneratorExit])
-def test_a_transaction_that_fails_leaves_nothing(
-    journal: JournalRepository, fault: type[BaseException]
-) -> None:
-    with pytest.raises(fault):
-        do_everything_and_fail(journal, fault)
-    assert nothing_in(journal)
-    do_everything(journal)
-    assert not nothing_in(journal)
-
-
-def test_a_transaction_that_ends_well_keeps_everything(journal: JournalRepository) -> None:
-    with journal.transaction():
-        do_everything(journal)
-        assert journal.get(twitch(1).ref) == twitch(1, note="changed")
-    assert len(list(journal.everything())) == len(OF_EACH_KIND)
-    assert len(journal.trash(-1)) == 1
-    assert journal.setting("colour") == "blue"
-
-
-def test_a_part_that_ends_well_is_lost_with_the_whole(journal: JournalRepository) -> None:
-    with pytest.raises(ArithmeticError):
-        do_everything_and_fail(journal, ArithmeticError, in_parts=True)
-    assert nothing_in(journal)
-
-
-def test_a_part_that_fails_is_lost_alone_when_the_whole_goes_on(
-    journal: JournalRepository,
-) -> None:
-    with journal.transaction():
-        fill(journal, twitch(100))
-        with pytest.raises(ArithmeticError):
-            do_everything_and_fail(journal, ArithmeticError, in_parts=True)
-        fill(journal, twitch(101))
-    assert [record.id.int for record in journal.everything()] == [100, 101]
-    assert journal.setting("colour") is None
-    assert journal.custom_factors() == ()
-
-
-def test_a_change_that_is_refused_leaves_the_rest_of_the_transaction(
-    journal: JournalRepository,
-) -> None:
-    with journal.transaction():
-        fill(journal, twitch(1))
-        with pytest.raises(KeyError):
-            journal.replace(twitch(2))
-    assert list(journal.everything()) == [twitch(1)]
 
 
 # The two side by side
