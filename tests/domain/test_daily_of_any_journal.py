@@ -14,6 +14,7 @@ from twitchapp.domain.episodes import CheckIn, Episode
 from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
 
+
 def a_week_of(made: Record) -> tuple[date, date]:
     day = day_of(made.counted_at)
     return date.fromordinal(day.toordinal() - 3), date.fromordinal(day.toordinal() + 3)
