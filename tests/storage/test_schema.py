@@ -173,6 +173,18 @@ def test_a_step_that_fails_leaves_the_journal_as_it_was(old: Path, fault: str) -
     journal.close()
 
 
+def test_a_disk_that_fills_up_within_a_step_is_told_as_what_it_is(old: Path) -> None:
+    before = contents(old)
+    fills = "PRAGMA max_page_count = 1; CREATE TABLE big AS SELECT randomblob(10000000) AS held"
+    with pytest.raises(UserError, match="The disk is full") as told:
+        open_journal(old, (*migrations(), Migration(NOW + 1, f"{WIDER.sql}; {fills}")))
+    assert "damaged" not in str(told.value)
+    assert contents(old) == before
+    journal = open_journal(old)
+    assert journal.check().faults == ()
+    journal.close()
+
+
 def test_the_steps_before_a_failing_one_are_kept_whole(old: Path) -> None:
     failing = Migration(NOW + 2, "DROP TABLE later; nonsense")
     with pytest.raises(UserError):

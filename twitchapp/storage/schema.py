@@ -1,7 +1,8 @@
 """Bringing a journal's schema up to date: numbered steps, one transaction each, after a backup."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,12 +94,27 @@ def migrate(
     connection.pragma("foreign_keys", False)  # noqa: FBT003 - SQLite's own form
     try:
         for step in waiting:
-            with connection:
+            with _wholly(connection):
                 _run(connection, step)
                 _refuse_broken_references(connection)
                 connection.pragma("user_version", step.number)
     finally:
         connection.pragma("foreign_keys", True)  # noqa: FBT003 - SQLite's own form
+
+
+@contextmanager
+def _wholly(connection: apsw.Connection) -> Iterator[None]:
+    """All within happens wholly or not at all, and the first fault is the one that is raised."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # SQLite has rolled back by itself after some errors (a full disk).
+        with suppress(apsw.Error):
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        raise
 
 
 def _run(connection: apsw.Connection, step: Migration) -> None:
