@@ -168,6 +168,7 @@ def _print(driver: Driver, page: PageView, path: Path) -> None:
     files.selectFile(str(path))
     files.accept()
     driver.come_back()
+    driver.wait_until(path.exists)
     driver.settle()
     pdf = path.read_bytes()
     assert page_count(pdf) > 1

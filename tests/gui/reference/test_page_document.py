@@ -95,7 +95,7 @@ def test_my_line_of_a_table_is_marked_by_sign_weight_and_ground() -> None:
     )
     assert mine.fontWeight() > other.fontWeight()
     assert cells[2].format().background().color().name() == LIGHT.accent_soft
-    assert f"{YOURS} stands for the line that is yours." in said(page)
+    assert f"{YOURS} marks what holds for you." in said(page)
 
 
 def test_rows_cite_their_own_sources_where_these_differ() -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.reference.pages import PAGE, SOURCES
 from tests.gui.reference.pdfs import page_count, page_size, page_texts
 from twitchapp.application.page_content import PageSection, PageTable
-from twitchapp.gui.reference.printing import PAPER, lay_wide, paper_page, pdf_of
+from twitchapp.gui.reference.printing import PAPER, Pdf, lay_wide, paper_page
 
 A4, LETTER = QPageSize.PageSizeId.A4, QPageSize.PageSizeId.Letter
 POINTS_A_MM = 72 / 25.4
@@ -32,6 +32,13 @@ def long_page() -> QTextDocument:
         (20, 30, 20, 30),
     )
     return paper_page(replace(PAGE, sections=(*PAGE.sections, PageSection("Foods", (), (table,)))))
+
+
+def pdf_of(document: QTextDocument, title: str, paper: QPageSize | None = None) -> bytes:
+    """Return a document as a PDF, painted in one go."""
+    pdf = Pdf(document, title, paper)
+    assert list(pdf.sheets()) == list(range(1, page_count(pdf.data) + 1))
+    return pdf.data
 
 
 def bare(text: str) -> str:

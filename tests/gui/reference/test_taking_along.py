@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QMarginsF, QTimer
 from PySide6.QtGui import QGuiApplication, QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
@@ -29,19 +29,19 @@ def pane(qtbot: QtBot, hub: Hub, settle: Settle) -> ReferencePane:
     return made
 
 
-def saved(pane: ReferencePane, settle: Settle, path: Path, ref: PageRef) -> bytes:
+def saved(qtbot: QtBot, pane: ReferencePane, settle: Settle, path: Path, ref: PageRef) -> bytes:
     pane.open_page(ref)
     settle()
-    pane.taking_along.save_to(path)
-    settle()
+    with qtbot.waitSignal(pane.taking_along.said):
+        pane.taking_along.save_to(path)
     return path.read_bytes()
 
 
 @pytest.mark.parametrize("ref", [MAGNESIUM, COFFEE, SEE_A_DOCTOR, PageRef(PageKind.TERM, "cramp")])
 def test_every_page_becomes_a_pdf_with_its_sources(
-    hub: Hub, pane: ReferencePane, settle: Settle, tmp_path: Path, ref: PageRef
+    qtbot: QtBot, hub: Hub, pane: ReferencePane, settle: Settle, tmp_path: Path, ref: PageRef
 ) -> None:
-    pdf = saved(pane, settle, tmp_path / "page.pdf", ref)
+    pdf = saved(qtbot, pane, settle, tmp_path / "page.pdf", ref)
     text = "".join(page_texts(pdf))
     assert page_count(pdf) >= 1
     for source in hub.services.pages.page(ref).sources:
@@ -49,9 +49,9 @@ def test_every_page_becomes_a_pdf_with_its_sources(
 
 
 def test_the_comparison_lies_across_the_paper_with_all_its_rows(
-    pane: ReferencePane, settle: Settle, tmp_path: Path
+    qtbot: QtBot, pane: ReferencePane, settle: Settle, tmp_path: Path
 ) -> None:
-    pdf = saved(pane, settle, tmp_path / "compared.pdf", COMPARISON)
+    pdf = saved(qtbot, pane, settle, tmp_path / "compared.pdf", COMPARISON)
     width, height = page_size(pdf)
     assert width > height
     text = "".join(page_texts(pdf))
@@ -95,8 +95,8 @@ def test_the_dialog_for_a_file_proposes_the_title(
     (proposed,) = dialog.selectedFiles()
     assert Path(proposed).name == "When to see a doctor.pdf"
     dialog.selectFile(str(tmp_path / "mine"))
-    dialog.accept()
-    settle()
+    with qtbot.waitSignal(pane.taking_along.said):
+        dialog.accept()
     assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -163,3 +163,18 @@ def test_while_nothing_is_shown_there_is_nothing_to_take(
             does()
     assert QGuiApplication.clipboard().text() == "before"
     assert not (tmp_path / "page.pdf").exists()
+
+
+def test_the_window_has_its_turn_between_two_sheets(
+    qtbot: QtBot, pane: ReferencePane, settle: Settle, tmp_path: Path
+) -> None:
+    pane.open_page(MAGNESIUM)
+    settle()
+    turns: list[int] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: turns.append(1))
+    timer.start(0)
+    with qtbot.waitSignal(pane.taking_along.said):
+        pane.taking_along.save_to(tmp_path / "page.pdf")
+    timer.stop()
+    assert len(turns) >= page_count((tmp_path / "page.pdf").read_bytes()) > 2

@@ -195,7 +195,7 @@ class _Writer(DocumentWriter):
                 self._cite(sorted({self._numbers[source] for source in table.sources[row - 1]}))
         self.after_table(made)
         if table.mine:
-            self.small(f"{YOURS} stands for the line that is yours.")
+            self.small(f"{YOURS} marks what holds for you.")
         for note in table.notes:
             self.small(note)
         if not (table.mine or table.notes):

@@ -1,10 +1,11 @@
 """Pages on paper: black on white, numbered, nothing cut at the edge of A4 or Letter.
 
 A face of the reference hands over a document; it is laid out for the paper that was chosen and
-painted page by page, with a line at the foot of each.
+painted sheet by sheet, with a line at the foot of each. Whoever paints takes a step at a time, so
+that the window can be used meanwhile.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -107,29 +108,43 @@ def usual_paper() -> QPageSize:
     return QPageSize(QPageSize.PageSizeId.Letter if american else QPageSize.PageSizeId.A4)
 
 
-def pdf_of(document: QTextDocument, title: str, paper: QPageSize | None = None) -> bytes:
-    """Return a document as a PDF.
+class Pdf:
+    """A document on its way into a PDF, sheet by sheet.
 
     Args:
         document: what is to be printed.
         title: what stands at the foot of each page, and in the file's own title.
         paper: its size; the usual one without.
+
+    Attributes:
+        data: the whole file, once all sheets are painted; empty before.
     """
-    written = QBuffer()
-    written.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(written)
-    writer.setTitle(title)
-    writer.setCreator("twitchapp")
-    writer.setResolution(_RESOLUTION)
-    writer.setPageSize(paper or usual_paper())
-    writer.setPageOrientation(orientation_of(document))
-    paint_pages(document, writer, title)
-    written.close()
-    return bytes(written.data().data())
+
+    def __init__(self, document: QTextDocument, title: str, paper: QPageSize | None = None) -> None:
+        self.data = b""
+        self._document = document
+        self._title = title
+        self._paper = paper or usual_paper()
+
+    def sheets(self) -> Iterator[int]:
+        """Paint a sheet at each step, and yield its number."""
+        written = QBuffer()
+        written.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(written)
+        writer.setTitle(self._title)
+        writer.setCreator("twitchapp")
+        writer.setResolution(_RESOLUTION)
+        writer.setPageSize(self._paper)
+        writer.setPageOrientation(orientation_of(self._document))
+        yield from painting(self._document, writer, self._title)
+        written.close()
+        self.data = bytes(written.data().data())
 
 
-def paint_pages(document: QTextDocument, device: QPagedPaintDevice, title: str) -> int:
-    """Paint a document onto paper, page by page, and return how many; none if it cannot be.
+def painting(document: QTextDocument, device: QPagedPaintDevice, title: str) -> Iterator[int]:
+    """Paint a document onto paper, a sheet at each step, and yield its number.
+
+    Nothing is yielded where nothing can be painted, as on a printer that does not answer.
 
     Args:
         document: it is laid out for this paper, and is of no use on the screen afterwards.
@@ -140,9 +155,9 @@ def paint_pages(document: QTextDocument, device: QPagedPaintDevice, title: str) 
     device.setPageMargins(margins, QPageLayout.Unit.Millimeter)
     painter = QPainter()
     if not painter.begin(device):
-        return 0
+        return
     try:
-        return _Paper(painter, device, title).paint(document)
+        yield from _Paper(painter, device, title).sheets(document)
     finally:
         painter.end()
 
@@ -161,8 +176,8 @@ class _Paper:
         self._foot = metrics.height()
         self._room = QSizeF(device.width(), device.height() - self._foot - gap)
 
-    def paint(self, document: QTextDocument) -> int:
-        """Paint all pages."""
+    def sheets(self, document: QTextDocument) -> Iterator[int]:
+        """Paint a sheet at each step."""
         layout = document.documentLayout()
         layout.setPaintDevice(self._device)
         document.setDocumentMargin(0)
@@ -173,7 +188,7 @@ class _Paper:
                 self._device.newPage()
             self._paint_page(layout, page)
             self._paint_foot(page + 1, count)
-        return count
+            yield page + 1
 
     def _paint_page(self, layout: QAbstractTextDocumentLayout, page: int) -> None:
         sheet = QRectF(QPointF(0, page * self._room.height()), self._room)

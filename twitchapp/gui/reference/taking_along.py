@@ -3,11 +3,11 @@
 What paper needs is imported when something is printed, so that reading does not wait for it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtCore import QDir, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 NOTHING = UserError("There is nothing here to take along yet.")
+NOT_PRINTED = UserError(
+    "The page could not be printed.", todo="Check the printer, or save the page as a PDF instead."
+)
 _PDF_FILES = ("PDF files (*.pdf)", "All files (*)")
 _NOT_IN_NAMES = '<>:"/\\|?*'
 
@@ -80,17 +83,15 @@ class TakingAlong(QObject):
 
     def print_on(self, printer: "QPrinter", document: QTextDocument, title: str) -> None:
         """Print a document on a printer that was chosen."""
-        from twitchapp.gui.reference.printing import paint_pages
+        from twitchapp.gui.reference.printing import painting
 
-        if not paint_pages(document, printer, title):
-            self._hub.failed.emit(
-                UserError(
-                    "The page could not be printed.",
-                    todo="Check the printer, or save the page as a PDF instead.",
-                )
-            )
-            return
-        self.said.emit("Page sent to the printer.")
+        def tell(count: int) -> None:
+            if count:
+                self.said.emit("Page sent to the printer.")
+            else:
+                self._hub.failed.emit(NOT_PRINTED)
+
+        self._take_steps(painting(document, printer, title), tell)
 
     def ask_where(self) -> None:
         """Ask for a file, and save what is shown there as a PDF."""
@@ -105,17 +106,34 @@ class TakingAlong(QObject):
 
     def save_to(self, path: Path) -> None:
         """Save what is shown as a PDF, whole or not at all."""
-        from twitchapp.gui.reference.printing import pdf_of
+        from twitchapp.gui.reference.printing import Pdf
 
         title, document = self._document()
         if document is None:
             return
-        pdf, journal = pdf_of(document, title), self._hub.services.path
-        self._hub.compute(
-            lambda: _write(path, pdf, journal),
-            lambda _: self.said.emit(f"Saved as {path.name}."),
-            owner=self,
+        pdf, journal = Pdf(document, title), self._hub.services.path
+        self._take_steps(
+            pdf.sheets(),
+            lambda _: self._hub.compute(
+                lambda: _write(path, pdf.data, journal),
+                lambda _: self.said.emit(f"Saved as {path.name}."),
+                owner=self,
+            ),
         )
+
+    def _take_steps(self, steps: Iterator[int], then: Callable[[int], None]) -> None:
+        """Take a step in each turn of the window's loop, and call back with how many there were."""
+        count = 0
+
+        def go_on() -> None:
+            nonlocal count
+            if next(steps, None) is None:
+                then(count)
+                return
+            count += 1
+            QTimer.singleShot(0, self, go_on)
+
+        go_on()
 
     def _document(self) -> tuple[str, QTextDocument | None]:
         """Return what is shown for paper; it is told when there is nothing yet."""
