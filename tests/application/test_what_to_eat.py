@@ -8,7 +8,7 @@ from twitchapp.application.foods import open_foods
 from twitchapp.application.what_to_eat import WhatToEat, WhatToEatService
 from twitchapp.domain.everyday_foods import Exclusion
 from twitchapp.domain.nutrients import Guideline, Sex
-from twitchapp.domain.profile import Profile
+from twitchapp.domain.profile import Expecting, Profile
 
 WOMAN = Profile(1980, Sex.FEMALE, kidney_disease=False, guideline=Guideline.US)
 KIDNEYS = Profile(1980, Sex.FEMALE, kidney_disease=True)
@@ -168,3 +168,29 @@ def test_what_cannot_be_read_is_not_left_out(kept: str) -> None:
     desk.journal.set_setting("intake.leaves_out", kept)
     expected = (Exclusion.NUTS,) if "lupin" in kept else ()
     assert service(desk).exclusions == expected
+
+
+def test_spinach_and_chard_are_not_suggested_for_calcium_and_it_is_said_why() -> None:
+    answer = asked(IntakeDesk(WOMAN), "calcium")
+    names = names_of(answer)
+    assert names
+    assert not names & {"Spinach, cooked", "Chard, cooked"}
+    assert "oxalate" in told(answer)
+    assert "Heaney 1988" in told(answer)
+
+
+def test_spinach_is_still_suggested_for_magnesium() -> None:
+    answer = asked(IntakeDesk(WOMAN), "magnesium")
+    assert "Spinach, cooked" in names_of(answer)
+    assert "oxalate" not in told(answer)
+
+
+def test_the_pregnant_are_told_what_is_never_suggested_to_them() -> None:
+    pregnant = Profile(1990, Sex.FEMALE, Expecting.PREGNANT)
+    assert "no liver is suggested" in told(asked(IntakeDesk(pregnant), "b12"))
+    assert "liver" not in told(asked(IntakeDesk(WOMAN), "b12"))
+
+
+def names_of(answer: WhatToEat) -> set[str]:
+    made = (*answer.foods, *((answer.together,) if answer.together else ()))
+    return {helping.everyday.name for each in made for helping in each.helpings}

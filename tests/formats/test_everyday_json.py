@@ -8,10 +8,13 @@ import pytest
 from twitchapp import paths
 from twitchapp.application.foods import open_foods
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.everyday_foods import EverydayFood, Exclusion, Holds, Kind
+from twitchapp.domain.everyday_foods import EverydayFood, EverydayList, Exclusion, Holds, Kind
+from twitchapp.domain.foods import Food
+from twitchapp.domain.profile import Expecting
 from twitchapp.formats.everyday_json import EVERYDAY_FILE, read_everyday
 
-FOODS = read_everyday((paths.resource("foods") / EVERYDAY_FILE).read_bytes())
+LIST = read_everyday((paths.resource("foods") / EVERYDAY_FILE).read_bytes())
+FOODS = LIST.foods
 TABLE = open_foods().built_in().by_id
 ONE = {
     "food": "usda-sr24:09040",
@@ -38,7 +41,7 @@ TOLD = (
 
 
 def read(*foods: object) -> tuple[EverydayFood, ...]:
-    return read_everyday(json.dumps({"foods": foods}).encode())
+    return read_everyday(json.dumps({"foods": foods}).encode()).foods
 
 
 @pytest.mark.parametrize("each", FOODS, ids=lambda each: each.name)
@@ -131,3 +134,78 @@ def test_a_food_twice_is_refused(same: str) -> None:
     other = ONE | {"food": "usda-sr24:09003", "name": "Apple"} | {same: ONE[same]}
     with pytest.raises(UserError, match="there twice"):
         read(ONE, other)
+
+
+OXALATE = {
+    "nutrient": "calcium",
+    "foods": ["usda-sr24:09040"],
+    "note": "Hardly taken up.",
+    "source": "A trial",
+}
+MERCURY = {
+    "expecting": ["pregnant"],
+    "words": ["Mackerel, king"],
+    "note": "Not in pregnancy.",
+    "source": "An authority",
+}
+
+
+def read_all(**sections: object) -> EverydayList:
+    return read_everyday(json.dumps({"foods": [ONE]} | sections).encode())
+
+
+def test_what_is_hardly_taken_up_is_not_for_its_nutrient() -> None:
+    listed = read_all(hardly_taken_up=[OXALATE])
+    (banana,) = listed.foods
+    assert not listed.may_suggest(banana, "calcium", Expecting.NO)
+    assert listed.may_suggest(banana, "magnesium", Expecting.NO)
+    assert listed.notes("calcium", Expecting.NO) == ("Hardly taken up.",)
+    assert listed.notes("magnesium", Expecting.NO) == ()
+
+
+def test_advice_holds_for_those_it_is_for_and_for_names_in_any_letters() -> None:
+    listed = read_all(advised_against=[MERCURY])
+    king = listed.foods[0]._replace(table_name="Fish, mackerel, King, raw")
+    assert not listed.may_suggest(king, "magnesium", Expecting.PREGNANT)
+    assert listed.may_suggest(king, "magnesium", Expecting.BREASTFEEDING)
+    assert listed.may_suggest(listed.foods[0], "magnesium", Expecting.PREGNANT)
+    assert listed.notes("magnesium", Expecting.PREGNANT) == ("Not in pregnancy.",)
+
+
+@pytest.mark.parametrize(
+    ("sections", "place"),
+    [
+        ({"hardly_taken_up": [OXALATE | {"foods": ["usda-sr24:11458"]}]}, "foods"),
+        ({"hardly_taken_up": [OXALATE | {"nutrient": "colour"}]}, "nutrient"),
+        ({"hardly_taken_up": [OXALATE | {"source": ""}]}, "source"),
+        ({"hardly_taken_up": [OXALATE | {"more": 1}]}, "more"),
+        ({"advised_against": [MERCURY | {"expecting": ["twins"]}]}, "expecting"),
+        ({"advised_against": [MERCURY | {"expecting": []}]}, "expecting"),
+        ({"advised_against": [MERCURY | {"note": ""}]}, "note"),
+    ],
+)
+def test_a_fault_in_what_is_said_of_foods_is_told(sections: dict[str, object], place: str) -> None:
+    with pytest.raises(UserError, match=rf"(?s){place}"):
+        read_all(**sections)
+
+
+def test_what_the_list_says_of_foods_names_its_source() -> None:
+    assert LIST.hardly_taken_up
+    sources = [each.source for each in LIST.hardly_taken_up]
+    sources += [each.source for each in LIST.advised_against]
+    assert all("https://" in source for source in sources)
+
+
+NOT_IN_PREGNANCY = re.compile(
+    r"\b(liver|pate\b|tuna|shark|swordfish|marlin|tilefish|mackerel, king|roughy)"
+)
+
+
+@pytest.mark.parametrize(
+    "food",
+    [food for food in TABLE.values() if NOT_IN_PREGNANCY.search(food.name.casefold())],
+    ids=lambda food: food.name,
+)
+def test_liver_and_fish_with_much_mercury_are_never_for_the_pregnant(food: Food) -> None:
+    added = FOODS[0]._replace(food=food.id, table_name=food.name)
+    assert not LIST.may_suggest(added, "b12", Expecting.PREGNANT)

@@ -25,7 +25,7 @@ from twitchapp.application.what_to_eat_choice import (
 )
 from twitchapp.domain.contents import WATER
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.everyday_foods import EverydayFood, Exclusion, Kind
+from twitchapp.domain.everyday_foods import EverydayList, Exclusion, Kind
 from twitchapp.domain.nutrients import LimitKind, LimitScope
 from twitchapp.domain.pages import PageKind, PageRef
 from twitchapp.domain.profile import Profile
@@ -137,7 +137,7 @@ class WhatToEatService:
         return what_to_eat(made, profile, exclusions, self._everyday, self._candidates(made.key))
 
     @cached_property
-    def _everyday(self) -> tuple[EverydayFood, ...]:
+    def _everyday(self) -> EverydayList:
         path = self._folder / EVERYDAY_FILE
         try:
             return read_everyday(path.read_bytes(), str(path))
@@ -152,7 +152,7 @@ class WhatToEatService:
         # The list is of the foods that came with the program, whatever table is in use.
         by_id = self._foods().built_in().by_id
         found = []
-        for each in self._everyday:
+        for each in self._everyday.foods:
             food = by_id.get(each.food)
             holds = None if food is None else food.per_100_g(key)
             if food is not None and holds:
@@ -164,7 +164,7 @@ def what_to_eat(
     made: NutrientIntake,
     profile: Profile,
     exclusions: Collection[Exclusion],
-    everyday: Sequence[EverydayFood],
+    everyday: EverydayList,
     candidates: Sequence[Candidate],
 ) -> WhatToEat:
     """Return what could be eaten. Pure.
@@ -173,14 +173,19 @@ def what_to_eat(
         made: the nutrient's intake, with today and both guidelines.
         profile: what the person said of themselves.
         exclusions: what they leave out.
-        everyday: all everyday foods, for telling how many were left out.
+        everyday: all everyday foods, and which of them are not for everyone or for this.
         candidates: those that hold some of the nutrient, with what a portion holds.
     """
     against = _asked_of(made, profile)
     need = None if against is None else against.need_high
     so_far = made.today.amount or 0.0
     gap = max(0.0, (need or 0.0) - so_far)
-    left = [each for each in candidates if not each.everyday.is_left_out(exclusions)]
+    left = [
+        each
+        for each in candidates
+        if everyday.may_suggest(each.everyday, made.key, profile.expecting)
+        and not each.everyday.is_left_out(exclusions)
+    ]
     if made.key == WATER:
         left = [each for each in left if each.everyday.kind in _DRINKS]
     refusal = _refusal(made, profile)
@@ -199,6 +204,8 @@ def what_to_eat(
     if answer.together is not None and not answer.together.closes and _one_closes(answer):
         answer = answer._replace(together=None)
     notes = [PageNote(refusal, is_caution=True)] if refusal else list(_notes(answer, profile))
+    if not refusal:
+        notes += map(PageNote, everyday.notes(made.key, profile.expecting))
     if exclusions and not refusal:
         notes.append(PageNote(LABELS_DECIDE))
         if not left:
@@ -298,9 +305,9 @@ def _gap_sentence(answer: WhatToEat) -> str:
     return f"{had}; {more} more would reach what is recommended: {answer.need_text}."
 
 
-def _none_left(made: NutrientIntake, everyday: Sequence[EverydayFood]) -> str:
+def _none_left(made: NutrientIntake, everyday: EverydayList) -> str:
     return (
-        f"Without what you leave out, none of the {len(everyday)} everyday foods looked through "
-        f"has any {made.name[:1].lower() + made.name[1:]}. Ask your doctor or pharmacist how "
+        f"Without what you leave out, none of the {len(everyday.foods)} everyday foods looked "
+        f"through has any {made.name[:1].lower() + made.name[1:]}. Ask your doctor or pharmacist how "
         "people who eat like you get it."
     )

@@ -4,9 +4,12 @@ Whoever leaves something out (meat, milk, nuts ...) is shown none that hold it o
 those are was told of each food by hand; recipes and brands differ, so the label decides.
 """
 
+import re
 from collections.abc import Collection
 from enum import StrEnum
 from typing import NamedTuple
+
+from twitchapp.domain.profile import Expecting
 
 LEAST_ORDINARY = 3
 
@@ -124,3 +127,72 @@ class EverydayFood(NamedTuple):
     def is_left_out(self, exclusions: Collection[Exclusion]) -> bool:
         """Tell whether someone who leaves out these things is not shown it."""
         return any(self.contains & exclusion.holds for exclusion in exclusions)
+
+
+class HardlyTakenUp(NamedTuple):
+    """Foods that hold a nutrient of which the body can take up next to nothing.
+
+    Attributes:
+        nutrient: its key.
+        foods: the ids of the foods; they are not suggested for it.
+        note: why, for people to read, with whose finding that is.
+        source: where that is from.
+    """
+
+    nutrient: str
+    foods: tuple[str, ...]
+    note: str
+    source: str
+
+
+class AdvisedAgainst(NamedTuple):
+    """Foods that people who expect or feed a child are advised not to eat.
+
+    Attributes:
+        expecting: for whom.
+        words: how a word of such a food's name in the table begins, in small letters; where it has
+            a comma, words in their order (`mackerel, king`).
+        note: which and why, for people to read.
+        source: whose advice that is.
+    """
+
+    expecting: frozenset[Expecting]
+    words: tuple[str, ...]
+    note: str
+    source: str
+
+    def holds_for(self, table_name: str) -> bool:
+        """Tell whether a food of this name in the table is one of them."""
+        name = table_name.casefold()
+        return any(re.search(rf"\b{re.escape(words)}", name) for words in self.words)
+
+
+class EverydayList(NamedTuple):
+    """The everyday foods, and which of them are not for every purpose or every person.
+
+    Attributes:
+        foods: the foods, in their order.
+        hardly_taken_up: what they are not suggested for.
+        advised_against: to whom they are not suggested.
+    """
+
+    foods: tuple[EverydayFood, ...]
+    hardly_taken_up: tuple[HardlyTakenUp, ...] = ()
+    advised_against: tuple[AdvisedAgainst, ...] = ()
+
+    def may_suggest(self, food: EverydayFood, nutrient: str, expecting: Expecting) -> bool:
+        """Tell whether a food may be suggested for a nutrient to such a person."""
+        is_taken_up = not any(
+            each.nutrient == nutrient and food.food in each.foods for each in self.hardly_taken_up
+        )
+        return is_taken_up and not any(
+            expecting in each.expecting and each.holds_for(food.table_name)
+            for each in self.advised_against
+        )
+
+    def notes(self, nutrient: str, expecting: Expecting) -> tuple[str, ...]:
+        """Return what is to be said of the foods that are never suggested."""
+        return (
+            *(each.note for each in self.hardly_taken_up if each.nutrient == nutrient),
+            *(each.note for each in self.advised_against if expecting in each.expecting),
+        )
