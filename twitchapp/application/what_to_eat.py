@@ -308,6 +308,6 @@ def _gap_sentence(answer: WhatToEat) -> str:
 def _none_left(made: NutrientIntake, everyday: EverydayList) -> str:
     return (
         f"Without what you leave out, none of the {len(everyday.foods)} everyday foods looked "
-        f"through has any {made.name[:1].lower() + made.name[1:]}. Ask your doctor or pharmacist how "
-        "people who eat like you get it."
+        f"through has any {made.name[:1].lower() + made.name[1:]}. Ask your doctor or pharmacist "
+        "how people who eat like you get it."
     )
