@@ -393,3 +393,16 @@ def test_a_supplement_keeps_what_it_contained(
 def test_what_a_supplement_contained_stays_unknown_where_it_is(desk: Desk, text: str) -> None:
     (entry,) = desk.entries(text)
     assert entry.contents is None
+
+
+def test_a_time_that_is_being_typed_does_not_hide_the_food(desk: Desk) -> None:
+    line = "2 eggs and toast at 8"
+    (answer,) = desk.quick.read(line, typing_at=len(line))
+    assert isinstance(answer, Understood)
+
+
+def test_what_is_offered_is_said_in_words_that_people_read(desk: Desk) -> None:
+    words = [choice.words for choice in desk.refuse("ate a handful of almonds").choices]
+    assert "1 cup, ground (95 g)" in words
+    assert not any("{" in each for each in words)
+    assert "Bananas, raw" in [choice.words for choice in desk.refuse("bannana").choices]

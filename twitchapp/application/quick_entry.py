@@ -215,9 +215,7 @@ class QuickEntryService:
         from twitchapp.application.quick_foods import QuickFoods, may_be_food
 
         types = self._reader.types_in(words, context)
-        if not may_be_food(words, piece, types) or self._may_become_known(
-            text, piece.piece, typing_at
-        ):
+        if not may_be_food(words, piece, types) or self._may_become_known(text, piece, typing_at):
             return piece, ()
         if self._foods is None:
             self._foods = QuickFoods(self._reader, self._find_foods)
@@ -231,11 +229,11 @@ class QuickEntryService:
             return piece, ()
         return (found, ()) if isinstance(found, Problem) else found
 
-    def _may_become_known(self, text: str, piece: Span, typing_at: int) -> bool:
-        """Tell whether a word that is being typed may yet be one that is no food."""
-        if typing_at != piece.end:
+    def _may_become_known(self, text: str, problem: Problem, typing_at: int) -> bool:
+        """Tell whether the word that is not known is being typed, and may yet be one that is."""
+        if problem.span.end != typing_at:
             return False
-        word = text[piece.start : piece.end].rpartition(" ")[2].casefold()
+        word = text[problem.piece.start : typing_at].rpartition(" ")[2].casefold()
         is_a_side = any(side.startswith(word) for side in ("left", "right", "both"))
         return is_a_side or bool(self.completions(text[:typing_at], typing_at))
 
@@ -267,7 +265,7 @@ class QuickEntryService:
                 record for piece in pieces if isinstance(piece, Reading) for record in piece.records
             ]
             words = "; ".join(preview_words(record, context.now) for record in records)
-            choices.append(Choice(words or choice.text, choice.text))
+            choices.append(Choice(words or choice.words, choice.text))
         return replace(problem, choices=tuple(choices))
 
     def _is_looked_back_at(self, day: date) -> bool:

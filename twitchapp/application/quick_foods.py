@@ -18,7 +18,7 @@ from twitchapp.application.quick_food_servings import serving_of
 from twitchapp.application.wording import number_text
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.foods import Food
+from twitchapp.domain.foods import Food, Portion
 from twitchapp.formats.quick_entry.context import Context
 from twitchapp.formats.quick_entry.foods import FoodWords, is_told
 from twitchapp.formats.quick_entry.reader import QuickReader, problem_of
@@ -102,6 +102,14 @@ class _Eaten:
     is_drink: bool = False
 
 
+class _NoPortionError(UnreadableError):
+    """No portion of a food tells what was said weighs; `worded` are those it has."""
+
+    def __init__(self, what: str, todo: str, span: Span, worded: tuple[Choice, ...]) -> None:
+        super().__init__(what, todo, span=span)
+        self.worded = worded
+
+
 class QuickFoods:
     """Looks up the food of pieces that are not understood otherwise.
 
@@ -145,7 +153,10 @@ class QuickFoods:
                 raise food.trouble
             return self._found(food, parts or [self._eaten(piece, food, hits)], problem.piece)
         except UnreadableError as refusal:
-            return problem_of(refusal, piece, problem.piece)
+            asked = problem_of(refusal, piece, problem.piece)
+            if isinstance(refusal, _NoPortionError):
+                asked = replace(asked, choices=refusal.worded)
+            return asked
         except UserError as error:
             return Problem(problem.piece, problem.piece, error.what, error.todo)
 
@@ -214,18 +225,20 @@ class QuickFoods:
         others = [each.food for each in hits if each.food is not hit.food]
         return _Eaten(records, tuple(assumptions), self._choices(piece, food, hit.food, others))
 
-    def _no_such_portion(self, piece: str, food: FoodWords, of: Food) -> UnreadableError:
+    def _no_such_portion(self, piece: str, food: FoodWords, of: Food) -> "_NoPortionError":
         said = food.amount.said
+        portions = of.portions[:MOST_CHOICES] or (Portion("100 g", 100),)
+        worded = []
+        for portion in portions:
+            grams = f"{number_text(portion.grams)} g"
+            words = grams if portion.name == grams else f"{portion.name} ({grams})"
+            worded.append(Choice(words, self._with(piece, food, of, grams)))
         what = f"What {said} of “{of.name}” weighs is not known."
-        texts = tuple(
-            self._with(piece, food, of, f"{number_text(portion.grams)} g")
-            for portion in of.portions[:MOST_CHOICES]
-        )
-        return UnreadableError(
+        return _NoPortionError(
             what if said else f"How much “{of.name}” was it?",
-            "Write it in g." if not texts else "Write it in g, or take one of its portions.",
-            span=food.span,
-            choices=texts or (self._with(piece, food, of, "100 g"),),
+            "Write it in g, or take one of its portions." if of.portions else "Write it in g.",
+            food.span,
+            tuple(worded),
         )
 
     # What else it may be
@@ -267,14 +280,13 @@ class QuickFoods:
         """Return a problem with foods that may have been meant, unless something likelier is."""
         if problem.is_like or food.trouble is not None:
             return problem
-        texts = [
-            self._with(piece, food, hit.food, food.amount.said)
+        foods = [
+            Choice(hit.food.name, self._with(piece, food, hit.food, food.amount.said))
             for hit in hits[: 2 * MOST_CHOICES]
             if self._naming.may_be_meant(food.text, hit)
             and serving_of(hit.food, food.amount) is not None
         ]
-        foods = tuple(Choice(text, text) for text in texts[: MOST_CHOICES - 1])
-        return replace(problem, choices=(*problem.choices, *foods))
+        return replace(problem, choices=(*problem.choices, *foods[: MOST_CHOICES - 1]))
 
     @staticmethod
     def _unknown(food: FoodWords, problem: Problem) -> Problem:
