@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from enum import Enum
+from typing import TypeVar
 
 from twitchapp.domain.claims import Claim, Concern, EvidenceStrength, Source
 from twitchapp.formats.json_fields import Fields, fault, parse
 
 SOURCES_FILE = "sources.json"
+E = TypeVar("E", bound=Enum)
 
 _SOURCE_ID = re.compile(r"[a-z][a-z0-9_]*")
 _ADDRESS = re.compile(r"https://[a-z0-9.-]+/\S+")
@@ -78,7 +81,7 @@ def read_claim(value: object, where: str, known: frozenset[str]) -> Claim:
         text=fields.text("text"),
         strength=fields.choice("strength", EvidenceStrength),
         sources=fields.texts("sources"),
-        concerns=_concerns(fields),
+        concerns=fields.choices("concerns", Concern) if fields.has("concerns") else (),
     )
     fields.done()
     if not claim.sources:
@@ -92,19 +95,35 @@ def read_claim(value: object, where: str, known: frozenset[str]) -> Claim:
     return claim
 
 
-def _concerns(fields: Fields) -> tuple[Concern, ...]:
-    """Read whom a claim concerns above all; it may be left out."""
-    if not fields.has("concerns"):
-        return ()
-    found = []
-    for word in fields.texts("concerns"):
-        if word not in [concern.value for concern in Concern]:
-            known = ", ".join(f"“{concern.value}”" for concern in Concern)
-            raise fault(
-                f"“{word}” is not known here.", fields.at("concerns"), f"Use one of {known}."
-            )
-        found.append(Concern(word))
-    return tuple(found)
+def read_parts(
+    value: object,
+    where: str,
+    kinds: type[E],
+    known: frozenset[str],
+    *,
+    may_be_empty: E | None = None,
+) -> dict[E, tuple[Claim, ...]]:
+    """Read all the parts of a page with their claims; each must be there and claim something.
+
+    Args:
+        value: an object with a list of claims for each part.
+        where: its file and place.
+        kinds: the parts, in the order of reading.
+        known: the ids of the sources there are.
+        may_be_empty: the one part that need not claim anything; None for none.
+
+    Raises:
+        UserError: naming the place of the first fault.
+    """
+    fields = Fields(value, where)
+    parts = {}
+    for kind in kinds:
+        claims = tuple(read_claim(item, place, known) for item, place in fields.items(kind.value))
+        if not claims and kind is not may_be_empty:
+            raise fault("This part of the page is empty.", fields.at(kind.value))
+        parts[kind] = claims
+    fields.done()
+    return parts
 
 
 def check_source(source: str, where: str, known: frozenset[str]) -> None:

@@ -10,7 +10,6 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
-from twitchapp.domain.claims import Claim
 from twitchapp.domain.doctor_guide import (
     CheckWords,
     DoctorGuide,
@@ -19,8 +18,9 @@ from twitchapp.domain.doctor_guide import (
     TaskWords,
 )
 from twitchapp.domain.function_checks import Concern, Outcome, Task
-from twitchapp.formats.claims_json import SOURCES_FILE, read_claim, read_sources, refuse_uncited
+from twitchapp.formats.claims_json import SOURCES_FILE, read_parts, read_sources, refuse_uncited
 from twitchapp.formats.json_fields import Fields, fault, parse
+from twitchapp.formats.pages_json import read_folder
 
 GUIDE_FILE = "see_a_doctor.json"
 CHECK_FILE = "function_check.json"
@@ -35,18 +35,8 @@ def load_health_words(folder: Path) -> HealthWords:
     Raises:
         UserError: naming the file and the place of the first fault, or the file that is missing.
     """
-    files: dict[str, bytes] = {}
-    for name in (SOURCES_FILE, GUIDE_FILE, CHECK_FILE):
-        path = folder / name
-        try:
-            files[name] = path.read_bytes()
-        except OSError as error:
-            raise fault(
-                "A file of the page on seeing a doctor cannot be read.",
-                str(path),
-                "Install the program again, or put the file back.",
-            ) from error
-    return parse_health_words(files)
+    names = (SOURCES_FILE, GUIDE_FILE, CHECK_FILE)
+    return parse_health_words(read_folder(folder, names, "page on seeing a doctor"))
 
 
 def parse_health_words(files: Mapping[str, bytes]) -> HealthWords:
@@ -66,7 +56,7 @@ def _guide(files: Mapping[str, bytes]) -> DoctorGuide:
     outcomes = Fields(fields.value("outcomes"), fields.at("outcomes"))
     guide = DoctorGuide(
         opening=_opening(fields),
-        parts=_parts(Fields(fields.value("parts"), fields.at("parts")), known),
+        parts=read_parts(fields.value("parts"), fields.at("parts"), GuidePart, known),
         said={concern: each.text("said") for concern, each in listed.items()},
         asked={concern: each.text("asked") for concern, each in listed.items()},
         outcomes={outcome: outcomes.text(outcome.value) for outcome in _TOLD_OUTCOMES},
@@ -76,18 +66,6 @@ def _guide(files: Mapping[str, bytes]) -> DoctorGuide:
         read.done()
     refuse_uncited(sources, (source for claim in guide.claims() for source in claim.sources))
     return guide
-
-
-def _parts(fields: Fields, known: frozenset[str]) -> dict[GuidePart, tuple[Claim, ...]]:
-    """Read all the parts of the page; each must be there and say something."""
-    parts = {}
-    for part in GuidePart:
-        claims = tuple(read_claim(item, where, known) for item, where in fields.items(part.value))
-        if not claims:
-            raise fault("This part of the page is empty.", fields.at(part.value))
-        parts[part] = claims
-    fields.done()
-    return parts
 
 
 def _check_words(data: bytes) -> CheckWords:

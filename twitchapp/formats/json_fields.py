@@ -52,7 +52,7 @@ def parse(data: bytes, file: str) -> object:
 
 
 def fault(what: str, where: str, todo: str = "") -> UserError:
-    """Return the error that tells of a fault in a file of the reference."""
+    """Return the error that tells of a fault in a file that came with the program."""
     return UserError(what, where=where, todo=todo)
 
 
@@ -133,6 +133,16 @@ class Fields:
                 return member
         known = ", ".join(f"“{member.value}”" for member in kind)
         raise fault(f"“{word}” is not known here.", self.at(key), f"Use one of {known}.")
+
+    def choices(self, key: str, kind: type[E]) -> tuple[E, ...]:
+        """Return the members of an enumeration whose values stand in a list, none twice."""
+        by_word = {member.value: member for member in kind}
+        words = self.texts(key)
+        strange = next((word for word in words if word not in by_word), None)
+        if strange is not None:
+            known = ", ".join(f"“{word}”" for word in by_word)
+            raise fault(f"“{strange}” is not known here.", self.at(key), f"Use some of {known}.")
+        return tuple(by_word[word] for word in words)
 
     def done(self) -> None:
         """Refuse keys that were never asked for."""

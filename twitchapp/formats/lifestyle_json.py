@@ -9,7 +9,6 @@ describes the files for the people who edit them.
 from collections.abc import Mapping
 from pathlib import Path
 
-from twitchapp.domain.claims import Claim
 from twitchapp.domain.lifestyle import (
     LIFESTYLE_KEYS,
     Advice,
@@ -19,16 +18,16 @@ from twitchapp.domain.lifestyle import (
     LifestylePage,
     LifestyleSection,
 )
-from twitchapp.domain.nutrients import bare_name
 from twitchapp.formats.claims_json import (
     SOURCES_FILE,
     check_source,
     read_claim,
+    read_parts,
     read_sources,
     refuse_uncited,
 )
 from twitchapp.formats.json_fields import Fields, fault, parse
-from twitchapp.formats.pages_json import read_folder, read_related
+from twitchapp.formats.pages_json import read_folder, read_related, refuse_shared_names
 
 
 def load_lifestyle(folder: Path) -> Lifestyle:
@@ -50,7 +49,7 @@ def parse_lifestyle(files: Mapping[str, bytes]) -> Lifestyle:
     sources = read_sources(files[SOURCES_FILE])
     known = frozenset(source.id for source in sources)
     pages = tuple(_page(key, files[f"{key}.json"], known) for key in LIFESTYLE_KEYS)
-    _check_names(pages)
+    refuse_shared_names((page.key, page.names()) for page in pages)
     refuse_uncited(sources, (source for page in pages for source in page.source_ids()))
     return Lifestyle(pages, sources)
 
@@ -65,7 +64,16 @@ def _page(key: str, data: bytes, known: frozenset[str]) -> LifestylePage:
         name=fields.text("name"),
         aliases=fields.texts("aliases"),
         gist=read_claim(fields.value("gist"), fields.at("gist"), known),
-        sections=_sections(Fields(fields.value("sections"), fields.at("sections")), known),
+        # What to try may be steps alone, of which a page has some in any case.
+        sections=tuple(
+            read_parts(
+                fields.value("sections"),
+                fields.at("sections"),
+                LifestyleSection,
+                known,
+                may_be_empty=LifestyleSection.TRY,
+            ).items()
+        ),
         advice=tuple(_advice(item, where, known) for item, where in fields.items("advice")),
         cautions=tuple(_caution(item, where, known) for item, where in fields.items("cautions")),
         steps=fields.texts("steps"),
@@ -78,26 +86,11 @@ def _page(key: str, data: bytes, known: frozenset[str]) -> LifestylePage:
     return page
 
 
-def _sections(
-    fields: Fields, known: frozenset[str]
-) -> tuple[tuple[LifestyleSection, tuple[Claim, ...]], ...]:
-    """Read all the parts of a page; each must be there, and all but one must claim something."""
-    sections = []
-    for kind in LifestyleSection:
-        claims = tuple(read_claim(item, where, known) for item, where in fields.items(kind.value))
-        # What to try may be steps alone, of which a page has some in any case.
-        if not claims and kind is not LifestyleSection.TRY:
-            raise fault("This part of the page is empty.", fields.at(kind.value))
-        sections.append((kind, claims))
-    fields.done()
-    return tuple(sections)
-
-
 def _advice(item: object, where: str, known: frozenset[str]) -> Advice:
     fields = Fields(item, where)
     advice = Advice(
         who=fields.text("who"),
-        audience=_audience(fields),
+        audience=frozenset(fields.choices("for", Audience)),
         body=fields.text("body"),
         amount=fields.text("amount"),
         source=fields.text("source"),
@@ -110,29 +103,8 @@ def _advice(item: object, where: str, known: frozenset[str]) -> Advice:
 def _caution(item: object, where: str, known: frozenset[str]) -> Caution:
     fields = Fields(item, where)
     claim = read_claim(fields.value("claim"), fields.at("claim"), known)
-    caution = Caution(_audience(fields), claim)
+    caution = Caution(frozenset(fields.choices("for", Audience)), claim)
     fields.done()
     if not caution.audience:
         raise fault("A caution is for somebody.", fields.at("for"))
     return caution
-
-
-def _audience(fields: Fields) -> frozenset[Audience]:
-    words = fields.texts("for")
-    for word in words:
-        if word not in list(Audience):
-            known = ", ".join(f"“{each.value}”" for each in Audience)
-            raise fault(f"“{word}” is not known here.", fields.at("for"), f"Use some of {known}.")
-    return frozenset(Audience(word) for word in words)
-
-
-def _check_names(pages: tuple[LifestylePage, ...]) -> None:
-    """Refuse a name that leads to two pages."""
-    owners: dict[str, str] = {}
-    for page in pages:
-        for name in page.names():
-            owner = owners.setdefault(bare_name(name), page.key)
-            if owner != page.key:
-                raise fault(
-                    f"The name “{name}” belongs to {owner} already.", f"{page.key}.json, aliases"
-                )

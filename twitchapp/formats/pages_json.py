@@ -1,8 +1,9 @@
-"""What the files of all pages share beside claims: reading a folder, and naming related pages."""
+"""What the files of all pages share beside claims: a folder of them, their names, related pages."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
+from twitchapp.domain.nutrients import bare_name
 from twitchapp.domain.pages import PageKind, PageRef, page_ref
 from twitchapp.formats.json_fields import Fields, fault
 
@@ -32,6 +33,25 @@ def read_folder(folder: Path, names: Iterable[str], what: str) -> dict[str, byte
                 "Install the program again, or put the file back.",
             ) from error
     return files
+
+
+def refuse_shared_names(named: Iterable[tuple[str, Iterable[str]]]) -> None:
+    """Refuse a name that leads to two pages.
+
+    Args:
+        named: the key of each page, which its file is called by, with all its names.
+
+    Raises:
+        UserError: naming the file of the second page.
+    """
+    owners: dict[str, str] = {}
+    for key, names in named:
+        for name in names:
+            owner = owners.setdefault(bare_name(name), key)
+            if owner != key:
+                raise fault(
+                    f"The name “{name}” belongs to {owner} already.", f"{key}.json, aliases"
+                )
 
 
 def read_related(fields: Fields) -> tuple[PageRef, ...]:

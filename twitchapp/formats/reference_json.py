@@ -26,17 +26,18 @@ from twitchapp.domain.nutrients import (
     Sex,
     Stage,
     UpperLimit,
-    bare_name,
 )
 from twitchapp.domain.pages import PageKind, page_ref
 from twitchapp.formats.claims_json import (
     SOURCES_FILE,
     check_source,
     read_claim,
+    read_parts,
     read_sources,
     refuse_uncited,
 )
 from twitchapp.formats.json_fields import Fields, fault, parse
+from twitchapp.formats.pages_json import read_folder, refuse_shared_names
 
 NEEDS_FILE = "needs.json"
 AMOUNT_UNITS = ("mg", "µg", "ml")
@@ -49,18 +50,8 @@ def load_reference(folder: Path) -> Reference:
     Raises:
         UserError: naming the file and the place of the first fault, or the file that is missing.
     """
-    files: dict[str, bytes] = {}
-    for name in (SOURCES_FILE, NEEDS_FILE, *(f"{key}.json" for key in NUTRIENT_KEYS)):
-        path = folder / name
-        try:
-            files[name] = path.read_bytes()
-        except OSError as error:
-            raise fault(
-                "A file of the nutrient reference cannot be read.",
-                str(path),
-                "Install the program again, or put the file back.",
-            ) from error
-    return parse_reference(files)
+    names = (SOURCES_FILE, NEEDS_FILE, *(f"{key}.json" for key in NUTRIENT_KEYS))
+    return parse_reference(read_folder(folder, names, "nutrient reference"))
 
 
 def parse_reference(files: Mapping[str, bytes]) -> Reference:
@@ -76,7 +67,7 @@ def parse_reference(files: Mapping[str, bytes]) -> Reference:
         _nutrient(key, _file(files, f"{key}.json"), tables, known) for key in NUTRIENT_KEYS
     )
     tables.done()
-    _check_names(nutrients)
+    refuse_shared_names((nutrient.key, nutrient.names()) for nutrient in nutrients)
     _check_related(nutrients)
     refuse_uncited(sources, (source for nutrient in nutrients for source in nutrient.source_ids()))
     return Reference(nutrients=nutrients, sources=sources)
@@ -106,7 +97,12 @@ def _nutrient(key: str, data: bytes, tables: Fields, known: frozenset[str]) -> N
         twitching_in_brief=read_claim(
             page.value("twitching_in_brief"), page.at("twitching_in_brief"), known
         ),
-        sections=_sections(Fields(page.value("sections"), page.at("sections")), known),
+        sections=tuple(
+            Section(kind, claims)
+            for kind, claims in read_parts(
+                page.value("sections"), page.at("sections"), SectionKind, known
+            ).items()
+        ),
         needs=_needs(table, known),
         limits=_limits(table, known),
         foods=_foods(page, known),
@@ -138,18 +134,6 @@ def _check_related(nutrients: Sequence[Nutrient]) -> None:
             ref = page_ref(text)
             if ref is None or (ref.kind is PageKind.NUTRIENT and ref.key not in keys):
                 raise fault(f"There is no page “{text}”.", f"{nutrient.key}.json, related[{index}]")
-
-
-def _sections(fields: Fields, known: frozenset[str]) -> tuple[Section, ...]:
-    """Read all the parts of a page; each must be there and say something."""
-    sections = []
-    for kind in SectionKind:
-        claims = tuple(read_claim(item, where, known) for item, where in fields.items(kind.value))
-        if not claims:
-            raise fault("This part of the page is empty.", fields.at(kind.value))
-        sections.append(Section(kind, claims))
-    fields.done()
-    return tuple(sections)
 
 
 def _needs(table: Fields, known: frozenset[str]) -> tuple[Need, ...]:
@@ -302,16 +286,3 @@ def _listed(fields: Fields, known: frozenset[str]) -> str:
     source = fields.text("source")
     check_source(source, fields.at("source"), known)
     return source
-
-
-def _check_names(nutrients: tuple[Nutrient, ...]) -> None:
-    """Refuse a name that leads to two pages."""
-    owners: dict[str, str] = {}
-    for nutrient in nutrients:
-        for name in nutrient.names():
-            owner = owners.setdefault(bare_name(name), nutrient.key)
-            if owner != nutrient.key:
-                raise fault(
-                    f"The name “{name}” belongs to {owner} already.",
-                    f"{nutrient.key}.json, aliases",
-                )
