@@ -1,6 +1,8 @@
 """Food on the quick entry line: which food, how much of it, and what stays as it was without."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,7 @@ from twitchapp.domain.errors import UserError
 from twitchapp.formats.quick_entry.reading import Problem
 
 FOODS = open_foods()
+PAGE = Path(__file__).parents[2] / "docs" / "quick-entry.md"
 SUPPLEMENTS = SupplementsService(paths.resource("supplements"), lambda: PRESETS.all)
 
 
@@ -406,3 +409,16 @@ def test_what_is_offered_is_said_in_words_that_people_read(desk: Desk) -> None:
     assert "1 cup, ground (95 g)" in words
     assert not any("{" in each for each in words)
     assert "Bananas, raw" in [choice.words for choice in desk.refuse("bannana").choices]
+
+
+def examples() -> list[str]:
+    """Return what the page on the line says of food, first columns only."""
+    part = PAGE.read_text(encoding="utf-8").partition("\n## Food\n")[2].partition("\n## ")[0]
+    rows = [line.split(" | ")[0] for line in part.splitlines() if line.startswith("| `")]
+    return [example for row in rows for example in re.findall(r"`([^`]+)`", row)]
+
+
+def test_every_example_of_the_page_is_understood_as_food(desk: Desk) -> None:
+    assert len(examples()) >= 15
+    for example in examples():
+        assert desk.foods(example), example
