@@ -28,7 +28,7 @@ from twitchapp.domain.nutrients import (
     Nutrient,
     SectionKind,
 )
-from twitchapp.domain.pages import INTAKE, PageKind, PageRef, page_ref
+from twitchapp.domain.pages import INTAKE, PageKind, PageRef
 from twitchapp.domain.profile import Expecting, Profile
 
 FOR_HEALTHY = "The figures here are for healthy people; a doctor may give you others."
@@ -52,7 +52,6 @@ def nutrient_page(
         UserError: when the year of birth cannot be right.
     """
     known = {source.id: source for source in sources}
-    refs = (page_ref(text) for text in nutrient.related)
     return PageContent(
         ref=PageRef(PageKind.NUTRIENT, nutrient.key),
         title=nutrient.name,
@@ -68,7 +67,7 @@ def nutrient_page(
             for section in nutrient.sections
         ),
         sources=tuple(known[source_id] for source_id in nutrient.source_ids()),
-        related=tuple(ref for ref in refs if ref is not None),
+        related=nutrient.related,
         factor_keys=_factor_keys(nutrient),
     )
 

@@ -74,7 +74,7 @@ def nutrient_json(
         "strengths": {strength.value: strength.description for strength in EvidenceStrength},
         "sources": [_source(known[source_id]) for source_id in nutrient.source_ids()],
         "kidney_note": nutrient.kidney_note,
-        "related": list(nutrient.related),
+        "related": [str(ref) for ref in nutrient.related],
         "for_me": {
             "exact": profile.is_exact,
             "notes": [

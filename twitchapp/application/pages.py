@@ -190,18 +190,13 @@ class PagesService:
 
     @cached_property
     def _related(self) -> Mapping[PageRef, tuple[PageRef, ...]]:
-        nutrients = {
-            PageRef(PageKind.NUTRIENT, each.key): tuple(filter(None, map(page_ref, each.related)))
-            for each in self._reference.nutrients()
-        }
+        kinds = (
+            (PageKind.NUTRIENT, self._reference.nutrients()),
+            (PageKind.LIFESTYLE, self.lifestyle()),
+            (PageKind.TERM, self.terms()),
+        )
         return related_pages(
-            {
-                **nutrients,
-                **{
-                    PageRef(PageKind.LIFESTYLE, each.key): each.related for each in self.lifestyle()
-                },
-                **{PageRef(PageKind.TERM, each.key): each.related for each in self.terms()},
-            }
+            {PageRef(kind, each.key): each.related for kind, pages in kinds for each in pages}
         )
 
     @cached_property

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from twitchapp.domain.claims import Claim, Source
+from twitchapp.domain.pages import PageRef
 
 NUTRIENT_KEYS = (
     "magnesium",
@@ -247,7 +248,7 @@ class Nutrient:
         limits: the upper limits, likewise.
         foods: good sources, the richest portion first.
         kidney_note: what someone with a kidney disease is told before all else; empty for none.
-        related: the pages that go with it, as `nutrient:calcium`.
+        related: the pages that go with it.
     """
 
     key: str
@@ -262,7 +263,7 @@ class Nutrient:
     limits: tuple[UpperLimit, ...]
     foods: tuple[FoodSource, ...]
     kidney_note: str = ""
-    related: tuple[str, ...] = ()
+    related: tuple[PageRef, ...] = ()
 
     def claims(self) -> tuple[Claim, ...]:
         """Return every claim of the page, in the order of reading."""

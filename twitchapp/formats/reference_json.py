@@ -27,7 +27,7 @@ from twitchapp.domain.nutrients import (
     Stage,
     UpperLimit,
 )
-from twitchapp.domain.pages import PageKind, page_ref
+from twitchapp.domain.pages import PageKind
 from twitchapp.formats.claims_json import (
     SOURCES_FILE,
     check_source,
@@ -37,7 +37,7 @@ from twitchapp.formats.claims_json import (
     refuse_uncited,
 )
 from twitchapp.formats.json_fields import Fields, fault, parse
-from twitchapp.formats.pages_json import read_folder, refuse_shared_names
+from twitchapp.formats.pages_json import read_folder, read_related, refuse_shared_names
 
 NEEDS_FILE = "needs.json"
 AMOUNT_UNITS = ("mg", "µg", "ml")
@@ -107,7 +107,7 @@ def _nutrient(key: str, data: bytes, tables: Fields, known: frozenset[str]) -> N
         limits=_limits(table, known),
         foods=_foods(page, known),
         kidney_note=page.text("kidney_note", optional=True),
-        related=page.texts("related") if page.has("related") else (),
+        related=read_related(page) if page.has("related") else (),
     )
     page.done()
     table.done()
@@ -127,13 +127,12 @@ def _check_kidney_note(nutrient: Nutrient, where: str) -> None:
 
 
 def _check_related(nutrients: Sequence[Nutrient]) -> None:
-    """Refuse a related page that is no page, or a nutrient that is not there."""
+    """Refuse a related page on a nutrient that is not there."""
     keys = [nutrient.key for nutrient in nutrients]
     for nutrient in nutrients:
-        for index, text in enumerate(nutrient.related):
-            ref = page_ref(text)
-            if ref is None or (ref.kind is PageKind.NUTRIENT and ref.key not in keys):
-                raise fault(f"There is no page “{text}”.", f"{nutrient.key}.json, related[{index}]")
+        for index, ref in enumerate(nutrient.related):
+            if ref.kind is PageKind.NUTRIENT and ref.key not in keys:
+                raise fault(f"There is no page “{ref}”.", f"{nutrient.key}.json, related[{index}]")
 
 
 def _needs(table: Fields, known: frozenset[str]) -> tuple[Need, ...]:
