@@ -1,50 +1,15 @@
-"""A page as text and as JSON: sources numbered, evidence in words, fitting every width."""
+"""A page as text: sources numbered, evidence in words, fitting every width."""
 
-import json
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twitchapp.application.page_content import PageContent, PageNote, PageSection, PageTable
-from twitchapp.application.page_text import MINE, NOT_ADVICE, page_json, page_text
-from twitchapp.domain.claims import Claim, EvidenceStrength, Source
-from twitchapp.domain.pages import PageKind, PageRef
-
-COFFEE = PageRef(PageKind.LIFESTYLE, "caffeine")
-SLEEP = PageRef(PageKind.LIFESTYLE, "sleep")
-BODY = Source("body", "A body. On caffeine. 2015.", "https://doi.org/10.1/a", "2026-11-22")
-STUDY = Source("study", "Writer A. A study.", "https://example.org/study", note="Abstract only.")
-DRINKS = PageTable(
-    title="Caffeine in a usual portion",
-    headings=("Drink", "Portion", "Caffeine"),
-    rows=(("Espresso", "cup, 30 ml", "63 mg"), ("Black tea", "cup, 237 ml", "47 mg")),
-    sources=(("study",), ("study",)),
-    widths=(40, 30, 30),
-    notes=("Shops differ widely.",),
-)
-PAGE = PageContent(
-    ref=COFFEE,
-    title="Caffeine",
-    symbol="",
-    gist=Claim("It is often named, never tested.", EvidenceStrength.EXPERT_OPINION, ("body",)),
-    notes=(PageNote("Your limit in pregnancy is 200 mg a day.", is_caution=True, leads_to=SLEEP),),
-    sections=(
-        PageSection(
-            heading="What is known",
-            claims=(
-                Claim("One study looked.", EvidenceStrength.WEAK, ("study", "body")),
-                Claim("No trial was found.", EvidenceStrength.NONE_FOUND, ("study",)),
-            ),
-            notes=(PageNote("You logged 120 mg a day."),),
-        ),
-        PageSection(heading="What is in a cup", tables=(DRINKS,)),
-    ),
-    sources=(BODY, STUDY),
-    related=(SLEEP,),
-    factor_keys=("caffeine",),
-)
+from tests.application.page_desk import BODY, DRINKS, PAGE, SLEEP
+from twitchapp.application.page_content import PageContent, PageSection
+from twitchapp.application.page_text import MINE, NOT_ADVICE, page_text
+from twitchapp.domain.claims import Claim, EvidenceStrength
 
 
 def lines(page: PageContent = PAGE, width: int = 80) -> list[str]:
@@ -184,34 +149,3 @@ def test_a_claim_whose_source_is_missing_is_never_shown_without_it() -> None:
 @given(width=st.integers(1, 120))
 def test_no_line_is_longer_than_the_width(width: int) -> None:
     assert all(len(line) <= max(width, 40) for line in lines(width=width))
-
-
-def test_the_json_holds_the_whole_page() -> None:
-    value = json.loads(json.dumps(page_json(PAGE)))
-    assert value["format"] == "twitchapp-page-1"
-    assert value["page"] == "lifestyle:caffeine"
-    assert value["notes"] == [
-        {
-            "text": "Your limit in pregnancy is 200 mg a day.",
-            "caution": True,
-            "leads_to": "lifestyle:sleep",
-        }
-    ]
-    assert value["gist"]["sources"] == ["body"]
-    assert value["sections"][0]["claims"][1] == {
-        "text": "No trial was found.",
-        "strength": "none found",
-        "sources": ["study"],
-    }
-    assert value["sections"][1]["tables"][0]["rows"][0] == {
-        "cells": ["Espresso", "cup, 30 ml", "63 mg"],
-        "sources": ["study"],
-        "mine": False,
-    }
-    assert [source["id"] for source in value["sources"]] == ["body", "study"]
-    assert value["related"] == ["lifestyle:sleep"]
-    assert value["factors"] == ["caffeine"]
-
-
-def test_a_page_without_a_gist_says_so_in_its_json() -> None:
-    assert page_json(replace(PAGE, gist=None))["gist"] is None

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.application.reference_desk import shipped_pages
-from twitchapp.application.page_text import page_json, page_text
+from twitchapp.application.page_json import page_json
+from twitchapp.application.page_text import page_text
 from twitchapp.application.pages import PagesService, program_pages
 from twitchapp.application.presets import PresetsService
 from twitchapp.application.reference import ReferenceService

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from twitchapp.application.nutrient_page import for_me
 from twitchapp.application.nutrient_page_figures import PER_ENERGY, span_text
-from twitchapp.domain.claims import Claim, EvidenceStrength, Source
+from twitchapp.application.page_json import claim_json, note_json, source_json, strengths_json
+from twitchapp.domain.claims import Claim, Source
 from twitchapp.domain.needs import limits_for, needs_for
 from twitchapp.domain.nutrients import (
     REFERENCE_DAY_MEGAJOULES,
@@ -71,16 +72,13 @@ def nutrient_json(
         "limits": [
             _limit(limit, mine=limit in limits[limit.guideline]) for limit in nutrient.limits
         ],
-        "strengths": {strength.value: strength.description for strength in EvidenceStrength},
-        "sources": [_source(known[source_id]) for source_id in nutrient.source_ids()],
+        "strengths": strengths_json(),
+        "sources": [source_json(known[source_id]) for source_id in nutrient.source_ids()],
         "kidney_note": nutrient.kidney_note,
         "related": [str(ref) for ref in nutrient.related],
         "for_me": {
             "exact": profile.is_exact,
-            "notes": [
-                {"text": note.text, "caution": note.is_caution}
-                for note in for_me(nutrient, profile, year)
-            ],
+            "notes": [note_json(note) for note in for_me(nutrient, profile, year)],
             "need": {one.value: _span(found) for one, found in needs.items()},
             "limit": {one.value: _span(found) for one, found in limits.items()},
         },
@@ -88,24 +86,8 @@ def nutrient_json(
 
 
 def _claim(claim: Claim) -> dict[str, object]:
-    """Return a claim as values for JSON."""
-    return {
-        "text": claim.text,
-        "strength": claim.strength.value,
-        "sources": list(claim.sources),
-        "concerns": [concern.value for concern in claim.concerns],
-    }
-
-
-def _source(source: Source) -> dict[str, object]:
-    """Return a source as values for JSON; what is not known is an empty text."""
-    return {
-        "id": source.id,
-        "citation": source.citation,
-        "address": source.address,
-        "read": source.read,
-        "note": source.note,
-    }
+    """Return a claim as values for JSON, with whom it concerns above all."""
+    return {**claim_json(claim), "concerns": [concern.value for concern in claim.concerns]}
 
 
 def _need(need: Need, *, mine: bool) -> dict[str, object]:

@@ -1,7 +1,6 @@
-"""A page of the reference as plain text, for a terminal, a copy or paper, and as values for JSON.
+"""A page of the reference as plain text, for a terminal, a copy or paper.
 
-Both are made from `PageContent` alone, so every page reads alike. Pure; nothing is read. The form
-of the JSON is described in `docs/lifestyle.md`: keys are only ever added.
+It is made from `PageContent` alone, so every page reads alike. Pure; nothing is read.
 """
 
 import textwrap
@@ -12,7 +11,6 @@ from twitchapp.domain.claims import Claim, EvidenceStrength, Source
 from twitchapp.domain.pages import PageRef
 
 NARROWEST = 40
-JSON_FORMAT = "twitchapp-page-1"
 MINE = "> holds for you, by what you said of yourself."
 NOT_ADVICE = (
     "This page is for information. It cannot tell what causes your twitches. If you are worried, "
@@ -88,42 +86,6 @@ def claim_text(claim: Claim, numbers: Mapping[str, int]) -> str:
 def note_text(note: PageNote) -> str:
     """Return a note as it stands in text; a caution says that it is one."""
     return f"Take care: {note.text}" if note.is_caution else note.text
-
-
-def page_json(page: PageContent) -> dict[str, object]:
-    """Return a whole page as dicts, lists, texts and numbers, ready for JSON."""
-    return {
-        "format": JSON_FORMAT,
-        "page": str(page.ref),
-        "kind": page.ref.kind.value,
-        "key": page.ref.key,
-        "title": page.title,
-        "symbol": page.symbol,
-        "gist": None if page.gist is None else claim_json(page.gist),
-        "notes": [_note_json(note) for note in page.notes],
-        "sections": [
-            {
-                "heading": section.heading,
-                "notes": [_note_json(note) for note in section.notes],
-                "claims": [claim_json(claim) for claim in section.claims],
-                "tables": [_table_json(table) for table in section.tables],
-            }
-            for section in page.sections
-        ],
-        "strengths": {strength.value: strength.description for strength in EvidenceStrength},
-        "sources": [
-            {
-                "id": source.id,
-                "citation": source.citation,
-                "address": source.address,
-                "read": source.read,
-                "note": source.note,
-            }
-            for source in page.sources
-        ],
-        "related": [str(ref) for ref in page.related],
-        "factors": list(page.factor_keys),
-    }
 
 
 def _section(section: PageSection, numbers: Mapping[str, int], width: int) -> list[str]:
@@ -263,34 +225,3 @@ def wrapped(text: str, width: int, bullet: str = "") -> list[str]:
         break_on_hyphens=False,
     )
     return [line.replace(_HELD_BLANK, " ") for line in lines]
-
-
-def claim_json(claim: Claim) -> dict[str, object]:
-    """Return a claim as values for JSON."""
-    return {
-        "text": claim.text,
-        "strength": claim.strength.value,
-        "sources": list(claim.sources),
-    }
-
-
-def _note_json(note: PageNote) -> dict[str, object]:
-    """Return a note as values for JSON."""
-    return {
-        "text": note.text,
-        "caution": note.is_caution,
-        "leads_to": None if note.leads_to is None else str(note.leads_to),
-    }
-
-
-def _table_json(table: PageTable) -> dict[str, object]:
-    """Return a table as values for JSON; a row tells whether it holds for the person."""
-    return {
-        "title": table.title,
-        "headings": list(table.headings),
-        "rows": [
-            {"cells": list(row), "sources": list(ids), "mine": index in table.mine}
-            for index, (row, ids) in enumerate(zip(table.rows, table.sources, strict=True))
-        ],
-        "notes": list(table.notes),
-    }

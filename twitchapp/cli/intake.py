@@ -13,7 +13,7 @@ from twitchapp.application.intake_values import (
     NutrientIntake,
 )
 from twitchapp.application.intake_wording import amount, percent
-from twitchapp.application.page_content import PageNote
+from twitchapp.application.page_json import note_json
 from twitchapp.application.services import Services
 from twitchapp.cli.output import Output
 
@@ -125,7 +125,7 @@ def report_json(report: IntakeReport, told: Iterable[NutrientIntake]) -> dict[st
         "days_with_mixed_totals": report.n_mixed,
         "average_kcal": report.average_kcal,
         "unclear_supplements": list(report.unclear),
-        "notes": [_note_json(note) for note in report.notes],
+        "notes": [note_json(note) for note in report.notes],
         "nutrients": [nutrient_json(each) for each in told],
     }
 
@@ -153,7 +153,7 @@ def nutrient_json(made: NutrientIntake) -> dict[str, object]:
         "without_figure": list(made.without_figure),
         "days": [_day_json(each) for each in made.days],
         "summary": made.summary,
-        "notes": [_note_json(note) for note in made.notes],
+        "notes": [note_json(note) for note in made.notes],
     }
 
 
@@ -192,7 +192,3 @@ def _giver_json(each: Contributor) -> dict[str, object]:
         "times": each.times,
         "food": None if each.ref is None else each.ref.key,
     }
-
-
-def _note_json(note: PageNote) -> dict[str, object]:
-    return {"text": note.text, "caution": note.is_caution}

@@ -7,7 +7,8 @@ cautions their own.
 from argparse import Namespace
 from collections.abc import Callable
 
-from twitchapp.application.page_text import page_json, page_text
+from twitchapp.application.page_json import page_json
+from twitchapp.application.page_text import page_text
 from twitchapp.application.pages import PagesService, open_pages
 from twitchapp.application.reference import ReferenceService
 from twitchapp.cli.lookup import ANYBODY, Reader

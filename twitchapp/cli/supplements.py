@@ -3,7 +3,8 @@
 from argparse import Namespace
 from collections.abc import Sequence
 
-from twitchapp.application.page_text import claim_json, claim_text, wrapped
+from twitchapp.application.page_json import claim_json, source_json
+from twitchapp.application.page_text import claim_text, wrapped
 from twitchapp.application.supplements import SupplementsService, open_supplements
 from twitchapp.application.wording import number_text
 from twitchapp.cli.output import Output
@@ -49,10 +50,7 @@ def form_json(form: SupplementForm, service: SupplementsService) -> dict[str, ob
         "label": form.label.value,
         "absorption": None if form.absorption is None else claim_json(form.absorption),
         "watch": [claim_json(claim) for claim in form.watch],
-        "sources": [
-            {"id": source.id, "citation": source.citation, "address": source.address}
-            for source in map(known.__getitem__, form.source_ids())
-        ],
+        "sources": [source_json(known[source]) for source in form.source_ids()],
     }
 
 

@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from twitchapp.application.intake_wording import amount, percent
+from twitchapp.application.page_json import note_json
 from twitchapp.application.services import Services
 from twitchapp.application.what_to_eat import WhatToEat
 from twitchapp.application.what_to_eat_choice import Helping, Suggestion
@@ -88,7 +89,7 @@ def answer_json(answer: WhatToEat) -> dict[str, object]:
         "without": [each.value for each in answer.exclusions],
         "foods": [_suggestion_json(each) for each in answer.foods],
         "together": None if answer.together is None else _suggestion_json(answer.together),
-        "notes": [{"text": note.text, "caution": note.is_caution} for note in answer.notes],
+        "notes": [note_json(note) for note in answer.notes],
     }
 
 
