@@ -9,6 +9,7 @@ from twitchapp.formats.quick_entry.vocabulary import Activity, Drink, Supplement
 MOST = 3
 _SHORTEST = 3
 _LONG = 6
+_REMEMBERED = 1024
 _SIDES = ("left", "right", "both")
 _OFFERED = frozenset(
     {"DRINK", "SLEEP", "EXERCISE", "STRESS", "SUPPLEMENT", "CUSTOM", "EPISODE", "QUALITY"}
@@ -19,8 +20,19 @@ _OFFERED_FOR_SHORT_WORDS = frozenset({"DRINK", "SLEEP", "EXERCISE", "SUPPLEMENT"
 
 
 def like(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return up to three known words or places that a word, or a side and a word, may be."""
+    """Return up to three known words or places that a word, or a side and a word, may be.
+
+    The same word is asked for many times while a line grows, so the answers are kept.
+    """
     plain = words.casefold()
+    if plain not in vocabulary.likenesses:
+        if len(vocabulary.likenesses) >= _REMEMBERED:
+            vocabulary.likenesses.clear()
+        vocabulary.likenesses[plain] = _like(plain, vocabulary)
+    return vocabulary.likenesses[plain]
+
+
+def _like(plain: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     if len(plain) < _SHORTEST or not plain.replace(" ", "").isalpha():
         return ()
     if " " in plain:

@@ -75,9 +75,13 @@ class Vocabulary:
 
     Args:
         lexicon: the words beside those of the language.
+
+    Attributes:
+        likenesses: for words that are not known, those like them, as far as they were asked for.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.likenesses: dict[str, tuple[str, ...]] = {}
         self._meanings: dict[Phrase, list[Meaning]] = {}
         self._longest: dict[str, int] = {}
         for phrase, meaning in _language():
