@@ -21,14 +21,13 @@ from twitchapp.domain.nutrients import (
     find,
 )
 from twitchapp.domain.pages import INTAKE, PageKind, PageRef
-from twitchapp.domain.profile import Expecting, Profile
+from twitchapp.domain.profile import NOBODY, Expecting, Profile
 from twitchapp.formats.reference_json import load_reference
 from twitchapp.paths import resource
 
 YEAR = 2026
 REAL = load_reference(resource("reference"))
 WOMAN = Profile(YEAR - 40, Sex.FEMALE)
-NOBODY = Profile()
 
 
 def nutrient(key: str) -> Nutrient:

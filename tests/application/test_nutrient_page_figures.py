@@ -25,13 +25,12 @@ from twitchapp.domain.nutrients import (
     Stage,
     find,
 )
-from twitchapp.domain.profile import Expecting, Profile
+from twitchapp.domain.profile import NOBODY, Expecting, Profile
 from twitchapp.formats.reference_json import load_reference
 from twitchapp.paths import resource
 
 YEAR = 2026
 REAL = load_reference(resource("reference"))
-NOBODY = Profile()
 
 
 def page(key: str) -> Nutrient:

@@ -114,6 +114,12 @@ def test_a_name_without_a_page_is_told_with_the_closest_one() -> None:
     assert "Did you mean Caffeine?" in error.value.todo
 
 
+def test_a_vitamin_without_a_page_is_not_taken_for_another_nor_for_a_sign() -> None:
+    with pytest.raises(UserError) as error:
+        PAGES.find("vitamin k")
+    assert "Did you mean" not in error.value.todo
+
+
 @pytest.mark.parametrize("asked", ["", "   ", "-"])
 def test_no_name_finds_no_page(asked: str) -> None:
     with pytest.raises(UserError):

@@ -11,7 +11,6 @@ from twitchapp.application.nutrient_page_figures import NO_FIGURE, NONE_SET
 from twitchapp.application.reference import (
     ComparisonRow,
     ReferenceService,
-    closest,
 )
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.nutrients import NUTRIENT_KEYS, Reference, Sex
@@ -171,10 +170,6 @@ def test_any_name_is_a_page_or_a_clear_refusal(text: str) -> None:
         assert found in REAL.nutrients
         return
     assert "The pages are: Magnesium" in refusal.todo
-
-
-def test_the_closest_name_of_none_is_none() -> None:
-    assert closest((), "magnesium") is None
 
 
 def test_the_comparison_has_a_row_for_every_page(service: ReferenceService) -> None:

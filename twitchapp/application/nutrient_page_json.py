@@ -17,10 +17,9 @@ from twitchapp.domain.nutrients import (
     Nutrient,
     UpperLimit,
 )
-from twitchapp.domain.profile import Profile
+from twitchapp.domain.profile import NOBODY, Profile
 
 JSON_FORMAT = "twitchapp-nutrient-1"
-NOBODY = Profile()
 
 
 def nutrient_json(

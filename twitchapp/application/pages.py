@@ -4,7 +4,6 @@ Nothing is read until the first question, and each part only once. Every page co
 `PageContent`, with what goes with it filled in both ways.
 """
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
@@ -17,24 +16,21 @@ from twitchapp.application.lifestyle_page import lifestyle_content, term_content
 from twitchapp.application.nutrient_page import nutrient_page
 from twitchapp.application.page_content import PageContent
 from twitchapp.application.page_links import FactorPages, related_pages
+from twitchapp.application.page_names import closest, no_page
 from twitchapp.application.presets import PresetsService
 from twitchapp.application.reference import ReferenceService
 from twitchapp.application.supplements import SupplementsService
 from twitchapp.domain.doctor_guide import DoctorGuide
-from twitchapp.domain.errors import UserError
 from twitchapp.domain.glossary import Glossary, Term
 from twitchapp.domain.lifestyle import Lifestyle, LifestylePage
 from twitchapp.domain.nutrients import bare_name
 from twitchapp.domain.pages import SEE_A_DOCTOR, PageKind, PageRef, page_ref
-from twitchapp.domain.profile import Profile
+from twitchapp.domain.profile import NOBODY, Profile
 from twitchapp.formats.glossary_json import load_glossary
 from twitchapp.formats.health_words_json import load_health_words
 from twitchapp.formats.lifestyle_json import load_lifestyle
 from twitchapp.formats.presets import Presets
 
-NOBODY = Profile()
-_CLOSE_ENOUGH = 0.6
-_LONGEST_ECHO = 40
 _DOCTOR_NAMES = ("doctor", "see a doctor", "red flags", DOCTOR_TITLE)
 
 
@@ -107,7 +103,7 @@ class PagesService:
         for each, names in self._named():
             if each == ref:
                 return tuple(dict.fromkeys((self.titles[ref], *names)))
-        raise _no_page(str(ref))
+        raise no_page(str(ref))
 
     def page(self, ref: PageRef, profile: Profile = NOBODY, year: int = 0) -> PageContent:
         """Return a page for one reader.
@@ -133,16 +129,14 @@ class PagesService:
         ref = page_ref(text.strip())
         if ref is not None and ref in self.titles:
             return ref
+        named = [(name, each) for each, names in self._named() for name in names]
         wanted = bare_name(text)
-        owners: dict[str, PageRef] = {}
-        for each, names in self._named():
-            for name in names:
-                owners.setdefault(bare_name(name), each)
-        if wanted in owners:
-            return owners[wanted]
-        near = difflib.get_close_matches(wanted, owners, n=1, cutoff=_CLOSE_ENOUGH)
-        guess = f"Did you mean {self.titles[owners[near[0]]]}? " if near else ""
-        raise _no_page(text, f"{guess}“twitchapp page” without a name lists all pages.")
+        found = next((each for name, each in named if bare_name(name) == wanted), None)
+        if found is not None:
+            return found
+        near = closest(named, text)
+        guess = "" if near is None else f"Did you mean {self.titles[near]}? "
+        raise no_page(text, f"{guess}“twitchapp page” without a name lists all pages.")
 
     def factor_page(self, factor_key: str) -> PageRef | None:
         """Return the page that a factor of the charts is about; None where there is none.
@@ -154,7 +148,7 @@ class PagesService:
 
     def _content(self, ref: PageRef, profile: Profile, year: int) -> PageContent:
         if ref not in self.titles:
-            raise _no_page(str(ref))
+            raise no_page(str(ref))
         match ref.kind:
             case PageKind.NUTRIENT:
                 nutrient = self._reference.nutrient(ref.key)
@@ -242,12 +236,3 @@ def open_pages(reference: ReferenceService) -> PagesService:
         supplements,
         guide=lambda: load_health_words(paths.resource("health")).guide,
     )
-
-
-def _no_page(text: str, todo: str = "") -> UserError:
-    asked = " ".join(text.split())
-    if not asked:
-        return UserError("No page was named.", todo=todo)
-    if len(asked) > _LONGEST_ECHO:
-        asked = asked[:_LONGEST_ECHO] + "…"
-    return UserError(f"There is no page on “{asked}”.", todo=todo)

@@ -1,10 +1,9 @@
 """Looking up the nutrients: pages by any of their names, the comparison, the sources.
 
 Nothing is read until the first question, and then only once. The window and the command line ask
-the same service; `reference_text` turns a page into text or JSON.
+the same service; `nutrient_page` and `nutrient_page_json` turn a page into what is shown.
 """
 
-import difflib
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from twitchapp.application.nutrient_page_figures import span_text
+from twitchapp.application.page_names import closest, no_page
 from twitchapp.application.wording import amount_text
 from twitchapp.domain.claims import EvidenceStrength, Source
 from twitchapp.domain.errors import UserError
@@ -25,17 +25,13 @@ from twitchapp.domain.nutrients import (
     Nutrient,
     Reference,
     UpperLimit,
-    bare_name,
     find,
     milligrams,
 )
-from twitchapp.domain.profile import Profile
+from twitchapp.domain.profile import NOBODY, Profile
 from twitchapp.formats.reference_json import load_reference
 
-NOBODY = Profile()
 FOODS_IN_BRIEF = 3
-_CLOSE_ENOUGH = 0.6
-_LONGEST_ECHO = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,32 +141,10 @@ class ReferenceService:
     def _unknown(self, text: str) -> UserError:
         """Return the error for a name without a page."""
         pages = "The pages are: " + ", ".join(page.name for page in self.nutrients()) + "."
-        asked = " ".join(text.split())
-        if not asked:
-            return UserError("No nutrient was named.", todo=pages)
-        if len(asked) > _LONGEST_ECHO:
-            asked = asked[:_LONGEST_ECHO] + "…"
-        close = closest(self.nutrients(), text)
-        guess = f"Did you mean {close.name}? " if close else ""
-        return UserError(f"There is no page on “{asked}”.", todo=guess + pages)
-
-
-def closest(nutrients: tuple[Nutrient, ...], text: str) -> Nutrient | None:
-    """Return the nutrient whose name is most like `text`, or `None` if nothing is much like it.
-
-    "Vitamin" something is compared with the vitamins alone, by what follows the word: vitamin K is
-    neither much like vitamin D nor like potassium, whose sign is K.
-    """
-    wanted = bare_name(text)
-    stem = _vitamin_stem(wanted)
-    owners: dict[str, Nutrient] = {}
-    for nutrient in nutrients:
-        for name in map(bare_name, nutrient.names()):
-            comparable = name if stem is None else _vitamin_stem(name)
-            if comparable:
-                owners.setdefault(comparable, nutrient)
-    near = difflib.get_close_matches(stem or wanted, owners, n=1, cutoff=_CLOSE_ENOUGH)
-    return owners[near[0]] if near else None
+        named = ((name, page.name) for page in self.nutrients() for name in page.names())
+        close = closest(named, text)
+        guess = f"Did you mean {close}? " if close else ""
+        return no_page(text, guess + pages, kind="nutrient")
 
 
 def need_text(
@@ -242,11 +216,3 @@ def _sort_limit(limits: Iterable[UpperLimit]) -> float:
     """Return the lowest limit in milligrams; none set sorts after every limit."""
     amounts = (milligrams(limit.amount, limit.unit) for limit in limits if limit.amount is not None)
     return min(amounts, default=math.inf)
-
-
-def _vitamin_stem(plain: str) -> str | None:
-    """Return what follows "vitamin" or "vit" in a normal name, `None` if it does not begin so."""
-    for word in ("vitamin", "vit"):
-        if plain.startswith(word):
-            return plain.removeprefix(word)
-    return None

@@ -24,7 +24,7 @@ from twitchapp.cli.output import Output
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.nutrients import LimitKind, LimitScope
 from twitchapp.domain.pages import PageKind, PageRef
-from twitchapp.domain.profile import Profile
+from twitchapp.domain.profile import NOBODY, Profile
 
 if TYPE_CHECKING:
     from twitchapp.application.services import Services
@@ -40,7 +40,7 @@ class Reader(NamedTuple):
     year: int
 
 
-ANYBODY = Reader(Profile(), 0)
+ANYBODY = Reader(NOBODY, 0)
 """Who said nothing of themselves; no age is asked for, so the year does not matter."""
 
 

@@ -63,3 +63,7 @@ class Profile:
     def is_exact(self) -> bool:
         """Whether one figure can be picked out of a guideline's: age and sex are known."""
         return self.year_of_birth is not None and self.sex is not None
+
+
+NOBODY = Profile()
+"""Somebody who said nothing of themselves."""
