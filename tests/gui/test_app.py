@@ -43,6 +43,8 @@ NOT_FOR_THE_FIRST_WINDOW = (
     "twitchapp.domain.visits",
     "twitchapp.storage.rows_health",
     "twitchapp.application.exchange",
+    "twitchapp.application.foods",
+    "twitchapp.domain.foods",
     "twitchapp.application.reference",
     "twitchapp.domain.claims",
     "twitchapp.domain.nutrients",
