@@ -174,8 +174,10 @@ def test_two_foods_with_an_and_between_them_are_two_entries(desk: Desk) -> None:
     first, second = answer.records
     assert (first.note, second.note) == ("breakfast", "")
     assert first.start == second.start
-    assert "“breakfast” names no time: noted as now. Write one, such as at 8:00." in (
-        answer.assumptions
+    assert answer.assumptions == (
+        "“breakfast” names no time: noted as now. Write one, such as at 8:00.",
+        "“eggs”: one is taken as 1 large, 50 g.",
+        "“toast”: how much was not said: 1 slice, 22 g, is assumed.",
     )
 
 

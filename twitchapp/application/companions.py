@@ -13,12 +13,15 @@ from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import LONGEST_NAME, RecordRef, short_line
 
+OF_A_FOOD = "food:"
+"""So begins the `source_id` of a companion."""
+
 KINDS = frozenset({EntryKind.CAFFEINE, EntryKind.ALCOHOL})
 
 
 def companion_id(food: Entry) -> str:
     """Return the `source_id` by which companions say which food they came with."""
-    return f"food:{food.id}"
+    return f"{OF_A_FOOD}{food.id}"
 
 
 def companion_name(food_name: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from twitchapp.application.changes import Changes
+from twitchapp.application.companions import OF_A_FOOD
 from twitchapp.application.dates import day_text
 from twitchapp.application.journal import FUTURE_LEEWAY_S, JournalService
 from twitchapp.application.ports import Clock, JournalRepository
@@ -34,9 +35,6 @@ from twitchapp.formats.quick_entry.reading import (
 if TYPE_CHECKING:
     from twitchapp.application.quick_foods import FoodFinder, QuickFoods
     from twitchapp.application.supplements import SupplementsService
-
-FOOD_COMPANION = "food:"
-"""So begins the source of the caffeine and the alcohol of a food; it is no name of a drink."""
 
 LOOKED_THROUGH = 400
 """How many of the latest records tell which words a person uses."""
@@ -324,7 +322,7 @@ def known_names(latest: Sequence[Record]) -> tuple[KnownName, ...]:
 def _is_name(entry: Entry) -> bool:
     """Tell whether an entry's name is one that may be written again for the same kind of thing."""
     is_named = entry.kind not in {EntryKind.CUSTOM, EntryKind.FOOD} and bool(entry.name)
-    return is_named and not entry.source_id.startswith(FOOD_COMPANION)
+    return is_named and not entry.source_id.startswith(OF_A_FOOD)
 
 
 def _is_supplement(record: QuickRecord) -> bool:

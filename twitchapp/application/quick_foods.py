@@ -345,9 +345,12 @@ class QuickFoods:
         if not hits or not self._is_sure(food, hits[0]):
             return None
         try:
-            return self._eaten(text, food, hits)
+            eaten_ = self._eaten(text, food, hits)
         except (UnreadableError, UserError):
             return None
+        # Of several foods each assumption says of which it is.
+        said = (f"“{food.text}”: {each[:1].lower()}{each[1:]}" for each in eaten_.assumptions)
+        return replace(eaten_, assumptions=tuple(said))
 
 
 def _has_amount(food: FoodWords) -> bool:
