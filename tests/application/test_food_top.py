@@ -145,6 +145,13 @@ def test_a_dry_grain_is_told_by_its_energy() -> None:
     assert odd_kind(made(9, "Rice, cooked", {"energy": 130}, group=grains)) is None
 
 
+@pytest.mark.parametrize("said", ["nut", "nuts", "Nuts seeds", "seed products"])
+def test_a_group_is_found_by_one_or_many_of_its_word(said: str) -> None:
+    nut = made(9, "Almonds", {"magnesium": 30}, group="Nut and seed products")
+    found = top_foods((*ALL, nut), "magnesium", Per.WEIGHT, 5, group=said)
+    assert [each.food for each in found.foods] == [nut]
+
+
 def test_a_group_is_found_by_a_word_of_its_name() -> None:
     fish = made(9, "Cod", {"magnesium": 30}, group="Finfish and shellfish products")
     found = top_foods((*ALL, fish), "magnesium", Per.WEIGHT, 5, group="Fish")

@@ -10,7 +10,7 @@ from heapq import nlargest, nsmallest
 from typing import NamedTuple
 
 from twitchapp.application.food_portions import usual_portion as meant_portion
-from twitchapp.application.food_search_words import words
+from twitchapp.application.food_search_words import singular, words
 from twitchapp.domain.contents import ENERGY
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.foods import FOOD_UNITS, Food, Portion
@@ -238,7 +238,7 @@ _FORTIFIED = frozenset(("fortified", "enhanced", "supplement", "formulated"))
 
 
 def _of_group(chosen: list[Food], group: str, foods: Iterable[Food]) -> list[Food]:
-    wanted = words(group)
+    wanted = [singular(word) for word in words(group)]
     able = {
         name
         for name in {food.group for food in foods}
