@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from twitchapp.domain.errors import UserError
@@ -47,7 +47,8 @@ def test_any_text_is_a_number_or_refused_in_words(text: str) -> None:
         assert number is None or abs(number) < 1e13
 
 
-@given(st.integers(0, 99_999), st.integers(0, 99))
-def test_what_is_shown_is_read_back(whole: int, hundredths: int) -> None:
-    value = round(whole + hundredths / 100, 2)
+@given(st.integers(0, 99_999), st.integers(0, 9_999))
+@example(2, 1250)
+def test_what_is_shown_is_read_back(whole: int, parts: int) -> None:
+    value = round(whole + parts / 10_000, 4)
     assert read_number(typed(value)) == value

@@ -31,5 +31,10 @@ def read_number(text: str) -> float | None:
 
 
 def typed(value: float) -> str:
-    """Return a number as one would type it, without marks of thousands."""
-    return f"{value:.0f}" if value == round(value) else f"{value:.12g}"
+    """Return a number as one would type it, without marks of thousands.
+
+    What it returns is read back as the same number: three decimals, which may be taken for
+    thousands, get a fourth.
+    """
+    text = f"{value:.0f}" if value == round(value) else f"{value:.12g}"
+    return f"{text}0" if _TWO_WAYS.fullmatch(text) else text

@@ -11,7 +11,12 @@ from twitchapp.gui.reference.foods_query import (
     Order,
     find,
 )
-from twitchapp.gui.reference.foods_words import found_words, left_out_words, nothing_words
+from twitchapp.gui.reference.foods_words import (
+    found_words,
+    left_out_words,
+    nearest_words,
+    nothing_words,
+)
 
 
 def query(text: str = "", order: Order = Order.MATCH, substance: str = "magnesium") -> FoodsQuery:
@@ -43,7 +48,14 @@ def test_foods_that_lack_a_word_are_the_closest_only(foods: FoodsService) -> Non
     found = find(foods, query("banana zzzzqqqq"))
     assert not found.is_whole
     assert 0 < len(found.foods) <= MOST_CLOSE
-    assert found_words(found).startswith("No food has all of “banana zzzzqqqq”; the closest")
+    assert found_words(found) == (
+        "No food has all of “banana zzzzqqqq”; the nearest, without “zzzzqqqq”."
+    )
+
+
+def test_where_one_lacks_this_and_one_that_no_word_is_named(foods: FoodsService) -> None:
+    assert nearest_words("oat banana", ()) == "No food has all of “oat banana”; these come nearest"
+    assert nearest_words("a b c", ("b", "c")).endswith("the nearest, without “b” and “c”")
 
 
 @pytest.mark.parametrize("order", [Order.MOST, Order.LEAST])

@@ -136,7 +136,7 @@ def test_a_heading_orders_the_foods_found_and_once_more_turns_it_round(
     settle()
     query = found.controls.query
     assert (query.substance, query.order, query.text) == ("calcium", Order.MOST, "skim milk")
-    assert shown_names(found)[2] == "calcium"
+    assert shown_names(found)[1] == "calcium"
     assert found.panel.food == found.table.rows.rows[0]
     found.table.order_wanted.emit("calcium")
     settle()
@@ -157,12 +157,37 @@ def test_the_richest_foods_come_without_a_word_and_a_word_then_finds_again(
 
 def test_another_basis_shows_other_figures(found: FoodsView, settle: Settle) -> None:
     before = found.table.rows.cells(0)
+    assert shown_names(found)[:2] == ["food", "magnesium"]
     found.controls.per.buttons[1].click()
     settle()
     after = found.table.rows.cells(0)
     assert found.controls.query.per is Per.PORTION
-    assert before[:2] == after[:2]
-    assert before[2] != after[2]
+    assert before[0] == after[0]
+    assert before[1] != after[2]
+
+
+def test_the_portion_stands_there_only_where_the_figures_are_of_it(
+    found: FoodsView, settle: Settle
+) -> None:
+    assert "portion" not in shown_names(found)
+    found.controls.per.buttons[1].click()
+    settle()
+    assert shown_names(found)[:3] == ["food", "portion", "magnesium"]
+    found.controls.per.buttons[2].click()
+    settle()
+    assert "portion" not in shown_names(found)
+
+
+def test_the_letters_that_were_typed_are_marked_in_the_names(
+    view: FoodsView, settle: Settle
+) -> None:
+    view.controls.line.setText("banan")
+    settle()
+    assert view.table.rows.strong(0, 0) == ((0, 5),)
+    view.controls.line.clear()
+    view.show_rich_in("magnesium")
+    settle()
+    assert view.table.rows.strong(0, 0) == ()
 
 
 def test_as_many_nutrients_are_shown_as_there_is_room_for(found: FoodsView, qtbot: QtBot) -> None:
@@ -179,8 +204,8 @@ def test_an_unknown_amount_is_a_dash_with_its_meaning_beside_it(view: FoodsView)
     food = made_food(1, "Mystery stew", energy=90.0)
     query = FoodsQuery("stew", "magnesium", Per.WEIGHT, Order.MATCH)
     view._show(FoodsFound(query, (food,), 1, made_table(food)))
-    assert view.table.rows.cells(0)[2] == UNKNOWN
-    spoken = view.table.rows.index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert view.table.rows.cells(0)[1] == UNKNOWN
+    spoken = view.table.rows.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.endswith("not known")
     assert view._legend.isVisible()
     assert UNKNOWN in view._legend.text()

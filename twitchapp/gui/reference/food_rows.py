@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from twitchapp.gui.reference.food_marks import shared_beginning
 from twitchapp.gui.reference.food_words import UNKNOWN
 from twitchapp.gui.widgets.text import tip_text
 
@@ -32,6 +33,9 @@ class Column(NamedTuple):
         is_figure: whether it holds numbers, which stand at the right.
         widest: what a column without a weight must have room for.
         orders: whether the rows can be ordered by it.
+        strong: which letters of the cell of a row are bold, as pairs of a start and an end; None
+            for none.
+        joins: whether what a cell shares with the beginning of the one above is lighter.
     """
 
     key: str
@@ -42,6 +46,8 @@ class Column(NamedTuple):
     is_figure: bool = False
     widest: str = ""
     orders: bool = False
+    strong: Callable[[Any], Sequence[tuple[int, int]]] | None = None
+    joins: bool = False
 
 
 class RowsModel(QAbstractTableModel):
@@ -80,6 +86,18 @@ class RowsModel(QAbstractTableModel):
     def cells(self, row: int) -> list[str]:
         """Return what the cells of a row say."""
         return [column.text(self._rows[row]) for column in self._columns]
+
+    def strong(self, row: int, column: int) -> Sequence[tuple[int, int]]:
+        """Return which letters of a cell are bold."""
+        told = self._columns[column].strong
+        return () if told is None else told(self._rows[row])
+
+    def shared(self, row: int, column: int) -> int:
+        """Return how many letters of a cell's beginning are those of the cell above."""
+        told = self._columns[column]
+        if not told.joins or row == 0:
+            return 0
+        return shared_beginning(told.text(self._rows[row]), told.text(self._rows[row - 1]))
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many rows there are."""

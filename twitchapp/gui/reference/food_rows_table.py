@@ -6,14 +6,12 @@ from typing import Any
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPalette,
     QResizeEvent,
-    QTextLayout,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from twitchapp.application.wording import count_of
+from twitchapp.gui.reference.food_marks import Marks, draw_lines
 from twitchapp.gui.reference.food_rows import Column, Index, RowsModel
 from twitchapp.gui.reference.food_words import UNKNOWN
 from twitchapp.gui.theme import GRID
@@ -258,39 +257,16 @@ class _Cells(QStyledItemDelegate):
             side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(inner, int(side), words)
         else:
-            _draw_lines(painter, inner, words, self._table.lines)
+            rows = self._table.rows
+            marks = Marks(
+                rows.shared(index.row(), index.column()),
+                rows.strong(index.row(), index.column()),
+                palette.color(QPalette.ColorRole.PlaceholderText),
+            )
+            draw_lines(painter, inner, words, self._table.lines, marks)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of any row."""
         del option, index
         return QSize(_NARROWEST, self._table.verticalHeader().defaultSectionSize())
-
-
-def _draw_lines(painter: QPainter, room: QRect, words: str, most: int) -> None:
-    """Draw words in the middle of a room's height, cut with an ellipsis where it has no more."""
-    metrics: QFontMetrics = painter.fontMetrics()
-    lines = _lines_of(words, painter, room.width(), most)
-    top = room.top() + (room.height() - len(lines) * metrics.lineSpacing()) // 2
-    for place, text in enumerate(lines):
-        at = QRect(room.left(), top + place * metrics.lineSpacing(), room.width(), room.height())
-        painter.drawText(at, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), text)
-
-
-def _lines_of(words: str, painter: QPainter, width: int, most: int) -> list[str]:
-    layout = QTextLayout(words, painter.font())
-    layout.beginLayout()
-    lines: list[str] = []
-    start = 0
-    while len(lines) < most - 1:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        lines.append(words[start : start + line.textLength()].rstrip())
-        start += line.textLength()
-    layout.endLayout()
-    if start < len(words):
-        rest = painter.fontMetrics().elidedText(words[start:], Qt.TextElideMode.ElideRight, width)
-        lines.append(rest)
-    return lines

@@ -1,6 +1,6 @@
 """The columns of the food finder: food, portion, and as many substances as there is room for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QFontMetrics
 
@@ -17,23 +17,28 @@ from twitchapp.gui.theme import GRID
 
 FOOD = "food"
 _WIDEST_FIGURE = "0,000.00"
-_FOOD_ROOM = 34
+_FOOD_ROOM = 36
 _PORTION_ROOM = 17
+_ROOM_FOR_PORTION = 45
 _TWO_LINES_FROM = 70
 _FOOD_WEIGHT = 5
 _PORTION_WEIGHT = 3
 
 
-def substances_in_view(substance: str, room: int, metrics: QFontMetrics) -> tuple[str, ...]:
+def substances_in_view(
+    substance: str, room: int, metrics: QFontMetrics, *, has_portion: bool
+) -> tuple[str, ...]:
     """Return the substances there is room for: the one chosen first, then the usual order.
 
     Args:
         substance: the one chosen, which is always among them.
         room: how wide the table is.
         metrics: measures its font.
+        has_portion: whether the portions stand there too.
     """
     letter = metrics.averageCharWidth()
-    left = room - (_FOOD_ROOM + _PORTION_ROOM) * letter - 4 * GRID
+    words = _FOOD_ROOM + (_PORTION_ROOM if has_portion else 0)
+    left = room - words * letter - 4 * GRID
     shown: list[str] = []
     for each in (substance, *(key for key in FOOD_SUBSTANCES if key != substance)):
         left -= figure_width(each, metrics)
@@ -49,9 +54,12 @@ def figure_width(substance: str, metrics: QFontMetrics) -> int:
     return max(metrics.horizontalAdvance(each) for each in words) + 3 * GRID
 
 
-def has_room_for_portion(room: int, metrics: QFontMetrics) -> bool:
-    """Tell whether a table so wide has room for the portions, which the card beside it says."""
-    return room >= (_FOOD_ROOM + _PORTION_ROOM) * metrics.averageCharWidth()
+def has_portion(per: Per, room: int, metrics: QFontMetrics) -> bool:
+    """Tell whether the portions are shown: where figures are of them, in a table wide enough.
+
+    Elsewhere the name needs the room, and the card beside the table tells the portion.
+    """
+    return per is Per.PORTION and room >= _ROOM_FOR_PORTION * metrics.averageCharWidth()
 
 
 def lines_for(room: int, metrics: QFontMetrics) -> int:
@@ -60,10 +68,23 @@ def lines_for(room: int, metrics: QFontMetrics) -> int:
 
 
 def columns_for(
-    substances: tuple[str, ...], per: Per, *, has_portion: bool = True
+    substances: tuple[str, ...],
+    per: Per,
+    *,
+    has_portion: bool = True,
+    typed: Callable[[Food], Sequence[tuple[int, int]]] | None = None,
 ) -> tuple[Column, ...]:
-    """Return the columns of the food finder, figures in one basis."""
-    food = Column(FOOD, "Food", "Food", lambda food: food.name, _FOOD_WEIGHT)
+    """Return the columns of the food finder.
+
+    Args:
+        substances: the substances, from the left.
+        per: the basis of the figures.
+        has_portion: whether the portions stand there.
+        typed: which letters of a food's name were typed.
+    """
+    food = Column(
+        FOOD, "Food", "Food", lambda food: food.name, _FOOD_WEIGHT, strong=typed, joins=True
+    )
     portion = Column("portion", "Usual\nportion", "Usual portion", portion_of, _PORTION_WEIGHT)
     figures = (
         Column(

@@ -1,8 +1,11 @@
 """What the food finder is asked, and what it finds; asked off the window's thread."""
 
+from collections.abc import Mapping
 from enum import Enum
+from types import MappingProxyType
 from typing import NamedTuple
 
+from twitchapp.application.food_search import FoodHit
 from twitchapp.application.food_top import Per, amount_per
 from twitchapp.application.foods import FoodsService
 from twitchapp.domain.foods import Food, FoodTable
@@ -78,6 +81,8 @@ class FoodsFound(NamedTuple):
         table: the table they are from.
         left_out: of all foods of the table, those that were not put in order.
         is_whole: whether the foods have every word that was typed.
+        missing: where none has, the words that each of them lacks.
+        hits: the foods with what was typed of their names, by the foods' ids.
     """
 
     query: FoodsQuery
@@ -86,6 +91,32 @@ class FoodsFound(NamedTuple):
     table: FoodTable
     left_out: LeftOut | None = None
     is_whole: bool = True
+    missing: tuple[str, ...] = ()
+    hits: Mapping[str, FoodHit] = MappingProxyType({})
+
+    def typed_letters(self, food: Food) -> tuple[tuple[int, int], ...]:
+        """Return which letters of a food's name were typed, as pairs of a start and an end."""
+        hit = self.hits.get(food.id)
+        return () if hit is None else hit.matched()
+
+
+class Named(NamedTuple):
+    """Foods that words may mean.
+
+    Attributes:
+        hits: the foods, the likeliest first.
+        is_whole: whether they have every word.
+        missing: where they have not, the words that each of them lacks, as they were typed.
+    """
+
+    hits: tuple[FoodHit, ...]
+    is_whole: bool
+    missing: tuple[str, ...] = ()
+
+    @property
+    def foods(self) -> tuple[Food, ...]:
+        """The foods alone."""
+        return tuple(hit.food for hit in self.hits)
 
 
 def find(foods: FoodsService, query: FoodsQuery) -> FoodsFound:
@@ -105,26 +136,37 @@ def find(foods: FoodsService, query: FoodsQuery) -> FoodsFound:
         found = tuple(each.food for each in top.foods)
         left_out = LeftOut(top.unknown, top.without_basis, top.odd)
         return FoodsFound(query, found, top.ranked, table, left_out)
-    found, is_whole = named(foods, query.words, MOST_SHOWN)
+    called = named(foods, query.words, MOST_SHOWN)
+    found = called.foods
     if query.order is not Order.MATCH:
         found = _ordered(found, query)
-    return FoodsFound(query, found, len(found), table, is_whole=is_whole)
+    return FoodsFound(
+        query,
+        found,
+        len(found),
+        table,
+        is_whole=called.is_whole,
+        missing=called.missing,
+        hits={hit.food.id: hit for hit in called.hits},
+    )
 
 
-def named(foods: FoodsService, words: str, most: int) -> tuple[tuple[Food, ...], bool]:
+def named(foods: FoodsService, words: str, most: int) -> Named:
     """Return the foods that have every word typed; where there is none, those that come close.
 
     Args:
         foods: the foods.
         words: what was typed.
         most: how many foods at most.
-
-    Returns:
-        The foods, the likeliest first, and whether they have every word.
     """
     hits = foods.search(words, most)
-    whole = tuple(hit.food for hit in hits if not hit.missing)
-    return (whole, True) if whole else (tuple(hit.food for hit in hits)[:MOST_CLOSE], not hits)
+    whole = tuple(hit for hit in hits if not hit.missing)
+    if whole or not hits:
+        return Named(whole, is_whole=True)
+    close = hits[:MOST_CLOSE]
+    lacked_by_all = set.intersection(*(set(hit.missing) for hit in close))
+    missing = tuple(word for word in close[0].missing if word in lacked_by_all)
+    return Named(close, is_whole=False, missing=missing)
 
 
 def _ordered(foods: tuple[Food, ...], query: FoodsQuery) -> tuple[Food, ...]:

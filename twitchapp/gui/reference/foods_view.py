@@ -24,7 +24,7 @@ from twitchapp.gui.reference.food_view import HandoutView
 from twitchapp.gui.reference.food_words import UNKNOWN_LEGEND, substance_within
 from twitchapp.gui.reference.foods_columns import (
     columns_for,
-    has_room_for_portion,
+    has_portion,
     lines_for,
     substances_in_view,
 )
@@ -263,10 +263,13 @@ class FoodsView(HandoutView):
             return
         query = self._found.query
         width = self.table.viewport().width()
-        self.table.set_lines(lines_for(width, self.table.fontMetrics()))
-        shown = substances_in_view(query.substance, width, self.table.fontMetrics())
-        portion = has_room_for_portion(width, self.table.fontMetrics())
-        columns = columns_for(shown, query.per, has_portion=portion)
+        metrics = self.table.fontMetrics()
+        portion = has_portion(query.per, width, metrics)
+        shown = substances_in_view(query.substance, width, metrics, has_portion=portion)
+        columns = columns_for(
+            shown, query.per, has_portion=portion, typed=self._found.typed_letters
+        )
+        self.table.set_lines(lines_for(width, metrics))
         told = [column.told for column in self.table.rows.columns]
         if foods is not None:
             self.table.show_rows(foods, columns, from_top=True)

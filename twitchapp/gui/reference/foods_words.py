@@ -1,5 +1,7 @@
 """What the food finder says of what it found, or why it found nothing."""
 
+from collections.abc import Sequence
+
 from twitchapp.application.food_top import Per
 from twitchapp.application.wording import count_of
 from twitchapp.gui.reference.food_handout import Handout, HandoutTable
@@ -50,13 +52,27 @@ def found_words(found: FoodsFound) -> str:
         return f"The {len(found.foods):,} with {order.removesuffix(' first')}, {of_all}."
     asked = f"“{query.words[:_LONGEST_ECHO]}”"
     if not found.is_whole:
-        told = f"No food has all of {asked}; the closest"
+        told = nearest_words(query.words, found.missing)
     elif found.number >= MOST_SHOWN:
         told = f"The {MOST_SHOWN} best matches for {asked}"
     else:
         verb = "matches" if found.number == 1 else "match"
         told = f"{count_of(found.number, 'food')} {verb} {asked}"
     return f"{told}." if query.order is Order.MATCH else f"{told}, {order}."
+
+
+def nearest_words(words: str, missing: Sequence[str]) -> str:
+    """Return that no food has all that was typed, and what those that come nearest lack.
+
+    Args:
+        words: what was typed.
+        missing: the words that each of them lacks; empty where one lacks this and one that.
+    """
+    asked = f"No food has all of “{words[:_LONGEST_ECHO]}”"
+    if not missing:
+        return f"{asked}; these come nearest"
+    lacked = " and ".join(f"“{word[:_LONGEST_ECHO]}”" for word in missing)
+    return f"{asked}; the nearest, without {lacked}"
 
 
 def left_out_words(found: FoodsFound) -> str:

@@ -38,6 +38,7 @@ _NAME_WIDTH = 9 * GRID
 _STEPS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _TITLE = "Log food"
+_LATELY = "What you had lately"
 
 
 class LogFoodDialog(LogDialog):
@@ -131,7 +132,9 @@ class LogFoodDialog(LogDialog):
         text = self.line.text().strip()
         if not text:
             # Asked for under the same name, so that no answer to what was typed before follows.
-            self.hub.compute(lambda: self._recent, self._show_found, owner=self, latest=_LATEST)
+            self.hub.compute(
+                lambda: (self._recent, _LATELY), self._show_found, owner=self, latest=_LATEST
+            )
             return
         foods = self.hub.services.foods
         self.hub.compute(
@@ -142,9 +145,10 @@ class LogFoodDialog(LogDialog):
             on_error=self._tell_fault,
         )
 
-    def _show_found(self, offers: tuple[Offer, ...]) -> None:
+    def _show_found(self, found: tuple[tuple[Offer, ...], str]) -> None:
+        offers, head = found
         text = self.line.text().strip()
-        self._show_offers(offers, "" if text else "What you had lately")
+        self._show_offers(offers, head if offers else "")
         if offers:
             self._stack.setCurrentWidget(self.table)
             return

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from twitchapp.application.eating import Recent
+from twitchapp.application.food_search import FoodHit
 from twitchapp.application.foods import FoodsService
 from twitchapp.application.wording import count_of
 from twitchapp.domain.contents import CONTENT_UNITS
@@ -14,6 +15,7 @@ from twitchapp.gui.reference.food_amount_field import Serving
 from twitchapp.gui.reference.food_rows import Column
 from twitchapp.gui.reference.food_words import grams_text, portion_of
 from twitchapp.gui.reference.foods_query import named
+from twitchapp.gui.reference.foods_words import nearest_words
 
 MOST_FOUND = 100
 
@@ -26,12 +28,14 @@ class Offer(NamedTuple):
         serving: how much of it was had before; None for one that was not.
         again: the entry to be repeated, where the food is in no table.
         times: how often it was had.
+        hit: what was typed of its name; None where nothing was.
     """
 
     food: Food
     serving: Serving | None = None
     again: Entry | None = None
     times: int = 0
+    hit: FoodHit | None = None
 
 
 def offers_of(recent: Sequence[Recent], foods: FoodsService) -> tuple[Offer, ...]:
@@ -39,18 +43,26 @@ def offers_of(recent: Sequence[Recent], foods: FoodsService) -> tuple[Offer, ...
     return tuple(_offer(each, foods) for each in recent)
 
 
-def found_offers(text: str, foods: FoodsService) -> tuple[Offer, ...]:
-    """Return the foods that words typed so far may mean, the likeliest first."""
-    found, _is_whole = named(foods, text, MOST_FOUND)
-    return tuple(Offer(food) for food in found)
+def found_offers(text: str, foods: FoodsService) -> tuple[tuple[Offer, ...], str]:
+    """Return the foods that words typed so far may mean, the likeliest first.
+
+    With them what is to be said of it where no food has every word; else nothing.
+    """
+    called = named(foods, text, MOST_FOUND)
+    told = "" if called.is_whole else f"{nearest_words(' '.join(text.split()), called.missing)}:"
+    return tuple(Offer(hit.food, hit=hit) for hit in called.hits), told
 
 
 def offer_columns() -> tuple[Column, ...]:
     """Return the columns of the foods offered."""
     return (
-        Column("food", "Food", "Food", lambda offer: offer.food.name, 5),
+        Column("food", "Food", "Food", lambda offer: offer.food.name, 5, strong=_typed, joins=True),
         Column("portion", "Portion", "Portion", _portion, 3),
     )
+
+
+def _typed(offer: Offer) -> tuple[tuple[int, int], ...]:
+    return () if offer.hit is None else offer.hit.matched()
 
 
 def _portion(offer: Offer) -> str:
