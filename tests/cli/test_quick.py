@@ -175,3 +175,24 @@ def test_the_end_of_input_is_no_and_stands_on_its_own_line(
     assert ended.out.endswith("Save it? [y/N] \nNothing was saved.\n")
     twitchapp.out = io.StringIO
     assert records(twitchapp) == []
+
+
+def test_food_is_told_with_its_grams_and_what_else_it_may_be(twitchapp: CommandLine) -> None:
+    ended = twitchapp("log", "banana", "--yes")
+    assert ended.code == 0
+    assert ended.out.startswith('Bananas, raw · 1 medium (7" to 7-7/8" long) (118 g)')
+    assert "How much was not said" in ended.out
+    assert "    or ate 150 g {Bananas, raw}\n" in ended.out
+    assert ended.out.endswith("Saved 1 record.\n")
+    told = twitchapp("log", "2 slices whole wheat bread", "--yes", "--json").record()
+    assert told["saved"] is True
+    assert isinstance(told["parts"], list)
+    (part,) = told["parts"]
+    assert part["records"][0]["kind"] == "food"
+    assert part["choices"]
+    assert all(choice.startswith("ate 2 slices {Bread") for choice in part["choices"])
+
+
+def test_what_is_offered_can_be_logged_as_it_stands(twitchapp: CommandLine) -> None:
+    assert twitchapp("log", "ate 150 g {Bananas, raw} at 8", "--yes").code == 0
+    assert "Bananas, raw" in twitchapp("list").out
