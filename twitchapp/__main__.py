@@ -9,6 +9,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     # What the program writes, health and all, is for its user alone.
     os.umask(0o077)
+    _leave_no_memory_behind()
     _keep_arithmetic_on_one_thread()
     from twitchapp.cli.streams import open_standard_streams
 
@@ -34,6 +36,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _main(argv)
     except KeyboardInterrupt:
         return 130
+
+
+def _leave_no_memory_behind() -> None:
+    """Have nothing of what the program holds written to the disk should it die.
+
+    The system writes no core file then. One that hands cores to a helper does not mind that limit
+    as a rule, so Linux is told besides to put none of the memory into them. The process stays open
+    to its user's other programs otherwise: the desktop's portals refuse one that is not.
+    """
+    try:
+        import resource
+    except ImportError:  # Windows, which writes no such files unless it is set up to
+        return
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(OSError):
+        Path("/proc/self/coredump_filter").write_text("0", encoding="ascii")
 
 
 def _keep_arithmetic_on_one_thread() -> None:

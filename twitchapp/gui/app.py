@@ -15,7 +15,7 @@ from twitchapp.domain.errors import InUseError, UserError
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.jobs import Jobs
 from twitchapp.gui.main_window import MainWindow
-from twitchapp.gui.settings import WindowSettings
+from twitchapp.gui.settings import WindowSettings, keep_no_visited_folders
 from twitchapp.gui.system_signals import SystemSignals
 from twitchapp.gui.theme import DARK, LIGHT, QT_OPTIONS, Theme, apply_theme, palette_of, style_sheet
 
@@ -44,6 +44,7 @@ def run_window(
     if not isinstance(app, QApplication):
         raise TypeError("a Qt application without widgets is running already")
     QApplication.setDesktopFileName(paths.APP_NAME)
+    keep_no_visited_folders()
     settings = WindowSettings(theme)
     dress = Dress(app, settings.theme)
     try:

@@ -1,5 +1,7 @@
 """What the window remembers on this machine: its place and its colours; never any health text."""
 
+import os
+
 from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow
 
@@ -42,3 +44,13 @@ class WindowSettings:
     def keep(self, window: QMainWindow) -> None:
         """Remember where a window is."""
         self._store.setValue("geometry", window.saveGeometry())
+
+
+def keep_no_visited_folders() -> None:
+    """Have Qt's own file dialog keep nowhere which folders were chosen in it.
+
+    It would write them to a file that all programs of Qt share. Told once, before the first dialog
+    and after the application is made, which may still read what the desktop keeps there. Dialogs of
+    the desktop itself keep what the desktop's settings say.
+    """
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
