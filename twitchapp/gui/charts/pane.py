@@ -24,7 +24,7 @@ from twitchapp.gui.pane_makers import TODAY_OF_EXPERIMENT
 from twitchapp.gui.pointing import Arrival, Elsewhere
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.choice import Choice
-from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.text import button, label, tip_text
 from twitchapp.gui.widgets.way_back import WayBack
 
 _ASKED = "charts"
@@ -203,9 +203,8 @@ class ChartsPane(QWidget):
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             key.activated.connect(lambda step=step: self._step(step))
             direction = "next" if step > 0 else "previous"
-            self.views.setToolTip(
-                f"{self.views.toolTip()}{'; ' if self.views.toolTip() else ''}{keys}: {direction}"
-            )
+            before = f"{self.views.toolTip()}; " if self.views.toolTip() else ""
+            self.views.setToolTip(tip_text(f"{before}{keys}: {direction}"))
 
     def _follow(self) -> None:
         if self.isVisible():

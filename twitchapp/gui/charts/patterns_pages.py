@@ -29,7 +29,7 @@ from twitchapp.gui.charts.patterns_sheets import (
 )
 from twitchapp.gui.charts.sheet import Sheet
 from twitchapp.gui.theme import GRID, Theme
-from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.text import button, label, tip_text
 
 
 class CalendarPage(PatternPage):
@@ -64,7 +64,7 @@ class CalendarPage(PatternPage):
             (self.later, "A year later", 1),
         ):
             made.setAccessibleName(name)
-            made.setToolTip(name)
+            made.setToolTip(tip_text(name))
             made.clicked.connect(lambda _=False, step=step: self._turn(step))
         row.addWidget(self.earlier)
         row.addWidget(self._span)

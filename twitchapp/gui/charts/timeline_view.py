@@ -18,7 +18,7 @@ from twitchapp.gui.charts.timeline_plot import TimelinePlot
 from twitchapp.gui.charts.view import ChartView
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID, Theme
-from twitchapp.gui.widgets.text import button, card, label
+from twitchapp.gui.widgets.text import button, card, label, tip_text
 
 _FIRST_LANES = 3
 _LIST_WIDTH, _NARROW_LIST, _NARROW = 200, 184, 815
@@ -175,7 +175,7 @@ class TimelineView(ChartView):
             self._zooms, (1 / 0.75, 0.75), ("Show more days", "Show fewer days"), strict=True
         ):
             made.setAccessibleName(name)
-            made.setToolTip(name)
+            made.setToolTip(tip_text(name))
             made.clicked.connect(lambda _=False, factor=factor: self.plot.zoom(factor))
 
     def _lay_out(self) -> None:
@@ -273,7 +273,7 @@ class TimelineView(ChartView):
         self.brushing.setVisible(brush is None)
         if brush is not None and self._data is not None:
             self.compare.setAccessibleName(f"Compare {self._brush_text}")
-            self.compare.setToolTip(self.compare.accessibleName())
+            self.compare.setToolTip(tip_text(self.compare.accessibleName()))
         self._tell_soon()
 
     @property

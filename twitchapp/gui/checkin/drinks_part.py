@@ -13,7 +13,7 @@ from twitchapp.domain.errors import UserError
 from twitchapp.gui.checkin.part import Part, logged_words, suggestion, words
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.count_field import CountField
-from twitchapp.gui.widgets.text import label
+from twitchapp.gui.widgets.text import label, tip_text
 
 _COLUMNS = 3
 _ORDER = (EntryKind.CAFFEINE, EntryKind.WATER, EntryKind.ALCOHOL)
@@ -49,7 +49,7 @@ class DrinksPart(Part):
                 f"{count} {self._drinks[key].name.lower()}" for key, count in self._offered.items()
             )
             self.same.setText("Same as last time")
-            self.same.setToolTip(said)
+            self.same.setToolTip(tip_text(said))
             self.same.setAccessibleName(f"Same as last time: {said}")
         self.same.setVisible(bool(self._offered))
         self._tell()
@@ -82,11 +82,11 @@ class DrinksPart(Part):
             field = CountField()
             field.setAccessibleName(drink.name)
             hint = f"{drink.portion}: about {amount_text(drink.value, drink.unit)}. {drink.source}"
-            field.setToolTip(hint)
+            field.setToolTip(tip_text(hint))
             field.edited.connect(self._counted)
             named = words(drink.name, field)
             named.setProperty("role", "small")
-            named.setToolTip(hint)
+            named.setToolTip(tip_text(hint))
             cell = QVBoxLayout()
             cell.setSpacing(0)
             cell.addWidget(named)

@@ -11,7 +11,7 @@ from twitchapp.domain.daily import DayState
 from twitchapp.domain.errors import UserError
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.prompt_button import PromptButton
-from twitchapp.gui.widgets.text import label
+from twitchapp.gui.widgets.text import label, tip_text
 
 _OPEN = frozenset({DayState.UNKNOWN, DayState.LOGGED})
 
@@ -86,7 +86,7 @@ class Foot(QWidget):
             self.none_observed.setText(said)
             self.none_observed.setAccessibleName(said.replace("&", ""))
             self.none_observed.setAccessibleDescription(meant)
-            self.none_observed.setToolTip(f"“{meant}.” Saves what is filled in, too.")
+            self.none_observed.setToolTip(tip_text(f"“{meant}.” Saves what is filled in, too."))
         is_open = sheet.check_in is None and not is_yes
         if not is_open and self.none_observed.hasFocus():
             self.save.setFocus()

@@ -26,7 +26,7 @@ from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.icons import icon
 from twitchapp.gui.widgets.prompt_button import PromptButton
 from twitchapp.gui.widgets.rating_field import RatingField
-from twitchapp.gui.widgets.text import breakable, label
+from twitchapp.gui.widgets.text import breakable, label, tip_text
 
 MOST_LISTED = 3
 _LINK = """
@@ -258,7 +258,7 @@ class LoggedLines(QWidget):
             made = _link("")
             made.setIconSize(_ICON)
             made.setAccessibleName(f"{verb} {words}")
-            made.setToolTip(verb)
+            made.setToolTip(tip_text(verb))
             made.clicked.connect(lambda _=False, wanted=wanted: wanted.emit(record))
             row.addWidget(made)
             self._buttons.append((made, name))

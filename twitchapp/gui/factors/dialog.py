@@ -27,7 +27,7 @@ from twitchapp.gui.factors.form import FactorForm
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.icons import icon
-from twitchapp.gui.widgets.text import breakable, button, card, label
+from twitchapp.gui.widgets.text import breakable, button, card, label, tip_text
 
 _KEY = int(Qt.ItemDataRole.UserRole)
 _NEW = ""
@@ -238,7 +238,7 @@ class FactorsDialog(QDialog):
         made = QListWidgetItem(f"{factor.name}{unit}{archived}")
         made.setIcon(icon(f"factor-{factor.icon}" if factor.icon else "journal", self._ink(factor)))
         made.setData(_KEY, factor.key)
-        made.setToolTip(self._used(item))
+        made.setToolTip(tip_text(self._used(item)))
         return made
 
     def _ink(self, factor: CustomFactor) -> str:

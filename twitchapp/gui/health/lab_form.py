@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID, uuid4
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from twitchapp.application.health_text import lab_other_text
 from twitchapp.application.wording import count_of
@@ -261,8 +261,8 @@ def _headings() -> QWidget:
         ("Unit", _UNIT_WIDTH),
         ("Laboratory's range", _RANGE_WIDTH),
     ):
-        heading = QLabel(words)
-        heading.setProperty("role", "small")
+        heading = label(words, "small")
+        heading.setWordWrap(False)
         heading.setFixedWidth(width)
         row.addWidget(heading)
     row.addStretch(1)

@@ -18,7 +18,7 @@ from twitchapp.gui.journal.rows import Part
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.day_strip import DayStrip
 from twitchapp.gui.widgets.icons import icon
-from twitchapp.gui.widgets.text import button, card, label
+from twitchapp.gui.widgets.text import button, card, label, tip_text
 
 if TYPE_CHECKING:
     from twitchapp.gui.journal.filter_bar import FilterBar
@@ -235,5 +235,5 @@ def _action(words: str, tip: str) -> QPushButton:
     made = button(f" {words}", "quiet")
     made.setAccessibleName(words)
     made.setIconSize(QSize(_ICON, _ICON))
-    made.setToolTip(tip)
+    made.setToolTip(tip_text(tip))
     return made

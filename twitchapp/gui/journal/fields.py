@@ -9,7 +9,7 @@ from twitchapp.formats.numbers import read_number, typed
 from twitchapp.gui.journal.entry_specs import Preset
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.fields import ChoiceField, LineField
-from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.text import button, label, tip_text
 
 _CHIP = """
 QPushButton { padding: 2px 4px; font-size: 9pt; }
@@ -109,7 +109,7 @@ class AmountField(QWidget):
             words = f"{preset.label} · {typed(preset.value)} {preset.unit}"
             made = button(words)
             made.setStyleSheet(_CHIP)
-            made.setToolTip(preset.source)
+            made.setToolTip(tip_text(preset.source))
             made.setAccessibleName(f"{preset.label}, about {typed(preset.value)} {preset.unit}")
             made.clicked.connect(self._taker(preset))
             grid.addWidget(made, place // 2, place % 2)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, Q
 
 from twitchapp.formats.quick_entry.completion import Completion
 from twitchapp.gui.theme import GRID
+from twitchapp.gui.widgets.text import tip_text
 
 _HEIGHT = 3 * GRID + 4
 _STYLE = """
@@ -59,7 +60,7 @@ class CompletionList(QListWidget):
         for each in self._offered:
             item = QListWidgetItem(each.words)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.words}, {each.hint}")
-            item.setToolTip(each.hint)
+            item.setToolTip(tip_text(each.hint))
             width = self.fontMetrics().horizontalAdvance(each.words) + 4 * GRID
             item.setSizeHint(QSize(width, _HEIGHT))
             self.addItem(item)

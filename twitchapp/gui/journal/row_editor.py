@@ -194,7 +194,7 @@ class RowEditor(QFrame):
         edit = QLineEdit(field.text)
         edit.setAccessibleName(f"{field.name} {field.unit}".strip())
         edit.setPlaceholderText("0–10" if field.unit == "/10" else field.name)
-        edit.setToolTip(f"{field.name}. Enter saves, Esc leaves it as it was.")
+        edit.setToolTip(tip_text(f"{field.name}. Enter saves, Esc leaves it as it was."))
         edit.textEdited.connect(lambda _: self._tell("", None))
         if field.part in _WIDTHS:
             edit.setFixedWidth(_WIDTHS[field.part])

@@ -14,7 +14,7 @@ from twitchapp.application.wording import count_of
 from twitchapp.domain.daily import DayState
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.icons import icon
-from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.text import button, label, tip_text
 
 _LOW = "QPushButton { padding: 4px; min-height: 36px; }"
 
@@ -38,7 +38,7 @@ class StartCard(QWidget):
         self.record.clicked.connect(self.record_wanted.emit)
         self.record.setIconSize(QSize(28, 28))
         keys = QKeySequence("Ctrl+T").toString(QKeySequence.SequenceFormat.NativeText)
-        self.record.setToolTip(keys)
+        self.record.setToolTip(tip_text(keys))
         self.record.setAccessibleDescription("Saves at once. Add details if you like.")
         self._hint = label(f"{keys} · Saves at once. Add details if you like.", "small")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from twitchapp.application.reference import ComparisonRow
 from twitchapp.domain.nutrients import Guideline, LimitScope
 from twitchapp.gui.reference.words import evidence_text
+from twitchapp.gui.widgets.text import tip_text
 
 SORT_ROLE = Qt.ItemDataRole.UserRole
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -194,7 +195,7 @@ class ComparisonModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section].heading
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._columns[section].told
+            return tip_text(self._columns[section].told)
         return None
 
 

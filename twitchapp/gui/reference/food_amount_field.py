@@ -12,6 +12,7 @@ from twitchapp.formats.numbers import read_number, typed
 from twitchapp.gui.reference.food_words import portion_text, said_of_portions
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.fields import ChoiceField
+from twitchapp.gui.widgets.text import tip_text
 
 _COUNT_WIDTH = 8 * GRID
 _MOST_GRAMS = 20_000
@@ -71,7 +72,7 @@ class FoodAmountField(QWidget):
         place, count = self._places_of(serving, usual_portion(food))
         self.portion.setCurrentIndex(place)
         self.portion.blockSignals(False)  # noqa: FBT003 - Qt's own signature
-        self.portion.setToolTip(self.portion.currentText())
+        self.portion.setToolTip(tip_text(self.portion.currentText()))
         self.count.setText(typed(count))
         self.edited.emit()
 
@@ -124,7 +125,7 @@ class FoodAmountField(QWidget):
 
     def _portion_changed(self, place: int) -> None:
         """Take one of a portion for a hundred grams and the other way round."""
-        self.portion.setToolTip(self.portion.currentText())
+        self.portion.setToolTip(tip_text(self.portion.currentText()))
         try:
             count = read_number(self.count.text())
         except UserError:

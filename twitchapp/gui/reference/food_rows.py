@@ -136,7 +136,8 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._marked(column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{column.told}. Click to order by it." if column.orders else column.told
+            ordering = ". Click to order by it." if column.orders else ""
+            return tip_text(f"{column.told}{ordering}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return column.told
         return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None

@@ -31,7 +31,7 @@ from twitchapp.gui.reference.foods_columns import (
 from twitchapp.gui.reference.foods_controls import FoodsControls
 from twitchapp.gui.reference.foods_query import FoodsFound, FoodsQuery, Order, find
 from twitchapp.gui.theme import GRID, Theme
-from twitchapp.gui.widgets.text import label
+from twitchapp.gui.widgets.text import label, tip_text
 
 _LATEST = "foods"
 _RICH_IN = ("magnesium", "potassium", "b12")
@@ -232,7 +232,7 @@ class FoodsView(HandoutView):
         if found.foods:
             self.told.setText(foods_words.found_words(found))
             left_out = foods_words.left_out_words(found)
-            self.told.setToolTip(left_out)
+            self.told.setToolTip(tip_text(left_out))
             self.told.setAccessibleDescription(left_out)
             self._stand(self.table)
             return

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from twitchapp.gui.reference.history import Station
 from twitchapp.gui.theme import GRID
-from twitchapp.gui.widgets.text import button
+from twitchapp.gui.widgets.text import button, tip_text
 
 BACK_KEYS, FORWARD_KEYS = "Alt+Left", "Alt+Right"
 PRINT_KEYS, PDF_KEYS, COPY_KEYS = "Ctrl+P", "Ctrl+Shift+P", "Ctrl+Shift+K"
@@ -39,7 +39,7 @@ class ReferenceHead(QWidget):
             (self.pdf, "Save the page as PDF", PDF_KEYS),
         ):
             made.setAccessibleName(name)
-            made.setToolTip(f"{name} ({keys})")
+            made.setToolTip(tip_text(f"{name} ({keys})"))
             made.setAutoDefault(True)  # Enter presses it, as Space does
         for made in (self.back, self.forward):
             made.setFixedWidth(4 * GRID)

@@ -23,6 +23,7 @@ from twitchapp.domain.pages import (
 )
 from twitchapp.gui.reference.faces import FACES, view_of
 from twitchapp.gui.theme import GRID, Theme
+from twitchapp.gui.widgets.text import tip_text
 
 VIEW_TITLES: Mapping[PageRef, str] = {
     INTAKE: "My intake",
@@ -126,7 +127,7 @@ class IndexList(QListWidget):
         item = QListWidgetItem(SHORT.get(ref, words), self)
         item.setData(_REF, ref)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
-        item.setToolTip(words)
+        item.setToolTip(tip_text(words))
 
     def _add_heading(self, words: str) -> None:
         item = QListWidgetItem(words, self)

@@ -35,7 +35,7 @@ from twitchapp.gui.reference.what_to_eat_words import SHORT, eat_handout, sugges
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.fields import ChoiceField
 from twitchapp.gui.widgets.flow_layout import FlowLayout
-from twitchapp.gui.widgets.text import breakable, button, label
+from twitchapp.gui.widgets.text import breakable, button, label, tip_text
 
 _ASKED, _ANSWERED = "what to eat, today", "what to eat"
 _Told = tuple[NutrientIntake, Profile, tuple[Exclusion, ...]]
@@ -265,6 +265,6 @@ class WhatToEatView(HandoutView):
 def _chip(exclusion: Exclusion) -> QPushButton:
     made = button(SHORT[exclusion])
     made.setCheckable(True)
-    made.setToolTip(f"Leave out: {exclusion.label}")
+    made.setToolTip(tip_text(f"Leave out: {exclusion.label}"))
     made.setAccessibleDescription(f"Leave out: {exclusion.label}")
     return made

@@ -18,6 +18,7 @@ from twitchapp.domain.regions import field_word
 from twitchapp.domain.site_search import covers
 from twitchapp.domain.sites import Site
 from twitchapp.gui.widgets.body_figure import Shape
+from twitchapp.gui.widgets.text import tip_text
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -110,7 +111,7 @@ class BodyMapModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return named(shape.site)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.words(index.row())
+            return tip_text(self.words(index.row()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.words(index.row())}, {shape.view}"
         if role == Qt.ItemDataRole.CheckStateRole:

@@ -20,7 +20,7 @@ from twitchapp.application.wording import state_text
 from twitchapp.domain.daily import DayState
 from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.markers import Marker, paint_marker
-from twitchapp.gui.widgets.text import button, label
+from twitchapp.gui.widgets.text import button, label, tip_text
 
 _LEGEND = (
     (DayState.RECORDED, "episodes"),
@@ -64,7 +64,7 @@ class DayCell(QAbstractButton):
         told = summary.episodes if self.tells_count else None
         words = f"{day_heading(summary.day, today)}: {state_text(summary.state, told)}"
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(tip_text(words))
         self.update()
 
     def sizeHint(self) -> QSize:

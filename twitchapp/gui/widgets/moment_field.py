@@ -16,7 +16,7 @@ from twitchapp.domain.errors import UserError
 from twitchapp.domain.moments import Moment, is_ambiguous, moment_from_local
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.pass_choice import PassChoice
-from twitchapp.gui.widgets.text import label
+from twitchapp.gui.widgets.text import label, tip_text
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a local clock's reading carries no zone by nature
 _TIME_WIDTH = 9 * GRID
@@ -259,7 +259,7 @@ class _Typed(QLineEdit):
 
     def __init__(self, how: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setToolTip(how)
+        self.setToolTip(tip_text(how))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step by Up and Down."""

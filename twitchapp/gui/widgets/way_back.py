@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from twitchapp.gui.pointing import Elsewhere
-from twitchapp.gui.widgets.text import button
+from twitchapp.gui.widgets.text import button, tip_text
 
 KEYS = "Alt+Left"
 
@@ -33,7 +33,7 @@ class WayBack(QWidget):
         self._place: Elsewhere | None = None
         self.button = button(words, "quiet", self)
         self.button.setAutoDefault(True)  # Enter presses it, as Space does
-        self.button.setToolTip(f"{words.removeprefix('‹ ')} ({KEYS})")
+        self.button.setToolTip(tip_text(f"{words.removeprefix('‹ ')} ({KEYS})"))
         self.button.adjustSize()
         self.setFixedSize(self.button.sizeHint())
         self.button.clicked.connect(self.go)
