@@ -67,9 +67,10 @@ YES = "yes"
 # the same file imported twice says nothing new. It never changes.
 ROW_NAMESPACE = UUID("5b1f6c1e-6d0b-5c55-9a3d-3f0a4e8f7c21")
 
-_FORMULA_START = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED_START = re.compile(r"'+[=+\-@\t\r]")
-_GUARD_CANDIDATES = frozenset("'=+-@\t\r")
+# The wide signs of East Asian keyboards are read as the others are.
+_FORMULA_START = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_GUARDED_START = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_GUARD_CANDIDATES = frozenset("'=+-@\t\r\n＝＋－＠")
 _TAG_SIGN = re.compile(r"\\([\\;])|(;)")
 
 

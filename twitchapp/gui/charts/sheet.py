@@ -5,6 +5,8 @@ import io
 from dataclasses import dataclass
 from datetime import date
 
+from twitchapp.formats.spreadsheet_text import pasted_row, safe_cell
+
 Cell = str | int | float | date | None
 
 
@@ -46,12 +48,12 @@ def to_csv(sheet: Sheet) -> bytes:
     """Return a sheet as CSV (RFC 4180, UTF-8); what is not known is an empty field."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(sheet.headings)
-    writer.writerows([exact(cell) for cell in row] for row in sheet.rows)
+    writer.writerow([safe_cell(heading) for heading in sheet.headings])
+    writer.writerows([safe_cell(exact(cell)) for cell in row] for row in sheet.rows)
     return text.getvalue().encode()
 
 
 def to_tabs(sheet: Sheet) -> str:
     """Return a sheet as lines of cells with tabs between, for pasting into a spreadsheet."""
     rows = [sheet.headings, *([exact(cell) for cell in row] for row in sheet.rows)]
-    return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
+    return "\n".join(pasted_row(row) for row in rows)

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from twitchapp.domain.journal_record import HealthRecord
 from twitchapp.domain.records import RecordRef
+from twitchapp.formats.spreadsheet_text import pasted_row
 from twitchapp.gui.theme import GRID
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -231,9 +232,9 @@ class RecordTable(QTableView):
     def copy(self) -> None:
         """Copy the rows chosen with their headings, cells parted by tabs."""
         chosen = set(self.chosen())
-        lines = ["\t".join(column.heading for column in self._columns)]
+        lines = [pasted_row(column.heading for column in self._columns)]
         lines += [
-            "\t".join(column.text(record) for column in self._columns)
+            pasted_row(column.text(record) for column in self._columns)
             for record in self.rows.records
             if record.ref in chosen
         ]

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from twitchapp.application.wording import count_of
+from twitchapp.formats.spreadsheet_text import pasted_row
 from twitchapp.gui.reference.food_marks import Marks, draw_lines
 from twitchapp.gui.reference.food_rows import Column, Index, RowsModel
 from twitchapp.gui.reference.food_words import UNKNOWN
@@ -160,7 +161,7 @@ class RowsTable(QTableView):
         chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
         lines = [[column.told for column in self.rows.columns]]
         lines += [self.rows.cells(row) for row in chosen]
-        text = "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
+        text = "\n".join(pasted_row(line) for line in lines)
         QGuiApplication.clipboard().setText(text)
         self.said.emit(f"{count_of(len(chosen), self._noun)} copied.")
 
