@@ -257,6 +257,19 @@ def test_a_table_that_unpacks_to_more_than_it_may_is_refused(
         read_fooddata_central(io.BytesIO(data), "bomb.zip")
 
 
+def test_a_zip_whose_list_of_members_is_endless_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_zip, "MOST_OF_LIST", 10_000)
+    path = write_zip(tmp_path / "foods.zip", tables_of([OATS]))
+    assert len(read(path).foods) == 1
+    with zipfile.ZipFile(path, "a") as packed:
+        for number in range(300):
+            packed.writestr(f"{number}.csv", "")
+    with pytest.raises(UserError, match="not a zip file, or a damaged one"):
+        read(path)
+
+
 def test_a_line_without_an_end_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "long.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:

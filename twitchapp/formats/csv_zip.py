@@ -18,6 +18,9 @@ from twitchapp.domain.errors import UserError
 MOST_BYTES = 300 * 2**20
 """How much a table may hold; the largest of SR Legacy holds 36 MB."""
 
+MOST_OF_LIST = 2**20
+"""How long a zip's list of its members may be, in bytes; some ten thousand."""
+
 LONGEST_LINE = 20_000
 ROWS_BETWEEN_LOOKS = 2_000
 
@@ -65,7 +68,7 @@ class CsvZip:
         self._cancelled = cancelled
         self._read = self._all = 0
         try:
-            self._zip = zipfile.ZipFile(file)
+            self._zip = zipfile.ZipFile(_ShortReads(file))
             members = self._zip.infolist()
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise UserError(
@@ -146,6 +149,26 @@ class CsvZip:
             raise CancelledError
         if self._progress is not None:
             self._progress(min(read, self._all), self._all)
+
+
+class _ShortReads:
+    """A file of which nobody takes much at once.
+
+    The list of a zip's members is read in one piece, as long as the zip says, and each member named
+    there takes ten times as much room as its name. Members themselves are read in small pieces.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.seek = file.seek
+        self.tell = file.tell
+        self.seekable = file.seekable
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return the next bytes."""
+        if size > MOST_OF_LIST:
+            raise zipfile.BadZipFile("its list of members is too long")
+        return self._file.read(size)
 
 
 class _Counted(io.RawIOBase):
