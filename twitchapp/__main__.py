@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from twitchapp.application.backups import Shelf
     from twitchapp.application.reference import ReferenceService
     from twitchapp.application.services import Services
 
@@ -80,7 +81,14 @@ def _main(argv: Sequence[str] | None) -> int:
         return _window(arguments)
     from twitchapp.cli.run import run
 
-    return run(arguments, lambda told: _opener(told)(), _open_reference, sys.stdout, sys.stderr)
+    return run(
+        arguments,
+        lambda told: _opener(told)(),
+        _open_reference,
+        sys.stdout,
+        sys.stderr,
+        open_backups=_open_backups,
+    )
 
 
 def _window(arguments: Namespace) -> int:
@@ -117,6 +125,12 @@ def _opener(arguments: Namespace) -> Callable[[], "Services"]:
         return open_sample
     path = Path(arguments.journal) if arguments.journal is not None else None
     return lambda: open_services(path)
+
+
+def _open_backups(arguments: Namespace) -> "Shelf":
+    from twitchapp.bootstrap import backups_of
+
+    return backups_of(Path(arguments.journal) if arguments.journal is not None else None)
 
 
 def _open_reference() -> "ReferenceService":

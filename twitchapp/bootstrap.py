@@ -4,6 +4,7 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from twitchapp import paths
@@ -12,6 +13,9 @@ from twitchapp.application.services import SAMPLE_SETTING, Services
 from twitchapp.domain.errors import InUseError, UserError
 from twitchapp.domain.moments import Moment, moment_at
 from twitchapp.storage.database import open_journal
+
+if TYPE_CHECKING:
+    from twitchapp.application.backups import Shelf
 
 _LOCAL_TIME = Path("/etc/localtime")
 _ASK_AGAIN_S = 30
@@ -64,6 +68,14 @@ def open_sample(clock: Clock | None = None) -> Services:
     return _services(path, told, fill_with_sample=True)
 
 
+def backups_of(path: Path | None = None, clock: Clock | None = None) -> "Shelf":
+    """Return the backups of a journal file, the user's own when none is named; none is opened."""
+    from twitchapp.application.backups import Shelf
+    from twitchapp.storage.backups import SqliteBackupFiles
+
+    return Shelf(SqliteBackupFiles(path or paths.default_journal()), clock or SystemClock())
+
+
 def _services(path: Path, clock: Clock, *, fill_with_sample: bool = False) -> Services:
     repository = open_journal(path)
     try:
@@ -78,6 +90,7 @@ def _services(path: Path, clock: Clock, *, fill_with_sample: bool = False) -> Se
             is_sample=repository.setting(SAMPLE_SETTING) is not None,
             reference=paths.resource("reference"),
             close=repository.close,
+            backups=lambda: repository.backups,
         )
     except BaseException:
         repository.close()

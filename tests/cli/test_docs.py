@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_backup import BACKUP_KEYS, RESTORE_KEYS
 from tests.cli.test_exchange import IMPORT_KEYS
 from tests.cli.test_findings import FINDING_KEYS
 from tests.cli.test_intake import NUTRIENT_KEYS as INTAKE_NUTRIENT_KEYS
@@ -47,6 +48,8 @@ def keys_in_table(heading: str) -> list[str]:
         ("### triggers", FINDING_KEYS),
         ("### patterns", PATTERN_KEYS),
         ("### check", CHECK_KEYS),
+        ("### backups", BACKUP_KEYS),
+        ("### restore", RESTORE_KEYS),
     ],
 )
 def test_every_key_is_documented_and_no_other(heading: str, keys: list[str]) -> None:

@@ -56,6 +56,7 @@ class ExchangeService:
         clock: tells what lies in the future.
         history: where an import is noted, so that it can be undone.
         journal: the open journal's own file, which is neither read as CSV nor written over.
+        before_import: called before an import changes anything: makes a backup.
     """
 
     def __init__(
@@ -64,8 +65,11 @@ class ExchangeService:
         clock: Clock,
         history: History,
         journal: Path | None = None,
+        *,
+        before_import: Callable[[], None] | None = None,
     ) -> None:
         self._repository = repository
+        self._before_import = before_import
         self._journal = journal
         self._clock = clock
         self._history = history
@@ -91,12 +95,15 @@ class ExchangeService:
             cancelled: asked as often; True takes everything back.
 
         Raises:
-            UserError: when the file cannot be read or is not a journal as CSV, or the journal
-                cannot be written; nothing was changed then.
+            UserError: when the file cannot be read or is not a journal as CSV, the backup before
+                it cannot be made, or the journal cannot be written; nothing was changed then.
         """
         try:
-            with reading(path, self._journal) as text, self._repository.transaction():
-                report = self._import(path, text, absent or {}, progress, cancelled)
+            with reading(path, self._journal) as text:
+                if self._before_import is not None:
+                    self._before_import()
+                with self._repository.transaction():
+                    report = self._import(path, text, absent or {}, progress, cancelled)
         except _CancelledError:
             return ImportReport(path, Changes("import"), cancelled=True)
         self._history.remember(report.changes)

@@ -12,6 +12,7 @@ from twitchapp.application.ports import CheckReport, Clock, JournalRepository
 from twitchapp.application.preferences import PreferencesService
 
 if TYPE_CHECKING:
+    from twitchapp.application.backups import BackupsService, OpenBackups
     from twitchapp.application.beliefs import BeliefsService
     from twitchapp.application.charts import ChartsService
     from twitchapp.application.check_in import CheckInService
@@ -53,6 +54,7 @@ class Services:
         is_sample: whether it is the sample journal, which is never mixed with the user's own.
         reference: the folder of the nutrient reference.
         close: closes the journal.
+        backups: gives what makes backups of the open journal; None where none are made.
     """
 
     def __init__(
@@ -64,6 +66,7 @@ class Services:
         is_sample: bool,
         reference: Path,
         close: Callable[[], None],
+        backups: "Callable[[], OpenBackups] | None" = None,
     ) -> None:
         self.path = path
         self.is_sample = is_sample
@@ -72,9 +75,21 @@ class Services:
         self._repository = repository
         self._history = History(repository, clock)
         self._reference = reference
+        self._backups = backups
         self.journal = JournalService(repository, clock, self._history)
         self.outline = OutlineService(repository)
         self.preferences = PreferencesService(repository)
+
+    @cached_property
+    def backups(self) -> "BackupsService | None":
+        """The journal's backups; of the journal's thread. None where none are made."""
+        if self._backups is None:
+            return None
+        from twitchapp.application.backups import BackupsService
+
+        return BackupsService(
+            self._backups(), self._repository, self.clock, is_sample=self.is_sample
+        )
 
     @cached_property
     def beliefs(self) -> "BeliefsService":
@@ -111,7 +126,13 @@ class Services:
         """The journal in and out as CSV."""
         from twitchapp.application.exchange import ExchangeService
 
-        return ExchangeService(self._repository, self.clock, self._history, self.path)
+        return ExchangeService(
+            self._repository,
+            self.clock,
+            self._history,
+            self.path,
+            before_import=self.backups.before_import if self.backups is not None else None,
+        )
 
     @cached_property
     def experiments(self) -> "ExperimentsService":

@@ -56,6 +56,9 @@ Find out
 Keep
   export     the whole journal as CSV
   check      read the whole journal file and say whether it is sound
+  backup     a verified copy of the journal, beside it or where you say
+  backups    the backups there are, and what each of them holds
+  restore    put a backup in the place of the journal, which is kept
 
 Options (before or after the command)
   --journal FILE   use this journal file; a new one is made when you first log
@@ -87,6 +90,7 @@ class _RootParser(Parser):
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
+    from twitchapp.cli.backups_arguments import add_backups
     from twitchapp.cli.check_in_arguments import add_check_in
     from twitchapp.cli.compare_arguments import add_compare
     from twitchapp.cli.experiment_arguments import add_belief, add_experiment
@@ -119,6 +123,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_experiment(commands)
     add_belief(commands)
     _add_check(commands)
+    add_backups(commands)
     return root
 
 

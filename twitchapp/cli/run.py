@@ -11,15 +11,20 @@ from twitchapp.cli.output import Output
 from twitchapp.domain.errors import UserError
 
 if TYPE_CHECKING:
+    from twitchapp.application.backups import Shelf
     from twitchapp.application.reference import ReferenceService
     from twitchapp.application.services import Services
     from twitchapp.cli.lookup import Reader
 
 OpenServices = Callable[[Namespace], "Services"]
 OpenReference = Callable[[], "ReferenceService"]
+OpenBackups = Callable[[Namespace], "Shelf"]
 
 _MAKING = ("log", "checkin", "import")
 """Commands that may make a journal where there is none; the others only look."""
+
+_CHANGING = (*_MAKING, "experiment", "belief", "profile")
+"""Commands after which the journal is backed up, once a day."""
 
 
 def run(
@@ -28,6 +33,8 @@ def run(
     open_reference: OpenReference,
     out: TextIO,
     err: TextIO,
+    *,
+    open_backups: OpenBackups | None = None,
 ) -> int:
     """Run the command that was parsed and return its exit code.
 
@@ -37,11 +44,18 @@ def run(
         open_reference: opens the nutrient reference, for which no journal is needed.
         out: where the answer goes.
         err: where everything goes that is not the answer.
+        open_backups: finds the backups of the journal the arguments name, which need not open.
     """
     output = Output(out, err)
 
     def work() -> int:
-        code = _command(arguments, open_services, open_reference, output)
+        if open_backups is not None and arguments.command in {"backups", "restore"}:
+            from twitchapp.cli.backups import backups, restore
+
+            done = backups if arguments.command == "backups" else restore
+            code = done(arguments, open_backups(arguments), open_services, output)
+        else:
+            code = _command(arguments, open_services, open_reference, output)
         output.flush()
         return code
 
@@ -78,9 +92,21 @@ def _command(
     _refuse_missing(arguments)
     services = open_services(arguments)
     try:
-        return _handler(arguments.command)(arguments, services, output)
+        code = _handler(arguments.command)(arguments, services, output)
+        if arguments.command in _CHANGING:
+            _back_up_daily(services, output)
+        return code
     finally:
         services.close()
+
+
+def _back_up_daily(services: "Services", output: Output) -> None:
+    """Make today's backup, if there is none: what was asked for is done, whatever comes of it."""
+    if services.backups is None:
+        return
+    from twitchapp.cli.backups import back_up_daily
+
+    back_up_daily(services.backups, output)
 
 
 _HANDLERS = {
@@ -98,6 +124,7 @@ _HANDLERS = {
     "what-to-eat": ("what_to_eat", "what_to_eat"),
     "profile": ("profile", "profile"),
     "check": ("keeping", "check"),
+    "backup": ("backups", "back_up"),
 }
 """For each command, the module below `twitchapp.cli` and the function that does it."""
 

@@ -40,6 +40,7 @@ from twitchapp.storage.rows import (
 from twitchapp.storage.transactions import Transactions
 
 if TYPE_CHECKING:
+    from twitchapp.storage.backups import SqliteBackups
     from twitchapp.storage.trials import SqliteTrials
 
 _INSERT = {
@@ -67,6 +68,8 @@ class SqliteJournal:
 
     def close(self) -> None:
         """Close the file and give up its lock; harmless when closed already."""
+        if "backups" in self.__dict__:
+            self.backups.give_up()
         with told(self.path):
             self._connection.close()
         self._hold.release()
@@ -277,6 +280,13 @@ class SqliteJournal:
         from twitchapp.storage.trials import SqliteTrials
 
         return SqliteTrials(self._connection, self._transactions, self.path)
+
+    @cached_property
+    def backups(self) -> "SqliteBackups":
+        """Backups of this journal; not needed before one is made."""
+        from twitchapp.storage.backups import SqliteBackups
+
+        return SqliteBackups(self._connection, self._hold, self.path)
 
     def check(self) -> CheckReport:
         """Read everything and compare it with its hashes; faults are reported, not raised."""
