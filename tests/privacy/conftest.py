@@ -33,7 +33,6 @@ def run(disk: Path, part: str) -> "subprocess.CompletedProcess[str]":
         "TMPDIR": str(disk / "tmp"),
         "PYTHONPATH": str(CHECKOUT),
         "PYTHONDONTWRITEBYTECODE": "1",
-        "QT_QPA_PLATFORM": "offscreen",
     }
     return subprocess.run(
         [

@@ -3,6 +3,7 @@
 import json
 import signal
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,13 @@ def test_the_window_writes_what_was_written_into_the_journal_alone(
     assert betrayed(disk) == []
 
 
+def test_all_that_is_written_is_for_its_user_alone(disk: Path, told: dict[str, Any]) -> None:
+    assert told["typed"]
+    written = [path for path in disk.rglob("*") if path.is_file()]
+    assert {"window.ini", "journal.twitchapp", "chart.svg"} <= {path.name for path in written}
+    assert [str(path) for path in written if path.stat().st_mode & 0o077] == []
+
+
 def test_nothing_that_was_typed_and_not_saved_is_written_anywhere(
     disk: Path, told: dict[str, Any]
 ) -> None:
@@ -92,6 +100,8 @@ def test_nothing_is_copied_unless_it_is_asked_for(told: dict[str, Any]) -> None:
 def test_the_window_loads_nothing_of_the_internet(told: dict[str, Any]) -> None:
     assert told["loaded"] == []
     assert told["core"] == [0, 0]
+    if sys.platform == "linux":
+        assert int(told["core_holds"], 16) == 0, "no memory for who takes cores from the kernel"
 
 
 def test_a_crash_leaves_no_core_and_no_other_trace(disk: Path) -> None:

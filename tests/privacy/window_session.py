@@ -28,6 +28,7 @@ from twitchapp.domain.episodes import Episode
 from twitchapp.gui.charts.pane import ChartsPane
 from twitchapp.gui.main_window import MainWindow
 
+CORE_FILTER = Path("/proc/self/coredump_filter")
 AFTER_THE_START_MS = 400
 WENT_WRONG = 3
 
@@ -82,6 +83,7 @@ class WindowSession:
             "copied": copied,
             "titles": sorted(self._titles.heard - {""}),
             "core": resource.getrlimit(resource.RLIMIT_CORE),
+            "core_holds": CORE_FILTER.read_text("ascii") if CORE_FILTER.exists() else "",
         }
 
     def die(self) -> None:
