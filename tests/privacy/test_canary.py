@@ -29,7 +29,12 @@ def holds(path: Path, words: str) -> bool:
 
 def may_hold(path: Path) -> bool:
     """Tell whether a file, named from the disk's root, is the journal's or was asked for."""
-    return path.is_relative_to(JOURNAL) or path.is_relative_to(ASKED_FOR)
+    if path.is_relative_to(ASKED_FOR):
+        return True
+    # The journal, what belongs to it, what it was before a restore, and its backups, all hold the
+    # name of the journal. A part of one that was being made begins with a dot.
+    is_named_so = path.name.removeprefix(".").startswith("journal")
+    return path.is_relative_to(JOURNAL) and is_named_so and STEM not in str(path).lower()
 
 
 def betrayed(disk: Path) -> list[str]:

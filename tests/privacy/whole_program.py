@@ -67,6 +67,10 @@ COMMANDS: Sequence[Sequence[str]] = (
     ("export", f"{ASKED_FOR}/journal.csv"),
     ("import", f"{ASKED_FOR}/journal.csv"),
     ("import", f"{canary('missing')}.csv"),
+    ("backup",),
+    ("backup", f"{ASKED_FOR}/backup.twitchapp"),
+    ("backups",),
+    ("restore", f"{ASKED_FOR}/backup.twitchapp", "--yes"),
     ("check",),
 )
 
