@@ -109,7 +109,8 @@ def test_the_window_loads_nothing_of_the_internet(told: dict[str, Any]) -> None:
         assert int(told["core_holds"], 16) == 0, "no memory for who takes cores from the kernel"
 
 
-def test_a_crash_leaves_no_core_and_no_other_trace(disk: Path) -> None:
+def test_a_crash_leaves_no_core_and_no_other_trace(disk: Path, told: dict[str, Any]) -> None:
+    assert told["typed"], "over a journal that is full"
     ended = run(disk, "abort")
     assert ended.returncode == -signal.SIGABRT, ended.stderr
     assert STEM not in ended.stderr.lower()
@@ -120,15 +121,18 @@ def test_a_crash_leaves_no_core_and_no_other_trace(disk: Path) -> None:
     assert [path.name for path in disk.rglob("core*")] == []
 
 
-def test_the_commands_write_what_was_written_into_the_journal_alone(disk: Path) -> None:
+def test_the_commands_write_what_was_written_into_the_journal_alone(
+    disk: Path, told: dict[str, Any]
+) -> None:
+    assert told["typed"], "over a journal that is full, with an experiment to be stopped"
     ended = run(disk, "commands")
     assert ended.returncode == 0, ended.stderr
-    told = json.loads(ended.stdout)
-    assert max(told["codes"].values()) == 1
-    assert sum(code == 0 for code in told["codes"].values()) > 30
-    assert told["fault"] == 70
-    assert STEM not in told["said"].lower()
-    assert told["loaded"] == []
+    answer = json.loads(ended.stdout)
+    assert max(answer["codes"].values()) == 1
+    assert sum(code == 0 for code in answer["codes"].values()) > 30
+    assert answer["fault"] == 70
+    assert STEM not in answer["said"].lower()
+    assert answer["loaded"] == []
     journal = [path for path in (disk / JOURNAL).rglob("*") if path.is_file()]
     for field in ("cli-note", "cli-supplement", "cli-custom", "cli-reason"):
         assert any(holds(path, canary(field)) for path in journal), field
