@@ -117,7 +117,7 @@ def test_a_copy_that_is_overtaken_again_and_again_is_finished_all_the_same(
     taken = journal.backups.begin(BackupKind.DAILY, DAY)
     number = 10
     for _ in taken.copying():
-        assert number < 1000
+        assert number < 5000
         assert journal.insert(twitch(number))
         number += 1
     made = all_of(taken.settling())

@@ -129,7 +129,7 @@ class BackupFiles(Protocol):
         ...
 
     def kept(self) -> tuple[KeptBackup, ...]:
-        """Return all of this journal's backups, the newest first, and what they seem to hold."""
+        """Return this journal's backups, the newest first, those before an update last."""
         ...
 
     def examining(self, path: Path) -> Steps[Holds]:

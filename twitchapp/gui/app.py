@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from twitchapp import paths
 from twitchapp.application.services import Services
@@ -47,14 +48,45 @@ def run_window(
     keep_no_visited_folders()
     settings = WindowSettings(theme)
     dress = Dress(app, settings.theme)
-    try:
-        services = open_services()
-    except UserError as error:
-        if not quit_after_start and _is_open_in_a_window(error):
-            return 0
-        dress.complete()
-        _tell(error, quietly=quit_after_start)
-        return 1
+    said = ""
+    while True:
+        try:
+            services = open_services()
+        except UserError as error:
+            if not quit_after_start and _is_open_in_a_window(error):
+                return 0
+            dress.complete()
+            _tell(error, quietly=quit_after_start)
+            return 1
+        code, said = _show_one(
+            app, dress, settings, services, said, quit_after_start=quit_after_start
+        )
+        if not said:
+            return code
+
+
+def _show_one(
+    app: QApplication,
+    dress: "Dress",
+    settings: WindowSettings,
+    services: Services,
+    said: str,
+    *,
+    quit_after_start: bool,
+) -> tuple[int, str]:
+    """Show a window over a journal until it is closed, and close the journal.
+
+    Args:
+        app: Qt's application.
+        dress: what the program wears.
+        settings: of this machine.
+        services: the journal, open.
+        said: what the window says first; empty for nothing.
+        quit_after_start: close again once the window was painted.
+
+    Returns:
+        The exit code, and what a window that is to open anew says; empty when none is.
+    """
     jobs = Jobs()
     try:
         hub = Hub(services, jobs, dress.theme)
@@ -70,10 +102,12 @@ def run_window(
                 lambda: QTimer.singleShot(_STAND_BY_AFTER_MS, window, lambda: stand_by(window))
             )
         dress.complete()
+        if said:
+            window.message.say(said, offers_undo=False)
         window.show()
         signals = SystemSignals(window.quit, window.leave)
         # A session that ends closes its windows; one that hid instead would hold it up.
-        app.commitDataRequest.connect(lambda _manager: window.end_with_session())
+        ending = app.commitDataRequest.connect(lambda _manager: window.end_with_session())
         # The start made its garbage with the collector off; what it left is here to stay.
         gc.freeze()
         gc.enable()
@@ -86,18 +120,27 @@ def run_window(
         services.close()
     if lost:
         _tell(_not_saved(lost[0]), quietly=quit_after_start or window.was_left)
-        return 1
-    return code
+        return 1, ""
+    if window.reopen_words:
+        app.commitDataRequest.disconnect(ending)
+        dress.changed = lambda _theme: None
+        # The tray, the doorbell and the timers go with the window that they are parts of.
+        delete(window)
+        # What closed the old window must not close the new one.
+        QCoreApplication.removePostedEvents(app, QEvent.Type.Quit)
+    return code, window.reopen_words
 
 
 def stand_by(window: MainWindow) -> None:
-    """Give a window that can be seen what works beside it: the tray, reminders, the doorbell."""
+    """Give a window that can be seen what works beside it: the tray, reminders, backups, a bell."""
+    from twitchapp.gui.backups.daily import DailyBackups
     from twitchapp.gui.doorbell import Doorbell
     from twitchapp.gui.reminders import Reminders
     from twitchapp.gui.tray import Tray
 
     window.tray = Tray(window)
     Reminders(window)
+    DailyBackups(window.hub, window)
     Doorbell(window.hub.services.path, window).rung.connect(window.tray.open)
 
 

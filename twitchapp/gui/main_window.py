@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         was_left: whether it was closed without a question, as no one may be there to answer.
+        reopen_words: what the window that opens anew in its place is to say; empty for none.
         tray: the icon in the desktop's tray, made after the first paint.
     """
 
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self._quits = False
         self._given_up: tuple[Form, ...] = ()
         self.was_left = False
+        self.reopen_words = ""
         self.tray: Tray | None = None
         self._panes: dict[str, QWidget] = {}
         self._waiting_target: dict[str, object] = {}
@@ -318,6 +320,23 @@ class MainWindow(QMainWindow):
     def leave(self) -> None:
         """Close and end the program without asking about what was typed and not saved."""
         self._leaves_form = self.was_left = True
+        self.quit()
+        QCoreApplication.quit()
+
+    def holds_unsaved(self) -> bool:
+        """Tell whether something is typed that is not saved."""
+        from twitchapp.gui.closing import first_unsaved
+
+        return first_unsaved(self._panes, ()) is not None
+
+    def reopen(self, words: str) -> None:
+        """Close, and have a window open anew over the journal, which is another one by now.
+
+        Args:
+            words: what the new window says.
+        """
+        self.reopen_words = words
+        self._leaves_form = True
         self.quit()
         QCoreApplication.quit()
 

@@ -82,6 +82,12 @@ MENUS: Mapping[str, tuple[Item | None, ...]] = {
         Item("&Export as CSV…", "Ctrl+Shift+I", lambda window: window.files.export_csv()),
         _LINE,
         Item(
+            "&Backups…",
+            "",
+            opens("twitchapp.gui.backups.dialog", "BackupsDialog"),
+        ),
+        _LINE,
+        Item(
             "&Preferences…",
             "Ctrl+,",
             opens("twitchapp.gui.preferences.dialog", "PreferencesDialog"),

@@ -17,7 +17,7 @@ from twitchapp.storage.schema import objects
 
 PAGES_A_STEP = 512
 ROWS_A_STEP = 4000
-_TRIES_IN_STEPS = 5
+_TRIES_IN_STEPS = 40
 
 
 class Fingerprint(NamedTuple):

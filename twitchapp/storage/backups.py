@@ -76,8 +76,8 @@ class SqliteBackupFiles:
         return {}
 
     def kept(self) -> tuple[KeptBackup, ...]:
-        """Return all of this journal's backups, the newest first, and what they seem to hold."""
-        found = [(_age(path, backup), path) for path, backup in self.named().items()]
+        """Return this journal's backups, the newest first, those before an update last."""
+        found = [(_place(backup), path) for path, backup in self.named().items()]
         return tuple(self.kept_at(path) for _, path in sorted(found, reverse=True))
 
     def kept_at(self, path: Path) -> KeptBackup:
@@ -266,11 +266,6 @@ class SqliteBackups:
         self._begun.clear()
 
 
-def _age(path: Path, backup: Backup) -> tuple[float, int]:
-    """Return what puts backups in the order in which they were made: by when, then by number.
-
-    Those before an update have no number among the others; the time of the file tells them apart.
-    """
-    with suppress(OSError):
-        return path.stat().st_mtime, backup.number
-    return 0.0, backup.number
+def _place(backup: Backup) -> tuple[bool, int, int]:
+    """Return what puts backups in their order; those before an update stand before all others."""
+    return backup.day is not None, backup.schema, backup.number
