@@ -1,5 +1,6 @@
 """Backups of an open journal: faithful, verified, private, and never in the way."""
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -9,17 +10,37 @@ from typing import NamedTuple
 import apsw
 import pytest
 
-from tests.storage.records import OAT_MILK, coffee, night, oat_milk, plain, twitch
+from tests.storage.records import (
+    OAT_MILK,
+    coffee,
+    night,
+    oat_milk,
+    plain,
+    start_child,
+    twitch,
+)
+from tests.storage.test_faults import FailingDisk
 from twitchapp.application.backups import KeptBackup, Taken, all_of
 from twitchapp.domain.backups import BackupKind
-from twitchapp.domain.errors import AlreadyThereError, UserError
+from twitchapp.domain.errors import AlreadyThereError, InUseError, UserError
 from twitchapp.storage import backup_copy, backup_taken
+from twitchapp.storage.backup_check import glance
 from twitchapp.storage.backups import SqliteBackupFiles
 from twitchapp.storage.database import open_journal
 from twitchapp.storage.journal_repository import SqliteJournal
 
 Opened = Callable[[Path], SqliteJournal]
 DAY = date(2024, 3, 15)
+SAVE_ONE = """
+import sys
+from pathlib import Path
+from tests.storage.records import twitch
+from twitchapp.storage.database import open_journal
+journal = open_journal(Path(sys.argv[1]))
+journal.insert(twitch(1))
+print("saved", flush=True)
+sys.stdin.readline()
+"""
 
 
 @pytest.fixture
@@ -331,6 +352,66 @@ def test_what_was_damaged_later_is_found_when_it_is_looked_at(
     assert not all_of(SqliteBackupFiles(path).examining(made.path)).is_whole
     made.path.write_text("no journal")
     assert all_of(SqliteBackupFiles(path).examining(made.path)).schema == 0
+
+
+def test_looking_at_a_copy_with_a_log_leaves_nothing_beside_it(
+    journal: SqliteJournal, path: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "elsewhere"
+    place.mkdir()
+    for name in (path.name, f"{path.name}-wal"):
+        shutil.copy(path.parent / name, place / name)
+    copy = place / path.name
+    before = {item.name: item.read_bytes() for item in place.iterdir()}
+    assert all_of(SqliteBackupFiles(path).examining(copy)).entries == 3
+    assert {item.name: item.read_bytes() for item in place.iterdir()} == before
+
+
+def test_looking_at_a_journal_that_is_in_use_leaves_its_log_alone(
+    journal: SqliteJournal, path: Path
+) -> None:
+    with start_child(SAVE_ONE, path.with_name("other.twitchapp")) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "saved\n"
+        log = path.with_name("other.twitchapp-wal")
+        before = log.stat()
+        with pytest.raises(InUseError):
+            glance(path.with_name("other.twitchapp"))
+        assert os.path.samestat(before, log.stat())
+        child.kill()
+
+
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
+def test_any_write_that_finds_the_disk_full_is_told_and_harms_nothing(
+    path: Path, lasting: bool
+) -> None:
+    disk = FailingDisk()
+    disk.error, disk.lasting = apsw.FullError, lasting
+    try:
+        refused = 0
+        for nth in range(12):
+            place = path.with_name(f"{nth}") / path.name
+            made = open_journal(place)
+            made.insert(twitch(1, note="n" * 20_000))
+            taken = made.backups.begin(BackupKind.DAILY, DAY)
+            disk.left = nth
+            try:
+                backup = finish(taken)
+                assert backup.holds.is_whole
+                left = [backup.path.name]
+            except UserError as error:
+                refused += 1
+                assert "room" in error.what  # noqa: PT017 - either way is right
+                taken.give_up()
+                left = []
+            disk.left = None
+            assert names(place) == left
+            assert made.insert(twitch(2))
+            assert made.check().faults == ()
+            made.close()
+        assert refused > 2
+    finally:
+        disk.unregister()
 
 
 @pytest.mark.parametrize("error", [apsw.FullError, apsw.IOError])

@@ -38,7 +38,15 @@ def read_only(path: Path) -> Iterator[apsw.Connection]:
             connection.pragma("trusted_schema", False)  # noqa: FBT003 - SQLite's own form
             if connection.pragma("application_id") != APPLICATION_ID:
                 raise Unreadable
-            yield connection
+            if connection.pragma("journal_mode") != "wal":
+                new = []
+            try:
+                yield connection
+            finally:
+                # While it is still open no other program can have made these for itself.
+                for each in new:
+                    with suppress(OSError):
+                        each.unlink(missing_ok=True)
     except (apsw.BusyError, apsw.LockedError) as error:
         raise InUseError(
             "This journal is open in another window or command.",
@@ -47,10 +55,6 @@ def read_only(path: Path) -> Iterator[apsw.Connection]:
         ) from error
     except (apsw.Error, UnicodeDecodeError) as error:
         raise Unreadable from error
-    finally:
-        for each in new:
-            with suppress(OSError):
-                each.unlink(missing_ok=True)
 
 
 def glance(path: Path) -> Holds:
