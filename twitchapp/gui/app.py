@@ -65,6 +65,13 @@ def run_window(
             return code
 
 
+def _back_up(window: MainWindow) -> None:
+    """Have a backup made each day while the window is there."""
+    from twitchapp.gui.backups.daily import DailyBackups
+
+    DailyBackups(window.hub, window)
+
+
 def _show_one(
     app: QApplication,
     dress: "Dress",
@@ -101,6 +108,9 @@ def _show_one(
             window.painted.connect(
                 lambda: QTimer.singleShot(_STAND_BY_AFTER_MS, window, lambda: stand_by(window))
             )
+            window.painted.connect(
+                lambda: QTimer.singleShot(_STAND_BY_AFTER_MS, window, lambda: _back_up(window))
+            )
         dress.complete()
         if said:
             window.message.say(said, offers_undo=False)
@@ -132,15 +142,13 @@ def _show_one(
 
 
 def stand_by(window: MainWindow) -> None:
-    """Give a window that can be seen what works beside it: the tray, reminders, backups, a bell."""
-    from twitchapp.gui.backups.daily import DailyBackups
+    """Give a window that can be seen what works beside it: the tray, reminders, the doorbell."""
     from twitchapp.gui.doorbell import Doorbell
     from twitchapp.gui.reminders import Reminders
     from twitchapp.gui.tray import Tray
 
     window.tray = Tray(window)
     Reminders(window)
-    DailyBackups(window.hub, window)
     Doorbell(window.hub.services.path, window).rung.connect(window.tray.open)
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from twitchapp import bootstrap
 from twitchapp.domain.backups import BackupKind
 from twitchapp.gui import app
+from twitchapp.gui.backups.daily import DailyBackups
 from twitchapp.gui.backups.dialog import BackupsDialog
 from twitchapp.gui.journal.rows import RecordRow
 
@@ -68,6 +69,10 @@ def tell(window):
     rows = [row for row in window.journal.entries.model.rows if isinstance(row, RecordRow)]
     main_windows = [w for w in QApplication.topLevelWidgets() if type(w).__name__ == "MainWindow"]
     print(len(windows), len(main_windows), len(rows))
+    QTimer.singleShot(200, window, lambda: told(window))
+
+def told(window):
+    print(len(window.findChildren(DailyBackups)))
     print(window.message.text)
     window.hub.command(
         lambda journal: journal.record_now()[1], initiator=window, then=lambda _: window.quit()
@@ -94,5 +99,6 @@ def test_a_new_window_shows_the_restored_journal_and_goes_on_with_it(tmp_path: P
     assert "Traceback" not in told.stderr
     lines = told.stdout.splitlines()
     assert lines[0] == "2 1 1"
-    assert lines[1].startswith("The backup was restored. The journal that was there before is kept")
-    assert lines[2:] == ["0", "2 ()"]
+    assert lines[1] == "1"  # what makes the daily backups
+    assert lines[2].startswith("The backup was restored. The journal that was there before is kept")
+    assert lines[3:] == ["0", "2 ()"]
