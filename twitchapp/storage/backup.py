@@ -7,6 +7,7 @@ from pathlib import Path
 import apsw
 
 from twitchapp.domain.errors import UserError
+from twitchapp.storage.vfs import plain_vfs
 
 _PAGES_A_STEP = 256
 
@@ -41,7 +42,7 @@ def back_up_before_migration(connection: apsw.Connection, path: Path, version: i
 
 
 def _copy(journal: apsw.Connection, target: Path) -> None:
-    copy = apsw.Connection(str(target))
+    copy = apsw.Connection(str(target), vfs=plain_vfs())
     try:
         copy.pragma("locking_mode", "EXCLUSIVE")
         copy.pragma("synchronous", "FULL")
@@ -55,7 +56,7 @@ def _copy(journal: apsw.Connection, target: Path) -> None:
 
 
 def _compare(journal: apsw.Connection, target: Path) -> None:
-    copy = apsw.Connection(str(target), flags=apsw.SQLITE_OPEN_READONLY)
+    copy = apsw.Connection(str(target), flags=apsw.SQLITE_OPEN_READONLY, vfs=plain_vfs())
     try:
         same = copy.pragma("integrity_check") == "ok" and _same_rows(journal, copy)
     except apsw.CorruptError:

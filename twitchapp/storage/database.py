@@ -15,6 +15,8 @@ from twitchapp.storage.backup import back_up_before_migration
 from twitchapp.storage.faults import not_a_journal, told_while_opening
 from twitchapp.storage.hold import Hold
 from twitchapp.storage.journal_repository import SqliteJournal
+from twitchapp.storage.log import first_page, keep_damaged_log
+from twitchapp.storage.rows import DamagedRowError
 from twitchapp.storage.schema import (
     APPLICATION_ID,
     Migration,
@@ -23,6 +25,7 @@ from twitchapp.storage.schema import (
     refuse_newer,
     schema_version,
 )
+from twitchapp.storage.vfs import plain_vfs
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
@@ -50,7 +53,7 @@ def open_journal(path: Path, steps: Sequence[Migration] | None = None) -> Sqlite
         _refuse_orphaned_log(real, path)
         _make_file(real, path)
     with told_while_opening(path):
-        connection = apsw.Connection(str(real))
+        connection = apsw.Connection(str(real), vfs=plain_vfs())
         try:
             hold = _prepare(connection, real, known)
         except BaseException:
@@ -59,12 +62,22 @@ def open_journal(path: Path, steps: Sequence[Migration] | None = None) -> Sqlite
     journal = SqliteJournal(connection, path, hold)
     try:
         with told_while_opening(path):
-            if journal.setting(JOURNAL_ID) is None:
+            if not _has_id(journal):
                 journal.set_setting(JOURNAL_ID, str(uuid4()))
     except BaseException:
         journal.close()
         raise
     return journal
+
+
+def _has_id(journal: SqliteJournal) -> bool:
+    try:
+        return journal.setting(JOURNAL_ID) is not None
+    except UserError as error:
+        # It has one that is damaged, which a check tells; that keeps nobody from the rest.
+        if isinstance(error.__cause__, DamagedRowError):
+            return True
+        raise
 
 
 def _real(path: Path) -> Path:
@@ -123,7 +136,7 @@ def _refuse_foreign(real: Path, path: Path, newest: int) -> None:
     time, the system drops every lock that the process holds on it.
     """
     try:
-        peek = apsw.Connection(str(real), flags=apsw.SQLITE_OPEN_READONLY)
+        peek = apsw.Connection(str(real), flags=apsw.SQLITE_OPEN_READONLY, vfs=plain_vfs())
     except apsw.Error as error:
         raise _cannot_read(path, "permission denied or a fault of the disk") from error
     try:
@@ -136,11 +149,17 @@ def _refuse_foreign(real: Path, path: Path, newest: int) -> None:
     if size == 0:
         _refuse_orphaned_log(real, path)
         return
-    if size < _HEADER_BYTES or not header.startswith(_MAGIC):
-        raise not_a_journal(path)
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise not_a_journal(path)
+    if size < _HEADER_BYTES or not _is_ours(header):
+        # Where the power failed while that page was written, its log has it.
+        with contextlib.suppress(OSError):
+            header = first_page(real) or b""
+        if not _is_ours(header):
+            raise not_a_journal(path)
     refuse_newer(int.from_bytes(header[60:64], "big"), newest, str(path))
+
+
+def _is_ours(header: bytes) -> bool:
+    return header.startswith(_MAGIC) and int.from_bytes(header[68:72], "big") == APPLICATION_ID
 
 
 def _refuse_orphaned_log(real: Path, path: Path) -> None:
@@ -220,12 +239,25 @@ def _prepare(connection: apsw.Connection, real: Path, steps: Sequence[Migration]
     except BlockingIOError:
         raise apsw.BusyError from None
     try:
+        _look_at_log(connection, real)
         _make_ready(connection, real, steps)
     except BaseException:
         connection.close()
         hold.release()
         raise
     return hold
+
+
+def _look_at_log(connection: apsw.Connection, real: Path) -> None:
+    try:
+        keep_damaged_log(connection, real)
+    except OSError as error:
+        raise UserError(
+            "The log beside the journal is damaged, and no copy of it can be kept "
+            f"({error.strerror}). Both are left as they are.",
+            where=str(real),
+            todo="Allow writing in the folder and see that the disk has room, then try again.",
+        ) from error
 
 
 def _make_ready(connection: apsw.Connection, real: Path, steps: Sequence[Migration]) -> None:

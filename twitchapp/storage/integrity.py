@@ -9,6 +9,7 @@ import apsw
 
 from twitchapp.application.ports import CheckReport
 from twitchapp.domain.records import RecordType
+from twitchapp.storage.log import kept_logs
 from twitchapp.storage.row_hash import SqlValue, row_hash
 from twitchapp.storage.rows import (
     COLUMN_LIST,
@@ -40,6 +41,11 @@ def check_journal(connection: apsw.Connection, path: Path) -> CheckReport:
         version = schema_version(connection)
     except apsw.Error as error:
         faults.append(f"The file cannot be read ({type(error).__name__}).")
+    faults += [
+        f"The log beside the journal was damaged, and what was saved last may be missing. The log "
+        f"is kept as “{name}”."
+        for name in kept_logs(path)
+    ]
     for fault in _faults(connection, version, counts):
         if len(faults) == MOST_FAULTS:
             faults.append("There are more faults than are told here.")

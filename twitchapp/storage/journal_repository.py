@@ -17,7 +17,7 @@ from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import RecordRef, RecordType
-from twitchapp.storage.cells import Row
+from twitchapp.storage.cells import UNREADABLE, Row
 from twitchapp.storage.factor_entries import is_factor_used, rename_entries, uses_of_factors
 from twitchapp.storage.faults import told
 from twitchapp.storage.hold import Hold
@@ -32,6 +32,7 @@ from twitchapp.storage.rows import (
     DamagedRowError,
     factor_row,
     hashed,
+    sound,
     table_of,
     to_factor,
     to_record,
@@ -227,8 +228,11 @@ class SqliteJournal:
     def custom_factors(self) -> tuple[CustomFactor, ...]:
         """Return the person's own factors, by name."""
         with told(self.path):
-            rows = self._rows(f"SELECT {COLUMN_LIST['factor']} FROM factor ORDER BY key", ())  # noqa: S608 - our own names
-            return tuple(to_factor(row) for row in rows)
+            rows = self._rows(
+                f"SELECT {COLUMN_LIST['factor']}, row_hash FROM factor ORDER BY key",  # noqa: S608 - our own names
+                (),
+            )
+            return tuple(to_factor(sound("factor", row)) for row in rows)
 
     def define(self, factor: CustomFactor) -> None:
         """Add a factor of the person's own, or change the one of the same normal name."""
@@ -261,13 +265,16 @@ class SqliteJournal:
     def factor_uses(self) -> dict[str, FactorUse]:
         """Return by key what entries each of the person's own factors has."""
         with told(self.path):
-            return uses_of_factors(self._connection)
+            try:
+                return uses_of_factors(self._connection)
+            except (UnicodeDecodeError, *UNREADABLE):
+                raise DamagedRowError("entry") from None
 
     def setting(self, key: str) -> str | None:
         """Return a setting kept with the journal; None when it was never set."""
         with told(self.path):
-            for row in self._rows("SELECT value FROM setting WHERE key = ?", (key,)):
-                return str(row[0])
+            for row in self._rows("SELECT key, value, row_hash FROM setting WHERE key = ?", (key,)):
+                return str(sound("setting", row)[1])
         return None
 
     def set_setting(self, key: str, value: str) -> None:
@@ -313,11 +320,11 @@ class SqliteJournal:
     ) -> list[tuple[Record, int | None]]:
         with told(self.path):
             rows = self._rows(
-                f"SELECT {COLUMN_LIST[table]} FROM {table} WHERE {condition}",  # noqa: S608 - our own names
+                f"SELECT {COLUMN_LIST[table]}, row_hash FROM {table} WHERE {condition}",  # noqa: S608 - our own names
                 bindings,
             )
             return [
-                (to_record(table, row), when if isinstance(when, int) else None)
+                (to_record(table, sound(table, row)), when if isinstance(when, int) else None)
                 for row in rows
                 for when in (row[TRASHED[table]],)
             ]
@@ -342,13 +349,13 @@ class SqliteJournal:
         while True:
             with told(self.path):
                 rows = self._rows(
-                    f"SELECT {COLUMN_LIST[table]} FROM {table} WHERE trashed_utc IS NULL "  # noqa: S608 - our own names
-                    f"AND ({start}, id) > (?, ?) AND {start} <= ? "
+                    f"SELECT {COLUMN_LIST[table]}, row_hash FROM {table} "  # noqa: S608 - our own names
+                    f"WHERE trashed_utc IS NULL AND ({start}, id) > (?, ?) AND {start} <= ? "
                     f"ORDER BY {start}, id LIMIT {_STRETCH}",
                     (*after, last_epoch_s),
                 )
                 for row in rows:
-                    yield to_record(table, row)
+                    yield to_record(table, sound(table, row))
             if len(rows) < _STRETCH:
                 return
             after = (rows[-1][place], rows[-1][0])

@@ -8,6 +8,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
+from operator import itemgetter
 
 import apsw
 
@@ -25,7 +26,7 @@ from twitchapp.domain.days import DEFAULT_DAY_START_S, EPOCH_ORDINAL
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import OWN_WORDS, RecordRef, RecordType
 from twitchapp.storage.row_hash import SqlValue
-from twitchapp.storage.rows import COLUMN_LIST, COLUMNS, STARTS, DamagedRowError, to_record
+from twitchapp.storage.rows import COLUMN_LIST, COLUMNS, STARTS, DamagedRowError, sound, to_record
 
 _DAY_S = 86_400
 _AT_A_TIME = 500
@@ -53,6 +54,7 @@ def read_lines(
 
     Raises:
         UnicodeDecodeError: when an id is damaged beyond reading.
+        DamagedRowError: when another part of a line is.
     """
     ids = None if refs is None else _by_table(refs)
     if sought is not None and sought.needles:
@@ -70,8 +72,20 @@ def read_lines(
         lines += _fetch(
             connection, f"{_LINES[table]} WHERE {conditions}", (*bindings, json.dumps(ids[table]))
         )
+    _refuse_damaged(lines)
     lines.sort()
     return lines
+
+
+def _refuse_damaged(lines: Sequence[Line]) -> None:
+    """Refuse lines that cannot be put in order; whether they are as saved their rows will tell."""
+    try:
+        totals = [sum(map(itemgetter(place), lines)) for place in (0, 1, 3)]
+        "".join(map(itemgetter(2), lines))
+    except TypeError:
+        raise DamagedRowError("line") from None
+    if not all(isinstance(total, int) for total in totals):
+        raise DamagedRowError("line")
 
 
 def read_choices(connection: apsw.Connection) -> Choices:
@@ -108,7 +122,7 @@ def read_records(
         for start in range(0, len(ids), _AT_A_TIME):
             for row in _whole_rows(connection, table, ids[start : start + _AT_A_TIME]):
                 try:
-                    record = to_record(table, row)
+                    record = to_record(table, sound(table, row))
                 except DamagedRowError:
                     continue
                 found[record.ref] = record
@@ -119,7 +133,7 @@ def _whole_rows(
     connection: apsw.Connection, table: str, ids: list[str]
 ) -> Iterator[tuple[SqlValue, ...]]:
     query = (
-        f"SELECT {COLUMN_LIST[table]} FROM {table} "  # noqa: S608 - our own names
+        f"SELECT {COLUMN_LIST[table]}, row_hash FROM {table} "  # noqa: S608 - our own names
         "WHERE trashed_utc IS NULL AND id IN (SELECT value FROM json_each(?))"
     )
     try:

@@ -9,6 +9,8 @@ The form is fixed for schema 1 and every later one; `docs/data-format.md` descri
 
 import struct
 from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import blake2b
 
 HASH_BYTES = 16
 SqlValue = int | float | str | bytes | None
@@ -16,15 +18,18 @@ SqlValue = int | float | str | bytes | None
 
 def row_hash(table: str, columns: Iterable[str], values: Iterable[SqlValue]) -> bytes:
     """Return the hash of a row, 16 bytes, its columns in the order of the schema."""
-    # Hashing is for writing and checking; a start that only reads does without the library.
-    from hashlib import blake2b
-
-    written = [_written(table)]
+    written = [_name(table)]
     for column, value in zip(columns, values, strict=True):
         if value is not None:
-            written.append(_written(column))
+            written.append(_name(column))
             written.append(_written(value))
     return blake2b(b"".join(written), digest_size=HASH_BYTES).digest()
+
+
+@lru_cache(maxsize=1024)
+def _name(name: str) -> bytes:
+    """Return the name of a table or column as it is written; every row has the same."""
+    return _written(name)
 
 
 def _written(value: SqlValue) -> bytes:

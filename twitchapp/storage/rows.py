@@ -11,7 +11,7 @@ from twitchapp.domain.journal_record import Record
 from twitchapp.domain.records import RecordType
 from twitchapp.storage import cells
 from twitchapp.storage.cells import UNREADABLE, Row
-from twitchapp.storage.row_hash import row_hash
+from twitchapp.storage.row_hash import SqlValue, row_hash
 
 if TYPE_CHECKING:
     from twitchapp.domain.contents import Contents
@@ -159,6 +159,18 @@ def to_factor(row: Sequence[object]) -> CustomFactor:
 def hashed(table: str, row: Row) -> Row:
     """Return a row with its hash behind it, as it is stored."""
     return (*row, row_hash(table, COLUMNS[table], row))
+
+
+def sound(table: str, row: Sequence[SqlValue]) -> Row:
+    """Return a stored row without its hash, which stands behind its columns.
+
+    Raises:
+        DamagedRowError: when the row is not as it was saved.
+    """
+    values = tuple(row[:-1])
+    if row_hash(table, COLUMNS[table], values) != row[-1]:
+        raise DamagedRowError(table)
+    return values
 
 
 def _episode_row(episode: Episode, trashed_utc: int | None) -> Row:

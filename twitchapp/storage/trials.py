@@ -12,7 +12,7 @@ from twitchapp.domain.experiments import Adherence, Experiment
 from twitchapp.domain.trial_records import TrialRecord
 from twitchapp.storage.cells import UNREADABLE
 from twitchapp.storage.faults import told
-from twitchapp.storage.rows import COLUMN_LIST, COLUMNS, DamagedRowError, hashed
+from twitchapp.storage.rows import COLUMN_LIST, COLUMNS, DamagedRowError, hashed, sound
 from twitchapp.storage.rows_trials import (
     adherence_of,
     belief_of,
@@ -89,9 +89,9 @@ class SqliteTrials:
         with told(self._path):
             try:
                 rows = self._connection.execute(
-                    f"SELECT {COLUMN_LIST[table]} FROM {table} WHERE {condition}",  # noqa: S608 - our own names
+                    f"SELECT {COLUMN_LIST[table]}, row_hash FROM {table} WHERE {condition}",  # noqa: S608 - our own names
                     bindings,
                 ).fetchall()
-                return tuple(value_of(row) for row in rows)
+                return tuple(value_of(sound(table, row)) for row in rows)
             except (UnicodeDecodeError, *UNREADABLE):
                 raise DamagedRowError(table) from None
