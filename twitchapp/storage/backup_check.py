@@ -13,6 +13,7 @@ from twitchapp.storage.backup_copy import Fingerprint, fingerprint
 from twitchapp.storage.row_hash import row_hash
 from twitchapp.storage.rows import COLUMNS, STARTS
 from twitchapp.storage.schema import APPLICATION_ID, objects, objects_at, schema_version
+from twitchapp.storage.vfs import plain_vfs
 
 _ROWS_A_STEP = 1000
 JOURNAL_ID = "journal_id"
@@ -33,7 +34,9 @@ def read_only(path: Path) -> Iterator[apsw.Connection]:
     beside = [path.with_name(path.name + tail) for tail in ("-shm", "-wal")]
     new = [each for each in beside if not each.exists()]
     try:
-        with closing(apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)) as connection:
+        with closing(
+            apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY, vfs=plain_vfs())
+        ) as connection:
             connection.set_busy_timeout(250)
             connection.pragma("trusted_schema", False)  # noqa: FBT003 - SQLite's own form
             if connection.pragma("application_id") != APPLICATION_ID:

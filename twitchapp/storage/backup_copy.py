@@ -14,6 +14,7 @@ import apsw
 from twitchapp.application.backups import all_of
 from twitchapp.storage.rows import COLUMNS
 from twitchapp.storage.schema import objects
+from twitchapp.storage.vfs import plain_vfs
 
 PAGES_A_STEP = 512
 ROWS_A_STEP = 4000
@@ -84,7 +85,7 @@ def fingerprint(connection: apsw.Connection) -> Generator[None, None, Fingerprin
 
 
 def _copy(source: apsw.Connection, target: Path) -> Generator[None, None, None]:
-    copy = apsw.Connection(str(target))
+    copy = apsw.Connection(str(target), vfs=plain_vfs())
     try:
         copy.pragma("locking_mode", "EXCLUSIVE")
         copy.pragma("synchronous", "OFF")
