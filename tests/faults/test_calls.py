@@ -22,7 +22,6 @@ def test_each_call_that_fails_is_told_or_made_good_and_harms_nothing(tmp_path: P
     assert tally.wrong == []
     assert tally.failures > 40
     assert tally.told > 20
-    assert tally.never < 5
     assert tally.made_good > 5
     calls = {call.partition(" ")[0] for call in tally.calls}
     assert {"xOpen", "xRead", "xWrite", "xFileSize"} <= calls
