@@ -6,15 +6,17 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Settle
-from tests.gui.reference.food_desk import BANANA, COFFEE, OATS, eat, entries_of
+from tests.gui.reference.food_desk import BANANA, COFFEE, OATS, eat, entries_of, made_food
 from twitchapp.application.food_top import usual_portion
 from twitchapp.application.foods import FoodsService
 from twitchapp.application.services import Services
 from twitchapp.domain.contents import contents_of
 from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.errors import UserError
+from twitchapp.domain.foods import Portion
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.reference.food_amount_field import Serving
+from twitchapp.gui.reference.food_words import portion_text
 from twitchapp.gui.reference.log_food_dialog import LogFoodDialog
 
 
@@ -213,3 +215,41 @@ def test_what_the_journal_refuses_is_told_and_can_be_tried_again(
     assert "disk is full" in dialog.fault.text()
     assert dialog.isVisible()
     assert dialog.save_button.isEnabled()
+
+
+SAID = Portion('1 medium (4-1/8" long)', 167.0)
+SLICE = Portion("1 slice", 30.0)
+CAKE = made_food(1, "Cake", (SLICE, SAID), energy=300.0)
+
+
+@pytest.mark.parametrize(
+    ("serving", "count", "portion"),
+    [
+        (Serving(334.0, "2 medium"), "2", SAID),
+        (Serving(60.0, "2 slices"), "2", SLICE),
+        (Serving(45.0, "1.5 × 1 slice"), "1.5", SLICE),
+        (Serving(15.0, "half a slice"), "0.5", SLICE),
+        (Serving(60.0, "2 medium"), "1", Portion("2 medium", 60.0)),
+        (Serving(60.0, "1 helping"), "1", Portion("1 helping", 60.0)),
+        (Serving(60.0), "60", Portion("g", 1.0)),
+    ],
+)
+def test_what_was_had_before_is_offered_as_it_was_said(
+    dialog: LogFoodDialog, serving: Serving, count: str, portion: Portion
+) -> None:
+    dialog.show_food(CAKE, serving)
+    assert dialog.amount.count.text() == count
+    shown = "grams" if portion.name == "g" else portion_text(portion)
+    assert dialog.amount.portion.currentText() == shown
+    assert dialog.amount.serving().grams == pytest.approx(serving.grams)
+
+
+def test_a_portion_of_its_own_is_kept_in_the_words_it_was_said_in(
+    dialog: LogFoodDialog, settle: Settle, services: Services
+) -> None:
+    dialog.show_food(services.foods.food(OATS), Serving(60.0, "1 helping"))
+    dialog.save_button.click()
+    settle()
+    (entry,) = entries_of(services, EntryKind.FOOD)
+    assert entry.contents is not None
+    assert (entry.value, entry.contents.portion) == (60.0, "1 helping")
