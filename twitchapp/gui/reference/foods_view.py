@@ -269,7 +269,7 @@ class FoodsView(HandoutView):
         columns = columns_for(
             shown, query.per, has_portion=portion, typed=self._found.typed_letters
         )
-        self.table.set_lines(lines_for(width, metrics))
+        self.table.set_lines(lines_for(width, metrics, has_portion=portion))
         told = [column.told for column in self.table.rows.columns]
         if foods is not None:
             self.table.show_rows(foods, columns, from_top=True)
