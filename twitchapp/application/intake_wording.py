@@ -13,7 +13,13 @@ from twitchapp.application.intake_values import (
 )
 from twitchapp.application.nutrient_page_figures import PER_ENERGY
 from twitchapp.application.page_content import PageNote
-from twitchapp.application.wording import amount_text, count_of, number_text, range_text
+from twitchapp.application.wording import (
+    amount_text,
+    count_of,
+    number_text,
+    range_text,
+    within_sentence,
+)
 from twitchapp.domain.contents import WATER
 from twitchapp.domain.nutrients import LimitKind, LimitScope
 from twitchapp.domain.pages import PageKind, PageRef
@@ -170,7 +176,7 @@ def _limit_sentence(made: NutrientIntake, same: Sequence[Against]) -> str:
     """Return how an average stands to limits that count the same, those exceeded first."""
     value, scope = same[0].compared or 0.0, same[0].scope
     limits = [end for each in same for end in (each.limit_low, each.limit_high)]
-    name = made.name[:1].lower() + made.name[1:]
+    name = within_sentence(made.name)
     head = f"{amount(value, made, limits)} of {name} a day"
     products = count_of(len(made.products), "product")
     is_everything = scope is LimitScope.TOTAL and value == made.average and not made.is_too_few

@@ -23,6 +23,7 @@ from twitchapp.application.what_to_eat_choice import (
     foods_together,
     single_foods,
 )
+from twitchapp.application.wording import within_sentence
 from twitchapp.domain.contents import WATER
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.everyday_foods import EverydayList, Exclusion, Kind
@@ -308,6 +309,6 @@ def _gap_sentence(answer: WhatToEat) -> str:
 def _none_left(made: NutrientIntake, everyday: EverydayList) -> str:
     return (
         f"Without what you leave out, none of the {len(everyday.foods)} everyday foods looked "
-        f"through has any {made.name[:1].lower() + made.name[1:]}. Ask your doctor or pharmacist "
+        f"through has any {within_sentence(made.name)}. Ask your doctor or pharmacist "
         "how people who eat like you get it."
     )

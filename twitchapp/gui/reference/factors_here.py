@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from twitchapp.application.services import Services
+from twitchapp.application.wording import within_sentence
 
 
 def factors_here(services: Services) -> Mapping[str, str]:
@@ -12,9 +13,4 @@ def factors_here(services: Services) -> Mapping[str, str]:
     factor is made from is theirs to say.
     """
     factors = services.charts.reading().table.factors
-    return {factor.key: _within_sentence(factor.label) for factor in factors}
-
-
-def _within_sentence(label: str) -> str:
-    """Return a label as it stands inside a sentence; names such as B12 keep their capital."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+    return {factor.key: within_sentence(factor.label) for factor in factors}
