@@ -209,7 +209,9 @@ class _Aliases:
                     said = tuple(singular(word) for word in words(name))
                     whole = said if len(said) > 1 else ()
                     found += [
-                        Found(word, place, covers, is_alias=True, whole=whole) for word in said
+                        Found(word, place, covers, is_alias=True, whole=whole)
+                        for word in said
+                        if not (whole and word in at)
                     ]
         return tuple(found)
 
