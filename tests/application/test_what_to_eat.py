@@ -6,7 +6,7 @@ from tests.application.intake_desk import IntakeDesk
 from twitchapp import paths
 from twitchapp.application.foods import open_foods
 from twitchapp.application.what_to_eat import WhatToEat, WhatToEatService
-from twitchapp.domain.everyday_foods import Exclusion
+from twitchapp.domain.everyday_foods import Exclusion, Kind
 from twitchapp.domain.nutrients import Guideline, Sex
 from twitchapp.domain.profile import Expecting, Profile
 
@@ -115,6 +115,38 @@ def test_with_kidney_disease_no_potassium_is_suggested() -> None:
     assert answer.together is None
     assert [note.is_caution for note in answer.notes] == [True]
     assert "Ask your doctor or dietitian first" in answer.notes[0].text
+
+
+def test_with_kidney_disease_nobody_is_told_to_drink_more() -> None:
+    answer = asked(IntakeDesk(KIDNEYS), "water")
+    assert (answer.foods, answer.together) == ((), None)
+    assert answer.notes[0].is_caution
+    assert "ask your doctor how much is right" in answer.notes[0].text
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+@pytest.mark.parametrize("key", ["magnesium", "calcium", "sodium", "water"])
+def test_nothing_is_suggested_for_a_baby(key: str, year: int) -> None:
+    answer = asked(IntakeDesk(Profile(year, Sex.MALE)), key)
+    assert (answer.foods, answer.together) == ((), None)
+    assert answer.notes[0].text.startswith("What a baby eats and drinks is best asked of a doctor")
+
+
+def test_small_children_are_suggested_no_nuts_and_children_are_no_adults() -> None:
+    small = asked(IntakeDesk(Profile(2022, Sex.FEMALE)))
+    assert small.foods
+    kinds = {helping.everyday.kind for each in small.foods for helping in each.helpings}
+    assert not kinds & {Kind.NUTS, Kind.SEEDS}
+    assert "may choke" in told(small)
+    child = told(asked(IntakeDesk(Profile(2015, Sex.FEMALE))))
+    assert "The portions are those of adults" in child
+    assert "choke" not in child
+    assert "portions are those" not in told(asked(IntakeDesk(WOMAN)))
+
+
+@pytest.mark.parametrize("profile", [Profile(2020, Sex.MALE), WOMAN, Profile()])
+def test_no_more_sodium_is_suggested_to_anybody(profile: Profile) -> None:
+    assert asked(IntakeDesk(profile), "sodium").foods == ()
 
 
 def test_no_more_sodium_is_suggested() -> None:

@@ -27,6 +27,7 @@ from twitchapp.application.wording import within_sentence
 from twitchapp.domain.contents import WATER
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.everyday_foods import EverydayList, Exclusion, Kind
+from twitchapp.domain.needs import ADULT_YEARS
 from twitchapp.domain.nutrients import LimitKind, LimitScope
 from twitchapp.domain.pages import PageKind, PageRef
 from twitchapp.domain.profile import Profile
@@ -35,6 +36,10 @@ from twitchapp.formats.everyday_json import EVERYDAY_FILE, read_everyday
 _KEY = "intake.leaves_out"
 _NEAR_LIMIT = 0.8
 _BESIDE_KIDNEYS = "potassium"
+_SODIUM = "sodium"
+_BABY_YEARS = 1
+_SMALL_YEARS = 5
+_MAY_CHOKE = frozenset({Kind.NUTS, Kind.SEEDS})
 _DRINKS = frozenset({Kind.DRINK, Kind.JUICE, Kind.DAIRY})
 
 LABELS_DECIDE = (
@@ -49,6 +54,16 @@ NO_POTASSIUM = (
     "You said that you have a kidney disease. Ask your doctor or dietitian first before you eat "
     "more potassium; no foods are suggested here."
 )
+NO_WATER = (
+    "You said that you have a kidney disease. Some people with one must not drink much: ask your "
+    "doctor how much is right for you; nothing is suggested here."
+)
+NO_BABIES = (
+    "What a baby eats and drinks is best asked of a doctor, a midwife or a health visitor; no "
+    "foods are suggested here."
+)
+ADULT_PORTIONS = "The portions are those of adults; a child needs smaller ones."
+NO_NUTS = "Nuts and seeds are left out: small children may choke on them."
 EAT_LESS = "Guidelines ask most people to eat less sodium, not more, so no foods are suggested."
 
 
@@ -187,6 +202,9 @@ def what_to_eat(
         if everyday.may_suggest(each.everyday, made.key, profile.expecting)
         and not each.everyday.is_left_out(exclusions)
     ]
+    age = profile.age(made.today.day.year)
+    if age is not None and age <= _SMALL_YEARS:
+        left = [each for each in left if each.everyday.kind not in _MAY_CHOKE]
     if made.key == WATER:
         left = [each for each in left if each.everyday.kind in _DRINKS]
     refusal = _refusal(made, profile)
@@ -254,9 +272,14 @@ def _room(made: NutrientIntake) -> float | None:
 
 def _refusal(made: NutrientIntake, profile: Profile) -> str:
     """Return why nothing is suggested; empty where something may be."""
+    age = profile.age(made.today.day.year)
+    if age is not None and age <= _BABY_YEARS:
+        return NO_BABIES
     if profile.kidney_disease and made.key == _BESIDE_KIDNEYS:
         return NO_POTASSIUM
-    if any(each.kind is LimitKind.CDRR for each in made.against):
+    if profile.kidney_disease and made.key == WATER:
+        return NO_WATER
+    if made.key == _SODIUM or any(each.kind is LimitKind.CDRR for each in made.against):
         return EAT_LESS
     for each in _upper(made):
         if each.limit is LimitStanding.ABOVE:
@@ -279,6 +302,11 @@ def _notes(answer: WhatToEat, profile: Profile) -> Iterable[PageNote]:
                 is_caution=True,
             )
     yield PageNote(_gap_sentence(answer))
+    age = profile.age(made.today.day.year)
+    if age is not None and age < ADULT_YEARS:
+        yield PageNote(ADULT_PORTIONS)
+        if age <= _SMALL_YEARS:
+            yield PageNote(NO_NUTS)
     together = answer.together
     if together is not None and not together.closes:
         yield PageNote(
