@@ -67,7 +67,14 @@ def test_a_name_of_several_words_needs_no_quotes(twitchapp: CommandLine, words: 
 
 
 @pytest.mark.parametrize(
-    ("amount", "grams"), [("0.2kg", 200.0), ("1 oz", 28.349523125), ("1lb", 453.59237), ("50", 50)]
+    ("amount", "grams"),
+    [
+        ("0.2kg", 200.0),
+        ("1 oz", 28.349523125),
+        ("1lb", 453.59237),
+        ("2 pounds", 907.18474),
+        ("50", 50),
+    ],
 )
 def test_a_food_is_weighed_in_any_unit_of_weight(
     twitchapp: CommandLine, amount: str, grams: float

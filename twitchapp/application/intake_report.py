@@ -28,7 +28,7 @@ from twitchapp.application.nutrient_page_figures import (
     span_text,
 )
 from twitchapp.domain.contents import CONTENT_UNITS
-from twitchapp.domain.entries import Entry, normal_name
+from twitchapp.domain.entries import Entry, EntryKind, normal_name
 from twitchapp.domain.factors import as_label, factor_name
 from twitchapp.domain.intake_days import DayAmount, IntakeDay, Logged, Part, PartKind
 from twitchapp.domain.needs import limits_for, needs_for
@@ -41,11 +41,11 @@ from twitchapp.domain.nutrients import (
 from twitchapp.domain.pages import PageKind, PageRef
 from twitchapp.domain.profile import Profile
 from twitchapp.domain.records import is_own_word
+from twitchapp.domain.units import KILOJOULES_PER_KCAL
 
 FEWEST_DAYS = 3
 """Fewer days than these are set beside neither need nor limit."""
 
-MEGAJOULES_PER_KCAL = 0.004184
 _SHORT_OF_WHOLE = {Logged.PARTLY: DayStanding.PARTLY, Logged.NOT: DayStanding.NOT}
 
 
@@ -240,7 +240,7 @@ def _name(part: Part) -> str:
 
 def _page(entry: Entry) -> PageRef | None:
     item = "" if entry.contents is None else entry.contents.item
-    return PageRef(PageKind.FOOD, item) if item and entry.kind.value == "food" else None
+    return PageRef(PageKind.FOOD, item) if item and entry.kind is EntryKind.FOOD else None
 
 
 def _without_figure(days: Iterable[IntakeDay], key: str) -> tuple[str, ...]:
@@ -274,7 +274,7 @@ def _against(
 ) -> Against:
     """Set an average beside what a guideline says."""
     nutrient, profile, year = made.nutrient, question.profile, question.today.year
-    energy = REFERENCE_DAY_MEGAJOULES if kcal is None else kcal * MEGAJOULES_PER_KCAL
+    energy = REFERENCE_DAY_MEGAJOULES if kcal is None else kcal * KILOJOULES_PER_KCAL / 1000
     needs = needs_for(nutrient, guideline, profile, year)
     amounts = [need.amount * (energy if need.unit == PER_ENERGY else 1.0) for need in needs]
     bases = ", ".join(dict.fromkeys(need.basis.value for need in needs))

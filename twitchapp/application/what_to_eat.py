@@ -25,13 +25,13 @@ from twitchapp.application.what_to_eat_choice import (
 )
 from twitchapp.application.wording import within_sentence
 from twitchapp.domain.contents import WATER
-from twitchapp.domain.errors import UserError
 from twitchapp.domain.everyday_foods import EverydayList, Exclusion, Kind
 from twitchapp.domain.needs import ADULT_YEARS
 from twitchapp.domain.nutrients import LimitKind, LimitScope
 from twitchapp.domain.pages import PageKind, PageRef
 from twitchapp.domain.profile import Profile
 from twitchapp.formats.everyday_json import EVERYDAY_FILE, read_everyday
+from twitchapp.formats.pages_json import read_folder
 
 _KEY = "intake.leaves_out"
 _NEAR_LIMIT = 0.8
@@ -154,15 +154,8 @@ class WhatToEatService:
 
     @cached_property
     def _everyday(self) -> EverydayList:
-        path = self._folder / EVERYDAY_FILE
-        try:
-            return read_everyday(path.read_bytes(), str(path))
-        except OSError as error:
-            raise UserError(
-                f"The list of everyday foods cannot be read ({error.strerror}).",
-                where=str(path),
-                todo="Install the program again.",
-            ) from error
+        files = read_folder(self._folder, (EVERYDAY_FILE,), "list of everyday foods")
+        return read_everyday(files[EVERYDAY_FILE])
 
     def _candidates(self, key: str) -> list[Candidate]:
         # The list is of the foods that came with the program, whatever table is in use.

@@ -16,6 +16,7 @@ from twitchapp.application.intake_wording import amount, percent
 from twitchapp.application.page_json import note_json
 from twitchapp.application.services import Services
 from twitchapp.cli.output import Output
+from twitchapp.domain.contents import WATER
 
 _MOST_GIVERS = 3
 _STANDING = {
@@ -93,7 +94,7 @@ def _parts(made: NutrientIntake) -> str:
         for value, whence in (
             (made.food, "food"),
             (made.supplements, "supplements"),
-            (made.totals, "water by itself" if made.key == "water" else "totals of whole days"),
+            (made.totals, "water by itself" if made.key == WATER else "totals of whole days"),
         )
         if value
     ]

@@ -17,8 +17,8 @@ from twitchapp.domain.errors import UserError
 from twitchapp.domain.foods import Food
 from twitchapp.formats.contents_text import read_amount as read_content
 from twitchapp.formats.portion_text import read_portion
+from twitchapp.formats.quick_entry.food_measures import grams_in
 
-_IN_G = {"g": 1.0, "kg": 1000.0, "oz": 28.349523125, "lb": 453.59237}
 _NUMBER = re.compile(r"[+-]?[.,]?\d")
 _NEAREST = 5
 _SHOWN = 60
@@ -133,12 +133,13 @@ def _how_much(arguments: Namespace, food: Food, amount: list[str]) -> tuple[floa
             todo=f"Say grams, such as 100 g, or --portion.{known}",
         )
     value, unit = read_amount(amount, "g")
-    if unit.casefold() not in _IN_G:
+    weight = 1.0 if unit.casefold() == "g" else grams_in(unit)
+    if weight is None:
         raise UserError(
             f"A food is weighed; {echo(unit)} is no weight.",
             todo="Say it in g, kg, oz or lb, or as a household portion with --portion.",
         )
-    grams = value * _IN_G[unit.casefold()]
+    grams = value * weight
     if not 0 < grams <= MOST_FOOD_G:
         raise UserError(
             f"{value:g} {unit} of {food.name[:_SHOWN]} is not plausible.",
