@@ -68,7 +68,7 @@ JOURNALS: dict[str, tuple[Record, ...]] = {
     "a day's food, not all known": (eaten(magnesium=300.0),),
     "a day partly logged": (eaten(kcal=799.0),),
     "a whole day before a day partly logged": (eaten(1), eaten(kcal=100.0)),
-    "whole days long before days partly logged": (eaten(20), eaten(kcal=100.0)),
+    "whole days long before days partly logged": (eaten(10), eaten(kcal=100.0)),
     "one nutrient known today and others before": (eaten(b6=1.0), eaten(5)),
     "food beside a supplement of which nothing is known": (
         eaten(),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     # Imported where there is food; many a journal has none.
     from twitchapp.domain.intake_inside import WhatIsIn
 
-DAYS_LOOKED_AT = 28
+DAYS_LOOKED_AT = 14
 """How many days back from the last food an intake is looked for."""
 
 _DAY_S = 86_400
