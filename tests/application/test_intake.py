@@ -295,3 +295,12 @@ def test_a_report_of_one_day_speaks_of_yesterday() -> None:
     assert empty.of("water", 1).summary == (
         "Not known: of yesterday, what you ate and some water were not both logged."
     )
+
+
+def test_it_is_said_when_totals_are_taken_for_food_alone() -> None:
+    desk = IntakeDesk()
+    desk.total(19, 300)
+    said = "Totals of whole days are taken for food alone; supplements are added."
+    assert said not in [note.text for note in desk.intake.report().notes]
+    desk.intake.keep_totals_are_food(wanted=True)
+    assert said in [note.text for note in desk.intake.report().notes]

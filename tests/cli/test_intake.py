@@ -137,6 +137,15 @@ def test_what_totals_hold_is_kept(twitchapp: CommandLine) -> None:
     assert twitchapp("intake", "--totals", "everything", "--json").record()["totals"] != "food"
 
 
+def test_what_totals_hold_is_said_as_it_is_kept_and_not_kept_where_the_rest_is_refused(
+    twitchapp: CommandLine,
+) -> None:
+    assert twitchapp("intake", "--totals", "food", "--nutrient", "unobtainium").code == 1
+    assert twitchapp("intake", "--json").record()["totals"] == "everything"
+    kept = twitchapp("intake", "--totals", "food")
+    assert kept.err == "twitchapp: From now on totals of whole days are taken for food alone.\n"
+
+
 def test_a_nutrient_there_is_no_page_on_is_refused(twitchapp: CommandLine) -> None:
     refused = twitchapp("intake", "--nutrient", "unobtainium")
     assert refused.code == 1

@@ -146,7 +146,11 @@ def _of_nutrient(
         without_figure=_without_figure(
             [day for day, value in zip(span, days, strict=True) if value in logged], key
         ),
-        unclear=tuple(sorted({name for day in span for name in day.unclear(key)})),
+        unclear=tuple(
+            sorted(
+                {name for day in (*span, question.of(question.today)) for name in day.unclear(key)}
+            )
+        ),
     )
     against = tuple(
         _against(made, guideline, question, kcal)

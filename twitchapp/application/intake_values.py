@@ -153,7 +153,8 @@ class NutrientIntake(NamedTuple):
         against: both guidelines, the person's own first.
         summary: the average in a sentence.
         notes: what is to be said of it, cautions first.
-        unclear: supplements taken of which it cannot be told how much of it they have, by name.
+        unclear: supplements taken of which it cannot be told how much of it they have, by name,
+            those of today too.
     """
 
     nutrient: Nutrient

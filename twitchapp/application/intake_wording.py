@@ -79,7 +79,8 @@ def notes_of(made: NutrientIntake, report: IntakeReport) -> tuple[PageNote, ...]
     """Return what is to be said of a nutrient, cautions first."""
     page = PageRef(PageKind.NUTRIENT, made.key)
     notes = []
-    takes = [each.name for each in made.products]
+    # One that holds nobody knows how much of it is a matter for the doctor all the same.
+    takes = list(dict.fromkeys((*(each.name for each in made.products), *made.unclear)))
     taken_today = bool(made.today.from_supplements)
     if report.profile.kidney_disease and made.nutrient.kidney_note and (takes or taken_today):
         which = f" (you logged {names(takes)})" if takes else ""
@@ -272,6 +273,8 @@ def _notes(report: IntakeReport) -> Iterable[PageNote]:
             f"On {count_of(odd, 'day')} your supplements alone gave more than that day's total, so "
             "your totals may come without supplements. If so, choose that totals are of food only."
         )
+    if report.totals_are_food and report.n_totals:
+        yield PageNote("Totals of whole days are taken for food alone; supplements are added.")
     if report.n_mixed:
         yield PageNote(
             f"On {count_of(report.n_mixed, 'day')} totals from more than one place were added up. "

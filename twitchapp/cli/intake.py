@@ -28,11 +28,13 @@ _STANDING = {
 
 def intake(arguments: Namespace, services: Services, output: Output) -> int:
     """Print the intake of the last whole days."""
-    if arguments.totals is not None:
-        services.intake.keep_totals_are_food(wanted=arguments.totals == "food")
     wanted = None
     if arguments.nutrient is not None:
         wanted = services.reference.nutrient(arguments.nutrient).key
+    if arguments.totals is not None:
+        services.intake.keep_totals_are_food(wanted=arguments.totals == "food")
+        what = "food alone" if arguments.totals == "food" else "everything eaten and taken"
+        output.remark(f"From now on totals of whole days are taken for {what}.")
     report = services.intake.report(arguments.days)
     told = [each for each in report.nutrients if wanted in (None, each.key)]
     if arguments.json:
