@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.food_tables import program_foods
 from twitchapp.application.food_as_eaten import as_eaten
 from twitchapp.application.food_naming import FoodNaming, is_said_in
 from twitchapp.application.food_search import FoodHit
-from twitchapp.application.foods import open_foods
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-FOODS = open_foods()
+FOODS = program_foods()
 NAMING = FoodNaming(FOODS.aliases())
 
 

@@ -2,17 +2,16 @@
 
 import pytest
 
-from tests.food_tables import food
+from tests.food_tables import food, program_foods
 from twitchapp.application.food_portions import (
     grams_of_volume,
     measured,
     one_of,
     usual_portion,
 )
-from twitchapp.application.foods import open_foods
 from twitchapp.domain.foods import Food, Portion
 
-FOODS = open_foods()
+FOODS = program_foods()
 BANANA = FOODS.food("usda-sr24:09040")
 EGG = FOODS.food("usda-sr24:01123")
 PEANUT_BUTTER = FOODS.food("usda-sr24:16098")

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.food_tables import food
+from tests.food_tables import food, program_foods
 from twitchapp.application.food_search import FoodHit, FoodSearch
 from twitchapp.application.food_search_index import FoodIndex
-from twitchapp.application.foods import FoodsService, open_foods
+from twitchapp.application.foods import FoodsService
 from twitchapp.domain.foods import Food
 from twitchapp.formats.food_synonyms import FoodAlias
 
@@ -59,7 +59,7 @@ def place(foods: FoodsService, query: Query) -> int:
 @pytest.fixture(scope="module")
 def foods() -> FoodsService:
     """Return the foods of the program."""
-    return open_foods()
+    return program_foods()
 
 
 def small(*aliases: FoodAlias, names: Sequence[str] = SMALL) -> FoodSearch:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.food_tables import food, tables
+from tests.food_tables import food, program_foods, tables
 from twitchapp.application.food_top import (
     OddKind,
     Per,
@@ -17,7 +17,7 @@ from twitchapp.application.food_top import (
     top_foods,
     usual_portion,
 )
-from twitchapp.application.foods import FoodsService, open_foods
+from twitchapp.application.foods import FoodsService
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.foods import FOOD_GROUPS, Food, FoodTable, Portion
 
@@ -183,7 +183,7 @@ def test_in_any_table_the_order_falls_and_nothing_is_lost(
 @pytest.fixture(scope="module")
 def foods() -> FoodsService:
     """Return the foods of the program."""
-    return open_foods()
+    return program_foods()
 
 
 def test_the_richest_foods_of_the_program_are_eaten_by_people(foods: FoodsService) -> None:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.food_tables import program_foods
 from twitchapp import paths
-from twitchapp.application.foods import FoodsService, open_foods
+from twitchapp.application.foods import FoodsService
 from twitchapp.application.lookup import GROUPS, LookupHit, LookupService
 from twitchapp.application.lookup_index import Entry, LookupIndex
 from twitchapp.application.pages import PagesService, open_pages
@@ -22,7 +23,7 @@ def pages() -> PagesService:
 @pytest.fixture(scope="module")
 def lookup(pages: PagesService) -> LookupService:
     """Return the search over everything of the program."""
-    return LookupService(pages, open_foods())
+    return LookupService(pages, program_foods())
 
 
 def first(lookup: LookupService, text: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.application.test_quick_entry import MONDAY, PRESETS, READER
 from tests.fakes import FakeClock, FakeJournal
+from tests.food_tables import program_foods
 from tests.formats.quick_entry.lines import only, told
 from tests.formats.quick_entry.test_table import ROWS
 from twitchapp import paths
@@ -20,7 +21,7 @@ from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.errors import UserError
 from twitchapp.formats.quick_entry.reading import Problem
 
-FOODS = open_foods()
+FOODS = program_foods()
 PAGE = Path(__file__).parents[2] / "docs" / "quick-entry.md"
 SUPPLEMENTS = SupplementsService(paths.resource("supplements"), lambda: PRESETS.all)
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.application.intake_desk import IntakeDesk
+from tests.food_tables import program_foods
 from twitchapp import paths
-from twitchapp.application.foods import open_foods
 from twitchapp.application.what_to_eat import WhatToEat, WhatToEatService
 from twitchapp.domain.everyday_foods import Exclusion, Kind
 from twitchapp.domain.nutrients import Guideline, Sex
@@ -12,7 +12,7 @@ from twitchapp.domain.profile import Expecting, Profile
 
 WOMAN = Profile(1980, Sex.FEMALE, kidney_disease=False, guideline=Guideline.US)
 KIDNEYS = Profile(1980, Sex.FEMALE, kidney_disease=True)
-FOODS = open_foods()
+FOODS = program_foods()
 
 
 def service(desk: IntakeDesk) -> WhatToEatService:

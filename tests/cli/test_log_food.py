@@ -4,9 +4,16 @@ import pytest
 
 from tests.cli.command_line import CommandLine
 from tests.cli.test_log import RECORD_KEYS
+from tests.food_tables import program_foods
 
 BANANA = "usda-sr24:09040"
 COFFEE = "usda-sr24:14209"
+
+
+@pytest.fixture(autouse=True)
+def one_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all commands share one index, which takes half a second to make."""
+    monkeypatch.setattr("twitchapp.application.foods.open_foods", program_foods)
 
 
 def contents(saved: dict[str, object]) -> dict[str, object]:
