@@ -303,6 +303,8 @@ def test_after_one_food_the_arrow_keys_choose_the_next(
     assert dialog.save_button.isEnabled()
 
 
-@pytest.mark.parametrize(("count", "said"), [(12.25, "12.25"), (0.0001, "0.0001"), (1 / 3, "0.333333")])
+@pytest.mark.parametrize(
+    ("count", "said"), [(12.25, "12.25"), (0.0001, "0.0001"), (1 / 3, "0.333333")]
+)
 def test_a_count_is_kept_as_it_was_said(count: float, said: str) -> None:
     assert said_of_portions(count, SLICE) == f"{said} × 1 slice"

@@ -118,6 +118,7 @@ class RowsTable(QTableView):
         columns: Sequence[Column] | None = None,
         *,
         from_top: bool = False,
+        chooses: bool = True,
     ) -> None:
         """Show other rows, and choose one: that of before while it is there, else the first.
 
@@ -125,13 +126,14 @@ class RowsTable(QTableView):
             rows: the rows.
             columns: the columns, where they are others than before.
             from_top: whether the first row is chosen in any case.
+            chooses: whether one is chosen at all.
         """
         before = None if from_top else self.current
         self.rows.show(rows, columns)
         self.fit()
         if rows and not self._chooses and before is None:
             return
-        if rows:
+        if rows and chooses:
             place = self.rows.rows.index(before) if before in self.rows.rows else 0
             self.choose(place)
         else:

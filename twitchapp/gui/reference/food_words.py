@@ -57,4 +57,4 @@ def portion_of(food: Food) -> str:
 
 def said_of_portions(count: float, portion: Portion) -> str:
     """Return so many of a portion as one says it, `2 × 1 slice`, `1 cup`."""
-    return portion.name if count == 1 else f"{figure_text(count)} × {portion.name}"
+    return portion.name if count == 1 else f"{count:.6g} × {portion.name}"

@@ -204,6 +204,9 @@ class WhatToEatView(HandoutView):
             dialog.open()
             return
         now = self._hub.now()
+        for row in self.rows:
+            # Until it is logged and asked anew, or a second click would log all of it once more.
+            row.log.setEnabled(row.suggestion is not suggestion)
 
         def log(journal: JournalService) -> Changes:
             entries = [
@@ -213,7 +216,17 @@ class WhatToEatView(HandoutView):
             ]
             return journal.add(entries, f"log of {count_of(len(suggestion.helpings), 'food')}")
 
-        self._hub.command(log, initiator=self, say=f"Logged {suggestion_name(suggestion)}")
+        def refused(error: Exception) -> None:
+            is_ours = isinstance(error, UserError)
+            (self._hub.failed if is_ours else self._hub.crashed).emit(error)
+            self._follow()
+
+        self._hub.command(
+            log,
+            initiator=self,
+            say=f"Logged {suggestion_name(suggestion)}",
+            on_error=refused,
+        )
 
     # Layout
 
