@@ -64,12 +64,7 @@ def _table(forms: Sequence[SupplementForm], output: Output) -> None:
         (form.name, form.formula_text, NUTRIENT_LABELS[form.nutrient], _in_a_gram(form))
         for form in forms
     ]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADINGS))]
-    if sum(widths) + len(_GAP) * len(widths) <= output.width:
-        for row in rows:
-            cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-            output.text(_GAP.join(cells).rstrip())
-    else:
+    if not output.columns(rows):
         for name, formula, nutrient, amount in rows[1:]:
             output.prose(name)
             output.prose(f"{formula}: {amount} of {nutrient} in 1,000 mg.", indent=_GAP)
