@@ -178,13 +178,14 @@ class Signs(dict[str, tuple[tuple[str, ...], bool]]):
         return read
 
 
-def read_piece(text: str, signs: Signs) -> Piece:
+def read_piece(text: str, signs: Signs | None = None) -> Piece:
     """Return a piece of a name, read.
 
     Args:
         text: the piece.
-        signs: the signs read so far.
+        signs: the signs read so far, so that each is read once.
     """
+    signs = Signs() if signs is None else signs
     found: list[tuple[str, Standing, bool]] = []
     depth, standing = 0, Standing.MAIN
     for sign in _SIGN.findall(text):

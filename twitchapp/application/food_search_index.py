@@ -268,10 +268,12 @@ def _postings_of(
         else:
             for stem, posting in postings.items():
                 _keep(found, stem, posting)
-    covered, posting = None, None
+    made: dict[int, _Posting] = {}
     for alias in aliases:
-        if posting is None or covered is not alias.covers:
-            covered, posting = alias.covers, _posting_of_alias(reading, alias)
+        # The words of one alias share what they cover, and so their posting.
+        posting = made.get(id(alias.covers))
+        if posting is None:
+            posting = made[id(alias.covers)] = _posting_of_alias(reading, alias)
         half = BY_HALF_AN_ALIAS * bool(alias.whole)
         _keep(found, alias.stem, posting._replace(alone=posting.alone + half) if half else posting)
     return found
