@@ -239,3 +239,23 @@ def test_a_nutrient_named_twice_is_added_up(dialog: LogSupplementDialog) -> None
     rows.rows[0].show_nutrient("magnesium", 100.0)
     rows.add_row().show_nutrient("magnesium", 50.0)
     assert rows.dose(2.0).contents == contents_of({"magnesium": 300.0}, portion="2 taken")
+
+
+def test_tab_goes_from_the_name_through_every_nutrient_to_the_rest(
+    qtbot: QtBot, dialog: LogSupplementDialog
+) -> None:
+    rows = dialog.nutrients
+    assert rows is not None
+    rows.rows[0].show_nutrient("magnesium")
+    rows.add_row().show_nutrient("b12")
+    dialog.name.setFocus()
+    walked = []
+    for _ in range(12):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(dialog.focusWidget())
+    first_row, second_row = rows.rows
+    expected = [stop for row in (first_row, second_row) for stop in row.stops if stop.isVisible()]
+    expected += [rows.add, dialog.count]
+    assert walked[: len(expected)] == expected
+    assert first_row.amount in expected
+    assert first_row.form in expected

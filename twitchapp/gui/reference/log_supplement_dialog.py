@@ -1,5 +1,7 @@
 """Logging a supplement that was taken: which, how much of what, when, and what to heed first."""
 
+from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -109,6 +111,7 @@ class LogSupplementDialog(LogDialog):
         self.nutrients = SupplementRows(self.hub.services.supplements)
         self._place.addWidget(self.nutrients, 1)
         self.nutrients.edited.connect(self._preview)
+        self.nutrients.rearranged.connect(partial(self._order_tabs, self.nutrients))
         self._order_tabs(self.nutrients)
         self.allow_saving(on=True)
         self._offer_names()
@@ -284,8 +287,8 @@ class LogSupplementDialog(LogDialog):
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _order_tabs(self, rows: SupplementRows) -> None:
-        QWidget.setTabOrder(self.name, rows)
-        QWidget.setTabOrder(rows, self.count)
+        for before, after in pairwise((self.name, *rows.stops, self.count)):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.name.editingFinished.connect(self._follow_name)

@@ -96,6 +96,11 @@ class SupplementRow(QWidget):
             self.amount.setText(typed(float(f"{amount:.6g}")))
 
     @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """The fields in the order in which Tab goes through them."""
+        return self.nutrient, self.amount, self.unit, self.remove, self.form, self.figure
+
+    @property
     def is_blank(self) -> bool:
         """Whether no amount was told."""
         return not self.amount.text().strip()

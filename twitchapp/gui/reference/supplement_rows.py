@@ -57,9 +57,11 @@ class SupplementRows(QScrollArea):
 
     Signals:
         edited: something else was told.
+        rearranged: there are other rows.
     """
 
     edited = Signal()
+    rearranged = Signal()
 
     def __init__(self, supplements: SupplementsService) -> None:
         super().__init__()
@@ -79,6 +81,11 @@ class SupplementRows(QScrollArea):
         self.setAccessibleName("What the label says is in one")
         self.add.clicked.connect(self._add_and_go)
         self.add_row()
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """All fields in the order in which Tab goes through them."""
+        return (*(stop for row in self.rows for stop in row.stops), self.add)
 
     def add_row(self) -> SupplementRow:
         """Add a row below the others."""
@@ -142,6 +149,7 @@ class SupplementRows(QScrollArea):
         for row in self.rows:
             row.remove.setVisible(len(self.rows) > 1)
         self.add.setEnabled(len(self.rows) < MOST_ROWS)
+        self.rearranged.emit()
         self.edited.emit()
 
 
