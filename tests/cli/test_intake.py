@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.cli.command_line import CommandLine
+from twitchapp.application.intake import DAYS, MOST_DAYS
 from twitchapp.cli.parser import parse
 from twitchapp.domain.contents import contents_of
 from twitchapp.domain.entries import Entry, EntryKind
@@ -169,3 +170,8 @@ def test_with_kidney_disease_the_caution_comes_first(fed: CommandLine) -> None:
     out = fed("intake", "--nutrient", "potassium").out
     heading = out.index("Potassium\n")
     assert out[heading:].splitlines()[1].startswith("  ! Ask your doctor first")
+
+
+def test_the_days_that_can_be_named_are_those_that_can_be_asked_for() -> None:
+    assert parse(["intake"]).days == DAYS
+    assert parse(["intake", f"--days={MOST_DAYS}"]).days == MOST_DAYS
