@@ -19,7 +19,7 @@ def test_an_empty_journal_has_no_average_and_says_what_to_do() -> None:
     report = IntakeDesk().intake.report()
     assert report.is_empty
     assert len(report.notes) == 1
-    assert "Nothing you ate or took is logged yet" in report.notes[0].text
+    assert "Nothing you ate or took is logged in this time" in report.notes[0].text
     assert all(each.average is None for each in report.nutrients)
     assert (report.first, report.last) == (date(2026, 1, 6), date(2026, 1, 19))
     assert report.n_without == report.n_days == 14
@@ -304,3 +304,12 @@ def test_it_is_said_when_totals_are_taken_for_food_alone() -> None:
     assert said not in [note.text for note in desk.intake.report().notes]
     desk.intake.keep_totals_are_food(wanted=True)
     assert said in [note.text for note in desk.intake.report().notes]
+
+
+def test_of_what_was_logged_long_ago_it_is_not_said_that_there_is_none_at_all() -> None:
+    desk = IntakeDesk()
+    desk.eat(2, {"energy": 2000})
+    report = desk.intake.report()
+    assert report.is_empty
+    assert "yet" not in report.notes[0].text
+    assert "in this time" in report.notes[0].text

@@ -79,7 +79,7 @@ def fed(twitchapp: CommandLine) -> CommandLine:
 def test_an_empty_journal_says_what_will_be_here(twitchapp: CommandLine) -> None:
     shown = twitchapp("intake")
     assert (shown.code, shown.err) == (0, "")
-    assert shown.out.startswith("Nothing you ate or took is logged yet.")
+    assert shown.out.startswith("Nothing you ate or took is logged in this time.")
 
 
 def test_averages_are_told_with_what_gave_them(fed: CommandLine) -> None:

@@ -35,8 +35,8 @@ MAKE_IT_EXACT = (
     "Figures are the ranges for adults. With your year of birth and sex they become yours."
 )
 EMPTY = (
-    "Nothing you ate or took is logged yet. Log what you eat for a few whole days, or bring in "
-    "totals from an app, and your average appears here."
+    "Nothing you ate or took is logged in this time. Log what you eat for a few whole days, or "
+    "bring in totals from an app, and your average appears here."
 )
 SHOWN_DIGITS = 3
 _MOST_NAMED = 3

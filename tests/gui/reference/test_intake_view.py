@@ -198,7 +198,7 @@ def test_an_empty_report_is_taken_along_with_what_to_do(
     qtbot: QtBot, hub: Hub, settle: Settle
 ) -> None:
     view = shown(qtbot, hub, settle)
-    assert "Nothing you ate or took is logged yet" in view.plain_text()
+    assert "Nothing you ate or took is logged in this time" in view.plain_text()
     with qtbot.waitSignal(hub.dialog_wanted) as wanted:
         view.notice.findChildren(QPushButton)[0].click()
     assert wanted.args == ["log-food"]
