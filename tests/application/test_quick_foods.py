@@ -234,6 +234,7 @@ def test_a_portion_that_the_table_lacks_is_asked_about(desk: Desk) -> None:
 
 def test_what_was_eaten_and_is_no_food_is_said_to_be_none(desk: Desk) -> None:
     assert desk.refuse("ate zorkmid").what == "“zorkmid” is not in the table of foods."
+    assert desk.refuse("ate almond milk").what == "“almond milk” is not in the table of foods."
 
 
 @pytest.mark.parametrize(
@@ -425,3 +426,19 @@ def test_every_example_of_the_page_is_understood_as_food(desk: Desk) -> None:
     assert len(examples()) >= 15
     for example in examples():
         assert desk.foods(example), example
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("ate 2-3 eggs", "2-3"), ("ate -1 banana", "-1"), ("ate 1/0 bananas", "1/0")],
+)
+def test_a_number_that_is_none_is_refused_and_not_left_out(
+    desk: Desk, text: str, number: str
+) -> None:
+    assert desk.refuse(text).what == f"“{number}” is not one number."
+
+
+def test_a_number_in_a_name_stays_where_an_amount_is_said(desk: Desk) -> None:
+    ((name, grams),) = desk.foods("ate 100 g 2% milk")
+    assert "2% milkfat" in name
+    assert grams == 100

@@ -67,7 +67,7 @@ class FoodNaming:
 
         Milk is milk; hot is not a hot dog, and heart is not heart of palm.
         """
-        if not self.is_whole(text, hit):
+        if not self.is_whole(text, hit) or self.is_another_thing(text, hit):
             return False
         stems, named = set(_stems(text)), set(_stems(hit.food.name))
         if not stems <= named:
@@ -78,6 +78,18 @@ class FoodNaming:
         is_it = any(set(_stems(part)) == stems for part in _OR.split(main))
         # Cheddar is a cheese; cider is no vinegar.
         return is_it or (named - stems <= _KINDS and len(named - stems) <= 1)
+
+    @staticmethod
+    def is_another_thing(text: str, hit: FoodHit) -> bool:
+        """Tell whether the thing that words name only goes before the food's own in its name.
+
+        Almond milk is no milk chocolate with almonds, though its name has both words.
+        """
+        stems = _stems(text)
+        if len(stems) < 2 or is_said_in(text, hit.food.name):
+            return False
+        main = [stem for stem in _stems(_before_turning(_main(hit.food))) if stem not in TRADE]
+        return stems[-1] in main and main[-1] not in stems
 
     def is_plainly_meant(self, text: str, hit: FoodHit, *, is_only: bool = False) -> bool:
         """Tell whether a food may be taken for words without asking anybody.
