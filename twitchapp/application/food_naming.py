@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from twitchapp.application.food_as_eaten import is_ready_to_eat
 from twitchapp.application.food_ranking_words import SHELVES, TRADE, TURNING
 from twitchapp.application.food_search import FoodHit
 from twitchapp.application.food_search_words import singular, words
@@ -71,7 +72,8 @@ class FoodNaming:
             return False
         stems, named = set(_stems(text)), set(_stems(hit.food.name))
         if not stems <= named:
-            return True
+            # A protein shake is nothing that one has of the powder.
+            return is_ready_to_eat(hit.food.name)
         main = _main(hit.food)
         if len(stems) > 1 and stems & set(_stems(main)):
             return True
