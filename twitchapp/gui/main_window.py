@@ -146,10 +146,17 @@ class MainWindow(QMainWindow):
         if entry.name in self._panes:
             self._raise_pane(entry, target)
             return
+        from twitchapp.gui.gradual import bring
+
         self._waiting_target[entry.name] = target
-        self.message.say(_opening(entry), offers_undo=False)
-        self.hub.compute(
-            entry.prepare, lambda _: self._add_pane(entry), owner=self, latest=f"open {entry.name}"
+        self.message.say(entry.opening, offers_undo=False)
+        bring(
+            self.hub,
+            entry.module,
+            lambda: self._add_pane(entry),
+            owner=self,
+            needs=entry.needs,
+            latest=entry.opening,
         )
 
     def pane(self, name: str) -> QWidget | None:
@@ -161,7 +168,7 @@ class MainWindow(QMainWindow):
             made = entry.make(self.hub)
             self._panes[entry.name] = made
             self._stack.addWidget(made)
-        if self.message.text == _opening(entry):
+        if self.message.text == entry.opening:
             self.message.clear()
         if self._wanted_pane == entry.name:
             self._raise_pane(entry, self._waiting_target.pop(entry.name, None))
@@ -385,7 +392,3 @@ class MainWindow(QMainWindow):
             show_form(form)
         ask_to_save(self, save=save, discard=discard, question=getattr(form, "lost_on_close", ""))
         return True
-
-
-def _opening(pane: PaneEntry) -> str:
-    return f"Opening {pane.title.lower()}…"

@@ -5,6 +5,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget, QWidget
 
 from twitchapp.domain.pages import PageRef
+from twitchapp.gui.gradual import bring
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.reference.faces import FaceEntry, face_of
 from twitchapp.gui.reference.view import ReferenceView
@@ -59,7 +60,14 @@ class FaceStack(QStackedWidget):
             self._under_way.discard(entry)
             self.failed.emit(error)
 
-        self._hub.compute(entry.prepare, lambda _: self._make(entry), owner=self, on_error=fail)
+        bring(
+            self._hub,
+            entry.module,
+            lambda: self._make(entry),
+            owner=self,
+            needs=entry.needs,
+            on_error=fail,
+        )
 
     def show_page(self, ref: PageRef, place: int = 0, *, takes_focus: bool = False) -> None:
         """Show a page, now or as soon as what shows it is made.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -56,7 +56,7 @@ class ReferencePane(QWidget):
     def __init__(self, hub: Hub) -> None:
         super().__init__()
         self._hub = hub
-        self._is_asked = self._is_read = False
+        self._is_asked = self._is_read = self._is_finding = False
         self._titles: Mapping[PageRef, str] = {}
         self._history = History()
         self._place = 0
@@ -104,13 +104,7 @@ class ReferencePane(QWidget):
         if isinstance(wanted, PageRef):
             self.open_page(wanted, came_from=came_from)
         elif isinstance(wanted, str):
-            pages = self._hub.services.pages
-            self._hub.compute(
-                lambda: pages.find(wanted),
-                lambda ref: self.open_page(ref, came_from=came_from),
-                owner=self,
-                on_error=self._tell,
-            )
+            self._find(wanted, came_from)
 
     def open_page(self, ref: PageRef, *, came_from: Elsewhere | None = None) -> None:
         """Show a page or a view, and put the keyboard into it."""
@@ -125,8 +119,8 @@ class ReferencePane(QWidget):
         """Read what there is when the pane is first seen, and show something."""
         super().showEvent(event)
         self._ask()
-        if self.shown is None:
-            self._go(COMPARISON)
+        # Whoever brings the pane to the front may point at something within the same turn.
+        QTimer.singleShot(0, self, self._show_something)
 
     # Layout
 
@@ -271,6 +265,31 @@ class ReferencePane(QWidget):
             self._enter()
 
     # Showing
+
+    def _find(self, name: str, came_from: Elsewhere | None) -> None:
+        """Show the page of a name."""
+        pages = self._hub.services.pages
+        self._is_finding = True
+
+        def found(ref: PageRef) -> None:
+            self._is_finding = False
+            self.open_page(ref, came_from=came_from)
+
+        def failed(error: Exception) -> None:
+            self._is_finding = False
+            self._tell(error)
+            self._show_something()
+
+        self._hub.compute(lambda: pages.find(name), found, owner=self, on_error=failed)
+
+    def _show_something(self) -> None:
+        """Show where one begins, where nothing else was pointed at."""
+        if self.shown is not None or self._is_finding:
+            return
+        self._history.go(COMPARISON)
+        self.list.choose(COMPARISON)
+        self._offer()
+        self._show()
 
     def go_back(self) -> None:
         """Show the page before this one, or the place in another pane that led here."""
