@@ -161,7 +161,7 @@ def test_near_a_limit_the_caution_comes_first_and_nothing_leads_beyond_it() -> N
     desk.take(20, 1.2, "g", "Calcium")
     answer = asked(desk, "calcium")
     assert answer.notes[0].is_caution
-    assert "near or above the EU limit" in told(answer)
+    assert "today, near the EU limit" in told(answer)
     assert all(2100 + each.amount <= 2500 for each in answer.foods)
 
 
@@ -226,3 +226,18 @@ def test_the_pregnant_are_told_what_is_never_suggested_to_them() -> None:
 def names_of(answer: WhatToEat) -> set[str]:
     made = (*answer.foods, *((answer.together,) if answer.together else ()))
     return {helping.everyday.name for each in made for helping in each.helpings}
+
+
+def test_above_a_limit_today_no_foods_are_promised() -> None:
+    desk = IntakeDesk(WOMAN)
+    desk.eat(20, {"energy": 500, "calcium": 3100})
+    answer = asked(desk, "calcium")
+    assert answer.foods == ()
+    assert "today, above the EU limit" in told(answer)
+    assert "These foods" not in told(answer)
+    assert "Nothing more is suggested today." in told(answer)
+
+
+def test_what_is_never_suggested_is_not_told_of_water() -> None:
+    pregnant = Profile(1990, Sex.FEMALE, Expecting.PREGNANT)
+    assert "liver" not in told(asked(IntakeDesk(pregnant), "water"))

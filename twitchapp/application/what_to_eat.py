@@ -64,6 +64,8 @@ NO_BABIES = (
 )
 ADULT_PORTIONS = "The portions are those of adults; a child needs smaller ones."
 NO_NUTS = "Nuts and seeds are left out: small children may choke on them."
+FOR_ANOTHER_DAY = "These foods are for another day."
+NO_ROOM = "Nothing more is suggested today."
 EAT_LESS = "Guidelines ask most people to eat less sodium, not more, so no foods are suggested."
 
 
@@ -216,7 +218,7 @@ def what_to_eat(
     if answer.together is not None and not answer.together.closes and _one_closes(answer):
         answer = answer._replace(together=None)
     notes = [PageNote(refusal, is_caution=True)] if refusal else list(_notes(answer, profile))
-    if not refusal:
+    if not refusal and made.key != WATER:
         notes += map(PageNote, everyday.notes(made.key, profile.expecting))
     if exclusions and not refusal:
         notes.append(PageNote(LABELS_DECIDE))
@@ -289,9 +291,10 @@ def _notes(answer: WhatToEat, profile: Profile) -> Iterable[PageNote]:
         yield PageNote(KIDNEYS, is_caution=True)
     for each in _upper(made):
         if each.limit_low is not None and answer.so_far >= _NEAR_LIMIT * each.limit_low:
+            where = "above" if answer.so_far > each.limit_low else "near"
             yield PageNote(
-                f"You have had {amount(answer.so_far, made, (each.limit_low,))} today, near or "
-                f"above the {each.guideline.value} limit of {each.limit_text}.",
+                f"You have had {amount(answer.so_far, made, (each.limit_low,))} today, {where} "
+                f"the {each.guideline.value} limit of {each.limit_text}.",
                 is_caution=True,
             )
     yield PageNote(_gap_sentence(answer))
@@ -320,8 +323,8 @@ def _gap_sentence(answer: WhatToEat) -> str:
     )
     if answer.gap <= 0:
         return (
-            f"{had}, which reaches what is recommended: {answer.need_text}. These foods are for "
-            "another day."
+            f"{had}, which reaches what is recommended: {answer.need_text}. "
+            f"{FOR_ANOTHER_DAY if answer.foods else NO_ROOM}"
         )
     more = amount(answer.gap, made)
     return f"{had}; {more} more would reach what is recommended: {answer.need_text}."
