@@ -55,6 +55,7 @@ OF_A_BRAND = 1.6
 RAW_THOUGH_COOKED = 1.5
 
 _PIECES = re.compile(r",\s*(?![^(]*\))")
+_CAPITALS = re.compile(r"[^\s()/,]*[A-Z][^\s()/,]*[A-Z][^\s()/,]*")
 _SIGN = re.compile(r"[()]|[^\s()/,]+")
 _RAW = "raw"
 _TELLING = ODD.keys() | PLAIN.keys()
@@ -284,6 +285,11 @@ def brand_words(readings: Iterable[NameReading]) -> frozenset[str]:
             written[word.stem] += times
             as_brand[word.stem] += word.is_brand * times
     return frozenset(stem for stem, count in as_brand.items() if 2 * count > written[stem])
+
+
+def is_of_brand(name: str) -> bool:
+    """Tell whether a food's name has a brand in it."""
+    return any(map(_is_brand, _CAPITALS.findall(name)))
 
 
 def _is_brand(sign: str) -> bool:

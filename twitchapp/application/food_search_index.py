@@ -271,9 +271,9 @@ def _postings_of(
     made: dict[int, _Posting] = {}
     for alias in aliases:
         # The words of one alias share what they cover, and so their posting.
-        posting = made.get(id(alias.covers))
-        if posting is None:
-            posting = made[id(alias.covers)] = _posting_of_alias(reading, alias)
+        if id(alias.covers) not in made:
+            made[id(alias.covers)] = _posting_of_alias(reading, alias)
+        posting = made[id(alias.covers)]
         half = BY_HALF_AN_ALIAS * bool(alias.whole)
         _keep(found, alias.stem, posting._replace(alone=posting.alone + half) if half else posting)
     return found

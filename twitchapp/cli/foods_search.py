@@ -3,8 +3,9 @@
 from argparse import Namespace
 
 from twitchapp import paths
+from twitchapp.application.food_portions import usual_portion
 from twitchapp.application.food_search import FoodHit
-from twitchapp.application.food_top import OddKind, Per, TopFood, TopFoods, usual_portion
+from twitchapp.application.food_top import OddKind, Per, TopFood, TopFoods
 from twitchapp.application.foods import FoodsService
 from twitchapp.application.reference import ReferenceService
 from twitchapp.application.wording import count_of, number_text, rounded_text, within_sentence

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Settle
 from tests.gui.reference.food_desk import BANANA, COFFEE, OATS, eat, entries_of, made_food
-from twitchapp.application.food_top import usual_portion
+from twitchapp.application.food_portions import usual_portion
 from twitchapp.application.foods import FoodsService
 from twitchapp.application.services import Services
 from twitchapp.domain.contents import contents_of

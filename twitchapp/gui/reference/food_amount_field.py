@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from twitchapp.application.food_top import usual_portion
+from twitchapp.application.food_portions import usual_portion
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.foods import Food, Portion
 from twitchapp.formats.numbers import read_number, typed

@@ -1,6 +1,6 @@
 """Words for foods and what they contain: names, figures, and how an unknown amount is shown."""
 
-from twitchapp.application.food_top import usual_portion
+from twitchapp.application.food_portions import usual_portion
 from twitchapp.application.wording import within_sentence
 from twitchapp.domain.foods import FOOD_LABELS, FOOD_UNITS, Food, Portion
 
