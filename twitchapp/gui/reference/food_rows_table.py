@@ -245,15 +245,17 @@ class _Cells(QStyledItemDelegate):
         rect: QRect = option.rect
         palette = self._table.palette()
         painter.save()
+        # On the darker ground of a chosen row, lighter words would be too faint to read.
+        lighter = QPalette.ColorRole.PlaceholderText
         if self._table.selectionModel().isRowSelected(index.row()):
+            lighter = QPalette.ColorRole.Text
             tint = palette.color(QPalette.ColorRole.Highlight)
             tint.setAlphaF(_CHOSEN_TINT)
             painter.fillRect(rect, tint)
         painter.setPen(palette.color(QPalette.ColorRole.Mid))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         words = str(index.data() or "")
-        role = QPalette.ColorRole.PlaceholderText if words == UNKNOWN else QPalette.ColorRole.Text
-        painter.setPen(palette.color(role))
+        painter.setPen(palette.color(lighter if words == UNKNOWN else QPalette.ColorRole.Text))
         inner = rect.adjusted(_PAD_X, 1, -_PAD_X, -1)
         if self._table.rows.columns[index.column()].is_figure:
             side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -263,7 +265,7 @@ class _Cells(QStyledItemDelegate):
             marks = Marks(
                 rows.shared(index.row(), index.column()),
                 rows.strong(index.row(), index.column()),
-                palette.color(QPalette.ColorRole.PlaceholderText),
+                palette.color(lighter),
             )
             draw_lines(painter, inner, words, self._table.lines, marks)
         painter.restore()
