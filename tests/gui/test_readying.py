@@ -5,13 +5,18 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.gui.conftest import Settle
+from twitchapp.domain.pages import COMPARISON, PageKind, PageRef
 from twitchapp.gui import readying
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.jobs import Jobs
+from twitchapp.gui.main_window import MainWindow
 from twitchapp.gui.readying import Readying
+from twitchapp.gui.reference.pane import ReferencePane
+from twitchapp.gui.settings import WindowSettings
 
 # The window rests until nothing is under way any more; then it is told what there is.
 RESTING = """
@@ -60,7 +65,7 @@ def test_the_reference_is_ready_once_the_window_rested_and_no_food_is_read(tmp_p
 
 
 def test_nothing_is_made_ready_while_work_is_under_way(
-    qtbot: QtBot, hub: Hub, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, hub: Hub, settle: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     happened: list[str] = []
 
@@ -68,11 +73,53 @@ def test_nothing_is_made_ready_while_work_is_under_way(
         happened.append("rests" if happened == ["works"] * 3 else "works")
         return happened[-1] == "works"
 
-    owner = QObject()
+    window = MainWindow(hub, WindowSettings())
+    qtbot.addWidget(window)
+    settle()
     with monkeypatch.context() as patch:
         patch.setattr(readying, "REST_MS", 0)
-        patch.setattr(readying, "bring", lambda *_, **__: happened.append("brings"))
+        patch.setattr(window, "make_pane", lambda *_: happened.append("makes"))
         patch.setattr(Jobs, "busy", property(is_busy))
-        Readying(hub, owner).begin()
-        qtbot.waitUntil(lambda: "brings" in happened)
-    assert happened == ["works", "works", "works", "rests", "brings"]
+        Readying(window).begin()
+        qtbot.waitUntil(lambda: "makes" in happened)
+    assert happened == ["works", "works", "works", "rests", "makes"]
+
+
+def test_what_is_made_ready_is_not_brought_to_the_front(
+    qtbot: QtBot, hub: Hub, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readying, "REST_MS", 0)
+    window = MainWindow(hub, WindowSettings())
+    qtbot.addWidget(window)
+    window.show()
+    settle()
+    Readying(window).begin()
+    qtbot.waitUntil(lambda: window.pane("nutrients") is not None)
+    settle()
+    reference = window.pane("nutrients")
+    assert isinstance(reference, ReferencePane)
+    assert window.journal.isVisible()
+    assert window.message.text == ""
+    assert not reference.head.back.isEnabled()
+    assert len(reference.list.findItems("Magnesium", Qt.MatchFlag.MatchExactly)) == 1
+    window.show_pane("nutrients")
+    qtbot.waitUntil(lambda: reference.shown == COMPARISON)
+    settle()
+    assert not reference.head.back.isEnabled()
+
+
+def test_a_reference_that_is_there_already_is_left_as_it_is(
+    qtbot: QtBot, hub: Hub, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = MainWindow(hub, WindowSettings())
+    qtbot.addWidget(window)
+    window.show_pane("nutrients", "caffeine")
+    settle()
+    reference = window.pane("nutrients")
+    assert isinstance(reference, ReferencePane)
+    monkeypatch.setattr(readying, "REST_MS", 0)
+    monkeypatch.setattr(window, "make_pane", None)
+    Readying(window).begin()
+    qtbot.wait(1)
+    settle()
+    assert reference.shown == PageRef(PageKind.LIFESTYLE, "caffeine")

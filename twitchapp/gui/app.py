@@ -102,7 +102,7 @@ def stand_by(window: MainWindow) -> None:
     window.tray = Tray(window)
     Reminders(window)
     Doorbell(window.hub.services.path, window).rung.connect(window.tray.open)
-    Readying(window.hub, window).begin()
+    Readying(window).begin()
 
 
 class Dress(QObject):

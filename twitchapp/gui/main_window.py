@@ -1,5 +1,6 @@
 """The window: a sidebar of panes, the menus, and one line that says what just happened."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -146,18 +147,19 @@ class MainWindow(QMainWindow):
         if entry.name in self._panes:
             self._raise_pane(entry, target)
             return
-        from twitchapp.gui.gradual import bring
-
         self._waiting_target[entry.name] = target
         self.message.say(entry.opening, offers_undo=False)
-        bring(
-            self.hub,
-            entry.module,
-            lambda: self._add_pane(entry),
-            owner=self,
-            needs=entry.needs,
-            latest=entry.opening,
-        )
+        self.make_pane(entry)
+
+    def make_pane(self, entry: PaneEntry, then: Callable[[], None] = lambda: None) -> None:
+        """Make a pane in short turns, without bringing it to the front unless it is waited for."""
+        from twitchapp.gui.gradual import bring
+
+        def made() -> None:
+            self._add_pane(entry)
+            then()
+
+        bring(self.hub, entry.module, made, owner=self, needs=entry.needs, latest=entry.opening)
 
     def pane(self, name: str) -> QWidget | None:
         """Return a pane that was made already."""

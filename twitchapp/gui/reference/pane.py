@@ -33,6 +33,7 @@ from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.text import button, label
 
 _TITLES, _PROFILE = "reference titles", "reference profile"
+_FIRST_PAGE = PageRef(PageKind.NUTRIENT, "magnesium")
 _NOT_PAGES = frozenset({PageKind.VIEW, PageKind.FOOD})
 _WITHOUT_FIGURES = frozenset({PageKind.TERM, PageKind.DOCTOR})
 
@@ -40,7 +41,8 @@ _WITHOUT_FIGURES = frozenset({PageKind.TERM, PageKind.DOCTOR})
 class ReferencePane(QWidget):
     """What nutrients and habits have to do with twitches, foods, and what one eats of them.
 
-    Nothing is read before it is first looked at. Each face is made when it is first chosen.
+    Nothing is read before it is first looked at, or prepared. Each face is made when it is first
+    chosen.
 
     Attributes:
         search: looks for something in everything.
@@ -89,6 +91,11 @@ class ReferencePane(QWidget):
     def face(self) -> ReferenceView | None:
         """The face that shows it, once it is made."""
         return None if self.shown is None else self._faces.face(self.shown)
+
+    def prepare(self) -> None:
+        """Read everything, so that it is there when it is looked at, and write a first page."""
+        self._ask()
+        self._faces.prepare(_FIRST_PAGE, writes=True)
 
     def show_target(self, target: object) -> None:
         """Show what is pointed at from another pane: a page, a name of one, or the search."""
@@ -214,9 +221,9 @@ class ReferencePane(QWidget):
         self.list.show_titles(titles)
         if self._body.currentWidget() is self._fault_page:
             self._turn_to(self._faces)
-        if self.shown is not None:
-            self.list.choose(self.shown)
-            self._show()
+        # A list without a choice would take the keyboard's coming for one.
+        self.list.choose(self.shown or COMPARISON)
+        self._show()
 
     def _tell_fault(self, error: Exception) -> None:
         self._is_asked = False
