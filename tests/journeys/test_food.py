@@ -105,7 +105,7 @@ def test_what_is_eaten_is_found_logged_added_up_and_taken_back(
     assert driver.message.startswith("Logged 3 × ")
     assert foods_logged(driver) == len(BREAKFAST)
     take_b6(driver)
-    assert driver.message == "Logged Vitamin B6 25 mg"
+    assert driver.message == "Logged Vitamin B6, 25 mg"
     program.end(driver)
 
     # Three more days: what was had lately is offered first, two keys each.
