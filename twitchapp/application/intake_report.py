@@ -30,7 +30,14 @@ from twitchapp.application.nutrient_page_figures import (
 from twitchapp.domain.contents import CONTENT_UNITS
 from twitchapp.domain.entries import Entry, EntryKind, normal_name
 from twitchapp.domain.factors import as_label, factor_name
-from twitchapp.domain.intake_days import DayAmount, IntakeDay, Logged, Part, PartKind
+from twitchapp.domain.intake_days import (
+    DayAmount,
+    IntakeDay,
+    Logged,
+    Part,
+    PartKind,
+    total_source,
+)
 from twitchapp.domain.needs import limits_for, needs_for
 from twitchapp.domain.nutrients import (
     REFERENCE_DAY_MEGAJOULES,
@@ -224,12 +231,8 @@ def _identity(part: Part) -> str:
     if part.kind is PartKind.FOOD and entry.contents is not None and entry.contents.item:
         return entry.contents.item
     if part.kind in {PartKind.TOTAL, PartKind.WATER}:
-        return _source(entry)
+        return total_source(entry)
     return normal_name(entry.name)
-
-
-def _source(entry: Entry) -> str:
-    return "own" if is_own_word(entry.source) else entry.source
 
 
 def _name(part: Part) -> str:
@@ -258,8 +261,8 @@ def _without_figure(days: Iterable[IntakeDay], key: str) -> tuple[str, ...]:
 
 
 def _is_mixed(day: IntakeDay) -> bool:
-    """Tell whether a nutrient has totals of more than one source, which are added up."""
-    sources = {(factor_name(each), _source(each)) for each in day.totals}
+    """Tell whether a nutrient has totals of more than one source, of which one counts."""
+    sources = {(factor_name(each), total_source(each)) for each in day.totals}
     return len(sources) > len({name for name, _ in sources})
 
 

@@ -211,7 +211,7 @@ class IntakeReport(NamedTuple):
         average_kcal: the known energy of the whole days, a day; None without any.
         unclear: supplements whose contents cannot be told, by name, those of today too.
         notes: what holds of all of it, cautions first.
-        n_mixed: days on which totals of one nutrient from several sources were added up.
+        n_mixed: days with totals of one nutrient from several sources, of which one counts.
     """
 
     first: date

@@ -277,8 +277,8 @@ def _notes(report: IntakeReport) -> Iterable[PageNote]:
         yield PageNote("Totals of whole days are taken for food alone; supplements are added.")
     if report.n_mixed:
         yield PageNote(
-            f"On {count_of(report.n_mixed, 'day')} totals from more than one place were added up. "
-            "If they tell of the same food, it counts twice; keep the totals of one."
+            f"On {count_of(report.n_mixed, 'day')} there are totals from more than one place. They "
+            "tell of the same food, so for each nutrient only the larger counts."
         )
     if not report.profile.is_exact:
         yield PageNote(MAKE_IT_EXACT)
