@@ -17,7 +17,7 @@ from twitchapp.gui.theme import GRID
 
 FOOD = "food"
 _WIDEST_FIGURE = "0,000.00"
-_FOOD_ROOM = 36
+_FOOD_ROOM = 44
 _PORTION_ROOM = 17
 _ROOM_FOR_PORTION = 45
 _TWO_LINES_FROM = 40
