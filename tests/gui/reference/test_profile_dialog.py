@@ -83,7 +83,7 @@ def test_pregnancy_is_offered_with_female_figures_only(
     assert dialog.chosen == Profile(sex=Sex.MALE)
 
 
-@pytest.mark.parametrize("year", ["1500", "2025", "7"])
+@pytest.mark.parametrize("year", ["1500", "2025", "7", "1,98", "+"])
 def test_a_year_that_cannot_be_is_told_at_the_field(
     qtbot: QtBot, hub: Hub, services: Services, parent: QWidget, settle: Settle, year: str
 ) -> None:

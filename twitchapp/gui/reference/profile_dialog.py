@@ -90,7 +90,7 @@ class ProfileDialog(QDialog):
         """
         text = self.born.text().strip()
         profile = Profile(
-            year_of_birth=int(text) if text else None,
+            year_of_birth=_year_of(text) if text else None,
             sex=_SEXES[self.sex.current],
             expecting=_EXPECTING[self.expecting.current],
             kidney_disease=_KIDNEYS[self.kidneys.current],
@@ -209,3 +209,14 @@ def _row(name: str, field: QWidget, hint: str) -> QVBoxLayout:
         words.setContentsMargins(_NAME_WIDTH + GRID, 0, 0, 0)
         whole.addWidget(words)
     return whole
+
+
+def _year_of(text: str) -> int:
+    """Return the year that was typed; the field lets a sign or a mark of thousands through.
+
+    Raises:
+        UserError: when it is none.
+    """
+    if not text.isdecimal():
+        raise UserError(f"“{text}” is not a year.", todo="Write it like 1980.")
+    return int(text)
