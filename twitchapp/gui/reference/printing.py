@@ -19,7 +19,10 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPdfWriter,
+    QTextBlock,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 from PySide6.QtWidgets import QApplication
 
@@ -182,6 +185,7 @@ class _Paper:
         layout.setPaintDevice(self._device)
         document.setDocumentMargin(0)
         document.setPageSize(self._room)
+        _keep_headings(document)
         count = document.pageCount()
         for page in range(count):
             if page:
@@ -215,3 +219,30 @@ class _Paper:
         self._painter.drawText(foot, left, shown)
         self._painter.drawText(foot, right, number)
         self._painter.restore()
+
+
+def _keep_headings(document: QTextDocument) -> None:
+    """Begin a new sheet before each heading that would stand alone at the foot of one."""
+    block = document.begin()
+    while block.isValid():
+        following = block.next()
+        if (
+            block.blockFormat().headingLevel()
+            and following.isValid()
+            and _sheet_of(block) != _sheet_of(following)
+        ):
+            first = block
+            while first.previous().isValid() and first.previous().blockFormat().headingLevel():
+                first = first.previous()
+            shape = first.blockFormat()
+            shape.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            QTextCursor(first).setBlockFormat(shape)
+        block = following
+
+
+def _sheet_of(block: QTextBlock) -> int:
+    """Return on which sheet the first line of a paragraph stands, counted from 0."""
+    document = block.document()
+    top = document.documentLayout().blockBoundingRect(block).top()
+    line = block.layout().lineAt(0).y() if block.layout().lineCount() else 0.0
+    return int((top + line) // document.pageSize().height())

@@ -71,6 +71,7 @@ class ProfileDialog(QDialog):
         self.save_button.clicked.connect(self.save)
         self.forget_button.clicked.connect(lambda: self._fill(Profile()))
         self.cancel_button.clicked.connect(self.reject)
+        self.born.textChanged.connect(self._take_back)
         self.sex.chosen.connect(self._follow)
         self._follow()
         self.setEnabled(False)
@@ -78,7 +79,7 @@ class ProfileDialog(QDialog):
             lambda services: (services.profile.read(), services.profile.year),
             self._take,
             owner=self,
-            on_error=self._tell,
+            on_error=self._tell_unread,
         )
 
     @property
@@ -182,6 +183,26 @@ class ProfileDialog(QDialog):
         self.wrong.show()
         self.born.setAccessibleDescription(words)
         self._fit()
+
+    def _take_back(self) -> None:
+        """Say no more what was wrong, as it is being mended."""
+        self.wrong.hide()
+        self.born.setAccessibleDescription("")
+        if self.isVisible():
+            self._fit()
+
+    def _tell_unread(self, error: Exception) -> None:
+        """Say what cannot be read; what was said before must not be written over unseen."""
+        if not isinstance(error, UserError):
+            self._hub.crashed.emit(error)
+            return
+        self.setEnabled(True)
+        self._say_wrong(str(error))
+        for field in (self.born, self.sex, self.kidneys, self.guideline):
+            field.setEnabled(False)
+        self.forget_button.setEnabled(False)
+        self.save_button.setEnabled(False)
+        self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self, error: Exception) -> None:
         self.setEnabled(True)
