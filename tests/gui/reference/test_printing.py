@@ -37,7 +37,7 @@ def long_page() -> QTextDocument:
 def pdf_of(document: QTextDocument, title: str, paper: QPageSize | None = None) -> bytes:
     """Return a document as a PDF, painted in one go."""
     pdf = Pdf(document, title, paper)
-    assert list(pdf.sheets()) == list(range(1, page_count(pdf.data) + 1))
+    assert list(pdf.sheets()) == list(range(page_count(pdf.data) + 1))
     return pdf.data
 
 
@@ -61,11 +61,16 @@ def test_no_heading_stands_alone_at_the_foot_of_a_sheet(
     """However much stands above it, a part and the title of its table go with the table."""
     above = tuple(PageNote(f"Line {line}.") for line in range(lines))
     table = PageTable("Whose need", ("Who", "Need"), (("All", "1 mg"),), ((),), (50, 50))
-    content = replace(PAGE, notes=above, sections=(PageSection("How much", (), (table,)),))
+    rows = tuple((f"Row {row}", "1 mg") for row in range(50))
+    long = PageTable("Whose limit", ("Who", "Limit"), rows, ((),) * 50, (50, 50))
+    sections = PageSection("How much", (), (table,)), PageSection("Limits", (), (long,))
+    content = replace(PAGE, notes=above, sections=sections)
     texts = page_texts(pdf_of(paper_page(content), "Caffeine", QPageSize(size)))
     (held,) = (text for text in texts if bare("How much") in text)
     assert bare("How muchWhose need") in held
     assert bare("WhoNeedAll1 mg") in held
+    for words in (*(f"Row {row}1 mg" for row in range(50)), *(each.address for each in SOURCES)):
+        assert bare(words) in "".join(texts)
 
 
 def test_every_sheet_says_which_of_how_many_it_is() -> None:

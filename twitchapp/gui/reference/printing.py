@@ -130,7 +130,7 @@ class Pdf:
         self._paper = paper or usual_paper()
 
     def sheets(self) -> Iterator[int]:
-        """Paint a sheet at each step, and yield its number."""
+        """Lay the document out and yield 0, then paint sheet by sheet and yield its number."""
         written = QBuffer()
         written.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(written)
@@ -145,7 +145,7 @@ class Pdf:
 
 
 def painting(document: QTextDocument, device: QPagedPaintDevice, title: str) -> Iterator[int]:
-    """Paint a document onto paper, a sheet at each step, and yield its number.
+    """Lay a document out and yield 0, then paint a sheet at each step and yield its number.
 
     Nothing is yielded where nothing can be painted, as on a printer that does not answer.
 
@@ -180,13 +180,14 @@ class _Paper:
         self._room = QSizeF(device.width(), device.height() - self._foot - gap)
 
     def sheets(self, document: QTextDocument) -> Iterator[int]:
-        """Paint a sheet at each step."""
+        """Lay the document out, then paint a sheet at each step."""
         layout = document.documentLayout()
         layout.setPaintDevice(self._device)
         document.setDocumentMargin(0)
         document.setPageSize(self._room)
         _keep_headings(document)
         count = document.pageCount()
+        yield 0
         for page in range(count):
             if page:
                 self._device.newPage()
@@ -237,6 +238,8 @@ def _keep_headings(document: QTextDocument) -> None:
             shape = first.blockFormat()
             shape.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             QTextCursor(first).setBlockFormat(shape)
+            # Qt moves what comes below, but does not break it anew at the ends of the sheets.
+            document.markContentsDirty(0, document.characterCount())
         block = following
 
 
