@@ -60,6 +60,7 @@ def test_the_reference_is_ready_once_the_window_rested_and_no_food_is_read(tmp_p
     assert {
         "twitchapp.gui.reference.pane",
         "twitchapp.gui.reference.page_view",
+        "twitchapp.gui.reference.comparison_view",
         "twitchapp.application.pages",
     } <= set(modules.split())
 

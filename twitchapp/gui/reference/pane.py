@@ -95,6 +95,7 @@ class ReferencePane(QWidget):
     def prepare(self) -> None:
         """Read everything, so that it is there when it is looked at, and write a first page."""
         self._ask()
+        self._faces.prepare(COMPARISON)
         self._faces.prepare(_FIRST_PAGE, writes=True)
 
     def show_target(self, target: object) -> None:
