@@ -52,7 +52,7 @@ FOR_README = (
     "charts-light-1280x800",
     "charts-timeline-dark-1280x800",
     "reference-magnesium-dark-1280x800",
-    "reference-foods-light-1280x800",
+    "reference-foods-found-light-1280x800",
     "reference-intake-dark-1280x800",
     "check-in-light-1280x800",
     "journal-quick-entry-dark-1280x800",
@@ -114,7 +114,8 @@ def _screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
         yield f"charts-{view}", partial(_show_chart, window, view)
     for name, ref in PAGES.items():
         yield f"reference-{name}", partial(window.show_pane, "nutrients", ref)
-    yield "reference-foods", lambda: _look_for_food(window)
+    yield "reference-foods", partial(window.show_pane, "nutrients", FOODS)
+    yield "reference-foods-found", lambda: _look_for_food(window)
     yield "reference-search", lambda: _look_up(window)
     yield "check-in", lambda: window.show_pane("check-in")
     yield "check-in-gap", lambda: window.show_pane("check-in", NOON.date() - timedelta(days=12))
@@ -192,7 +193,6 @@ def _show_chart(window: MainWindow, view: str) -> None:
 
 
 def _look_for_food(window: MainWindow) -> None:
-    window.show_pane("nutrients", FOODS)
     foods = window.pane("nutrients")
     if isinstance(foods, ReferencePane) and isinstance(foods.face, FoodsView):
         foods.face.controls.line.setText("milk")

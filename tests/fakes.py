@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from tests.fake_outline import choices_of, lines_of
 from tests.fake_trials import FakeTrials
 from twitchapp.application.lines import Choices, Line, Sought
-from twitchapp.application.ports import CheckReport, FactorUse, TrashedRecord
+from twitchapp.application.ports import CheckReport, EntrySort, FactorUse, TrashedRecord
 from twitchapp.domain.entries import Entry, EntryKind, normal_name
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.factors import CustomFactor
@@ -22,6 +22,7 @@ from twitchapp.domain.journal_record import DayRecord, Record
 from twitchapp.domain.moments import Moment, moment_at
 from twitchapp.domain.records import RecordRef, RecordType
 
+_NAMED = {EntryKind.NUTRIENT, EntryKind.SUPPLEMENT, EntryKind.CUSTOM}
 NOON = datetime(2024, 3, 15, 12, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 
 
@@ -188,6 +189,27 @@ class FakeJournal:
         """Return the living episode that started last."""
         episodes = [record for record in self._living.values() if isinstance(record, Episode)]
         return max(episodes, key=_list_order, default=None)
+
+    def latest_entry(self, kind: EntryKind) -> Entry | None:
+        """Return the living entry of a kind that started last."""
+        return max(
+            (each for each in self._entries() if each.kind is kind), key=_list_order, default=None
+        )
+
+    def entry_sorts(self) -> frozenset[EntrySort]:
+        """Return which sorts of living entries there are."""
+        return frozenset(
+            EntrySort(
+                each.kind,
+                normal_name(each.name) if each.kind in _NAMED else "",
+                each.value is not None,
+                each.intensity is not None,
+            )
+            for each in self._entries()
+        )
+
+    def _entries(self) -> list[Entry]:
+        return [record for record in self._living.values() if isinstance(record, Entry)]
 
     def running(self) -> tuple[Episode, ...]:
         """Return the living episodes that still go on, the one that started last first."""

@@ -1,15 +1,28 @@
 """Foods and tables of foods for the tests: some by hand, some drawn."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from hypothesis import strategies as st
 
+from twitchapp import paths
+from twitchapp.application.foods import FoodsService
 from twitchapp.domain.foods import FOOD_GROUPS, FOOD_SUBSTANCES, Food, FoodTable, Portion
 
 KEY = "test-foods"
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=9)
 AMOUNTS = st.none() | st.floats(0, 1e6, allow_nan=False)
 PORTIONS = st.builds(Portion, NAMES, st.floats(0.01, 1e4, allow_nan=False))
+
+
+@cache
+def program_foods() -> FoodsService:
+    """Return the foods that come with the program, read and indexed once for all tests.
+
+    Whoever runs the tests may have loaded a table of their own: it is not looked for.
+    """
+    built_in = paths.resource("foods")
+    return FoodsService(built_in, built_in / "no such folder")
 
 
 def food(

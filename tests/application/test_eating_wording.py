@@ -53,6 +53,12 @@ def test_a_step_names_the_food_but_not_all_of_a_long_name() -> None:
     assert len(noun_of(food(name="bread " * 30))) <= 60
 
 
+def test_of_a_mixture_it_is_told_how_many_were_taken() -> None:
+    two = supplement(1.0, "yes/no", Contents((("magnesium", 64.0),), portion="2 taken"))
+    assert detail_of(two) == "2 taken · with 64 mg magnesium"
+    assert detail_of(supplement(1.0, "yes/no", of(magnesium=64.0))).startswith("yes")
+
+
 @pytest.mark.parametrize(
     ("contents", "told"),
     [

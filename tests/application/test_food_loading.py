@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.food_tables import food, table
+from tests.food_tables import food, program_foods, table
 from tests.fooddata_zips import Rows, tables_of, write_zip
 from twitchapp.application import food_loading
 from twitchapp.application.food_loading import FewerFoodsError, check_foods, found_again
-from twitchapp.application.foods import BUILT_IN, FoodsService, open_foods
+from twitchapp.application.foods import BUILT_IN, FoodsService
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.foods import FOOD_UNITS, Food
 from twitchapp.formats.food_table import write_food_table
@@ -125,7 +125,7 @@ def test_a_table_that_is_not_plausible_changes_nothing(
 
 
 def test_the_foods_of_the_program_pass_all_checks_against_themselves() -> None:
-    built_in = open_foods().table()
+    built_in = program_foods().table()
     known = check_foods(built_in, built_in, "x")
     assert known["magnesium"] == 7_228
     assert found_again(built_in, built_in) == 7_907

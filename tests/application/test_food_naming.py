@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.food_tables import program_foods
 from twitchapp.application.food_as_eaten import as_eaten
 from twitchapp.application.food_naming import FoodNaming, is_said_in
 from twitchapp.application.food_search import FoodHit
-from twitchapp.application.foods import open_foods
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-FOODS = open_foods()
+FOODS = program_foods()
 NAMING = FoodNaming(FOODS.aliases())
 
 
@@ -123,3 +123,22 @@ def test_no_query_plainly_means_a_food_that_nobody_means_by_it() -> None:
         for query in queries:
             found = FOODS.plainly_meant(query["query"])
             assert found is None or found.id in query["means"], query["query"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_another"),
+    [
+        ("almond milk", "Candies, milk chocolate, with almonds", True),
+        ("milk", "Candies, milk chocolate", False),
+        ("milk chocolate", "Candies, milk chocolate", False),
+        ("coconut milk", "Nuts, coconut milk, raw", False),
+        ("potato salad", "Potato salad with egg", False),
+        ("pumpkin seeds", "Seeds, pumpkin and squash seed kernels, roasted", False),
+        ("chicken breast", "Chicken, broilers or fryers, breast, raw", False),
+    ],
+)
+def test_a_thing_that_only_goes_before_another_in_its_name_is_not_that(
+    text: str, name: str, *, is_another: bool
+) -> None:
+    hit = FoodHit(FOODS.food("usda-sr24:09040")._replace(name=name))
+    assert NAMING.is_another_thing(text, hit) is is_another

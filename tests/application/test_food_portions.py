@@ -2,17 +2,16 @@
 
 import pytest
 
-from tests.food_tables import food
+from tests.food_tables import food, program_foods
 from twitchapp.application.food_portions import (
     grams_of_volume,
     measured,
     one_of,
     usual_portion,
 )
-from twitchapp.application.foods import open_foods
 from twitchapp.domain.foods import Food, Portion
 
-FOODS = open_foods()
+FOODS = program_foods()
 BANANA = FOODS.food("usda-sr24:09040")
 EGG = FOODS.food("usda-sr24:01123")
 PEANUT_BUTTER = FOODS.food("usda-sr24:16098")
@@ -41,6 +40,32 @@ def named(found: object) -> str:
 )
 def test_the_usual_portion_is_what_one_has(of: Food, portion: str) -> None:
     assert named(usual_portion(of)) == portion
+
+
+@pytest.mark.parametrize(
+    ("of", "portion"),
+    [
+        (
+            food(name="Sauce, fish", portions=[Portion("1 cup", 288), Portion("1 tbsp", 18)]),
+            "1 tbsp",
+        ),
+        (food(portions=[Portion("1 roast", 290), Portion("3 oz", 85)]), "3 oz"),
+        (food(portions=[Portion("1 squash", 431), Portion("1 cup", 115)]), "1 cup"),
+        (food(portions=[Portion("1 steak", 380), Portion("3 oz", 85)]), "3 oz"),
+        (food(portions=[Portion("1 can, drained", 315), Portion("3 oz", 85)]), "3 oz"),
+        (
+            food(portions=[Portion("1 can (12 fl oz)", 368), Portion("1 fl oz", 30)]),
+            "1 can (12 fl oz)",
+        ),
+    ],
+)
+def test_what_is_for_several_is_not_what_one_has(of: Food, portion: str) -> None:
+    assert named(usual_portion(of)) == portion
+
+
+@pytest.mark.parametrize("grams", [350.0, 900.0])
+def test_a_roast_for_the_family_is_no_portion_for_one(grams: float) -> None:
+    assert usual_portion(food(portions=[Portion("1 roast", grams)])) is None
 
 
 def test_one_almond_is_one_of_them_and_no_usual_portion() -> None:

@@ -79,3 +79,10 @@ def test_whatever_is_typed_costs_are_never_below_nothing(word: str) -> None:
     for found in (WORDS.meant(word, is_last=True), WORDS.slipped(word)):
         assert all(cost >= 0 for cost in found.values())
         assert all(0 <= number < len(WORDS.stems) for number in found)
+
+
+def test_a_letter_doubled_in_the_wrong_place_is_the_least_of_slips() -> None:
+    assert slipped("bananna")[0] == "banana"
+    doubled, other = WORDS.slipped("eeggplant"), WORDS.slipped("egxplant")
+    eggplant = WORDS.stems.index("eggplant")
+    assert doubled[eggplant] < other[eggplant]

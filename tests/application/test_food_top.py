@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.food_tables import food, tables
+from tests.food_tables import food, program_foods, tables
+from twitchapp.application.food_portions import usual_portion
 from twitchapp.application.food_top import (
     OddKind,
     Per,
@@ -15,9 +16,8 @@ from twitchapp.application.food_top import (
     basis_grams,
     odd_kind,
     top_foods,
-    usual_portion,
 )
-from twitchapp.application.foods import FoodsService, open_foods
+from twitchapp.application.foods import FoodsService
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.foods import FOOD_GROUPS, Food, FoodTable, Portion
 
@@ -98,6 +98,21 @@ def test_odd_foods_are_left_out_and_counted_unless_kept() -> None:
     assert (kept.foods[0].food, kept.odd) == (DRIED, 0)
 
 
+def test_of_foods_alike_but_for_salt_one_is_shown_and_all_are_counted() -> None:
+    salted = made(8, "Spinach, cooked, with salt", {"magnesium": 87}, CUP)
+    plain = made(9, "Spinach, cooked, without salt", {"magnesium": 88}, CUP)
+    found = top_foods((salted, plain), "magnesium", Per.WEIGHT, 5)
+    assert (names(found), found.ranked) == (["Spinach, cooked, without salt"], 2)
+    chosen = top_foods((salted, plain), "magnesium", Per.WEIGHT, 5, among={salted.id, plain.id})
+    assert len(chosen.foods) == 2
+
+
+def test_a_brand_is_shown_to_who_typed_words_for_it() -> None:
+    bar = made(9, "Snacks, KASHI bar", {"magnesium": 320}, CUP)
+    assert not top_foods((bar,), "magnesium", Per.WEIGHT, 5).foods
+    assert top_foods((bar,), "magnesium", Per.WEIGHT, 5, among={bar.id}).foods
+
+
 def test_each_food_is_counted_once() -> None:
     for per in Per:
         found = top(per)
@@ -133,6 +148,13 @@ def test_the_usual_portion_is_the_first_that_one_person_eats() -> None:
         ("Nuts, cashew nuts, raw", FOOD_GROUPS["12"], None),
         ("Tofu, raw, firm", FOOD_GROUPS["16"], None),
         ("Spinach, raw", FOOD_GROUPS["11"], None),
+        ("Collards, frozen, unprepared", FOOD_GROUPS["11"], OddKind.UNCOOKED),
+        ("Fish, salmon, chinook, raw", FOOD_GROUPS["15"], OddKind.UNCOOKED),
+        ("Mollusks, oyster, eastern, raw", FOOD_GROUPS["15"], None),
+        ("Snacks, KASHI bar, chewy", FOOD_GROUPS["25"], OddKind.BRANDS),
+        ("Purslane, cooked", FOOD_GROUPS["11"], OddKind.SELDOM),
+        ("Seal, meat, dried", FOOD_GROUPS["35"], OddKind.DRIED),
+        ("Agave, cooked", FOOD_GROUPS["35"], OddKind.SELDOM),
     ],
 )
 def test_odd_kinds_are_told_by_name_and_group(name: str, group: str, kind: OddKind | None) -> None:
@@ -183,13 +205,13 @@ def test_in_any_table_the_order_falls_and_nothing_is_lost(
 @pytest.fixture(scope="module")
 def foods() -> FoodsService:
     """Return the foods of the program."""
-    return open_foods()
+    return program_foods()
 
 
 def test_the_richest_foods_of_the_program_are_eaten_by_people(foods: FoodsService) -> None:
     found = foods.top("magnesium", Per.WEIGHT, 3)
     assert all("Seeds, " in name for name in names(found))
-    assert found.unknown > 500
+    assert found.unknown > 50
 
 
 def test_words_choose_among_foods_as_a_search_does(foods: FoodsService) -> None:

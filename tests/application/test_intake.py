@@ -19,7 +19,7 @@ def test_an_empty_journal_has_no_average_and_says_what_to_do() -> None:
     report = IntakeDesk().intake.report()
     assert report.is_empty
     assert len(report.notes) == 1
-    assert "Nothing you ate or took is logged yet" in report.notes[0].text
+    assert "Nothing you ate or took is logged in this time" in report.notes[0].text
     assert all(each.average is None for each in report.nutrients)
     assert (report.first, report.last) == (date(2026, 1, 6), date(2026, 1, 19))
     assert report.n_without == report.n_days == 14
@@ -259,7 +259,7 @@ def test_a_number_of_days_that_makes_no_sense_is_refused(days: int) -> None:
         IntakeDesk().intake.report(days)
 
 
-def test_totals_of_two_apps_are_added_up_and_it_is_said_that_they_may_be_the_same() -> None:
+def test_of_totals_of_two_apps_the_larger_counts_and_it_is_said() -> None:
     desk = IntakeDesk()
     desk.total(18, 300)
     desk.total(18, 310, source="import:other")
@@ -267,8 +267,8 @@ def test_totals_of_two_apps_are_added_up_and_it_is_said_that_they_may_be_the_sam
     desk.total(19, 50)
     report = desk.intake.report()
     assert report.n_mixed == 1
-    assert desk.of().average == 380
-    said = "On 1 day totals from more than one place were added up."
+    assert desk.of().average == 230
+    said = "On 1 day there are totals from more than one place."
     assert any(note.text.startswith(said) for note in report.notes)
 
 
@@ -295,3 +295,21 @@ def test_a_report_of_one_day_speaks_of_yesterday() -> None:
     assert empty.of("water", 1).summary == (
         "Not known: of yesterday, what you ate and some water were not both logged."
     )
+
+
+def test_it_is_said_when_totals_are_taken_for_food_alone() -> None:
+    desk = IntakeDesk()
+    desk.total(19, 300)
+    said = "Totals of whole days are taken for food alone; supplements are added."
+    assert said not in [note.text for note in desk.intake.report().notes]
+    desk.intake.keep_totals_are_food(wanted=True)
+    assert said in [note.text for note in desk.intake.report().notes]
+
+
+def test_of_what_was_logged_long_ago_it_is_not_said_that_there_is_none_at_all() -> None:
+    desk = IntakeDesk()
+    desk.eat(2, {"energy": 2000})
+    report = desk.intake.report()
+    assert report.is_empty
+    assert "yet" not in report.notes[0].text
+    assert "in this time" in report.notes[0].text

@@ -140,6 +140,17 @@ def test_with_kidney_disease_one_supplement_today_is_enough_for_the_caution() ->
     assert desk.of().notes[0].is_caution
 
 
+@pytest.mark.parametrize(("day", "name"), [(12, "Magnesium"), (20, "Magnesium"), (20, "Mixture")])
+def test_with_kidney_disease_a_supplement_of_unknown_contents_brings_the_caution(
+    day: int, name: str
+) -> None:
+    desk = IntakeDesk(Profile(kidney_disease=True))
+    desk.take(day, 1, "yes/no", name)
+    first = desk.of().notes[0]
+    assert first.is_caution
+    assert f"(you logged “{name}”)" in first.text
+
+
 @pytest.mark.parametrize("kidneys", [None, False])
 def test_without_kidney_disease_there_is_no_such_caution(kidneys: bool | None) -> None:
     desk = IntakeDesk(Profile(1980, Sex.MALE, kidney_disease=kidneys))

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.food_tables import program_foods
 from twitchapp import paths
-from twitchapp.application.foods import FoodsService, open_foods
-from twitchapp.application.lookup import GROUPS, LookupHit, LookupService
+from twitchapp.application.foods import FoodsService
+from twitchapp.application.lookup import LookupHit, LookupService
 from twitchapp.application.lookup_index import Entry, LookupIndex
+from twitchapp.application.page_content import PAGE_GROUPS
 from twitchapp.application.pages import PagesService, open_pages
 from twitchapp.application.reference import ReferenceService
 from twitchapp.domain.pages import INTAKE, SEE_A_DOCTOR, WHAT_TO_EAT, PageKind, PageRef
@@ -22,7 +24,7 @@ def pages() -> PagesService:
 @pytest.fixture(scope="module")
 def lookup(pages: PagesService) -> LookupService:
     """Return the search over everything of the program."""
-    return LookupService(pages, open_foods())
+    return LookupService(pages, program_foods())
 
 
 def first(lookup: LookupService, text: str) -> str:
@@ -63,7 +65,7 @@ def test_views_are_found_by_what_they_show(lookup: LookupService) -> None:
 
 
 def test_groups_come_in_their_order(lookup: LookupService) -> None:
-    order = list(GROUPS)
+    order = list(PAGE_GROUPS)
     for text in ("m", "coffee", "doctor", "potassium", "food"):
         kinds = [order.index(hit.ref.kind) for hit in lookup.search(text)]
         assert kinds == sorted(kinds), text

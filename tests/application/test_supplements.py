@@ -1,6 +1,6 @@
 """What supplements contain: elemental amounts by default, and what is unknown kept so."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -20,11 +20,11 @@ ZONE = ZoneInfo("Europe/Berlin")
 NOON = datetime(2026, 1, 5, 12, 0, tzinfo=ZONE)
 
 
-def taken(name: str, value: float | None, unit: str, *, day: int = 0, **amounts: float) -> Entry:
+def taken(name: str, value: float | None, unit: str, **amounts: float) -> Entry:
     return Entry(
         id=uuid4(),
         kind=EntryKind.SUPPLEMENT,
-        start=moment_at(NOON + timedelta(days=day), ZONE),
+        start=moment_at(NOON, ZONE),
         value=value,
         unit=unit,
         name=name,
@@ -148,19 +148,3 @@ def test_an_old_entry_in_units_that_are_not_of_its_weight_is_unknown() -> None:
 def test_an_entry_of_another_kind_is_no_supplement() -> None:
     entry = Entry(uuid4(), EntryKind.CAFFEINE, moment_at(NOON, ZONE), 95, "mg", name="magnesium")
     assert SUPPLEMENTS.contents_of_entry(entry) is None
-
-
-def test_a_product_is_remembered_as_it_was_taken_last() -> None:
-    entries = [
-        taken("Super Mag", 1, "yes/no", day=2, magnesium=120.0, b6=2.0),
-        taken("super  mag", 1, "yes/no", day=0, magnesium=100.0),
-        taken("zinc", 10, "mg", day=1),
-    ]
-    products = SUPPLEMENTS.products(entries)
-    assert list(products) == ["super mag"]
-    assert products["super mag"].name == "Super Mag"
-    assert dict(products["super mag"].contents.amounts) == {"magnesium": 120.0, "b6": 2.0}
-
-
-def test_nothing_is_remembered_of_nothing() -> None:
-    assert SUPPLEMENTS.products([]) == {}

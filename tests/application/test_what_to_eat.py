@@ -3,16 +3,16 @@
 import pytest
 
 from tests.application.intake_desk import IntakeDesk
+from tests.food_tables import program_foods
 from twitchapp import paths
-from twitchapp.application.foods import open_foods
 from twitchapp.application.what_to_eat import WhatToEat, WhatToEatService
-from twitchapp.domain.everyday_foods import Exclusion
+from twitchapp.domain.everyday_foods import Exclusion, Kind
 from twitchapp.domain.nutrients import Guideline, Sex
 from twitchapp.domain.profile import Expecting, Profile
 
 WOMAN = Profile(1980, Sex.FEMALE, kidney_disease=False, guideline=Guideline.US)
 KIDNEYS = Profile(1980, Sex.FEMALE, kidney_disease=True)
-FOODS = open_foods()
+FOODS = program_foods()
 
 
 def service(desk: IntakeDesk) -> WhatToEatService:
@@ -117,6 +117,38 @@ def test_with_kidney_disease_no_potassium_is_suggested() -> None:
     assert "Ask your doctor or dietitian first" in answer.notes[0].text
 
 
+def test_with_kidney_disease_nobody_is_told_to_drink_more() -> None:
+    answer = asked(IntakeDesk(KIDNEYS), "water")
+    assert (answer.foods, answer.together) == ((), None)
+    assert answer.notes[0].is_caution
+    assert "ask your doctor how much is right" in answer.notes[0].text
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+@pytest.mark.parametrize("key", ["magnesium", "calcium", "sodium", "water"])
+def test_nothing_is_suggested_for_a_baby(key: str, year: int) -> None:
+    answer = asked(IntakeDesk(Profile(year, Sex.MALE)), key)
+    assert (answer.foods, answer.together) == ((), None)
+    assert answer.notes[0].text.startswith("What a baby eats and drinks is best asked of a doctor")
+
+
+def test_small_children_are_suggested_no_nuts_and_children_are_no_adults() -> None:
+    small = asked(IntakeDesk(Profile(2022, Sex.FEMALE)))
+    assert small.foods
+    kinds = {helping.everyday.kind for each in small.foods for helping in each.helpings}
+    assert not kinds & {Kind.NUTS, Kind.SEEDS}
+    assert "may choke" in told(small)
+    child = told(asked(IntakeDesk(Profile(2015, Sex.FEMALE))))
+    assert "The portions are those of adults" in child
+    assert "choke" not in child
+    assert "portions are those" not in told(asked(IntakeDesk(WOMAN)))
+
+
+@pytest.mark.parametrize("profile", [Profile(2020, Sex.MALE), WOMAN, Profile()])
+def test_no_more_sodium_is_suggested_to_anybody(profile: Profile) -> None:
+    assert asked(IntakeDesk(profile), "sodium").foods == ()
+
+
 def test_no_more_sodium_is_suggested() -> None:
     answer = asked(IntakeDesk(WOMAN), "sodium")
     assert answer.foods == ()
@@ -129,7 +161,7 @@ def test_near_a_limit_the_caution_comes_first_and_nothing_leads_beyond_it() -> N
     desk.take(20, 1.2, "g", "Calcium")
     answer = asked(desk, "calcium")
     assert answer.notes[0].is_caution
-    assert "near or above the EU limit" in told(answer)
+    assert "today, near the EU limit" in told(answer)
     assert all(2100 + each.amount <= 2500 for each in answer.foods)
 
 
@@ -194,3 +226,18 @@ def test_the_pregnant_are_told_what_is_never_suggested_to_them() -> None:
 def names_of(answer: WhatToEat) -> set[str]:
     made = (*answer.foods, *((answer.together,) if answer.together else ()))
     return {helping.everyday.name for each in made for helping in each.helpings}
+
+
+def test_above_a_limit_today_no_foods_are_promised() -> None:
+    desk = IntakeDesk(WOMAN)
+    desk.eat(20, {"energy": 500, "calcium": 3100})
+    answer = asked(desk, "calcium")
+    assert answer.foods == ()
+    assert "today, above the EU limit" in told(answer)
+    assert "These foods" not in told(answer)
+    assert "Nothing more is suggested today." in told(answer)
+
+
+def test_what_is_never_suggested_is_not_told_of_water() -> None:
+    pregnant = Profile(1990, Sex.FEMALE, Expecting.PREGNANT)
+    assert "liver" not in told(asked(IntakeDesk(pregnant), "water"))

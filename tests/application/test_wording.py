@@ -18,7 +18,9 @@ from twitchapp.application.wording import (
     duration_text,
     number_text,
     range_text,
+    rounded_text,
     title_of,
+    within_sentence,
     without_counts,
 )
 from twitchapp.domain.entries import Entry, EntryKind
@@ -191,3 +193,32 @@ def test_amounts_have_their_unit() -> None:
 )
 def test_words_without_counts_keep_every_other_number(told: str, quiet: str) -> None:
     assert without_counts(told) == quiet
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (0, "0"),
+        (0.023456, "0.0235"),
+        (4.5, "4.5"),
+        (99.96, "100"),
+        (123.4, "123"),
+        (1234.5, "1,234"),
+    ],
+)
+def test_no_more_digits_are_told_than_a_table_knows(amount: float, words: str) -> None:
+    assert rounded_text(amount) == words
+
+
+@pytest.mark.parametrize(
+    ("label", "within"),
+    [
+        ("Magnesium", "magnesium"),
+        ("Vitamin B12", "vitamin B12"),
+        ("B12", "B12"),
+        ("CBD oil", "CBD oil"),
+        ("", ""),
+    ],
+)
+def test_a_label_within_a_sentence_keeps_the_capitals_of_its_signs(label: str, within: str) -> None:
+    assert within_sentence(label) == within

@@ -8,8 +8,8 @@ same queries with a slip of the finger in each, how good the answers are, and wh
 the pages takes. The machine may be shared, so times are given by the clock, in work of the
 processor, and as ratios to a loop of plain Python that is timed between them.
 
-The queries of food_queries_held_out.json were written before the ranking and never used to tune
-it; `--held-out` prints their score, and not which ones miss.
+The queries of food_queries_held_out.json and food_queries_judge_b.json were written before what
+they judge and never used to tune it; `--held-out` prints their scores, and not which ones miss.
 """
 
 import gc
@@ -57,7 +57,9 @@ def main() -> None:
     _keystrokes(f"foods, {len(every)} queries", typed, foods.search)
     _score("first set", foods, queries)
     _score("first set with a slip in each", foods, slipped, has_goal=False)
+    _score("set judge A, tuned on", foods, _queries("food_queries_judge_a.json"))
     if "--held-out" in sys.argv:
+        _score("set judge B", foods, _queries("food_queries_judge_b.json"))
         _score("held-out set", foods, _queries("food_queries_held_out.json"))
     began = perf_counter()
     foods.top("magnesium", Per.PORTION)

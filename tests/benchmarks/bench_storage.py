@@ -110,6 +110,8 @@ def main(folder: Path, entries: int) -> None:
         print(f"its outline: {median(journal.lines, 5) * 1e3:.0f} ms")
         words = Sought(words="espresso")
         print(f"a word in it: {median(lambda: journal.lines(words), 5) * 1e3:.0f} ms")
+        sorts = median(journal.entry_sorts, 20) * 1e3
+        print(f"its sorts of entries: {sorts:.1f} ms; to 20 ms: {sorts / 20:.2f}")
         print(f"its span: {median(journal.span, 20) * 1e3:.2f} ms")
         print(f"everything: {timed(lambda: sum(1 for _ in journal.everything())):.2f} s")
         print(f"check: {timed(journal.check):.2f} s")

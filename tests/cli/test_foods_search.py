@@ -3,8 +3,8 @@
 import pytest
 
 from tests.cli.command_line import CommandLine, Terminal
+from tests.food_tables import program_foods
 from twitchapp.application.food_top import OddKind, Per
-from twitchapp.application.foods import FoodsService, open_foods
 from twitchapp.cli.foods_search_arguments import ODD_KINDS, PER
 from twitchapp.domain.foods import FOOD_UNITS
 
@@ -12,15 +12,9 @@ TOP_KEYS = ["nutrient", "unit", "per", "foods", "ranked", "unknown", "without_ba
 
 
 @pytest.fixture(autouse=True)
-def one_index(monkeypatch: pytest.MonkeyPatch, foods: FoodsService) -> None:
+def one_index(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let all commands share one index, which takes half a second to make."""
-    monkeypatch.setattr("twitchapp.cli.foods.open_foods", lambda: foods)
-
-
-@pytest.fixture(scope="module")
-def foods() -> FoodsService:
-    """Return the foods of the program."""
-    return open_foods()
+    monkeypatch.setattr("twitchapp.cli.foods.open_foods", program_foods)
 
 
 def test_foods_are_found_with_the_id_that_shows_them(twitchapp: CommandLine) -> None:

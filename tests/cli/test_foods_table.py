@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command_line import CommandLine
+from tests.food_tables import program_foods
 from tests.fooddata_zips import tables_of, write_zip
 from twitchapp.application.foods import open_foods
 from twitchapp.domain.foods import FOOD_UNITS
@@ -17,7 +18,7 @@ LOAD_KEYS = [*TABLE_KEYS, "known", "found_again", "foods_before"]
 @pytest.fixture(scope="module")
 def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a zip with the foods of the program as SR Legacy has them."""
-    foods = [each for each in open_foods().table().foods if each.portions]
+    foods = [each for each in program_foods().table().foods if each.portions]
     return write_zip(tmp_path_factory.mktemp("zip") / "newer.zip", tables_of(foods))
 
 
@@ -31,7 +32,7 @@ def test_a_food_is_shown_with_what_is_unknown_of_it(twitchapp: CommandLine) -> N
 
 
 def test_a_food_without_portions_says_so(twitchapp: CommandLine) -> None:
-    food = next(each for each in open_foods().table().foods if not each.portions)
+    food = next(each for each in program_foods().table().foods if not each.portions)
     assert "none in the table" in twitchapp("foods", "show", food.id).out
 
 
@@ -101,7 +102,7 @@ def test_what_is_no_table_of_foods_changes_nothing(twitchapp: CommandLine, tmp_p
 
 
 def test_a_small_table_needs_a_word_more(twitchapp: CommandLine, tmp_path: Path) -> None:
-    foods = [each for each in open_foods().table().foods if each.id < "usda-sr24:02"]
+    foods = [each for each in program_foods().table().foods if each.id < "usda-sr24:02"]
     path = write_zip(tmp_path / "few.zip", tables_of(foods))
     refused = twitchapp("foods", "load", str(path))
     assert refused.code == 1

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.cli.command_line import CommandLine
+from twitchapp.application.intake import DAYS, MOST_DAYS
 from twitchapp.cli.parser import parse
 from twitchapp.domain.contents import contents_of
 from twitchapp.domain.entries import Entry, EntryKind
@@ -78,7 +79,7 @@ def fed(twitchapp: CommandLine) -> CommandLine:
 def test_an_empty_journal_says_what_will_be_here(twitchapp: CommandLine) -> None:
     shown = twitchapp("intake")
     assert (shown.code, shown.err) == (0, "")
-    assert shown.out.startswith("Nothing you ate or took is logged yet.")
+    assert shown.out.startswith("Nothing you ate or took is logged in this time.")
 
 
 def test_averages_are_told_with_what_gave_them(fed: CommandLine) -> None:
@@ -137,6 +138,15 @@ def test_what_totals_hold_is_kept(twitchapp: CommandLine) -> None:
     assert twitchapp("intake", "--totals", "everything", "--json").record()["totals"] != "food"
 
 
+def test_what_totals_hold_is_said_as_it_is_kept_and_not_kept_where_the_rest_is_refused(
+    twitchapp: CommandLine,
+) -> None:
+    assert twitchapp("intake", "--totals", "food", "--nutrient", "unobtainium").code == 1
+    assert twitchapp("intake", "--json").record()["totals"] == "everything"
+    kept = twitchapp("intake", "--totals", "food")
+    assert kept.err == "twitchapp: From now on totals of whole days are taken for food alone.\n"
+
+
 def test_a_nutrient_there_is_no_page_on_is_refused(twitchapp: CommandLine) -> None:
     refused = twitchapp("intake", "--nutrient", "unobtainium")
     assert refused.code == 1
@@ -160,3 +170,8 @@ def test_with_kidney_disease_the_caution_comes_first(fed: CommandLine) -> None:
     out = fed("intake", "--nutrient", "potassium").out
     heading = out.index("Potassium\n")
     assert out[heading:].splitlines()[1].startswith("  ! Ask your doctor first")
+
+
+def test_the_days_that_can_be_named_are_those_that_can_be_asked_for() -> None:
+    assert parse(["intake"]).days == DAYS
+    assert parse(["intake", f"--days={MOST_DAYS}"]).days == MOST_DAYS

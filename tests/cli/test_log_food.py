@@ -4,9 +4,16 @@ import pytest
 
 from tests.cli.command_line import CommandLine
 from tests.cli.test_log import RECORD_KEYS
+from tests.food_tables import program_foods
 
 BANANA = "usda-sr24:09040"
 COFFEE = "usda-sr24:14209"
+
+
+@pytest.fixture(autouse=True)
+def one_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all commands share one index, which takes half a second to make."""
+    monkeypatch.setattr("twitchapp.application.foods.open_foods", program_foods)
 
 
 def contents(saved: dict[str, object]) -> dict[str, object]:
@@ -53,7 +60,28 @@ def test_a_food_that_is_plainly_meant_is_taken_and_named(twitchapp: CommandLine)
 
 
 @pytest.mark.parametrize(
-    ("amount", "grams"), [("0.2kg", 200.0), ("1 oz", 28.349523125), ("1lb", 453.59237), ("50", 50)]
+    "words",
+    [
+        ["bananas", "raw", "118", "g"],
+        ["raw", "banana", "118g"],
+        ["banana", "--portion", "1 medium"],
+        ["bananas", "raw", "--portion", "1 medium"],
+    ],
+)
+def test_a_name_of_several_words_needs_no_quotes(twitchapp: CommandLine, words: list[str]) -> None:
+    saved = twitchapp("log", "food", *words, "--json").record()
+    assert (saved["name"], saved["value"]) == ("Bananas, raw", 118.0)
+
+
+@pytest.mark.parametrize(
+    ("amount", "grams"),
+    [
+        ("0.2kg", 200.0),
+        ("1 oz", 28.349523125),
+        ("1lb", 453.59237),
+        ("2 pounds", 907.18474),
+        ("50", 50),
+    ],
 )
 def test_a_food_is_weighed_in_any_unit_of_weight(
     twitchapp: CommandLine, amount: str, grams: float
@@ -83,8 +111,10 @@ def test_foods_are_listed_by_their_kind(twitchapp: CommandLine) -> None:
         (["banana, raw", "118", "g", "--portion", "1 medium"], "The amount is said twice"),
         (["banana, raw", "118", "ml"], "A food is weighed; ml is no weight"),
         (["banana, raw", "many"], "is not an amount"),
-        (["banana, raw", "0", "g"], "more than 0 g"),
-        (["banana, raw", "50", "kg"], "not plausible"),
+        (["banana, raw", "0", "g"], "Say more than 0 g"),
+        (["banana, raw", "-5", "g"], "-5 g of Bananas, raw is not plausible"),
+        (["banana, raw", "1e400", "g"], "inf g of Bananas, raw is not plausible"),
+        (["banana, raw", "50", "kg"], "50 kg of Bananas, raw is not plausible"),
         (["banana, raw", "100", "g", "--at", "23:00"], "has not come yet"),
         ([], "not said what was eaten"),
     ],

@@ -5,21 +5,15 @@ from argparse import Namespace
 import pytest
 
 from tests.cli.command_line import CommandLine
-from twitchapp.application.foods import FoodsService, open_foods
+from tests.food_tables import program_foods
 
 HIT_KEYS = ["page", "kind", "title", "detail", "guess"]
 
 
 @pytest.fixture(autouse=True)
-def one_index(monkeypatch: pytest.MonkeyPatch, foods: FoodsService) -> None:
+def one_index(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let all commands share one index, which takes half a second to make."""
-    monkeypatch.setattr("twitchapp.cli.look_up.open_foods", lambda: foods)
-
-
-@pytest.fixture(scope="module")
-def foods() -> FoodsService:
-    """Return the foods of the program."""
-    return open_foods()
+    monkeypatch.setattr("twitchapp.cli.look_up.open_foods", program_foods)
 
 
 def test_results_are_grouped_under_their_headings(twitchapp: CommandLine) -> None:

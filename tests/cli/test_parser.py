@@ -171,3 +171,14 @@ def test_log_alone_asks_for_what_is_to_be_logged(capsys: pytest.CaptureFixture[s
         parse(["log"])
     assert ended.value.code == 2
     assert "TEXT|KIND" in capsys.readouterr().err
+
+
+def test_one_of_several_words_is_meant_however_it_is_cased() -> None:
+    said = parse(["profile", "--sex", "Female", "--guideline", "eu", "--kidney-disease", "NO"])
+    assert (said.sex, said.guideline, said.kidney_disease) == ("female", "EU", "no")
+    assert parse(["foods", "top", "b12", "--per", "100KCAL"]).per == "100kcal"
+
+
+def test_words_to_be_logged_keep_their_case_even_where_a_command_is_called_so() -> None:
+    assert parse(["log", "caffeine", "95", "--name", "Check"]).name == "Check"
+    assert parse(["foods", "search", "Top", "Search"]).words == ["Top", "Search"]

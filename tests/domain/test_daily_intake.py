@@ -1,6 +1,7 @@
 """The intake of a nutrient in the daily table: totals as ever, else foods and supplements."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -50,6 +51,12 @@ def table(*entries: Entry) -> DailyTable:
 
 def row(made: DailyTable, key: str = "magnesium") -> list[float | None]:
     return list(made.values[key])
+
+
+def test_totals_of_two_programs_are_of_the_same_food_and_count_once() -> None:
+    told = total(5, 310)
+    made = table(told, replace(told, id=uuid4(), value=290.0, source="import:cronometer"))
+    assert row(made) == [310, None, None, None, None]
 
 
 def test_a_day_of_food_has_an_intake_and_a_supplement_is_part_of_it() -> None:

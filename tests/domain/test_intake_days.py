@@ -16,6 +16,7 @@ from tests.domain.intake_entries import (
     NUTRIENTS,
     SUBSTANCES,
     TOTALS,
+    WATCH,
     WHOLE,
     at,
     day_of,
@@ -65,6 +66,14 @@ def test_a_total_of_one_nutrient_says_nothing_of_another() -> None:
 
 def test_several_entries_of_a_nutrient_make_up_the_total() -> None:
     assert magnesium(total(0.2, "g"), total(50)).amount == pytest.approx(250)
+
+
+def test_of_two_sources_of_a_total_the_one_that_tells_of_the_most_counts() -> None:
+    watch, other = total(0.2, "g"), total(180, source="import:cronometer")
+    by_hand = total(150, source="manual")
+    day = day_of(watch, total(50), other, by_hand)
+    assert day.amount("magnesium") == DayAmount(250, totals=250)
+    assert {part.entry.source for part in day.parts("magnesium")} == {WATCH}
 
 
 def test_a_day_is_counted_from_a_known_energy_of_800_kcal_on() -> None:

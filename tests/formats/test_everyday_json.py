@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from tests.food_tables import program_foods
 from twitchapp import paths
-from twitchapp.application.foods import open_foods
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.everyday_foods import EverydayFood, EverydayList, Exclusion, Holds, Kind
 from twitchapp.domain.foods import Food
@@ -15,7 +15,7 @@ from twitchapp.formats.everyday_json import EVERYDAY_FILE, read_everyday
 
 LIST = read_everyday((paths.resource("foods") / EVERYDAY_FILE).read_bytes())
 FOODS = LIST.foods
-TABLE = open_foods().built_in().by_id
+TABLE = program_foods().built_in().by_id
 ONE = {
     "food": "usda-sr24:09040",
     "table_name": "Bananas, raw",

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from tests.food_tables import program_foods
 from twitchapp import paths
 from twitchapp.application.food_search_words import singular, words
-from twitchapp.application.foods import open_foods
 from twitchapp.domain.errors import UserError
 from twitchapp.formats.food_synonyms import FoodAlias, read_synonyms
 
@@ -50,7 +50,9 @@ def test_the_same_alias_twice_is_refused() -> None:
 
 def test_every_alias_of_the_program_finds_a_food() -> None:
     aliases = read_synonyms(paths.resource("foods", FILE).read_bytes(), FILE)
-    named = [{singular(word) for word in words(food.name)} for food in open_foods().table().foods]
+    named = [
+        {singular(word) for word in words(food.name)} for food in program_foods().table().foods
+    ]
     for alias in aliases:
         wanted = {singular(word) for word in alias.foods}
         unless = {singular(word) for word in alias.unless}

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeClock
@@ -52,3 +54,14 @@ class Settle:
 
     def __call__(self) -> None:
         self._qtbot.waitUntil(lambda: not self._hub.jobs.busy, timeout=30_000)
+
+
+@pytest.fixture
+def large_font() -> Iterator[None]:
+    """Write everything half as large again, as a desktop can ask for."""
+    usual = QApplication.font()
+    large = QFont(usual)
+    large.setPointSizeF(1.5 * usual.pointSizeF())
+    QApplication.setFont(large)
+    yield
+    QApplication.setFont(usual)

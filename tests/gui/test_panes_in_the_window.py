@@ -7,11 +7,20 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.window import CONTROL, Driver
 from twitchapp.domain.nutrients import Guideline, Sex
-from twitchapp.domain.pages import COMPARISON, FOODS, INTAKE, SEE_A_DOCTOR, WHAT_TO_EAT
+from twitchapp.domain.pages import (
+    COMPARISON,
+    FOODS,
+    INTAKE,
+    SEE_A_DOCTOR,
+    WHAT_TO_EAT,
+    PageKind,
+    PageRef,
+)
 from twitchapp.domain.profile import Profile
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.main_window import SMALLEST
 from twitchapp.gui.pane_makers import PANES
+from twitchapp.gui.reference.comparison_view import ComparisonView
 from twitchapp.gui.reference.pane import ReferencePane
 
 
@@ -160,3 +169,34 @@ def test_nothing_of_the_reference_is_cut_in_the_smallest_window(
     for words in pane.findChildren(QLabel):
         if words.isVisible() and words.parent() in {pane, pane.face}:
             assert words.height() >= words.heightForWidth(words.width())
+
+
+def test_a_page_pointed_at_first_is_the_first_there_is(driver: Driver) -> None:
+    """The comparison, with which the pane else begins, is neither made nor gone back to."""
+    driver.hub.wanted.emit("nutrients", PageRef(PageKind.NUTRIENT, "magnesium"))
+    driver.settle()
+    reference = driver.window.pane("nutrients")
+    assert isinstance(reference, ReferencePane)
+    assert reference.shown == PageRef(PageKind.NUTRIENT, "magnesium")
+    assert not reference.head.back.isEnabled()
+    assert reference.findChildren(ComparisonView) == []
+
+
+def test_a_name_that_no_page_has_leads_to_where_one_begins(driver: Driver) -> None:
+    driver.hub.wanted.emit("nutrients", "unobtainium")
+    driver.settle()
+    reference = driver.window.pane("nutrients")
+    assert isinstance(reference, ReferencePane)
+    assert reference.shown == COMPARISON
+
+
+def test_behind_the_search_that_was_opened_first_lies_the_comparison(driver: Driver) -> None:
+    driver.window.look_up()
+    driver.settle()
+    reference = driver.window.pane("nutrients")
+    assert isinstance(reference, ReferencePane)
+    assert reference.search.field.hasFocus()
+    reference.search.field.setText("cramp")
+    driver.settle()
+    assert reference.search.page.isVisible()
+    assert reference.shown == COMPARISON

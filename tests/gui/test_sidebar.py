@@ -1,10 +1,11 @@
 """The sidebar: one button a pane, the current one down."""
 
+import pytest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from twitchapp.gui.sidebar import Sidebar
-from twitchapp.gui.theme import DARK
+from twitchapp.gui.theme import DARK, LIGHT, style_sheet
 
 PANES = (("journal", "Journal"), ("charts", "Charts"))
 
@@ -36,3 +37,18 @@ def test_the_icons_are_drawn_in_the_themes_colours(qtbot: QtBot) -> None:
     qtbot.addWidget(sidebar)
     sidebar.set_theme(DARK)
     assert not any(item.icon().isNull() for item in sidebar.findChildren(QToolButton))
+
+
+@pytest.mark.usefixtures("large_font")
+def test_no_title_is_cut_in_a_larger_font(qtbot: QtBot) -> None:
+    sidebar = Sidebar((*PANES, ("nutrients", "Reference")))
+    qtbot.addWidget(sidebar)
+    sidebar.setStyleSheet(style_sheet(LIGHT))
+    sidebar.show_current("nutrients")
+    sidebar.show()
+    for item in sidebar.findChildren(QToolButton):
+        assert item.width() >= item.sizeHint().width()
+    sidebar.rename("charts", "A title that is rather long", "week")
+    assert all(
+        item.width() >= item.sizeHint().width() for item in sidebar.findChildren(QToolButton)
+    )

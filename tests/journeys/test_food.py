@@ -105,7 +105,7 @@ def test_what_is_eaten_is_found_logged_added_up_and_taken_back(
     assert driver.message.startswith("Logged 3 × ")
     assert foods_logged(driver) == len(BREAKFAST)
     take_b6(driver)
-    assert driver.message == "Logged Vitamin B6 25 mg"
+    assert driver.message == "Logged Vitamin B6, 25 mg"
     program.end(driver)
 
     # Three more days: what was had lately is offered first, two keys each.
@@ -124,7 +124,7 @@ def test_what_is_eaten_is_found_logged_added_up_and_taken_back(
     driver = program.start()
     intake = view_at(driver, INTAKE)
     assert isinstance(intake, IntakeView)
-    b6 = next(line for line in intake.list.lines if line.key == "b6")
+    b6 = next(line for line in intake.list.rows if line.key == "b6")
     assert b6.days == 4
     assert b6.supplements == pytest.approx(25.0)
     assert b6.flags == ("Above the EU limit of 12 mg.",)

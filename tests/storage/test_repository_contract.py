@@ -25,6 +25,7 @@ from tests.storage.records import (
     OF_EACH_TYPE,
     at,
     coffee,
+    food,
     look_back,
     night,
     oat_milk,
@@ -32,11 +33,16 @@ from tests.storage.records import (
 )
 from tests.strategies import journals
 from twitchapp.application.lines import Sought
-from twitchapp.application.ports import JournalRepository, TrashedRecord
+from twitchapp.application.ports import EntrySort, JournalRepository, TrashedRecord
+from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.factors import CustomFactor, DayRule
 from twitchapp.domain.journal_record import DayRecord, Record
 from twitchapp.domain.records import RecordRef, RecordType
 from twitchapp.storage.database import open_journal
+
+
+def water(number: int, hours: float = 0) -> Entry:
+    return Entry(UUID(int=number), EntryKind.WATER, at(hours), 300.0, "ml")
 
 
 @pytest.fixture(params=EMPTY)
@@ -269,6 +275,33 @@ def test_the_episodes_that_still_go_on_are_known(journal: JournalRepository) -> 
     assert journal.running() == ()
 
 
+def test_the_entry_of_a_kind_that_started_last_is_known(journal: JournalRepository) -> None:
+    assert journal.latest_entry(EntryKind.CAFFEINE) is None
+    fill(journal, coffee(1, 5), coffee(2, 9), coffee(3, 1), water(4, 12))
+    journal.set_trashed([coffee(2).ref], THROWN_S)
+    assert journal.latest_entry(EntryKind.CAFFEINE) == coffee(1, 5)
+
+
+def test_the_sorts_of_entries_are_told_of_the_living_ones(journal: JournalRepository) -> None:
+    assert journal.entry_sorts() == frozenset()
+    pill = Entry(UUID(int=5), EntryKind.SUPPLEMENT, at(), 300.0, "mg", name="Magnesium  Citrate")
+    run = Entry(UUID(int=6), EntryKind.EXERCISE, at(), 30.0, "min", name="run", intensity=7.0)
+    walk = Entry(UUID(int=7), EntryKind.EXERCISE, at(), 30.0, "min", name="walk")
+    fill(journal, coffee(1), coffee(2), night(3, -12, -4), twitch(4), pill, run, walk, food(8))
+    unrated = Entry(UUID(int=9), EntryKind.SLEEP, at(-30), None, "", end=at(-22))
+    fill(journal, unrated, water(10))
+    journal.set_trashed([water(10).ref], THROWN_S)
+    assert journal.entry_sorts() == {
+        EntrySort(EntryKind.CAFFEINE),
+        EntrySort(EntryKind.SLEEP),
+        EntrySort(EntryKind.SLEEP, has_value=False),
+        EntrySort(EntryKind.SUPPLEMENT, "magnesium citrate"),
+        EntrySort(EntryKind.EXERCISE, has_intensity=True),
+        EntrySort(EntryKind.EXERCISE),
+        EntrySort(EntryKind.FOOD),
+    }
+
+
 def test_many_are_read_at_once_and_those_that_are_nowhere_are_passed_over(
     journal: JournalRepository,
 ) -> None:
@@ -360,6 +393,9 @@ def test_the_stand_in_answers_as_the_file_does(
         assert file.lines() == memory.lines()
         assert file.lines(refs=refs[1:]) == memory.lines(refs=refs[1:])
         assert file.choices() == memory.choices()
+        assert file.entry_sorts() == memory.entry_sorts()
+        for entry_kind in EntryKind:
+            assert file.latest_entry(entry_kind) == memory.latest_entry(entry_kind)
         for kind, _ in memory.choices().kinds:
             sought = Sought(kinds=frozenset({kind}))
             assert file.lines(sought) == memory.lines(sought)

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from twitchapp.application.changes import Changes, TrialChange
 from twitchapp.application.ports import Clock, JournalRepository
-from twitchapp.application.wording import count_of
+from twitchapp.application.wording import count_of, within_sentence
 from twitchapp.domain.beliefs import Belief, Expected, Sureness
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.moments import Moment, parse_moment
@@ -200,7 +200,7 @@ def _found(finding: "Finding | None") -> Expected | None:
 
 
 def _expected_text(belief: Belief) -> str:
-    label = belief.label[:1].lower() + belief.label[1:]
+    label = within_sentence(belief.label)
     return {
         Expected.MORE: f"more {label}, more twitches",
         Expected.FEWER: f"more {label}, fewer twitches",

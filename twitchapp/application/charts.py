@@ -70,6 +70,15 @@ class ChartsService:
         self._clock = clock
         self._what_is_in = what_is_in
 
+    def factors_here(self) -> dict[str, str]:
+        """Return which factors the charts have, by key, as they stand inside a sentence.
+
+        Unlike `reading` this is soon told, however long the journal.
+        """
+        from twitchapp.application.factors_here import factors_here
+
+        return factors_here(self._repository, self._what_is_in)
+
     def table(self) -> DailyTable:
         """Return the whole journal as one row a day; a single row when it is empty."""
         return self.reading().table

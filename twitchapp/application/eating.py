@@ -16,7 +16,7 @@ from twitchapp.domain.entries import LONGEST_FOOD_NAME, Entry, EntryKind, normal
 from twitchapp.domain.factors import in_unit
 from twitchapp.domain.foods import Food
 from twitchapp.domain.moments import Moment
-from twitchapp.domain.records import RecordType, short_line
+from twitchapp.domain.records import MANUAL, RecordType, short_line
 from twitchapp.domain.units import canonical_unit
 
 LEAST_CAFFEINE_MG = 1.0
@@ -200,7 +200,7 @@ class EatingService:
             UserError: when the amount is not plausible or the time has not come yet.
         """
         when = at or self._clock.now()
-        again = replace(entry, id=uuid4(), start=when, note=note, source="manual", source_id="")
+        again = replace(entry, id=uuid4(), start=when, note=note, source=MANUAL, source_id="")
         if grams is not None:
             again = with_amount(again, grams, portion=portion)
         beside = [

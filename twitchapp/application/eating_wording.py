@@ -1,6 +1,7 @@
 """Foods, and what foods and supplements contain, in words."""
 
-from twitchapp.application.wording import amount_text, number_text
+from twitchapp.application.wording import amount_text, number_text, rounded_text, within_sentence
+from twitchapp.domain import units
 from twitchapp.domain.contents import CONTENT_LABELS, CONTENT_UNITS, ENERGY, Contents
 from twitchapp.domain.entries import Entry, EntryKind
 
@@ -8,9 +9,11 @@ _MOST_IN_A_ROW = 3
 
 
 def portion_text(entry: Entry) -> str:
-    """Return how much of a food was eaten: `2 slices (56 g)`, `118 g`."""
+    """Return how much was eaten or taken: `2 slices (56 g)`, `118 g`, `2 taken`, `400 mg`."""
     amount = amount_text(entry.value or 0.0, entry.unit)
     portion = entry.contents.portion if entry.contents else ""
+    if portion and entry.unit == units.YES_NO and entry.value:
+        return portion
     return f"{portion} ({amount})" if portion else amount
 
 
@@ -18,7 +21,8 @@ def content_text(substance: str, amount: float) -> str:
     """Return how much there is of a substance: `42 mg magnesium`, `138 kcal`."""
     if substance == ENERGY:
         return f"{number_text(round(amount))} {CONTENT_UNITS[substance]}"
-    return f"{_rounded(amount)} {CONTENT_UNITS[substance]} {_label(substance)}"
+    name = within_sentence(CONTENT_LABELS[substance])
+    return f"{rounded_text(amount)} {CONTENT_UNITS[substance]} {name}"
 
 
 def contents_text(contents: Contents) -> str:
@@ -53,15 +57,9 @@ def row_parts(entry: Entry) -> list[str]:
 def unknown_text(contents: Contents) -> str:
     """Return which substances it is not known of how much there is; empty where none is."""
     known = dict(contents.amounts)
-    missing = [_label(substance) for substance in CONTENT_UNITS if substance not in known]
+    missing = [
+        within_sentence(CONTENT_LABELS[substance])
+        for substance in CONTENT_UNITS
+        if substance not in known
+    ]
     return f"Not known: {', '.join(missing)}." if missing else ""
-
-
-def _label(substance: str) -> str:
-    label = CONTENT_LABELS[substance]
-    return label[:1].lower() + label[1:]
-
-
-def _rounded(amount: float) -> str:
-    """Return an amount to three digits, or to the whole number: no table knows more."""
-    return number_text(float(f"{amount:.3g}") if amount < 100 else float(round(amount)))

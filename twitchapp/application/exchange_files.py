@@ -3,15 +3,15 @@
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
+from twitchapp.application.whole_file import whole_file
 from twitchapp.domain.errors import AlreadyThereError, UserError
 from twitchapp.formats.journal_csv_reader import as_text
-from twitchapp.paths import JOURNAL_SUFFIX, settle
+from twitchapp.paths import JOURNAL_SUFFIX
 
 _SQLITE_MAGIC = b"SQLite format 3\0"
 _LOG_TAILS = ("-wal", "-shm", "-journal")
@@ -70,25 +70,12 @@ def writing(path: Path, journal: Path | None, *, overwrite: bool) -> Iterator[Te
     try:
         target = Path(os.path.realpath(path))
         refuse_target(path, target, journal, overwrite=overwrite)
-        handle, name = tempfile.mkstemp(
-            dir=target.parent, prefix=f".{target.name[:60]}.", suffix=".part"
-        )
+        with whole_file(target) as file:
+            with open(file.fileno(), "w", encoding="utf-8", newline="", closefd=False) as text:
+                yield text
+            refuse_target(path, target, journal, overwrite=overwrite)
     except OSError as error:
         raise cannot_write(path, error) from error
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        refuse_target(path, target, journal, overwrite=overwrite)
-        part.replace(target)
-        settle(target.parent)
-    except OSError as error:
-        raise cannot_write(path, error) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def refuse_target(path: Path, target: Path, journal: Path | None, *, overwrite: bool) -> None:

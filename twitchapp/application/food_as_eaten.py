@@ -32,7 +32,7 @@ def as_eaten(hits: "Sequence[FoodHit]", text: str) -> "list[FoodHit]":
     first = found[0].food
     kind = first.name.partition(",")[0]
     is_cooked = first.group in _COOKED or kind.casefold().startswith("egg")
-    if _is_ready(first.name) and not (is_cooked and _RAW.search(first.name)):
+    if is_ready_to_eat(first.name) and not (is_cooked and _RAW.search(first.name)):
         return found
     for place, hit in enumerate(found):
         name = hit.food.name
@@ -40,14 +40,14 @@ def as_eaten(hits: "Sequence[FoodHit]", text: str) -> "list[FoodHit]":
         if (
             name.partition(",")[0] == kind
             and _READY.search(name)
-            and _is_ready(name)
+            and is_ready_to_eat(name)
             and not is_raw
         ):
             return [hit, *found[:place], *found[place + 1 :]]
     return found
 
 
-def _is_ready(name: str) -> bool:
+def is_ready_to_eat(name: str) -> bool:
     """Tell whether a food is as it is eaten, and not dry, as purchased, or a powder."""
     is_powder = _POWDER.search(name) is not None and not _READY.search(name)
     return not (_NOT_READY.search(name) or is_powder)

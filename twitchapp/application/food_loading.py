@@ -5,22 +5,19 @@ Until that last step everything is as it was; the table that came with the progr
 case.
 """
 
-import os
-import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 from twitchapp.application.exchange_files import cannot_write
 from twitchapp.application.foods import Cancelled, FoodsService, Progress
+from twitchapp.application.whole_file import whole_file
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.foods import FOOD_UNITS, Food, FoodTable
 from twitchapp.formats.csv_zip import CancelledError
 from twitchapp.formats.food_table import read_food_table, write_food_table
 from twitchapp.formats.fooddata_central import read_fooddata_central
-from twitchapp.paths import settle
 
 FEWEST_FOODS = 100
 LARGEST_FILE = 2**30
@@ -230,24 +227,13 @@ def _keep(table: FoodTable, target: Path) -> None:
     packed = write_food_table(table)
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".foods.", suffix=".part")
-    except OSError as error:
-        raise cannot_write(target, error) from error
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
+        with whole_file(target) as file:
             file.write(packed)
             file.flush()
-            os.fsync(file.fileno())
-        if read_food_table(part.read_bytes(), part.name) != table:
-            raise _refused("What was written is not what was read.", part.name)
-        part.replace(target)
-        settle(target.parent)
+            if read_food_table(Path(file.name).read_bytes(), target.name) != table:
+                raise _refused("What was written is not what was read.", target.name)
     except OSError as error:
         raise cannot_write(target, error) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def _refused(what: str, file: str) -> UserError:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from twitchapp.application.food_as_eaten import is_ready_to_eat
 from twitchapp.application.food_ranking_words import SHELVES, TRADE, TURNING
 from twitchapp.application.food_search import FoodHit
 from twitchapp.application.food_search_words import singular, words
@@ -67,17 +68,30 @@ class FoodNaming:
 
         Milk is milk; hot is not a hot dog, and heart is not heart of palm.
         """
-        if not self.is_whole(text, hit):
+        if not self.is_whole(text, hit) or self.is_another_thing(text, hit):
             return False
         stems, named = set(_stems(text)), set(_stems(hit.food.name))
         if not stems <= named:
-            return True
+            # A protein shake is nothing that one has of the powder.
+            return is_ready_to_eat(hit.food.name)
         main = _main(hit.food)
         if len(stems) > 1 and stems & set(_stems(main)):
             return True
         is_it = any(set(_stems(part)) == stems for part in _OR.split(main))
         # Cheddar is a cheese; cider is no vinegar.
         return is_it or (named - stems <= _KINDS and len(named - stems) <= 1)
+
+    @staticmethod
+    def is_another_thing(text: str, hit: FoodHit) -> bool:
+        """Tell whether the thing that words name only goes before the food's own in its name.
+
+        Almond milk is no milk chocolate with almonds, though its name has both words.
+        """
+        stems = _stems(text)
+        if len(stems) < 2 or is_said_in(text, hit.food.name):
+            return False
+        main = [stem for stem in _stems(_before_turning(_main(hit.food))) if stem not in TRADE]
+        return stems[-1] in main and main[-1] not in stems
 
     def is_plainly_meant(self, text: str, hit: FoodHit, *, is_only: bool = False) -> bool:
         """Tell whether a food may be taken for words without asking anybody.

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from twitchapp.domain.contents import ENERGY
 from twitchapp.domain.foods import Food, Portion
 from twitchapp.domain.units import ML_PER_FLUID_OUNCE
 from twitchapp.formats.quick_entry.food_measures import measure_of
@@ -18,12 +19,32 @@ _VOLUMES = ("cup", "tbsp", "tsp")
 _WEIGHTS = ("oz", "lb", "g", "cubic", "fl", "quart", "pint", "gallon")
 # Names of portions that are more than one has at a time.
 _LOTS = frozenset(
-    ("bunch", "head", "loaf", "box", "recipe", "pie", "cake", "roast", "pizza", "chicken", "turkey")
+    (
+        *("bag", "box", "bunch", "cake", "carton", "chicken", "container", "head", "jar", "loaf"),
+        *("lb", "package", "pie", "pizza", "rack", "recipe", "roast", "squash", "turkey"),
+    )
 )
 # The size that is meant by one of them where several are sold.
 _USUAL_SIZE = {"egg": "large"}
-_MOST_KCAL = 450
 _LEAST_GRAMS = 12
+LARGEST_PORTION_G = 600.0
+"""Above this, a portion is a whole bird or a roast for the family, not what one person eats."""
+
+LARGEST_LOT_G = 300.0
+"""So much of a lot, such as a package, may still be for one where the table has nothing else."""
+
+USUAL_PORTION_KCAL = 400.0
+"""Above this, a portion is a measure for the kitchen (`1 cup` of seeds) where there is another."""
+
+# Food that comes by the spoon: a cup of it is a measure for the kitchen.
+_BY_THE_SPOON = (
+    *("catsup", "gravy", "honey", "jellies", "mayonnaise", "miso", "molasses", "mustard"),
+    *("salad dressing", "sauce", "soy sauce", "sugars", "syrups", "vinegar"),
+)
+# A larger can is for several, unless it is of a drink and so measured in fluid ounces.
+_CAN_FOR_ONE_G = 200.0
+# What weighs so much may be for one, so that more need not be.
+_FOR_ONE_G = (50.0, LARGEST_LOT_G)
 # From the portion one would mean by “one” to the ones nobody would.
 _MEDIUM, _COUNTED, _FIRST_SIZE, _SERVING, _VOLUME, _SIZE, _LOT, _WEIGHED, _YIELD = range(9)
 
@@ -41,22 +62,49 @@ class Measured(NamedTuple):
 
 
 def usual_portion(food: Food) -> Portion | None:
-    """Return the portion that is meant where nothing is said; None where the table has none.
+    """Return the portion one person has where nothing is said; None where the table has none.
 
-    A medium one goes before a cup of it mashed, and both before an ounce; a whole loaf, or one
-    almond, is not what one has.
+    A medium one goes before a cup of it mashed, and both before an ounce; a whole loaf, a roast for
+    the family, or one almond, is not what one has. Where every portion has more energy than one
+    usually has, it is the smallest.
     """
-    energy = food.per_100_g("energy") or 0.0
-    ranked = [
-        (
-            portion.grams * energy / 100 > _MOST_KCAL,
-            portion.grams < _LEAST_GRAMS,
-            _rank(food, portion, place),
-            place,
-        )
-        for place, portion in enumerate(food.portions)
+    energy = food.per_100_g(ENERGY) or 0.0
+    able = [
+        (place, each)
+        for place, each in enumerate(food.portions)
+        if _may_be_for_one(each, each.grams * energy / 100)
     ]
-    return food.portions[min(ranked)[-1]] if ranked else None
+    if len(able) < 2:  # as nearly half of all foods have
+        return able[0][1] if able else None
+    is_by_spoon = food.name.casefold().startswith(_BY_THE_SPOON)
+    ranked = [(_rank(food, portion, place), place, portion) for place, portion in able]
+    has_less = any(
+        _FOR_ONE_G[0] <= portion.grams <= _FOR_ONE_G[1] and not _is_lot(portion)
+        for _place, portion in able
+    )
+
+    def order(each: tuple[int, int, Portion]) -> tuple[float, ...]:
+        rank, place, portion = each
+        is_lot = _is_lot(portion) or (has_less and portion.grams > LARGEST_LOT_G)
+        is_much = portion.grams * energy / 100 > USUAL_PORTION_KCAL
+        smaller = portion.grams if is_much else 0.0
+        is_little = portion.grams < _LEAST_GRAMS
+        is_spoon = is_by_spoon and measure_of(_counted(portion)[1][0]) == "tbsp"
+        return is_lot, is_much, not is_spoon, smaller, is_little, rank, place
+
+    return min(ranked, key=order)[2]
+
+
+def _may_be_for_one(portion: Portion, kcal: float) -> bool:
+    if _is_lot(portion):
+        return portion.grams <= LARGEST_LOT_G and kcal <= USUAL_PORTION_KCAL
+    return portion.grams <= LARGEST_PORTION_G
+
+
+def _is_lot(portion: Portion) -> bool:
+    words = _counted(portion)[1]
+    is_large_can = words[0] == "can" and "fl" not in words and portion.grams > _CAN_FOR_ONE_G
+    return words[0] in _LOTS or is_large_can
 
 
 def one_of(food: Food) -> Measured | None:

@@ -55,8 +55,10 @@ OF_A_BRAND = 1.6
 RAW_THOUGH_COOKED = 1.5
 
 _PIECES = re.compile(r",\s*(?![^(]*\))")
+_CAPITALS = re.compile(r"[^\s()/,]*[A-Z][^\s()/,]*[A-Z][^\s()/,]*")
 _SIGN = re.compile(r"[()]|[^\s()/,]+")
 _RAW = "raw"
+_TELLING = ODD.keys() | PLAIN.keys()
 _NO_BRANDS = frozenset({"ARA", "BBQ", "DHA", "EPA", "II", "NFS", "TV", "UHT", "USA", "USDA"})
 
 
@@ -97,11 +99,21 @@ class Piece(NamedTuple):
         words: its words.
         counts: whether it counts when parts are numbered.
         alone: for each word what the others cost when it alone was asked for.
+        told: its main words that tell whether a food is plain or odd.
+        odd_aside: what its words cost that stand beside the food.
+        length: how many words it has; half of each that stands beside the food.
+        has_brand: whether a brand is in it.
+        is_raw: whether it says raw.
     """
 
     words: tuple[PieceWord, ...]
     counts: bool
     alone: tuple[float, ...]
+    told: frozenset[str]
+    odd_aside: float
+    length: float
+    has_brand: bool
+    is_raw: bool
 
 
 class NameReading(NamedTuple):
@@ -128,6 +140,7 @@ class NameReader:
 
     def __init__(self) -> None:
         self._pieces: dict[str, Piece] = {}
+        self._signs = Signs()
         self._groups: dict[str, float] = {}
 
     def read(self, food: Food) -> NameReading:
@@ -138,15 +151,15 @@ class NameReader:
         for text in _PIECES.split(food.name):
             piece = self._pieces.get(text)
             if piece is None:
-                piece = self._pieces[text] = read_piece(text)
+                piece = self._pieces[text] = read_piece(text, self._signs)
             pieces.append(piece)
             parts.append(number)
             number += piece.counts
         cost = _own_cost(food, pieces) + self._group_cost(food.group)
-        has_brand = any(word.is_brand for piece in pieces for word in piece.words)
+        has_brand = any(piece.has_brand for piece in pieces)
         if has_brand:
             cost += OF_A_BRAND
-        is_raw = any(word.stem == _RAW for piece in pieces for word in piece.words)
+        is_raw = any(piece.is_raw for piece in pieces)
         return NameReading(tuple(pieces), tuple(parts), cost, has_brand, is_raw)
 
     def _group_cost(self, group: str) -> float:
@@ -157,19 +170,34 @@ class NameReader:
         return cost
 
 
-def read_piece(text: str) -> Piece:
-    """Return a piece of a name, read."""
+class Signs(dict[str, tuple[tuple[str, ...], bool]]):
+    """For each sign of a name its words as one of the thing, and whether it is a brand."""
+
+    def __missing__(self, sign: str) -> tuple[tuple[str, ...], bool]:
+        stems = tuple(map(singular, words("and" if sign == "&" else sign)))
+        read = self[sign] = stems, _is_brand(sign)
+        return read
+
+
+def read_piece(text: str, signs: Signs | None = None) -> Piece:
+    """Return a piece of a name, read.
+
+    Args:
+        text: the piece.
+        signs: the signs read so far, so that each is read once.
+    """
+    signs = Signs() if signs is None else signs
     found: list[tuple[str, Standing, bool]] = []
     depth, standing = 0, Standing.MAIN
     for sign in _SIGN.findall(text):
         if sign in "()":
             depth += 1 if sign == "(" else -1
             continue
-        is_brand = _is_brand(sign)
-        for word in words("and" if sign == "&" else sign):
-            if found and not depth:
-                standing = max(standing, _STANDING_AFTER.get(singular(word), standing))
-            found.append((singular(word), Standing.BRACKETED if depth > 0 else standing, is_brand))
+        stems, is_brand = signs[sign]
+        for stem in stems:
+            if found and not depth and stem in _STANDING_AFTER:
+                standing = max(standing, _STANDING_AFTER[stem])
+            found.append((stem, Standing.BRACKETED if depth > 0 else standing, is_brand))
     last = max((i for i, (_, how, _) in enumerate(found) if not how), default=-1)
     read = tuple(
         PieceWord(stem, how, index == last, is_brand)
@@ -177,8 +205,16 @@ def read_piece(text: str) -> Piece:
     )
     is_shelf = text.strip().casefold() in SHELVES
     is_empty = all(word.is_brand or word.standing or word.stem in TRADE for word in read)
-    alone = tuple(unasked_cost(read, (index,)) for index in range(len(read)))
-    return Piece(read, not (is_shelf or is_empty), alone)
+    return Piece(
+        words=read,
+        counts=not (is_shelf or is_empty),
+        alone=tuple(unasked_cost(read, (index,)) for index in range(len(read))),
+        told=frozenset(word.stem for word in read if not word.standing and word.stem in _TELLING),
+        odd_aside=sum(ODD_IN_BRACKETS.get(word.stem, 0.0) for word in read if word.standing),
+        length=sum(0.5 if word.standing else 1.0 for word in read if word.stem not in TRADE),
+        has_brand=any(word.is_brand for word in read),
+        is_raw=any(word.stem == _RAW for word in read),
+    )
 
 
 def place_cost(word: PieceWord, part: int, *, refines: bool) -> float:
@@ -206,17 +242,19 @@ def unasked_cost(piece: Sequence[PieceWord], asked: Collection[int]) -> float:
         piece: the words of a piece, of which at least one was asked for.
         asked: which of them were, by their index.
     """
-    told = {piece[index].stem for index in asked} | TRADE
+    if len(piece) == 1:
+        return 0.0
+    told = {piece[index].stem for index in asked}
     cost = 0.0
     for word in piece:
-        if word.standing or word.stem in told:
+        if word.standing or word.stem in told or word.stem in TRADE:
             continue
         if word.is_last:
             cost += NOT_LAST
         elif word.stem not in PLAIN:
             cost += BESIDE
     beside = [word for word in piece if Standing.MAIN < word.standing < Standing.BRACKETED]
-    if any(word.stem not in told for word in beside[1:]):
+    if any(word.stem not in told and word.stem not in TRADE for word in beside[1:]):
         cost += NOT_LAST if beside[0].standing is Standing.JOINED else BESIDE
     return min(cost, MOST_OF_A_PIECE)
 
@@ -235,12 +273,23 @@ def brand_words(readings: Iterable[NameReading]) -> frozenset[str]:
     """Return the words that are mostly written as brands are: not `MILK`, though some write so."""
     written: Counter[str] = Counter()
     as_brand: Counter[str] = Counter()
+    # Most pieces stand in many names and are shared; to compare them whole would take longer.
+    pieces: dict[int, Piece] = {}
+    times_of: Counter[int] = Counter()
     for reading in readings:
         for piece in reading.pieces:
-            for word in piece.words:
-                written[word.stem] += 1
-                as_brand[word.stem] += word.is_brand
+            pieces[id(piece)] = piece
+            times_of[id(piece)] += 1
+    for number, times in times_of.items():
+        for word in pieces[number].words:
+            written[word.stem] += times
+            as_brand[word.stem] += word.is_brand * times
     return frozenset(stem for stem, count in as_brand.items() if 2 * count > written[stem])
+
+
+def is_of_brand(name: str) -> bool:
+    """Tell whether a food's name has a brand in it."""
+    return any(map(_is_brand, _CAPITALS.findall(name)))
 
 
 def _is_brand(sign: str) -> bool:
@@ -250,13 +299,9 @@ def _is_brand(sign: str) -> bool:
     return capitals > 1 and capitals >= len(letters) - 2 and sign.strip("'.") not in _NO_BRANDS
 
 
-def _own_cost(food: Food, pieces: list[Piece]) -> float:
-    found = [word for piece in pieces for word in piece.words]
-    told = {word.stem for word in found if not word.standing}
-    cost = sum(ODD.get(stem, 0.0) for stem in told)
-    cost += sum(ODD_IN_BRACKETS.get(word.stem, 0.0) for word in found if word.standing)
-    cost -= sum(PLAIN.get(stem, 0.0) for stem in told)
-    length = sum(0.5 if word.standing else 1.0 for word in found if word.stem not in TRADE)
-    cost += EACH_WORD * min(length, MOST_WORDS)
-    cost -= EACH_PORTION * min(len(food.portions), MOST_PORTIONS)
-    return cost
+def _own_cost(food: Food, pieces: Sequence[Piece]) -> float:
+    told = frozenset().union(*(piece.told for piece in pieces))
+    cost = sum(ODD.get(stem, 0.0) - PLAIN.get(stem, 0.0) for stem in told)
+    cost += sum(piece.odd_aside for piece in pieces)
+    cost += EACH_WORD * min(sum(piece.length for piece in pieces), MOST_WORDS)
+    return cost - EACH_PORTION * min(len(food.portions), MOST_PORTIONS)

@@ -40,7 +40,8 @@ TURNING = _stems(
 ODD = _weighed(
     (4.0, "babyfood baby infant toddler formula"),
     (2.5, "imitation substitute replacement meatless surimi industrial commodity"),
-    (2.0, "restaurant fast dietetic formulated"),
+    (2.0, "dietetic formulated"),
+    (1.0, "restaurant fast"),
     (1.3, "dehydrated powder concentrate mix flakes dietary freeze desiccated evaporated"),
     (1.3, "condensed defatted"),
     (1.0, "human imported enhanced candied"),
@@ -60,6 +61,26 @@ COOKED = _stems(
     "stewed toasted",
 )
 """Words that say that a food is cooked; who types one does not mean it raw."""
+
+_IN_WATER = _stems("boiled cooked moist poached simmered steamed stewed")
+_BY_HEAT = _stems("baked broiled cooked dry grilled microwaved rotisserie roast roasted")
+_IN_FAT = _stems("cooked fried sauteed stir")
+ALSO: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(_IN_WATER | _stems("mashed"), _IN_WATER),
+    **dict.fromkeys(_BY_HEAT - _stems("cooked"), _BY_HEAT),
+    **dict.fromkeys(_IN_FAT - _stems("cooked stir"), _IN_FAT),
+    "fresh": _stems("raw"),
+}
+"""What a word may mean beside itself where a table has nothing nearer: cooked, if otherwise."""
+
+SOFT = _stems(
+    "baby bag bar big bit boneless bottle bowl box bunch can carton chopped chunk clove cube cup",
+    "cut diced dish drink fillet food fresh glass grated half handful head homemade jar joint",
+    "large leaf lean little loaf local meat medium mug organic pack packet piece pint plain plate",
+    "pod portion pot real ring ripe round serving sheet shredded side skinless slice sliced small",
+    "spear spoon sprig stalk stick strip traditional tub wedge whole",
+)
+"""Words of measure, shape and freshness: a food may be meant though its name says none of them."""
 
 ODD_IN_BRACKETS = _weighed((2.5, "alaska apache hopi indians navajo shoshone"))
 """In brackets after a name: a food of one people's kitchen, which others rarely mean."""

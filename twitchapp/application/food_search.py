@@ -21,10 +21,11 @@ from twitchapp.application.food_ranking import (
     RAW_THOUGH_COOKED,
     Standing,
     place_cost,
+    rarity,
     refund,
     unasked_cost,
 )
-from twitchapp.application.food_ranking_words import COOKED
+from twitchapp.application.food_ranking_words import ALSO, COOKED, SOFT
 from twitchapp.application.food_search_index import (
     ALIAS_BEGUN,
     BY_ALIAS,
@@ -36,7 +37,9 @@ from twitchapp.application.food_search_vocabulary import Meant
 from twitchapp.application.food_search_words import plain, singular, words
 from twitchapp.domain.foods import Food
 
-MISSING, MISSING_LAST = 8.0, 3.0
+MISSING, MISSING_RARE, MISSING_LAST = 6.0, 3.0, 3.0
+SOFTLY_MISSING = 4.0
+OTHERWISE = 1.0
 LAST_IS_HEAD = 0.4
 OTHERWISE_READ = 0.3
 JUDGED = 120
@@ -83,7 +86,13 @@ class _Asked(NamedTuple):
 
     word: str
     meant: Meant
+    missing: float
     is_slip: bool = False
+
+    @property
+    def is_soft(self) -> bool:
+        """Whether a food may be meant without it."""
+        return self.missing <= SOFTLY_MISSING
 
 
 class FoodSearch:
@@ -108,7 +117,11 @@ class FoodSearch:
             readings = [[self._with_slips(asked) for asked in reading] for reading in readings]
             found = self._best(readings, limit, is_whole=True)
         if len(found) < ENOUGH and len(typed) > 1:
-            found = self._best(readings, limit, is_whole=False)
+            softer = [self._softer(reading) for reading in readings]
+            if softer != readings:
+                found = self._best(softer, limit, is_whole=True)
+            if len(found) < ENOUGH:
+                found = self._best(softer, limit, is_whole=False)
         return found
 
     def _readings(self, typed: list[str]) -> list[list[_Asked]]:
@@ -142,19 +155,44 @@ class FoodSearch:
         vocabulary = self._index.vocabulary
         asked = []
         for at, word in enumerate(way):
-            meant = vocabulary.meant(word, is_last=at == len(way) - 1)
+            is_last = at == len(way) - 1
+            missing = self._missing_cost(word, is_last=is_last)
+            meant = vocabulary.meant(word, is_last=is_last)
             if meant:
-                asked.append(_Asked(word, meant))
+                asked.append(_Asked(word, meant, missing))
             else:
-                asked.append(_Asked(word, vocabulary.slipped(word), is_slip=True))
+                asked.append(_Asked(word, vocabulary.slipped(word), missing, is_slip=True))
         return asked
+
+    def _softer(self, reading: list[_Asked]) -> list[_Asked]:
+        """Return what was asked, nearly: without measure and shape, or cooked otherwise."""
+        soft = [asked.word[0].isdigit() or singular(asked.word) in SOFT for asked in reading]
+        if all(soft):
+            soft = [False] * len(reading)
+        firm = max(at for at, is_soft in enumerate(soft) if not is_soft)
+        softer = []
+        for at, asked in enumerate(reading):
+            numbers = map(self._index.vocabulary.number, ALSO.get(singular(asked.word), ()))
+            others = (number for number in numbers if number is not None)
+            meant = {**dict.fromkeys(others, OTHERWISE), **asked.meant}
+            missing = SOFTLY_MISSING
+            if not soft[at]:
+                missing = self._missing_cost(asked.word, is_last=at == firm)
+            softer.append(asked._replace(meant=meant, missing=missing))
+        return softer
+
+    def _missing_cost(self, word: str, *, is_last: bool) -> float:
+        """Return what it costs to lack a word: the more, the fewer foods have it."""
+        index = self._index
+        rare = rarity(max(index.foods_with(word), 1), len(index.foods))
+        return MISSING + MISSING_RARE * rare + (MISSING_LAST if is_last else 0.0)
 
     def _with_slips(self, asked: _Asked) -> _Asked:
         vocabulary = self._index.vocabulary
         if self._index.foods_with(asked.word) > FEW:
             return asked
         meant = {**vocabulary.slipped(asked.word), **asked.meant}
-        return _Asked(asked.word, meant, is_slip=True)
+        return asked._replace(meant=meant, is_slip=True)
 
     def _best(
         self, readings: list[list[_Asked]], limit: int, *, is_whole: bool
@@ -187,11 +225,10 @@ class FoodSearch:
         total = index.own_costs.copy()
         lacking = np.zeros(len(index.foods), dtype=np.int32)
         for asked in reading:
-            missing = MISSING + (MISSING_LAST if asked is reading[-1] else 0.0)
-            costs = index.costs(asked.meant, missing, is_alone=is_alone)
-            lacking += costs >= MISSING
+            costs = index.costs(asked.meant, asked.missing, is_alone=is_alone)
+            lacking += (costs >= asked.missing) & (not asked.is_soft)
             total += costs
-        allowed = lacking == 0 if is_whole else lacking < len(reading)
+        allowed = lacking < (1 if is_whole else sum(not asked.is_soft for asked in reading))
         candidates = np.flatnonzero(allowed)
         wanted = limit if is_alone else max(limit, JUDGED)
         if len(candidates) > wanted:
@@ -210,7 +247,7 @@ class _Judge:
         self._index = index
         stems = index.vocabulary.stems
         self._reading = [
-            (asked.word, {stems[number]: cost for number, cost in asked.meant.items()})
+            (asked, {stems[number]: cost for number, cost in asked.meant.items()})
             for asked in reading
         ]
         self._stems = frozenset(stem for _, meant in self._reading for stem in meant)
@@ -219,13 +256,12 @@ class _Judge:
     def cost(self, food: int) -> tuple[float, tuple[str, ...]]:
         """Return the cost of a food, and the words that it lacks."""
         taken, missing = self._taken(food)
-        cost = float(self._index.own_costs[food]) + MISSING * len(missing)
-        if self._reading[-1][0] in missing:
-            cost += MISSING_LAST
-        elif not missing and self._is_head(food, taken[-1][0]):
+        cost = float(self._index.own_costs[food]) + sum(asked.missing for asked in missing)
+        if not missing and self._is_head(food, taken[-1][0]):
             cost -= LAST_IS_HEAD
         cost += self._words_cost(food, taken)
-        return cost + self._name_cost(food, [found for found, _ in taken]), missing
+        cost += self._name_cost(food, [found for found, _ in taken])
+        return cost, tuple(asked.word for asked in missing if not asked.is_soft)
 
     def _words_cost(self, food: int, taken: list[tuple[Found, float]]) -> float:
         """Return what the words cost one by one: how they were typed, and where they stand."""
@@ -261,12 +297,12 @@ class _Judge:
         number, at = found.place
         return name.parts[number] == 0 and name.pieces[number].words[at].is_last
 
-    def _taken(self, food: int) -> tuple[list[tuple[Found, float]], tuple[str, ...]]:
+    def _taken(self, food: int) -> tuple[list[tuple[Found, float]], list[_Asked]]:
         """Return the words of a food that were meant, with the costs of typing, and what lacks."""
         left = self._index.words_of(food, self._stems)
         taken: list[tuple[Found, float]] = []
-        missing: list[str] = []
-        for word, meant in self._reading:
+        missing: list[_Asked] = []
+        for asked, meant in self._reading:
             able = [
                 (meant[found.stem] + self._place_cost(food, found, refines=True), at)
                 for at, found in enumerate(left)
@@ -276,8 +312,8 @@ class _Judge:
                 best = left.pop(min(able)[1])
                 taken.append((best, meant[best.stem]))
             else:
-                missing.append(word)
-        return taken, tuple(missing)
+                missing.append(asked)
+        return taken, missing
 
     def _place_cost(self, food: int, found: Found, *, refines: bool) -> float:
         name = self._index.readings[food]

@@ -1,6 +1,8 @@
 """The index of a table of foods: for each word the foods whose names have it, and at what cost."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from twitchapp.application.food_ranking import (
@@ -56,7 +58,7 @@ class _Posting(NamedTuple):
     back: float
 
 
-_PiecePostings = dict[tuple[int, int], list[tuple[str, _Posting]]]
+_PiecePostings = dict[tuple[int, int], dict[str, _Posting]]
 """The postings of pieces in parts, kept while an index is made, as most stand in many names."""
 
 
@@ -80,29 +82,37 @@ class FoodIndex:
         self.foods = foods
         reader = NameReader()
         self.readings = [reader.read(food) for food in foods]
-        finder = _Aliases(aliases)
+        finder = _Aliases(aliases, self.readings)
         self._aliases = [finder.of(reading) for reading in self.readings]
-        postings: dict[str, dict[int, _Posting]] = {}
+        stems: list[str] = []
+        food_of: list[int] = []
+        postings: list[_Posting] = []
         kept: _PiecePostings = {}
         for number, reading in enumerate(self.readings):
-            for stem, posting in _postings_of(reading, self._aliases[number], kept).items():
-                postings.setdefault(stem, {})[number] = posting
-        self.vocabulary = Vocabulary(postings)
-        self._rarest = self._rarest_words(postings)
-        self._brands = brand_words(self.readings)
-        ordered = [postings[stem] for stem in self.vocabulary.stems]
-        self._counts = np.array([len(found) for found in ordered], dtype=np.int32)
+            found = _postings_of(reading, self._aliases[number], kept)
+            stems += found
+            postings += found.values()
+            food_of += [number] * len(found)
+        self.vocabulary = Vocabulary(stems)
+        place_of = {stem: place for place, stem in enumerate(self.vocabulary.stems)}
+        stem_of = np.fromiter(map(place_of.__getitem__, stems), dtype=np.int32, count=len(stems))
+        self._counts = np.bincount(stem_of, minlength=len(place_of)).astype(np.int32)
         self._ends = np.cumsum(self._counts, dtype=np.int32)
-        every = [posting for found in ordered for posting in found.values()]
-        self._food = np.array([food for found in ordered for food in found], dtype=np.int32)
-        self._alone = np.array([posting.alone for posting in every], dtype=np.float32)
-        self._among = np.array([posting.among for posting in every], dtype=np.float32)
-        backs = [
-            posting.back + self.rarity_refund(food, stem) + self.brand_refund(food, stem)
-            for stem, found in zip(self.vocabulary.stems, ordered, strict=True)
-            for food, posting in found.items()
-        ]
-        self._back = np.array(backs, dtype=np.float32)
+        self._rarest = self._rarest_words()
+        self._brands = brand_words(self.readings)
+        order = np.argsort(stem_of, kind="stable")
+        stem_of = stem_of[order]
+        self._food = np.array(food_of, dtype=np.int32)[order]
+        flat = np.fromiter(chain.from_iterable(postings), dtype=np.float32)
+        costs = flat.reshape(-1, len(_Posting._fields))[order]
+        self._alone, self._among, self._back = costs.T.copy()
+        rarest = np.array([place_of.get(each.stem, -1) for each in self._rarest], dtype=np.int32)
+        rarest_cost = np.array([each.cost for each in self._rarest], dtype=np.float32)
+        is_rarest = stem_of == rarest[self._food]
+        self._back += np.where(is_rarest, rarest_cost[self._food], np.float32(0))
+        is_brand = np.array([stem in self._brands for stem in place_of], dtype=bool)
+        has_brand = np.array([reading.has_brand for reading in self.readings], dtype=bool)
+        self._back += np.float32(OF_A_BRAND) * (is_brand[stem_of] & has_brand[self._food])
         own = (
             reading.cost + rarest.cost + rarest.of_head
             for reading, rarest in zip(self.readings, self._rarest, strict=True)
@@ -158,9 +168,12 @@ class FoodIndex:
         """Return by how much a food of a brand is nearer because its brand was asked for."""
         return OF_A_BRAND if stem in self._brands and self.readings[food].has_brand else 0.0
 
-    def _rarest_words(self, postings: Mapping[str, Mapping[int, _Posting]]) -> list[_Rarest]:
+    def _rarest_words(self) -> list[_Rarest]:
         """Return for each food the rarest word after the head of its name, and what that costs."""
-        rare = {stem: rarity(len(found), len(self.foods)) for stem, found in postings.items()}
+        rare = {
+            stem: rarity(count, len(self.foods))
+            for stem, count in zip(self.vocabulary.stems, self._counts.tolist(), strict=True)
+        }
         found: list[_Rarest] = []
         for reading in self.readings:
             later, most, head = "", 0.0, 0.0
@@ -180,36 +193,52 @@ class FoodIndex:
         return found
 
 
+class _Alias(NamedTuple):
+    wanted: tuple[str, ...]
+    unless: frozenset[str]
+    said: tuple[tuple[str, ...], ...]
+    """The words of each of its names."""
+
+
 class _Aliases:
     """Finds the aliases of a name by the words in it."""
 
-    def __init__(self, aliases: Sequence[FoodAlias]) -> None:
-        self._by_word: dict[str, list[tuple[FoodAlias, list[str], set[str]]]] = {}
+    def __init__(self, aliases: Sequence[FoodAlias], readings: Sequence[NameReading]) -> None:
+        pieces = {id(piece): piece for reading in readings for piece in reading.pieces}
+        counts = Counter(word.stem for piece in pieces.values() for word in piece.words)
+        self._by_word: defaultdict[str, list[_Alias]] = defaultdict(list)
         for alias in aliases:
-            wanted = [singular(word) for word in alias.foods]
-            unless = {singular(word) for word in alias.unless}
-            self._by_word.setdefault(wanted[0], []).append((alias, wanted, unless))
+            wanted = tuple(map(singular, alias.foods))
+            said = tuple(tuple(map(singular, words(name))) for name in alias.names)
+            # Looked for by its rarest word, so that few names are looked at in vain.
+            self._by_word[min(wanted, key=counts.__getitem__)].append(
+                _Alias(wanted, frozenset(map(singular, alias.unless)), said)
+            )
 
     def of(self, reading: NameReading) -> tuple[Found, ...]:
         """Return the words of every alias that a name has."""
         at: dict[str, Place] = {}
         for number, piece in enumerate(reading.pieces):
             for index, word in enumerate(piece.words):
-                at.setdefault(word.stem, (number, index))
+                if word.stem not in at:
+                    at[word.stem] = number, index
         found: list[Found] = []
-        for stem in at.keys() & self._by_word.keys():
-            for alias, wanted, unless in self._by_word[stem]:
-                if not at.keys() >= set(wanted) or at.keys() & unless:
+        for stem in at:
+            for alias in self._by_word.get(stem, ()):
+                if not all(word in at for word in alias.wanted) or at.keys() & alias.unless:
                     continue
-                covers = tuple(at[word] for word in wanted)
-                if "without" not in wanted and any(_is_aside(reading, place) for place in covers):
+                covers = tuple(at[word] for word in alias.wanted)
+                if "without" not in alias.wanted and any(
+                    _is_aside(reading, each) for each in covers
+                ):
                     continue
                 place = min(covers, key=lambda where: _nearness(reading, where))
-                for name in alias.names:
-                    said = tuple(singular(word) for word in words(name))
+                for said in alias.said:
                     whole = said if len(said) > 1 else ()
                     found += [
-                        Found(word, place, covers, is_alias=True, whole=whole) for word in said
+                        Found(word, place, covers, is_alias=True, whole=whole)
+                        for word in said
+                        if not (whole and word in at)
                     ]
         return tuple(found)
 
@@ -234,33 +263,45 @@ def _postings_of(
         postings = kept.get((id(piece), part))
         if postings is None:
             postings = kept[id(piece), part] = _postings_of_piece(piece, part)
-        for stem, posting in postings:
-            _keep(found, stem, posting)
+        if found.keys().isdisjoint(postings):
+            found.update(postings)
+        else:
+            for stem, posting in postings.items():
+                _keep(found, stem, posting)
+    made: dict[int, _Posting] = {}
     for alias in aliases:
-        number, index = alias.place
-        piece, part = reading.pieces[number], reading.parts[number]
-        word = piece.words[index]._replace(standing=Standing.MAIN)
-        back = sum(refund(reading.pieces[i].words[j]) for i, j in alias.covers)
-        alone = place_cost(word, part, refines=False) + BY_HALF_AN_ALIAS * bool(alias.whole)
-        alone += unasked_cost(piece.words, [j for i, j in alias.covers if i == number])
-        among = place_cost(word, part, refines=True)
-        cost = BY_ALIAS + ALIAS_BEGUN
-        _keep(found, alias.stem, _Posting(alone + cost, among + cost, back + ALIAS_BEGUN))
+        # The words of one alias share what they cover, and so their posting.
+        if id(alias.covers) not in made:
+            made[id(alias.covers)] = _posting_of_alias(reading, alias)
+        posting = made[id(alias.covers)]
+        half = BY_HALF_AN_ALIAS * bool(alias.whole)
+        _keep(found, alias.stem, posting._replace(alone=posting.alone + half) if half else posting)
     return found
 
 
-def _postings_of_piece(piece: Piece, part: int) -> list[tuple[str, _Posting]]:
-    return [
-        (
-            word.stem,
-            _Posting(
-                place_cost(word, part, refines=False) + alone,
-                place_cost(word, part, refines=True),
-                refund(word),
-            ),
+def _posting_of_alias(reading: NameReading, alias: Found) -> _Posting:
+    """Return the posting of every word of an alias, as though it were all of it."""
+    number, index = alias.place
+    piece, part = reading.pieces[number], reading.parts[number]
+    word = piece.words[index]._replace(standing=Standing.MAIN)
+    back = sum(refund(reading.pieces[i].words[j]) for i, j in alias.covers)
+    alone = place_cost(word, part, refines=False)
+    alone += unasked_cost(piece.words, [j for i, j in alias.covers if i == number])
+    among = place_cost(word, part, refines=True)
+    cost = BY_ALIAS + ALIAS_BEGUN
+    return _Posting(alone + cost, among + cost, back + ALIAS_BEGUN)
+
+
+def _postings_of_piece(piece: Piece, part: int) -> dict[str, _Posting]:
+    found: dict[str, _Posting] = {}
+    for word, alone in zip(piece.words, piece.alone, strict=True):
+        posting = _Posting(
+            place_cost(word, part, refines=False) + alone,
+            place_cost(word, part, refines=True),
+            refund(word),
         )
-        for word, alone in zip(piece.words, piece.alone, strict=True)
-    ]
+        _keep(found, word.stem, posting)
+    return found
 
 
 def _keep(found: dict[str, _Posting], stem: str, posting: _Posting) -> None:

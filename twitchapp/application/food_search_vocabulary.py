@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from twitchapp.application.food_search_words import begun, singular, slips_allowed
+from twitchapp.application.food_search_words import begun, single, singular, slips_allowed
 
 BEGUN, UNTYPED = 0.2, 0.6
 NOT_THE_LAST = 0.5
 ALREADY_A_WORD = 0.8
 SLIP = 1.3
+DOUBLED = 0.9
 FIRST_LETTER = 1.2
 UNTYPED_WITH_SLIP = 1.2
 SHORTEST_WITH_ONE_MORE = 5
@@ -80,11 +81,14 @@ class Vocabulary:
 
         found: Meant = {}
         typed = singular(word)
+        once = single(typed)
         for length in range(max(len(typed) - most, 2), len(typed) + most + 1):
             for beginning, slips, _place in extract(
                 typed, self._of_length(length), scorer=OSA.distance, score_cutoff=most, limit=None
             ):
                 cost = SLIP * slips + FIRST_LETTER * (beginning[0] != typed[0])
+                if single(beginning) == once:
+                    cost = min(cost, DOUBLED)
                 for number in self._with_beginning(beginning):
                     untyped = 1.0 - length / len(self.stems[number])
                     whole = cost + (BEGUN + UNTYPED_WITH_SLIP * untyped if untyped else 0.0)

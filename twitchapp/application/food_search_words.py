@@ -5,6 +5,7 @@ import unicodedata
 
 _WORD = re.compile(r"[0-9]+(?:\.[0-9]+)?|[a-z]+")
 _SINGLE_LETTERS = re.compile(r"\b([a-z])&([a-z])")
+_DOUBLED = re.compile(r"(.)\1+")
 _IRREGULAR = {
     "calves": "calf",
     "geese": "goose",
@@ -49,6 +50,11 @@ def singular(word: str) -> str:
     if len(word) > 4 and word.endswith(("oe", *_HISSING_E)):
         return word[:-1]
     return word
+
+
+def single(word: str) -> str:
+    """Return a word with each doubled letter once, as people double the wrong one: `riccota`."""
+    return _DOUBLED.sub(r"\1", word)
 
 
 def begun(word: str) -> tuple[str, ...]:

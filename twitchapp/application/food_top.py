@@ -4,22 +4,17 @@ A value that is not known is never taken for 0: such foods are left out, and the
 So are foods that nobody eats by the plate (`OddKind`), unless they are asked for.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from enum import Enum, StrEnum
-from heapq import nlargest, nsmallest
+from itertools import islice
 from typing import NamedTuple
 
-from twitchapp.application.food_portions import usual_portion as meant_portion
+from twitchapp.application.food_portions import usual_portion
+from twitchapp.application.food_ranking import is_of_brand
 from twitchapp.application.food_search_words import singular, words
 from twitchapp.domain.contents import ENERGY
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.foods import FOOD_UNITS, Food, Portion
-
-LARGEST_PORTION_G = 600.0
-"""Above this, a portion is a whole bird or a roast for the family, not what one person eats."""
-
-USUAL_PORTION_KCAL = 400.0
-"""Above this, a portion is a measure for the kitchen (`1 cup` of seeds) where there is another."""
 
 LEAST_KCAL = 5.0
 """With less energy in 100 g, 100 kcal would be over 2 kg of the food."""
@@ -52,6 +47,8 @@ class OddKind(Enum):
     SPICES = "spices"
     DRIED = "dried"
     FORTIFIED = "fortified"
+    BRANDS = "brands"
+    SELDOM = "seldom"
     UNCOOKED = "uncooked"
 
     @property
@@ -62,7 +59,9 @@ class OddKind(Enum):
             OddKind.SPICES: "spices, herbs and raising agents",
             OddKind.DRIED: "powders, concentrates and dehydrated foods",
             OddKind.FORTIFIED: "fortified foods and ready-to-eat cereals",
-            OddKind.UNCOOKED: "beans and grains before cooking, flours and brans",
+            OddKind.BRANDS: "foods of one brand",
+            OddKind.SELDOM: "foods that few shops sell",
+            OddKind.UNCOOKED: "beans, grains, meat and fish before cooking, flours and brans",
         }[self]
 
 
@@ -89,7 +88,8 @@ class TopFoods(NamedTuple):
         substance: whose amounts these are.
         per: on which basis.
         foods: the first ones of the order.
-        ranked: how many were put in order.
+        ranked: how many were put in order; of those that are alike but for salt, or for how meat
+            was cut and trimmed, only the first is shown.
         unknown: how many were left out since the amount is not known.
         without_basis: how many since they have no portion, or next to no energy.
         odd: how many since they are of a kind that was not asked for.
@@ -102,24 +102,6 @@ class TopFoods(NamedTuple):
     unknown: int
     without_basis: int
     odd: int
-
-
-def usual_portion(food: Food) -> Portion | None:
-    """Return the portion people usually eat, or None where the table has none for one person.
-
-    Among those within `USUAL_PORTION_KCAL` it is the one that is meant where nothing is said, a
-    medium one before a cup of it mashed; where all are above, the smallest. What is bought and not
-    eaten as one, a package or a roast, is only taken where there is nothing else.
-    """
-    able = tuple(each for each in food.portions if each.grams <= LARGEST_PORTION_G)
-    if len(able) < 2:  # as nearly half of all foods have
-        return able[0] if able else None
-    energy = food.per_100_g(ENERGY) or 0.0
-    able = tuple(each for each in able if not _LOTS & set(words(each.name))) or able
-    usual = tuple(each for each in able if each.grams * energy / 100 <= USUAL_PORTION_KCAL)
-    return meant_portion(food._replace(portions=usual)) or min(
-        able, key=lambda each: each.grams, default=None
-    )
 
 
 def basis_grams(food: Food, per: Per) -> float | None:
@@ -164,7 +146,10 @@ def odd_kind(food: Food) -> OddKind | None:
         OddKind.SPICES: "spices" in group or named & _BY_THE_PINCH,
         OddKind.DRIED: named & _DEHYDRATED or (named & _DRIED and not group & _USUALLY_DRIED),
         OddKind.FORTIFIED: named & _FORTIFIED or ("breakfast" in group and named & _OF_A_FACTORY),
+        OddKind.BRANDS: is_of_brand(food.name),
+        OddKind.SELDOM: named & _SELDOM or "indian" in group,
         OddKind.UNCOOKED: is_dry_grain
+        or "unprepared" in named
         or (named & _UNCOOKED and group & _COOKED_FIRST and not named & _EATEN_RAW),
     }
     return next((kind for kind, is_so in told.items() if is_so), None)
@@ -190,7 +175,8 @@ def top_foods(
         limit: how many to return at most.
         among: ids of the foods to choose from; None for all.
         group: words that stand within words of a group's name; empty for all groups.
-        keep: odd kinds to choose from, too.
+        keep: odd kinds to choose from, too; where foods were chosen by words, brands and what few
+            shops sell are always among them.
         least: whether those with least come first.
 
     Raises:
@@ -202,6 +188,8 @@ def top_foods(
             f"The table of foods does not hold “{substance[:40]}”.", todo=f"It holds {kept}."
         )
     chosen = [food for food in foods if among is None or food.id in among]
+    if among is not None:
+        keep = {*keep, OddKind.BRANDS, OddKind.SELDOM}  # who typed words for one wants it
     if group:
         chosen = _of_group(chosen, group, foods)
     ranked: list[TopFood] = []
@@ -217,12 +205,31 @@ def top_foods(
             without_basis += 1
         else:
             ranked.append(TopFood(food, amount * basis.grams / 100, basis.grams, basis.name))
-    pick = nsmallest if least else nlargest
-    first = pick(max(limit, 0), ranked, key=lambda each: each.amount)
-    return TopFoods(substance, per, tuple(first), len(ranked), unknown, without_basis, odd)
+    ranked.sort(key=lambda each: each.amount, reverse=not least)
+    first = iter(ranked) if among is not None else _once(ranked)
+    shown = tuple(islice(first, max(limit, 0)))
+    return TopFoods(substance, per, shown, len(ranked), unknown, without_basis, odd)
 
 
-_LOTS = frozenset(("box", "jar", "loaf", "package", "pie", "rack", "recipe", "roast"))
+_ALIKE = frozenset(
+    (
+        *(
+            "added",
+            "all",
+            "and",
+            "bone",
+            "boneless",
+            "choice",
+            "fat",
+            "grades",
+            "in",
+            "lean",
+            "lip",
+        ),
+        *("no", "on", "only", "prime", "salt", "salted", "select", "separable", "to", "trimmed"),
+        *("unsalted", "with", "without"),
+    )
+)
 _FOR_BABIES = frozenset(("babyfood", "infant", "toddler"))
 _BY_THE_PINCH = frozenset(("leavening", "spices"))
 _DEHYDRATED = frozenset(
@@ -230,11 +237,40 @@ _DEHYDRATED = frozenset(
 )
 _DRIED = frozenset(("dried", "dry", "instant"))
 _USUALLY_DRIED = frozenset(("fruits", "grains", "legumes", "nut"))
-_COOKED_FIRST = frozenset(("grains", "legumes", "nut"))
-_UNCOOKED = frozenset(("crude", "dry", "flour", "meal", "raw", "uncooked"))
-_EATEN_RAW = frozenset(("acorns", "chestnuts", "coconut", "nuts", "peanuts", "tofu"))
+_COOKED_FIRST = frozenset(
+    ("beef", "finfish", "grains", "lamb", "legumes", "nut", "pork", "poultry")
+)
+_UNCOOKED = frozenset(("crude", "dry", "flour", "meal", "raw", "uncooked", "unheated"))
+_EATEN_RAW = frozenset(("acorns", "chestnuts", "coconut", "nuts", "oyster", "peanuts", "tofu"))
+_SELDOM = frozenset(
+    (
+        *("breadnut", "butterbur", "cardoon", "commodity", "conch", "cottonseed", "curd", "emu"),
+        *(
+            "extender",
+            "gjetost",
+            "human",
+            "isolate",
+            "lambsquarters",
+            "pokeberry",
+            "purslane",
+            "rennin",
+        ),
+        *("safflower", "sesbania", "sisymbrium", "snail", "whelk", "yautia"),
+    )
+)
 _OF_A_FACTORY = frozenset(("enriched", "ready"))
 _FORTIFIED = frozenset(("fortified", "enhanced", "supplement", "formulated"))
+
+
+def _once(ranked: Iterable[TopFood]) -> Iterator[TopFood]:
+    """Return foods in order; of those alike but for salt and how they were trimmed, the first."""
+    seen: set[frozenset[str]] = set()
+    for each in ranked:
+        named = words(each.food.name)
+        alike = frozenset(word for word in named if word.isalpha()) - _ALIKE
+        if alike not in seen:
+            seen.add(alike)
+            yield each
 
 
 def _of_group(chosen: list[Food], group: str, foods: Iterable[Food]) -> list[Food]:

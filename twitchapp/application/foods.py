@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from twitchapp.application.food_loading import FoodsReport
+    from twitchapp.application.food_naming import FoodNaming
     from twitchapp.application.food_search import FoodHit, FoodSearch
     from twitchapp.application.food_top import OddKind, Per, TopFoods
     from twitchapp.formats.food_synonyms import FoodAlias
@@ -143,7 +144,6 @@ class FoodsService:
             UserError: when the table or its synonyms cannot be read.
         """
         from twitchapp.application.food_as_eaten import as_eaten
-        from twitchapp.application.food_naming import FoodNaming
         from twitchapp.application.food_search_words import singular, words
 
         wanted = sorted(map(singular, words(text)))
@@ -151,11 +151,11 @@ class FoodsService:
         same = [hit for hit in hits if sorted(map(singular, words(hit.food.name))) == wanted]
         if len(same) == 1:
             return same[0].food
-        naming = FoodNaming(self.aliases())
         best = as_eaten(same or hits, text)[:1]
         is_only = len(hits) == 1
         return next(
-            (hit.food for hit in best if naming.is_plainly_meant(text, hit, is_only=is_only)), None
+            (hit.food for hit in best if self._naming.is_plainly_meant(text, hit, is_only=is_only)),
+            None,
         )
 
     def aliases(self) -> "tuple[FoodAlias, ...]":
@@ -253,6 +253,13 @@ class FoodsService:
         """Read the table anew when it is next asked for, as another was put in its place."""
         with self._lock:
             self._in_use = None
+
+    @cached_property
+    def _naming(self) -> "FoodNaming":
+        """What tells the plain name of a food; the further words stay as they came."""
+        from twitchapp.application.food_naming import FoodNaming
+
+        return FoodNaming(self.aliases())
 
     def _searcher(self) -> "FoodSearch":
         """Return the search over the table in use; its index is made once for each table."""

@@ -28,9 +28,16 @@ from twitchapp.application.nutrient_page_figures import (
     span_text,
 )
 from twitchapp.domain.contents import CONTENT_UNITS
-from twitchapp.domain.entries import Entry, normal_name
+from twitchapp.domain.entries import Entry, EntryKind, normal_name
 from twitchapp.domain.factors import as_label, factor_name
-from twitchapp.domain.intake_days import DayAmount, IntakeDay, Logged, Part, PartKind
+from twitchapp.domain.intake_days import (
+    DayAmount,
+    IntakeDay,
+    Logged,
+    Part,
+    PartKind,
+    total_source,
+)
 from twitchapp.domain.needs import limits_for, needs_for
 from twitchapp.domain.nutrients import (
     REFERENCE_DAY_MEGAJOULES,
@@ -41,11 +48,11 @@ from twitchapp.domain.nutrients import (
 from twitchapp.domain.pages import PageKind, PageRef
 from twitchapp.domain.profile import Profile
 from twitchapp.domain.records import is_own_word
+from twitchapp.domain.units import KILOJOULES_PER_KCAL
 
 FEWEST_DAYS = 3
 """Fewer days than these are set beside neither need nor limit."""
 
-MEGAJOULES_PER_KCAL = 0.004184
 _SHORT_OF_WHOLE = {Logged.PARTLY: DayStanding.PARTLY, Logged.NOT: DayStanding.NOT}
 
 
@@ -146,7 +153,11 @@ def _of_nutrient(
         without_figure=_without_figure(
             [day for day, value in zip(span, days, strict=True) if value in logged], key
         ),
-        unclear=tuple(sorted({name for day in span for name in day.unclear(key)})),
+        unclear=tuple(
+            sorted(
+                {name for day in (*span, question.of(question.today)) for name in day.unclear(key)}
+            )
+        ),
     )
     against = tuple(
         _against(made, guideline, question, kcal)
@@ -220,12 +231,8 @@ def _identity(part: Part) -> str:
     if part.kind is PartKind.FOOD and entry.contents is not None and entry.contents.item:
         return entry.contents.item
     if part.kind in {PartKind.TOTAL, PartKind.WATER}:
-        return _source(entry)
+        return total_source(entry)
     return normal_name(entry.name)
-
-
-def _source(entry: Entry) -> str:
-    return "own" if is_own_word(entry.source) else entry.source
 
 
 def _name(part: Part) -> str:
@@ -240,7 +247,7 @@ def _name(part: Part) -> str:
 
 def _page(entry: Entry) -> PageRef | None:
     item = "" if entry.contents is None else entry.contents.item
-    return PageRef(PageKind.FOOD, item) if item and entry.kind.value == "food" else None
+    return PageRef(PageKind.FOOD, item) if item and entry.kind is EntryKind.FOOD else None
 
 
 def _without_figure(days: Iterable[IntakeDay], key: str) -> tuple[str, ...]:
@@ -254,8 +261,8 @@ def _without_figure(days: Iterable[IntakeDay], key: str) -> tuple[str, ...]:
 
 
 def _is_mixed(day: IntakeDay) -> bool:
-    """Tell whether a nutrient has totals of more than one source, which are added up."""
-    sources = {(factor_name(each), _source(each)) for each in day.totals}
+    """Tell whether a nutrient has totals of more than one source, of which one counts."""
+    sources = {(factor_name(each), total_source(each)) for each in day.totals}
     return len(sources) > len({name for name, _ in sources})
 
 
@@ -274,7 +281,7 @@ def _against(
 ) -> Against:
     """Set an average beside what a guideline says."""
     nutrient, profile, year = made.nutrient, question.profile, question.today.year
-    energy = REFERENCE_DAY_MEGAJOULES if kcal is None else kcal * MEGAJOULES_PER_KCAL
+    energy = REFERENCE_DAY_MEGAJOULES if kcal is None else kcal * KILOJOULES_PER_KCAL / 1000
     needs = needs_for(nutrient, guideline, profile, year)
     amounts = [need.amount * (energy if need.unit == PER_ENERGY else 1.0) for need in needs]
     bases = ", ".join(dict.fromkeys(need.basis.value for need in needs))

@@ -153,7 +153,8 @@ class NutrientIntake(NamedTuple):
         against: both guidelines, the person's own first.
         summary: the average in a sentence.
         notes: what is to be said of it, cautions first.
-        unclear: supplements taken of which it cannot be told how much of it they have, by name.
+        unclear: supplements taken of which it cannot be told how much of it they have, by name,
+            those of today too.
     """
 
     nutrient: Nutrient
@@ -210,7 +211,7 @@ class IntakeReport(NamedTuple):
         average_kcal: the known energy of the whole days, a day; None without any.
         unclear: supplements whose contents cannot be told, by name, those of today too.
         notes: what holds of all of it, cautions first.
-        n_mixed: days on which totals of one nutrient from several sources were added up.
+        n_mixed: days with totals of one nutrient from several sources, of which one counts.
     """
 
     first: date

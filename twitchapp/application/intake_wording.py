@@ -13,7 +13,13 @@ from twitchapp.application.intake_values import (
 )
 from twitchapp.application.nutrient_page_figures import PER_ENERGY
 from twitchapp.application.page_content import PageNote
-from twitchapp.application.wording import amount_text, count_of, number_text, range_text
+from twitchapp.application.wording import (
+    amount_text,
+    count_of,
+    number_text,
+    range_text,
+    within_sentence,
+)
 from twitchapp.domain.contents import WATER
 from twitchapp.domain.nutrients import LimitKind, LimitScope
 from twitchapp.domain.pages import PageKind, PageRef
@@ -29,8 +35,8 @@ MAKE_IT_EXACT = (
     "Figures are the ranges for adults. With your year of birth and sex they become yours."
 )
 EMPTY = (
-    "Nothing you ate or took is logged yet. Log what you eat for a few whole days, or bring in "
-    "totals from an app, and your average appears here."
+    "Nothing you ate or took is logged in this time. Log what you eat for a few whole days, or "
+    "bring in totals from an app, and your average appears here."
 )
 SHOWN_DIGITS = 3
 _MOST_NAMED = 3
@@ -73,7 +79,8 @@ def notes_of(made: NutrientIntake, report: IntakeReport) -> tuple[PageNote, ...]
     """Return what is to be said of a nutrient, cautions first."""
     page = PageRef(PageKind.NUTRIENT, made.key)
     notes = []
-    takes = [each.name for each in made.products]
+    # One that holds nobody knows how much of it is a matter for the doctor all the same.
+    takes = list(dict.fromkeys((*(each.name for each in made.products), *made.unclear)))
     taken_today = bool(made.today.from_supplements)
     if report.profile.kidney_disease and made.nutrient.kidney_note and (takes or taken_today):
         which = f" (you logged {names(takes)})" if takes else ""
@@ -170,7 +177,7 @@ def _limit_sentence(made: NutrientIntake, same: Sequence[Against]) -> str:
     """Return how an average stands to limits that count the same, those exceeded first."""
     value, scope = same[0].compared or 0.0, same[0].scope
     limits = [end for each in same for end in (each.limit_low, each.limit_high)]
-    name = made.name[:1].lower() + made.name[1:]
+    name = within_sentence(made.name)
     head = f"{amount(value, made, limits)} of {name} a day"
     products = count_of(len(made.products), "product")
     is_everything = scope is LimitScope.TOTAL and value == made.average and not made.is_too_few
@@ -266,10 +273,12 @@ def _notes(report: IntakeReport) -> Iterable[PageNote]:
             f"On {count_of(odd, 'day')} your supplements alone gave more than that day's total, so "
             "your totals may come without supplements. If so, choose that totals are of food only."
         )
+    if report.totals_are_food and report.n_totals:
+        yield PageNote("Totals of whole days are taken for food alone; supplements are added.")
     if report.n_mixed:
         yield PageNote(
-            f"On {count_of(report.n_mixed, 'day')} totals from more than one place were added up. "
-            "If they tell of the same food, it counts twice; keep the totals of one."
+            f"On {count_of(report.n_mixed, 'day')} there are totals from more than one place. They "
+            "tell of the same food, so for each nutrient only the larger counts."
         )
     if not report.profile.is_exact:
         yield PageNote(MAKE_IT_EXACT)

@@ -6,12 +6,12 @@ and is then as fast. `search` is both, one after the other. Whoever shows result
 shows those of `pages` first and puts those of `foods` below when they come.
 """
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from twitchapp.application.foods import FoodsService
 from twitchapp.application.lookup_index import Entry, LookupIndex
+from twitchapp.application.page_content import PAGE_GROUPS
 from twitchapp.application.pages import PagesService
 from twitchapp.domain.pages import (
     COMPARISON,
@@ -22,16 +22,6 @@ from twitchapp.domain.pages import (
     PageKind,
     PageRef,
 )
-
-GROUPS: Mapping[PageKind, str] = {
-    PageKind.NUTRIENT: "Nutrients",
-    PageKind.LIFESTYLE: "Habits and surroundings",
-    PageKind.TERM: "Words explained",
-    PageKind.DOCTOR: "Seeing a doctor",
-    PageKind.VIEW: "Views",
-    PageKind.FOOD: "Foods",
-}
-"""The groups of results in their order, with their headings."""
 
 MOST_FOODS = 8
 MOST_BY_TEXT = 4
@@ -119,7 +109,7 @@ class LookupService:
         """
         return tuple(
             LookupHit(found.entry.ref, found.entry.names[0], found.detail, found.is_guess)
-            for kind in GROUPS
+            for kind in PAGE_GROUPS
             for found in self._index.search(text, kind, MOST_BY_TEXT)
         )
 

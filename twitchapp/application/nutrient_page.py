@@ -33,7 +33,6 @@ from twitchapp.domain.profile import Expecting, Profile
 
 FOR_HEALTHY = "The figures here are for healthy people; a doctor may give you others."
 _FOOD_WIDTHS = (50, 28, 22)
-_NAMES = {Guideline.US: "US", Guideline.EU: "EU"}
 
 
 def nutrient_page(
@@ -138,7 +137,7 @@ def is_concerned(concern: Concern, profile: Profile) -> bool:
 def _by_guideline(guideline: Guideline, figures: Iterable[Figure], kind: str) -> str:
     """Return figures with whose they are: `310–320 mg (US, RDA)`."""
     amount = span_text(figures)
-    told = f"{_NAMES[guideline]}, {kind}" if kind and amount != NO_FIGURE else _NAMES[guideline]
+    told = f"{guideline.value}, {kind}" if kind and amount != NO_FIGURE else guideline.value
     return f"{amount} ({told})"
 
 

@@ -12,7 +12,7 @@ from math import inf
 
 from twitchapp.application.page_content import PageTable
 from twitchapp.application.wording import number_text, range_text
-from twitchapp.domain.needs import ADULT_YEARS
+from twitchapp.domain.needs import ADULT_YEARS, EXPECTING_STAGES
 from twitchapp.domain.nutrients import (
     REFERENCE_DAY_MEGAJOULES,
     Basis,
@@ -53,7 +53,6 @@ _WHOM = {
     (Stage.INFANT, Sex.FEMALE): "Baby girls",
     (Stage.INFANT, Sex.MALE): "Baby boys",
 }
-_EXPECTING = {Expecting.PREGNANT: Stage.PREGNANCY, Expecting.BREASTFEEDING: Stage.LACTATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +92,10 @@ class FigureRow:
         Pregnancy and lactation are enough without an age: few rows are left then.
         """
         age = profile.age(year)
-        stage = _EXPECTING.get(profile.expecting)
-        if (self.stage in _EXPECTING.values() or stage is not None) and self.stage is not stage:
+        stage = EXPECTING_STAGES.get(profile.expecting)
+        if (
+            self.stage in EXPECTING_STAGES.values() or stage is not None
+        ) and self.stage is not stage:
             return False
         if profile.sex is not None and self.sex not in (Sex.ANY, profile.sex):
             return False
@@ -218,7 +219,7 @@ def _table(
 
 def _rows(figures: Sequence[Figure], sex_of: Callable[[Figure], Sex]) -> tuple[FigureRow, ...]:
     """Return the figures by stretches of life: adults, pregnancy, lactation, children, infants."""
-    course = [f for f in figures if f.stage not in (Stage.PREGNANCY, Stage.LACTATION)]
+    course = [f for f in figures if f.stage not in EXPECTING_STAGES.values()]
 
     def stretches(own: Sequence[Figure], sex: Sex, *, widened: bool) -> list[FigureRow]:
         theirs = [figure for figure in own if sex_of(figure) in (Sex.ANY, sex)]
@@ -227,7 +228,7 @@ def _rows(figures: Sequence[Figure], sex_of: Callable[[Figure], Sex]) -> tuple[F
     women, men = (stretches(course, sex, widened=False) for sex in (Sex.FEMALE, Sex.MALE))
     rows: list[FigureRow] = []
     rows += _together(women, men, Stage.ADULT)
-    for stage in (Stage.PREGNANCY, Stage.LACTATION):
+    for stage in EXPECTING_STAGES.values():
         own = [figure for figure in figures if figure.stage is stage]
         rows += _merged(_for_both(row) for row in stretches(own, Sex.FEMALE, widened=True))
     for stage in (Stage.CHILD, Stage.INFANT):

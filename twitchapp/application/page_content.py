@@ -4,11 +4,22 @@ Whatever kind a page is of (a nutrient, a habit, a term, when to see a doctor), 
 `PageContent` once; nothing that shows pages needs to know more.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from twitchapp.domain.claims import Claim, Source
-from twitchapp.domain.pages import PageRef
+from twitchapp.domain.pages import PageKind, PageRef
+
+PAGE_GROUPS: Mapping[PageKind, str] = {
+    PageKind.NUTRIENT: "Nutrients",
+    PageKind.LIFESTYLE: "Habits and surroundings",
+    PageKind.TERM: "Words explained",
+    PageKind.DOCTOR: "Seeing a doctor",
+    PageKind.VIEW: "Views",
+    PageKind.FOOD: "Foods",
+}
+"""The kinds of page in the order in which results are listed, with their headings."""
 
 
 class PageTable(NamedTuple):

@@ -9,6 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from twitchapp.application.lines import Choices, Line, Sought
+from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
@@ -58,6 +59,22 @@ class FactorUse(NamedTuple):
     lowest: float
     highest: float
     last: Moment | None
+
+
+class EntrySort(NamedTuple):
+    """What entries may have in common: what the charts make a factor of.
+
+    Attributes:
+        kind: their kind.
+        name_key: the normal form of their name, of the kinds that are told apart by it.
+        has_value: whether they have a value; a night may have none.
+        has_intensity: whether it was said how hard they were.
+    """
+
+    kind: EntryKind
+    name_key: str = ""
+    has_value: bool = True
+    has_intensity: bool = False
 
 
 class CheckReport(NamedTuple):
@@ -172,6 +189,14 @@ class JournalRepository(Protocol):
 
     def latest_episode(self) -> Episode | None:
         """Return the living episode that started last."""
+        ...
+
+    def latest_entry(self, kind: EntryKind) -> Entry | None:
+        """Return the living entry of a kind that started last."""
+        ...
+
+    def entry_sorts(self) -> frozenset[EntrySort]:
+        """Return which sorts of living entries there are, without reading each as a record."""
         ...
 
     def running(self) -> tuple[Episode, ...]:

@@ -45,13 +45,6 @@ def serving_of(food: Food, amount: FoodAmount) -> Serving | None:
     return Serving(usual.grams, usual.name, said)
 
 
-def _by_measure(food: Food, amount: FoodAmount) -> Serving | None:
-    found = measured(food, amount.measure)
-    if found is None:
-        return None
-    return Serving(round((amount.count or 1) * found.grams, 1), amount.said)
-
-
 def _by_volume(food: Food, millilitres: float, said: str) -> Serving | None:
     volume = grams_of_volume(food, millilitres)
     if volume is None:

@@ -172,7 +172,11 @@ class QuickFoods:
     def _hits(self, food: FoodWords) -> "list[FoodHit]":
         """Return the foods that words may mean; those that lack a word only where none has all."""
         hits = self._finder.search(food.text, LOOKED_AT)
-        whole = [hit for hit in hits if not hit.missing]
+        whole = [
+            hit
+            for hit in hits
+            if not hit.missing and not self._naming.is_another_thing(food.text, hit)
+        ]
         if food.is_exact:
             wanted = food.text.casefold()
             return [hit for hit in hits if wanted == hit.food.name.casefold()][:1] or whole

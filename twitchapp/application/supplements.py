@@ -4,10 +4,9 @@ Labels in most countries give the amount of the nutrient itself, so that is what
 for unless it is said to be that of the whole compound. What cannot be told stays unknown.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from typing import NamedTuple
 
 from twitchapp import paths
 from twitchapp.application.presets import PresetsService
@@ -21,22 +20,6 @@ from twitchapp.formats.presets import Presets
 from twitchapp.formats.supplements_json import load_supplement_forms
 
 _UNTOLD_WORDS = ("supplement", "supplements", "tablet", "tablets", "capsule", "capsules", "pill")
-
-
-class Product(NamedTuple):
-    """What the person last took under a name.
-
-    Attributes:
-        name: as they wrote it.
-        value: how much of it, in `unit`; None when not said.
-        unit: its unit, which may be yes/no.
-        contents: what was in it.
-    """
-
-    name: str
-    value: float | None
-    unit: str
-    contents: Contents
 
 
 class SupplementsService:
@@ -139,27 +122,6 @@ class SupplementsService:
         except UserError:
             # A unit that says nothing of weight: a mere yes, or IU of another vitamin than D.
             return None
-
-    def products(self, entries: Iterable[Entry]) -> Mapping[str, Product]:
-        """Return what the person took last under each name, by the normal form of the name.
-
-        Only entries that keep their contents count, so that what was once read off a label is
-        offered again.
-
-        Args:
-            entries: entries of the journal, in any order.
-        """
-        told = [
-            entry
-            for entry in entries
-            if entry.kind is EntryKind.SUPPLEMENT and entry.contents is not None
-        ]
-        found: dict[str, Product] = {}
-        for entry in sorted(told, key=lambda each: (each.start.epoch_s, str(each.id))):
-            if entry.contents is not None:
-                key = normal_name(entry.name)
-                found[key] = Product(entry.name, entry.value, entry.unit, entry.contents)
-        return found
 
     @cached_property
     def _by_name(self) -> Mapping[str, SupplementForm]:

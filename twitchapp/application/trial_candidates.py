@@ -34,7 +34,7 @@ from twitchapp.application.trial_rules import (
     Rule,
     Washout,
 )
-from twitchapp.application.wording import amount_text
+from twitchapp.application.wording import amount_text, within_sentence
 from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.experiments import Direction
 from twitchapp.domain.factors import BUILT_IN, SCREEN_TIME, Factor
@@ -103,7 +103,7 @@ class Candidate(NamedTuple):
         """Return words for the blocks of A and of B to begin with; the person may change them."""
         if self.factor in FIXED:
             return FIXED[self.factor].words[direction]
-        plain = self.plain_name[:1].lower() + self.plain_name[1:]
+        plain = within_sentence(self.plain_name)
         if self.asks_dose:
             amount = "" if dose is None else f", {amount_text(dose, self.dose_unit)}"
             with_it, without = f"{plain} supplement every day{amount}", f"no {plain} supplement"

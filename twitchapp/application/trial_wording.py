@@ -3,7 +3,7 @@
 from math import isfinite
 
 from twitchapp.application.trial_values import Estimate, Result
-from twitchapp.application.wording import number_text
+from twitchapp.application.wording import number_text, within_sentence
 from twitchapp.domain.allocation import LEVEL
 from twitchapp.domain.experiments import Arm, Ending
 
@@ -54,7 +54,7 @@ def between_text(estimate: Estimate) -> str:
 
 def _change(result: Result) -> str:
     label = result.experiment.label.removesuffix(" (supplement)")
-    return f"{result.experiment.direction} {label[:1].lower()}{label[1:]}"
+    return f"{result.experiment.direction} {within_sentence(label)}"
 
 
 def _rates(result: Result) -> str:

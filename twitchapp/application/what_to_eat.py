@@ -23,17 +23,23 @@ from twitchapp.application.what_to_eat_choice import (
     foods_together,
     single_foods,
 )
+from twitchapp.application.wording import within_sentence
 from twitchapp.domain.contents import WATER
-from twitchapp.domain.errors import UserError
 from twitchapp.domain.everyday_foods import EverydayList, Exclusion, Kind
+from twitchapp.domain.needs import ADULT_YEARS
 from twitchapp.domain.nutrients import LimitKind, LimitScope
 from twitchapp.domain.pages import PageKind, PageRef
 from twitchapp.domain.profile import Profile
 from twitchapp.formats.everyday_json import EVERYDAY_FILE, read_everyday
+from twitchapp.formats.pages_json import read_folder
 
 _KEY = "intake.leaves_out"
 _NEAR_LIMIT = 0.8
 _BESIDE_KIDNEYS = "potassium"
+_SODIUM = "sodium"
+_BABY_YEARS = 1
+_SMALL_YEARS = 5
+_MAY_CHOKE = frozenset({Kind.NUTS, Kind.SEEDS})
 _DRINKS = frozenset({Kind.DRINK, Kind.JUICE, Kind.DAIRY})
 
 LABELS_DECIDE = (
@@ -48,6 +54,18 @@ NO_POTASSIUM = (
     "You said that you have a kidney disease. Ask your doctor or dietitian first before you eat "
     "more potassium; no foods are suggested here."
 )
+NO_WATER = (
+    "You said that you have a kidney disease. Some people with one must not drink much: ask your "
+    "doctor how much is right for you; nothing is suggested here."
+)
+NO_BABIES = (
+    "What a baby eats and drinks is best asked of a doctor, a midwife or a health visitor; no "
+    "foods are suggested here."
+)
+ADULT_PORTIONS = "The portions are those of adults; a child needs smaller ones."
+NO_NUTS = "Nuts and seeds are left out: small children may choke on them."
+FOR_ANOTHER_DAY = "These foods are for another day."
+NO_ROOM = "Nothing more is suggested today."
 EAT_LESS = "Guidelines ask most people to eat less sodium, not more, so no foods are suggested."
 
 
@@ -138,15 +156,8 @@ class WhatToEatService:
 
     @cached_property
     def _everyday(self) -> EverydayList:
-        path = self._folder / EVERYDAY_FILE
-        try:
-            return read_everyday(path.read_bytes(), str(path))
-        except OSError as error:
-            raise UserError(
-                f"The list of everyday foods cannot be read ({error.strerror}).",
-                where=str(path),
-                todo="Install the program again.",
-            ) from error
+        files = read_folder(self._folder, (EVERYDAY_FILE,), "list of everyday foods")
+        return read_everyday(files[EVERYDAY_FILE])
 
     def _candidates(self, key: str) -> list[Candidate]:
         # The list is of the foods that came with the program, whatever table is in use.
@@ -186,6 +197,9 @@ def what_to_eat(
         if everyday.may_suggest(each.everyday, made.key, profile.expecting)
         and not each.everyday.is_left_out(exclusions)
     ]
+    age = profile.age(made.today.day.year)
+    if age is not None and age <= _SMALL_YEARS:
+        left = [each for each in left if each.everyday.kind not in _MAY_CHOKE]
     if made.key == WATER:
         left = [each for each in left if each.everyday.kind in _DRINKS]
     refusal = _refusal(made, profile)
@@ -204,7 +218,7 @@ def what_to_eat(
     if answer.together is not None and not answer.together.closes and _one_closes(answer):
         answer = answer._replace(together=None)
     notes = [PageNote(refusal, is_caution=True)] if refusal else list(_notes(answer, profile))
-    if not refusal:
+    if not refusal and made.key != WATER:
         notes += map(PageNote, everyday.notes(made.key, profile.expecting))
     if exclusions and not refusal:
         notes.append(PageNote(LABELS_DECIDE))
@@ -253,9 +267,14 @@ def _room(made: NutrientIntake) -> float | None:
 
 def _refusal(made: NutrientIntake, profile: Profile) -> str:
     """Return why nothing is suggested; empty where something may be."""
+    age = profile.age(made.today.day.year)
+    if age is not None and age <= _BABY_YEARS:
+        return NO_BABIES
     if profile.kidney_disease and made.key == _BESIDE_KIDNEYS:
         return NO_POTASSIUM
-    if any(each.kind is LimitKind.CDRR for each in made.against):
+    if profile.kidney_disease and made.key == WATER:
+        return NO_WATER
+    if made.key == _SODIUM or any(each.kind is LimitKind.CDRR for each in made.against):
         return EAT_LESS
     for each in _upper(made):
         if each.limit is LimitStanding.ABOVE:
@@ -272,12 +291,18 @@ def _notes(answer: WhatToEat, profile: Profile) -> Iterable[PageNote]:
         yield PageNote(KIDNEYS, is_caution=True)
     for each in _upper(made):
         if each.limit_low is not None and answer.so_far >= _NEAR_LIMIT * each.limit_low:
+            where = "above" if answer.so_far > each.limit_low else "near"
             yield PageNote(
-                f"You have had {amount(answer.so_far, made, (each.limit_low,))} today, near or "
-                f"above the {each.guideline.value} limit of {each.limit_text}.",
+                f"You have had {amount(answer.so_far, made, (each.limit_low,))} today, {where} "
+                f"the {each.guideline.value} limit of {each.limit_text}.",
                 is_caution=True,
             )
     yield PageNote(_gap_sentence(answer))
+    age = profile.age(made.today.day.year)
+    if age is not None and age < ADULT_YEARS:
+        yield PageNote(ADULT_PORTIONS)
+        if age <= _SMALL_YEARS:
+            yield PageNote(NO_NUTS)
     together = answer.together
     if together is not None and not together.closes:
         yield PageNote(
@@ -298,8 +323,8 @@ def _gap_sentence(answer: WhatToEat) -> str:
     )
     if answer.gap <= 0:
         return (
-            f"{had}, which reaches what is recommended: {answer.need_text}. These foods are for "
-            "another day."
+            f"{had}, which reaches what is recommended: {answer.need_text}. "
+            f"{FOR_ANOTHER_DAY if answer.foods else NO_ROOM}"
         )
     more = amount(answer.gap, made)
     return f"{had}; {more} more would reach what is recommended: {answer.need_text}."
@@ -308,6 +333,6 @@ def _gap_sentence(answer: WhatToEat) -> str:
 def _none_left(made: NutrientIntake, everyday: EverydayList) -> str:
     return (
         f"Without what you leave out, none of the {len(everyday.foods)} everyday foods looked "
-        f"through has any {made.name[:1].lower() + made.name[1:]}. Ask your doctor or pharmacist "
+        f"through has any {within_sentence(made.name)}. Ask your doctor or pharmacist "
         "how people who eat like you get it."
     )

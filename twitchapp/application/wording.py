@@ -115,6 +115,16 @@ def range_text(low: float, high: float, unit: str) -> str:
     return shown if low == high else f"{number_text(low)}–{shown}"
 
 
+def rounded_text(amount: float) -> str:
+    """Return an amount to three digits, or to the whole number: no table of foods knows more."""
+    return number_text(float(f"{amount:.3g}") if amount < 100 else float(round(amount)))
+
+
+def within_sentence(label: str) -> str:
+    """Return a label as it stands inside a sentence; names such as B12 keep their capital."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
 def title_of(record: Record) -> str:
     """Return what a record is, the first words of its line: `Twitch`, `Caffeine`, `Checked in`."""
     if isinstance(record, Episode):
@@ -183,9 +193,7 @@ def _entry_parts(entry: Entry) -> list[str]:
     if entry.contents is not None:
         from twitchapp.application import eating_wording
 
-        is_food = entry.kind is EntryKind.FOOD
-        amount = amount_text(entry.value or 0.0, entry.unit)
-        parts.append(eating_wording.portion_text(entry) if is_food else amount)
+        parts.append(eating_wording.portion_text(entry))
         return parts + eating_wording.row_parts(entry)
     if entry.value is not None:
         parts.append(amount_text(entry.value, entry.unit))

@@ -3,16 +3,17 @@
 from argparse import Namespace
 
 from twitchapp import paths
+from twitchapp.application.food_portions import usual_portion
 from twitchapp.application.food_search import FoodHit
-from twitchapp.application.food_top import OddKind, Per, TopFood, TopFoods, usual_portion
+from twitchapp.application.food_top import OddKind, Per, TopFood, TopFoods
 from twitchapp.application.foods import FoodsService
 from twitchapp.application.reference import ReferenceService
-from twitchapp.application.wording import count_of, number_text
-from twitchapp.cli.foods_table import LABELS, food_json
+from twitchapp.application.wording import count_of, number_text, rounded_text, within_sentence
+from twitchapp.cli.foods_table import food_json
 from twitchapp.cli.output import Output
 from twitchapp.domain.contents import ENERGY
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.foods import FOOD_UNITS
+from twitchapp.domain.foods import FOOD_LABELS, FOOD_UNITS
 from twitchapp.domain.nutrients import bare_name, find
 
 _OTHER_NAMES = {"calories": ENERGY, "kcal": ENERGY, "salt": "sodium", "ethanol": "alcohol"}
@@ -76,13 +77,13 @@ def substance_of(text: str) -> str:
         UserError: naming those there are.
     """
     bare = bare_name(text)
-    known = {bare_name(name): key for key in FOOD_UNITS for name in (key, LABELS[key])}
+    known = {bare_name(name): key for key in FOOD_UNITS for name in (key, FOOD_LABELS[key])}
     key = known.get(bare) or _OTHER_NAMES.get(bare, "")
     if not key:
         nutrient = find(ReferenceService(paths.resource("reference")).nutrients(), text)
         key = "" if nutrient is None else nutrient.key
     if key not in FOOD_UNITS:
-        names = ", ".join(_within_a_sentence(each) for each in FOOD_UNITS)
+        names = ", ".join(within_sentence(FOOD_LABELS[each]) for each in FOOD_UNITS)
         raise UserError(
             f"The table of foods does not hold “{text[:40]}”.", todo=f"It holds {names}."
         )
@@ -116,9 +117,9 @@ def top_json(found: TopFoods) -> dict[str, object]:
 def _print_top(found: TopFoods, output: Output, *, least: bool) -> None:
     unit = FOOD_UNITS[found.substance]
     order = "least" if least else "most"
-    output.prose(f"{LABELS[found.substance]} {found.per.words}, {order} first")
+    output.prose(f"{FOOD_LABELS[found.substance]} {found.per.words}, {order} first")
     output.line()
-    amounts = [f"{_rounded(each.amount)} {unit}" for each in found.foods]
+    amounts = [f"{rounded_text(each.amount)} {unit}" for each in found.foods]
     width = max(map(len, amounts), default=0)
     for each, amount in zip(found.foods, amounts, strict=True):
         indent = f"{amount:>{width}}  "
@@ -138,7 +139,7 @@ def _basis_text(each: TopFood, per: Per) -> str:
         case Per.PORTION:
             return f"in {each.portion}: {number_text(each.grams)} g · "
         case Per.ENERGY:
-            return f"in {_rounded(each.grams)} g · "
+            return f"in {rounded_text(each.grams)} g · "
 
 
 def _left_out(found: TopFoods) -> str:
@@ -149,21 +150,9 @@ def _left_out(found: TopFoods) -> str:
         Per.ENERGY: "with next to no energy, or energy unknown",
     }[found.per]
     reasons = [
-        (found.unknown, f"whose {_within_a_sentence(found.substance)} is unknown"),
+        (found.unknown, f"whose {within_sentence(FOOD_LABELS[found.substance])} is unknown"),
         (found.without_basis, basis),
         (found.odd, "such as powders, spices and baby foods (--keep)"),
     ]
     told = [f"{number:,} {reason}" for number, reason in reasons if number]
     return f"Left out: {'; '.join(told)}." if told else ""
-
-
-def _within_a_sentence(substance: str) -> str:
-    label = LABELS[substance]
-    return label[0].lower() + label[1:]
-
-
-def _rounded(amount: float) -> str:
-    """Return an amount with as many digits as its source bears: three that count."""
-    if amount >= 100:
-        return f"{amount:,.0f}"
-    return number_text(float(f"{amount:.3g}"))

@@ -5,7 +5,7 @@ import argparse
 from twitchapp.cli.parts import Parser, add_command, add_common, add_json
 
 PER = ("100g", "portion", "100kcal")
-ODD_KINDS = ("baby", "spices", "dried", "fortified", "uncooked")
+ODD_KINDS = ("baby", "spices", "dried", "fortified", "brands", "seldom", "uncooked")
 """As `Per` and `OddKind` name them, without importing the search for a word of help."""
 
 _MOST = 1000
@@ -44,8 +44,8 @@ def add_top(acts: "argparse._SubParsersAction[Parser]") -> None:
         description=(
             "List the foods that hold most of a nutrient, per 100 g, per usual portion or per "
             "100 kcal. Foods whose amount is unknown are left out and counted, never taken for 0. "
-            "So are powders, spices, baby foods, fortified foods and what is not cooked yet, "
-            "unless you keep them."
+            "So are powders, spices, baby foods, fortified foods, single brands, what few shops "
+            "sell and what is not cooked yet, unless you keep them."
         ),
         examples=(
             "twitchapp foods top magnesium --per portion",

@@ -5,10 +5,7 @@ from argparse import Namespace
 from twitchapp.application.foods import FoodsService, TableInUse
 from twitchapp.application.wording import count_of, number_text
 from twitchapp.cli.output import Output
-from twitchapp.domain.contents import CONTENT_LABELS
-from twitchapp.domain.foods import FOOD_UNITS, Food
-
-LABELS = {**CONTENT_LABELS, "caffeine": "Caffeine", "alcohol": "Alcohol"}
+from twitchapp.domain.foods import FOOD_LABELS, FOOD_UNITS, Food
 
 
 def show(arguments: Namespace, foods: FoodsService, output: Output) -> int:
@@ -21,11 +18,11 @@ def show(arguments: Namespace, foods: FoodsService, output: Output) -> int:
     output.prose(f"{food.group}, {food.id}")
     output.line()
     output.prose("In 100 g")
-    width = max(map(len, LABELS.values()))
+    width = max(map(len, FOOD_LABELS.values()))
     for substance, unit in FOOD_UNITS.items():
         amount = food.per_100_g(substance)
         said = "unknown" if amount is None else f"{number_text(amount)} {unit}"
-        output.line(f"{LABELS[substance]:<{width}}  {said}", indent="  ")
+        output.line(f"{FOOD_LABELS[substance]:<{width}}  {said}", indent="  ")
     output.line()
     output.prose("Portions")
     for portion in food.portions:

@@ -16,6 +16,7 @@ from twitchapp.application.intake_wording import amount, percent
 from twitchapp.application.page_json import note_json
 from twitchapp.application.services import Services
 from twitchapp.cli.output import Output
+from twitchapp.domain.contents import WATER
 
 _MOST_GIVERS = 3
 _STANDING = {
@@ -27,11 +28,13 @@ _STANDING = {
 
 def intake(arguments: Namespace, services: Services, output: Output) -> int:
     """Print the intake of the last whole days."""
-    if arguments.totals is not None:
-        services.intake.keep_totals_are_food(wanted=arguments.totals == "food")
     wanted = None
     if arguments.nutrient is not None:
         wanted = services.reference.nutrient(arguments.nutrient).key
+    if arguments.totals is not None:
+        services.intake.keep_totals_are_food(wanted=arguments.totals == "food")
+        what = "food alone" if arguments.totals == "food" else "everything eaten and taken"
+        output.remark(f"From now on totals of whole days are taken for {what}.")
     report = services.intake.report(arguments.days)
     told = [each for each in report.nutrients if wanted in (None, each.key)]
     if arguments.json:
@@ -93,7 +96,7 @@ def _parts(made: NutrientIntake) -> str:
         for value, whence in (
             (made.food, "food"),
             (made.supplements, "supplements"),
-            (made.totals, "water by itself" if made.key == "water" else "totals of whole days"),
+            (made.totals, "water by itself" if made.key == WATER else "totals of whole days"),
         )
         if value
     ]

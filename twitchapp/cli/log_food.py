@@ -1,5 +1,6 @@
 """`twitchapp log food` and what a supplement of `twitchapp log` contains."""
 
+import re
 from argparse import Namespace
 
 from twitchapp.application.eating import eaten
@@ -11,12 +12,14 @@ from twitchapp.cli.records import record_json, saved_words, words_of
 from twitchapp.cli.when import TimeReader, echo
 from twitchapp.domain import units
 from twitchapp.domain.contents import Contents, contents_of
+from twitchapp.domain.entries import MOST_FOOD_G
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.foods import Food
 from twitchapp.formats.contents_text import read_amount as read_content
 from twitchapp.formats.portion_text import read_portion
+from twitchapp.formats.quick_entry.food_measures import grams_in
 
-_IN_G = {"g": 1.0, "kg": 1000.0, "oz": 28.349523125, "lb": 453.59237}
+_NUMBER = re.compile(r"[+-]?[.,]?\d")
 _NEAREST = 5
 _SHOWN = 60
 
@@ -84,7 +87,15 @@ def _which(arguments: Namespace, foods: FoodsService) -> tuple[Food, list[str]]:
             "It is not said what was eaten.",
             todo="Write it like: twitchapp log food “bananas, raw” 118 g",
         )
-    return _named(said[0], foods), said[1:]
+    name, amount = _apart(said, has_portion=arguments.portion is not None)
+    return _named(name, foods), amount
+
+
+def _apart(said: list[str], *, has_portion: bool) -> tuple[str, list[str]]:
+    """Return the name, of one word or more, and how much it was: from the first number on."""
+    numbers = (at for at, word in enumerate(said) if at and _NUMBER.match(word))
+    begins = next(numbers, len(said) if has_portion else 1)
+    return " ".join(said[:begins]), said[begins:]
 
 
 def _named(name: str, foods: FoodsService) -> Food:
@@ -122,9 +133,16 @@ def _how_much(arguments: Namespace, food: Food, amount: list[str]) -> tuple[floa
             todo=f"Say grams, such as 100 g, or --portion.{known}",
         )
     value, unit = read_amount(amount, "g")
-    if unit.casefold() not in _IN_G:
+    weight = 1.0 if unit.casefold() == "g" else grams_in(unit)
+    if weight is None:
         raise UserError(
             f"A food is weighed; {echo(unit)} is no weight.",
             todo="Say it in g, kg, oz or lb, or as a household portion with --portion.",
         )
-    return value * _IN_G[unit.casefold()], ""
+    grams = value * weight
+    if not 0 < grams <= MOST_FOOD_G:
+        raise UserError(
+            f"{value:g} {unit} of {food.name[:_SHOWN]} is not plausible.",
+            todo=f"Say more than 0 g, and no more than {MOST_FOOD_G:,.0f} g.",
+        )
+    return grams, ""

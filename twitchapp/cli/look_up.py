@@ -4,7 +4,8 @@ from argparse import Namespace
 from itertools import groupby
 
 from twitchapp.application.foods import open_foods
-from twitchapp.application.lookup import GROUPS, LookupHit, LookupService
+from twitchapp.application.lookup import LookupHit, LookupService
+from twitchapp.application.page_content import PAGE_GROUPS
 from twitchapp.application.pages import open_pages
 from twitchapp.application.reference import ReferenceService
 from twitchapp.cli.output import Output
@@ -25,7 +26,7 @@ def look_up(arguments: Namespace, reference: ReferenceService, output: Output) -
             todo="Try another word, or “twitchapp page” for the names of all pages.",
         )
     for kind, group in groupby(hits, key=lambda hit: hit.ref.kind):
-        output.line(GROUPS[kind])
+        output.line(PAGE_GROUPS[kind])
         for hit in group:
             output.line(hit.title, indent="  ", hanging="    ")
             detail = hit.ref.key if kind is PageKind.FOOD else hit.detail

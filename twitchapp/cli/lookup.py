@@ -129,12 +129,7 @@ def _print(rows: tuple[ComparisonRow, ...], profile: Profile, output: Output) ->
     output.prose(f"What {whose} need a day, and the most that is held safe over a long time:")
     output.line()
     table = [_HEADINGS, *(_cells(row) for row in rows)]
-    widths = [max(len(line[column]) for line in table) for column in range(len(_HEADINGS))]
-    if sum(widths) + 2 * (len(widths) - 1) <= output.width:
-        for line in table:
-            cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-            output.text("  ".join(cells).rstrip())
-    else:
+    if not output.columns(table):
         for line in table[1:]:
             output.prose(line[0])
             for heading, cell in zip(_HEADINGS[1:], line[1:], strict=True):

@@ -5,11 +5,13 @@ import os
 import shutil
 import textwrap
 import unicodedata
+from collections.abc import Sequence
 from typing import TextIO
 
 NARROWEST = 40
 WIDEST = 120
 _USUAL = 80
+_GAP = "  "
 _BREAKS = "\n\r\t\v\f\x85\u2028\u2029"
 
 
@@ -51,6 +53,16 @@ class Output:
     def text(self, text: str) -> None:
         """Write text that is laid out already."""
         self.out.write(text if text.endswith("\n") else text + "\n")
+
+    def columns(self, rows: Sequence[Sequence[str]]) -> bool:
+        """Write rows as aligned columns; where they do not fit, write nothing and return False."""
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        if sum(widths) + len(_GAP) * (len(widths) - 1) > self.width:
+            return False
+        for row in rows:
+            cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            self.text(_GAP.join(cells).rstrip())
+        return True
 
     def json(self, value: object) -> None:
         """Write a value as JSON; characters that the stream may not know are escaped."""

@@ -6,21 +6,15 @@ cautions their own.
 
 from argparse import Namespace
 from collections.abc import Callable
+from itertools import groupby
 
+from twitchapp.application.page_content import PAGE_GROUPS
 from twitchapp.application.page_json import page_json
 from twitchapp.application.page_text import page_text
 from twitchapp.application.pages import PagesService, open_pages
 from twitchapp.application.reference import ReferenceService
 from twitchapp.cli.lookup import ANYBODY, Reader
 from twitchapp.cli.output import Output
-from twitchapp.domain.pages import PageKind
-
-_GROUPS = {
-    PageKind.NUTRIENT: "Nutrients",
-    PageKind.LIFESTYLE: "Habits and surroundings",
-    PageKind.DOCTOR: "Seeing a doctor",
-    PageKind.TERM: "Words explained",
-}
 
 
 def page(
@@ -65,10 +59,9 @@ def _list(pages: PagesService, output: Output, *, as_json: bool) -> None:
             ]
         )
         return
-    for kind, heading in _GROUPS.items():
-        output.line(heading)
-        for ref, title in pages.titles.items():
-            if ref.kind is kind:
-                output.line(title, indent="  ", hanging="    ")
+    for kind, group in groupby(pages.titles.items(), key=lambda page: page[0].kind):
+        output.line(PAGE_GROUPS[kind])
+        for _ref, title in group:
+            output.line(title, indent="  ", hanging="    ")
         output.line()
     output.prose("“twitchapp page caffeine” opens a page; upper case and hyphens do not matter.")

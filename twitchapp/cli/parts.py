@@ -27,6 +27,17 @@ class Parser(argparse.ArgumentParser):
                 message = f"{match['what']}: {message}"
         self.exit(2, f"twitchapp: {message}.\nTry “{self.prog} --help”.\n")
 
+    def _get_value(self, action: argparse.Action, arg_string: str) -> object:
+        # One of several words is meant however it is cased; the names of commands are not.
+        value: object = super()._get_value(action, arg_string)
+        if action.choices is None or action.nargs == argparse.PARSER:
+            return value
+        word = arg_string.casefold()
+        same = [
+            each for each in action.choices if isinstance(each, str) and each.casefold() == word
+        ]
+        return same[0] if len(same) == 1 else value
+
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
         # argparse itself hides that an answer could not be written.
         if message:

@@ -16,11 +16,6 @@ WHAT_FOR = (
     "ranges. All of it may be left unsaid. It is kept in this journal's file and nowhere else."
 )
 _OPTIONS = ("born", "sex", "expecting", "kidney_disease", "guideline")
-_EXPECTING = {
-    Expecting.NO: "no",
-    Expecting.PREGNANT: "pregnant",
-    Expecting.BREASTFEEDING: "breastfeeding",
-}
 
 
 def profile(arguments: Namespace, services: Services, output: Output) -> int:
@@ -58,7 +53,7 @@ def profile_lines(profile: Profile, year: int) -> tuple[tuple[str, str], ...]:
     return (
         ("Year of birth", NOT_SAID if born is None else f"{born} (age {profile.age(year)})"),
         ("Sex", NOT_SAID if profile.sex is None else profile.sex.value),
-        ("Pregnant or breastfeeding", _EXPECTING[profile.expecting]),
+        ("Pregnant or breastfeeding", profile.expecting.value),
         ("Kidney disease", kidneys),
         ("Figures shown first", "US and EU alike" if guideline is None else guideline.label),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from twitchapp.application.page_json import claim_json, source_json
 from twitchapp.application.page_text import claim_text, wrapped
 from twitchapp.application.supplements import SupplementsService, open_supplements
-from twitchapp.application.wording import number_text
+from twitchapp.application.wording import number_text, within_sentence
 from twitchapp.cli.output import Output
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.intake import NUTRIENT_LABELS
@@ -64,12 +64,7 @@ def _table(forms: Sequence[SupplementForm], output: Output) -> None:
         (form.name, form.formula_text, NUTRIENT_LABELS[form.nutrient], _in_a_gram(form))
         for form in forms
     ]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADINGS))]
-    if sum(widths) + len(_GAP) * len(widths) <= output.width:
-        for row in rows:
-            cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-            output.text(_GAP.join(cells).rstrip())
-    else:
+    if not output.columns(rows):
         for name, formula, nutrient, amount in rows[1:]:
             output.prose(name)
             output.prose(f"{formula}: {amount} of {nutrient} in 1,000 mg.", indent=_GAP)
@@ -91,8 +86,7 @@ def _details(forms: Sequence[SupplementForm], service: SupplementsService, outpu
     for form in forms:
         output.prose(f"{form.name}, {form.formula_text} [{numbers[form.source]}]")
         share = number_text(round(form.fraction * 100, 1))
-        label = NUTRIENT_LABELS[form.nutrient]
-        nutrient = label[:1].lower() + label[1:]
+        nutrient = within_sentence(NUTRIENT_LABELS[form.nutrient])
         say(f"{share} % of its weight counts as {nutrient}: {_in_a_gram(form)} in 1,000 mg.")
         if form.hydrate:
             say(form.hydrate)

@@ -174,13 +174,22 @@ def _intake(
 ) -> dict[str, dict[int, float]] | None:
     """Return for each nutrient the days of which the intake is known, and how much it was.
 
-    None where the entries of nutrients alone say it: there is no food, and nothing is added.
+    None where the entries of nutrients alone say it: there is no food, they are of one source, and
+    nothing is added.
     """
     entries = gathered.entries
-    if not totals_are_food and (EntryKind.FOOD, "") not in entries:
+    if not any(kind in {EntryKind.FOOD, EntryKind.NUTRIENT} for kind, _ in entries):
         return None
-    from twitchapp.domain.intake_days import intake_days
+    from twitchapp.domain.intake_days import intake_days, total_source
 
+    sources = {
+        total_source(entry)
+        for (kind, _), rows in entries.items()
+        if kind is EntryKind.NUTRIENT
+        for _, entry in rows
+    }
+    if not totals_are_food and len(sources) <= 1 and (EntryKind.FOOD, "") not in entries:
+        return None
     days = intake_days(
         (
             entry

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from twitchapp.domain.contents import CONTENT_UNITS, WATER, Contents, contents_of, without_noise
+from twitchapp.domain.contents import (
+    CONTENT_LABELS,
+    CONTENT_UNITS,
+    WATER,
+    Contents,
+    contents_of,
+    without_noise,
+)
 
 FOOD_UNITS: Mapping[str, str] = {
     **{key: unit for key, unit in CONTENT_UNITS.items() if key != WATER},
@@ -13,6 +20,12 @@ FOOD_UNITS: Mapping[str, str] = {
     "alcohol": "g",
 }
 """What a table of foods holds per 100 g, in the order of `Food.amounts`, with the units."""
+
+FOOD_LABELS: Mapping[str, str] = {
+    **CONTENT_LABELS,
+    "caffeine": "Caffeine",
+    "alcohol": "Alcohol",
+}
 
 FOOD_GROUPS: Mapping[str, str] = {
     "01": "Dairy and egg products",

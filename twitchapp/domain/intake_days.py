@@ -167,11 +167,12 @@ class IntakeDay:
         return fsum(taken.amount(substance) for taken in self.supplements)
 
     def total(self, nutrient: str) -> float | None:
-        """Return the day's total as it was entered; None without one."""
-        entries = [each for each in self.totals if factor_name(each) == nutrient]
-        if not entries:
-            return None
-        return fsum(in_unit(each, NUTRIENT_UNITS[nutrient]) or 0.0 for each in entries)
+        """Return the day's total as it was entered; None without one.
+
+        Two sources tell of the same food, so of several the one that tells of the most counts.
+        """
+        entries = self._counted_totals(nutrient)
+        return fsum(amount for _, amount in entries) if entries else None
 
     def amount(self, substance: str, *, totals_are_food: bool = False) -> DayAmount:
         """Return how much of a substance there was.
@@ -217,9 +218,7 @@ class IntakeDay:
         if substance == WATER:
             return tuple(self._water_parts())
         totals = [
-            Part(PartKind.TOTAL, each, in_unit(each, NUTRIENT_UNITS[substance]) or 0.0)
-            for each in self.totals
-            if factor_name(each) == substance
+            Part(PartKind.TOTAL, each, amount) for each, amount in self._counted_totals(substance)
         ]
         foods = [] if totals else list(self._food_parts(substance))
         supplements = [
@@ -228,6 +227,20 @@ class IntakeDay:
             if (amount := taken.amount(substance)) and (totals_are_food or not totals)
         ]
         return (*totals, *foods, *supplements)
+
+    def _counted_totals(self, nutrient: str) -> list[tuple[Entry, float]]:
+        """Return the entries of the source that tells of the most, and how much each says."""
+        sources: dict[str, list[tuple[Entry, float]]] = {}
+        for each in self.totals:
+            if factor_name(each) == nutrient:
+                amount = in_unit(each, NUTRIENT_UNITS[nutrient]) or 0.0
+                sources.setdefault(total_source(each), []).append((each, amount))
+        most = max(
+            sources,
+            key=lambda source: (fsum(amount for _, amount in sources[source]), source),
+            default="",
+        )
+        return sources.get(most, [])
 
     @cached_property
     def _contents(self) -> list[dict[str, float]]:
@@ -303,6 +316,11 @@ class IntakeDay:
         yield from (part for part in foods if not may_be_the_same(part.entry))
         drunk, logged = (fsum(part.amount for part in each) for each in (alone, doubtful))
         yield from alone if drunk >= logged else doubtful
+
+
+def total_source(entry: Entry) -> str:
+    """Return who told a day's total: the source of an import, or one name for the person."""
+    return "own" if is_own_word(entry.source) else entry.source
 
 
 def intake_days(

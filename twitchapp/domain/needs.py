@@ -17,7 +17,11 @@ Figure = TypeVar("Figure", Need, UpperLimit)
 ADULT_YEARS = 18
 """The age from which someone who told no age is taken to be: the figures of adults begin here."""
 
-_STAGES = {Expecting.PREGNANT: Stage.PREGNANCY, Expecting.BREASTFEEDING: Stage.LACTATION}
+EXPECTING_STAGES = {
+    Expecting.PREGNANT: Stage.PREGNANCY,
+    Expecting.BREASTFEEDING: Stage.LACTATION,
+}
+"""The stages that do not follow one another by age, by what a profile says."""
 
 
 def needs_for(
@@ -66,12 +70,12 @@ def _held(
 ) -> tuple[Figure, ...]:
     """Return the figures of the stage and age, whichever the sex."""
     age = profile.age(year)
-    stage = _STAGES.get(profile.expecting)
+    stage = EXPECTING_STAGES.get(profile.expecting)
     own = [figure for figure in figures if figure.guideline is guideline]
     if stage is not None:
         own = [figure for figure in own if figure.stage is stage]
         return tuple(_nearest(own, age)) if age is not None else _of_adults(own)
-    own = [figure for figure in own if figure.stage not in _STAGES.values()]
+    own = [figure for figure in own if figure.stage not in EXPECTING_STAGES.values()]
     if age is None:
         return tuple(figure for figure in own if figure.stage is Stage.ADULT)
     if age == 0:

@@ -9,6 +9,7 @@ from twitchapp.domain.errors import UserError
 GRAMS_PER_DRINK = 14.0
 ML_PER_FLUID_OUNCE = 29.5735295625
 VITAMIN_D_IU_PER_MICROGRAM = 40.0
+KILOJOULES_PER_KCAL = 4.184
 
 # Each table is in a unit of which all others are whole multiples, so that conversions are exact.
 MASS_IN_NG = {"g": 1e9, "mg": 1e6, "µg": 1e3}

@@ -24,13 +24,12 @@ from twitchapp.formats.journal_csv import number_cell, tags_cell, tags_of
 NOTHING_KNOWN = "nothing known"
 _PORTION = "portion:"
 _ITEM = "food:"
-_KILOJOULES_PER_KCAL = 4.184
 _AMOUNT = re.compile(
     r"(?P<name>.*?)(?:\s*=\s*|\s+)"
     r"(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)\s*(?P<unit>[^\s0-9.,].*)"
 )
 _VOLUMES = {**units.VOLUME_IN_ML, "g": 1.0}
-_ENERGIES = {"kcal": 1.0, "kj": 1 / _KILOJOULES_PER_KCAL}
+_ENERGIES = {"kcal": 1.0, "kj": 1 / units.KILOJOULES_PER_KCAL}
 
 
 def contents_text(contents: Contents) -> str:

@@ -64,13 +64,11 @@ def _hardly_taken_up(fields: Fields, foods: tuple[EverydayFood, ...]) -> HardlyT
 
 
 def _advised_against(fields: Fields) -> AdvisedAgainst:
-    told = fields.texts("expecting")
-    if not told or not set(told) <= set(Expecting):
-        raise fault(
-            "This must say for whom.", fields.at("expecting"), f"Use {', '.join(Expecting)}."
-        )
+    expecting = fields.choices("expecting", Expecting)
+    if not expecting:
+        raise fault("This must say for whom.", fields.at("expecting"))
     made = AdvisedAgainst(
-        expecting=frozenset(map(Expecting, told)),
+        expecting=frozenset(expecting),
         words=tuple(each.casefold() for each in fields.texts("words")),
         note=fields.text("note"),
         source=fields.text("source"),

@@ -11,6 +11,7 @@ from math import inf
 from pathlib import Path
 
 from twitchapp.domain.claims import Concern
+from twitchapp.domain.needs import EXPECTING_STAGES
 from twitchapp.domain.nutrients import (
     NUTRIENT_KEYS,
     Basis,
@@ -227,7 +228,7 @@ def _check_ages(rows: Sequence[tuple[Need | UpperLimit, Sex]], where: str) -> No
 
 def _course(stage: Stage) -> Stage:
     """Return one stage for all that follow one another by age alone."""
-    return stage if stage in (Stage.PREGNANCY, Stage.LACTATION) else Stage.ADULT
+    return stage if stage in EXPECTING_STAGES.values() else Stage.ADULT
 
 
 def _check_table(rows: list[tuple[Guideline, Stage, str, str]], where: str) -> None:

@@ -142,14 +142,19 @@ def _show_one(
 
 
 def stand_by(window: MainWindow) -> None:
-    """Give a window that can be seen what works beside it: the tray, reminders, the doorbell."""
+    """Give a window that can be seen what works beside it: the tray, reminders, the doorbell.
+
+    The reference is made ready last.
+    """
     from twitchapp.gui.doorbell import Doorbell
+    from twitchapp.gui.readying import Readying
     from twitchapp.gui.reminders import Reminders
     from twitchapp.gui.tray import Tray
 
     window.tray = Tray(window)
     Reminders(window)
     Doorbell(window.hub.services.path, window).rung.connect(window.tray.open)
+    Readying(window).begin()
 
 
 class Dress(QObject):

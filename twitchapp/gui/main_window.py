@@ -1,5 +1,6 @@
 """The window: a sidebar of panes, the menus, and one line that says what just happened."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -149,10 +150,18 @@ class MainWindow(QMainWindow):
             self._raise_pane(entry, target)
             return
         self._waiting_target[entry.name] = target
-        self.message.say(_opening(entry), offers_undo=False)
-        self.hub.compute(
-            entry.prepare, lambda _: self._add_pane(entry), owner=self, latest=f"open {entry.name}"
-        )
+        self.message.say(entry.opening, offers_undo=False)
+        self.make_pane(entry)
+
+    def make_pane(self, entry: PaneEntry, then: Callable[[], None] = lambda: None) -> None:
+        """Make a pane in short turns, without bringing it to the front unless it is waited for."""
+        from twitchapp.gui.gradual import bring
+
+        def made() -> None:
+            self._add_pane(entry)
+            then()
+
+        bring(self.hub, entry.module, made, owner=self, needs=entry.needs, latest=entry.opening)
 
     def pane(self, name: str) -> QWidget | None:
         """Return a pane that was made already."""
@@ -163,7 +172,7 @@ class MainWindow(QMainWindow):
             made = entry.make(self.hub)
             self._panes[entry.name] = made
             self._stack.addWidget(made)
-        if self.message.text == _opening(entry):
+        if self.message.text == entry.opening:
             self.message.clear()
         if self._wanted_pane == entry.name:
             self._raise_pane(entry, self._waiting_target.pop(entry.name, None))
@@ -404,7 +413,3 @@ class MainWindow(QMainWindow):
             show_form(form)
         ask_to_save(self, save=save, discard=discard, question=getattr(form, "lost_on_close", ""))
         return True
-
-
-def _opening(pane: PaneEntry) -> str:
-    return f"Opening {pane.title.lower()}…"

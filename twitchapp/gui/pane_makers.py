@@ -36,10 +36,10 @@ class PaneEntry(NamedTuple):
     shows: str = ""
     needs: tuple[str, ...] = ()
 
-    def prepare(self) -> None:
-        """Import what the pane needs; Qt's own modules are left to the window's thread."""
-        for module in self.needs:
-            import_module(module)
+    @property
+    def opening(self) -> str:
+        """What the window says while it is made."""
+        return f"Opening {self.title.lower()}…"
 
     def make(self, hub: Hub) -> QWidget:
         """Return the pane, newly made."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from twitchapp.gui.theme import Theme
@@ -10,6 +11,8 @@ from twitchapp.gui.widgets.icons import icon
 
 WIDTH = 152
 _ICON = QSize(22, 22)
+_MARGINS = 20
+_AROUND_TITLE = 76
 
 
 class Sidebar(QWidget):
@@ -26,7 +29,6 @@ class Sidebar(QWidget):
 
     def __init__(self, panes: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self.setFixedWidth(WIDTH)
         self._buttons: dict[str, QToolButton] = {}
         self._icons = {name: name for name, _ in panes}
         self._theme: Theme | None = None
@@ -40,12 +42,12 @@ class Sidebar(QWidget):
             item.setProperty("role", "nav")
             item.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             item.setIconSize(_ICON)
-            item.setFixedWidth(WIDTH - 20)
             item.setAccessibleName(title)
             item.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             self._buttons[name] = item
             column.addWidget(item)
         column.addStretch(1)
+        self._fit()
         self.show_current(panes[0][0])
 
     @property
@@ -63,8 +65,20 @@ class Sidebar(QWidget):
         self._buttons[name].setText(title)
         self._buttons[name].setAccessibleName(title)
         self._icons[name] = icon_name
+        self._fit()
         if self._theme is not None:
             self._buttons[name].setIcon(icon(icon_name, self._theme.muted))
+
+    def _fit(self) -> None:
+        """Be as wide as ever, or as the longest title needs in a larger font."""
+        font = QFont(self.font())
+        font.setBold(True)  # as the current one is written
+        metrics = QFontMetrics(font)
+        longest = max(metrics.horizontalAdvance(item.text()) for item in self._buttons.values())
+        width = max(WIDTH, longest + _AROUND_TITLE)
+        self.setFixedWidth(width)
+        for item in self._buttons.values():
+            item.setFixedWidth(width - _MARGINS)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in the colours of a theme."""

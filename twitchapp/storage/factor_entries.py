@@ -1,9 +1,9 @@
-"""The entries of the factors of one's own: what there are, and moving them to another name."""
+"""The entries that factors are made of: what there are, and moving one's own to another name."""
 
 import apsw
 
-from twitchapp.application.ports import FactorUse
-from twitchapp.domain.entries import normal_name
+from twitchapp.application.ports import EntrySort, FactorUse
+from twitchapp.domain.entries import EntryKind, normal_name
 from twitchapp.domain.moments import Moment
 from twitchapp.storage.row_hash import row_hash
 from twitchapp.storage.rows import COLUMN_LIST, COLUMNS
@@ -35,6 +35,23 @@ def uses_of_factors(connection: apsw.Connection) -> dict[str, FactorUse]:
             "FROM entry WHERE custom_key IS NOT NULL GROUP BY custom_key"
         ).fetchall()
     }
+
+
+def sorts_of_entries(connection: apsw.Connection) -> frozenset[EntrySort]:
+    """Return which sorts of living entries there are.
+
+    Raises:
+        ValueError: when a kind is damaged.
+    """
+    # Read in the order of the pages, of which nearly every one is needed, not in an index's.
+    rows = connection.execute(
+        "SELECT DISTINCT kind, name_key, value IS NOT NULL, intensity IS NOT NULL "
+        "FROM entry NOT INDEXED WHERE trashed_utc IS NULL"
+    ).fetchall()
+    return frozenset(
+        EntrySort(EntryKind(str(kind)), str(name_key), bool(has_value), bool(has_intensity))
+        for kind, name_key, has_value, has_intensity in rows
+    )
 
 
 def is_factor_used(connection: apsw.Connection, key: str) -> bool:

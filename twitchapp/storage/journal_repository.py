@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING
 import apsw
 
 from twitchapp.application.lines import Choices, Line, Sought
-from twitchapp.application.ports import CheckReport, FactorUse, TrashedRecord
-from twitchapp.domain.entries import LONGEST_SLEEP_S, LONGEST_SPAN_S, Entry
+from twitchapp.application.ports import CheckReport, EntrySort, FactorUse, TrashedRecord
+from twitchapp.domain.entries import LONGEST_SLEEP_S, LONGEST_SPAN_S, Entry, EntryKind
 from twitchapp.domain.episodes import Episode
 from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.records import RecordRef, RecordType
 from twitchapp.storage.cells import UNREADABLE, Row
-from twitchapp.storage.factor_entries import is_factor_used, rename_entries, uses_of_factors
+from twitchapp.storage.factor_entries import (
+    is_factor_used,
+    rename_entries,
+    sorts_of_entries,
+    uses_of_factors,
+)
 from twitchapp.storage.faults import told
 from twitchapp.storage.hold import Hold
 from twitchapp.storage.integrity import check_journal
@@ -202,6 +207,24 @@ class SqliteJournal:
         ):
             return record if isinstance(record, Episode) else None
         return None
+
+    def latest_entry(self, kind: EntryKind) -> Entry | None:
+        """Return the living entry of a kind that started last."""
+        for record, _ in self._select(
+            "entry",
+            "kind = ? AND trashed_utc IS NULL ORDER BY start_utc DESC, id DESC LIMIT 1",
+            (kind.value,),
+        ):
+            return record if isinstance(record, Entry) else None
+        return None
+
+    def entry_sorts(self) -> frozenset[EntrySort]:
+        """Return which sorts of living entries there are."""
+        with told(self.path):
+            try:
+                return sorts_of_entries(self._connection)
+            except (UnicodeDecodeError, ValueError):
+                raise DamagedRowError("text") from None
 
     def running(self) -> tuple[Episode, ...]:
         """Return the living episodes that still go on, the one that started last first."""

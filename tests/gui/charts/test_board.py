@@ -23,7 +23,6 @@ from twitchapp.application.charts import Reading
 from twitchapp.application.triggers import Cancelled, TriggerBoard
 from twitchapp.gui.charts import board_words
 from twitchapp.gui.charts.board_figure import BoardFigure
-from twitchapp.gui.charts.board_list import BoardModel
 from twitchapp.gui.charts.board_painter import AxisPainter, RowPainter
 from twitchapp.gui.charts.board_rows import BoardRow, rows_of
 from twitchapp.gui.charts.board_view import TriggersView
@@ -33,6 +32,7 @@ from twitchapp.gui.charts.ratio_scale import scale_of
 from twitchapp.gui.charts.verdict_shapes import draw_shape
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import DARK, LIGHT
+from twitchapp.gui.widgets.painted_rows import PaintedRowsModel
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
@@ -201,7 +201,7 @@ def test_every_verdict_has_a_shape_of_its_own_whatever_the_colour(qtbot: QtBot) 
 
 
 def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, reading: Reading) -> None:
-    model = BoardModel()
+    model: PaintedRowsModel[BoardRow] = PaintedRowsModel()
     qtmodeltester.check(model)
     model.set_rows(rows_of(BOARD, reading))
     qtmodeltester.check(model)
@@ -212,7 +212,7 @@ def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester, reading: Reading)
 
 
 def test_tool_tips_show_what_was_written_as_it_is(reading: Reading) -> None:
-    model = BoardModel()
+    model: PaintedRowsModel[BoardRow] = PaintedRowsModel()
     odd = replace(finding(), note=f"About {ODD_NAME}.")
     model.set_rows([BoardRow("x", ODD_NAME, None, (odd,), ())])
 

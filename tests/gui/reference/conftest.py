@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import FakeClock
-from twitchapp.application.foods import FoodsService, open_foods
+from tests.food_tables import program_foods
+from twitchapp.application.foods import FoodsService
 from twitchapp.application.services import Services
 from twitchapp.bootstrap import open_services
 
@@ -14,7 +15,7 @@ from twitchapp.bootstrap import open_services
 @pytest.fixture(scope="session")
 def foods() -> FoodsService:
     """The foods that come with the program."""
-    return open_foods()
+    return program_foods()
 
 
 @pytest.fixture

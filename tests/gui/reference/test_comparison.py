@@ -1,7 +1,7 @@
 """The comparison: an honest model, numbers sorted as numbers, text for a spreadsheet."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -177,3 +177,32 @@ def test_no_word_of_a_name_or_figure_is_broken_at_the_smallest_width(
             words = str(model.index(row, column).data()).replace("–", "– ").split()
             assert max(metrics.horizontalAdvance(word) for word in words) <= room
     assert not view.horizontalScrollBar().isVisible()
+
+
+@pytest.mark.parametrize("width", [420, 624, 1100])
+@pytest.mark.parametrize("sorted_by", [None, TWITCHING])
+def test_no_heading_is_cut(view: ComparisonTable, width: int, sorted_by: int | None) -> None:
+    if sorted_by is not None:
+        view.sortByColumn(sorted_by, Qt.SortOrder.AscendingOrder)
+    view.resize(width, 500)
+    assert_headings_whole(view)
+
+
+@pytest.mark.usefixtures("large_font")
+def test_no_heading_is_cut_in_a_larger_font(qtbot: QtBot, model: ComparisonModel) -> None:
+    view = ComparisonTable(model)
+    qtbot.addWidget(view)
+    view.resize(700, 500)
+    view.show()
+    assert_headings_whole(view)
+
+
+def assert_headings_whole(view: ComparisonTable) -> None:
+    header = view.horizontalHeader()
+    for section in range(header.count()):
+        words = view.model().headerData(section, Qt.Orientation.Horizontal)
+        wraps = Qt.TextFlag.TextWordWrap
+        room = QRect(0, 0, header.sectionSize(section) - 10, 1000)
+        needed = header.fontMetrics().boundingRect(room, wraps, words)
+        assert needed.height() <= header.height() - 8, words
+        assert needed.width() <= room.width(), words

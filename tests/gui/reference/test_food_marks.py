@@ -5,7 +5,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from twitchapp.gui.reference.food_marks import Marks, draw_lines, shared_beginning
+from twitchapp.gui.reference.food_marks import Marks, draw_lines, shared_beginning, shortened
 from twitchapp.gui.reference.food_rows import Column, RowsModel
 
 CHICKEN = "Chicken, broilers or fryers, breast, meat only, raw"
@@ -40,6 +40,22 @@ def test_the_first_row_and_columns_that_do_not_join_share_nothing() -> None:
     assert [model.shared(row, 0) for row in range(2)] == [0, 6]
     assert model.shared(1, 1) == 0
     assert model.strong(1, 0) == ()
+
+
+def test_where_there_is_no_room_what_is_shared_goes_first() -> None:
+    shared = shared_beginning(CHICKEN, CHICKEN.replace("meat only", "meat and skin"))
+    strong = ((0, 7), (29, 35), (37, 41))
+    short, marks = shortened(CHICKEN, Marks(shared, strong, GREY))
+    assert short == "Chicken, … meat only, raw"
+    assert [short[start:end] for start, end in marks.strong] == ["Chicken", "meat"]
+    assert short[: marks.shared] == "Chicken, … "
+
+
+@pytest.mark.parametrize("shared", [0, 9])
+def test_one_part_that_is_shared_stays(shared: int) -> None:
+    marks = Marks(shared, ((0, 7),), GREY)
+    assert shortened(CHICKEN, marks) == (CHICKEN, marks)
+    assert shortened("Milk", marks) == ("Milk", marks)
 
 
 def painted(words: str, marks: Marks, width: int = 200, most: int = 2) -> QImage:

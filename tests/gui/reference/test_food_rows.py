@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -133,3 +133,31 @@ def test_rows_grow_with_the_letters(table: RowsTable) -> None:
     font.setPointSizeF(2 * font.pointSizeF())
     table.setFont(font)
     assert table.rowHeight(0) > before
+
+
+def test_nothing_is_faint_on_the_ground_of_the_row_chosen(qtbot: QtBot) -> None:
+    column = Column("name", "Food", "Food", lambda row: row[0], 1, joins=True)
+    table = RowsTable("Foods", (column,))
+    qtbot.addWidget(table)
+    table.resize(400, 200)
+    palette = table.palette()
+    palette.setColor(QPalette.ColorRole.Text, QColor("black"))
+    palette.setColor(QPalette.ColorRole.PlaceholderText, QColor("#888888"))
+    table.setPalette(palette)
+    table.show()
+    table.show_rows([("Milk, whole", ""), ("Milk, skim", "")])
+
+    def darkest() -> int:
+        """Return how dark the letters are that the second row shares with the first."""
+        image = table.viewport().grab(table.visualRect(table.rows.index(1, 0))).toImage()
+        width = table.fontMetrics().horizontalAdvance("Milk")
+        return min(
+            image.pixelColor(x, y).lightness()
+            for x in range(width)
+            for y in range(3, image.height() - 3)
+        )
+
+    table.choose(0)
+    faint = darkest()
+    table.choose(1)
+    assert darkest() < faint - 20

@@ -5,11 +5,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.reference.food_desk import made_food
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.foods import FOOD_UNITS, Portion
+from twitchapp.domain.foods import FOOD_LABELS, FOOD_UNITS, Portion
 from twitchapp.gui.reference.food_amount_field import FoodAmountField, Serving
 from twitchapp.gui.reference.food_contents import rows_of, share_text
 from twitchapp.gui.reference.food_words import (
-    SUBSTANCE_LABELS,
     UNKNOWN,
     figure_text,
     portion_of,
@@ -45,7 +44,7 @@ def test_a_figure_has_three_digits_and_more_than_nothing_is_never_0(
 
 
 def test_every_substance_has_a_name() -> None:
-    assert set(SUBSTANCE_LABELS) == set(FOOD_UNITS)
+    assert set(FOOD_LABELS) == set(FOOD_UNITS)
     assert substance_within("b12") == "vitamin B12"
 
 

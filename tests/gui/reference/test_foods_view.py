@@ -348,3 +348,22 @@ def test_the_view_itself_is_pointed_at_without_change(found: FoodsView, settle: 
     settle()
     assert names(found) == before
     assert QApplication.focusWidget() is found.controls.line
+
+
+def test_enter_logs_what_was_typed_and_not_what_stood_there_before(
+    qtbot: QtBot, found: FoodsView, settle: Settle, hub: Hub
+) -> None:
+    logged: list[str] = []
+    found.panel.log_wanted.disconnect()
+    found.panel.log_wanted.connect(lambda food, _serving: logged.append(food.name))
+    free = Event()
+    hub.compute(free.wait, lambda _: None, owner=found)
+    found.controls.line.setText("banana")
+    qtbot.keyClick(found.controls.line, Qt.Key.Key_Return)
+    assert logged == []
+    free.set()
+    settle()
+    assert logged == ["Bananas, raw"]
+    found.controls.line.setText("oats")
+    settle()
+    assert logged == ["Bananas, raw"]

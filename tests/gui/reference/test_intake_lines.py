@@ -75,7 +75,7 @@ def test_no_day_that_counts_is_not_known_and_never_zero() -> None:
     line = IntakeLine("b12", "Vitamin B12", "µg", need=(4.0, 4.0))
     assert line.amount_text() == "not known"
     assert line.need_text() == "Need 4\u00a0µg"
-    assert "0" not in line.spoken()
+    assert "0" not in line.spoken
 
 
 def test_a_limit_far_off_is_told_and_not_drawn() -> None:
@@ -85,7 +85,7 @@ def test_a_limit_far_off_is_told_and_not_drawn() -> None:
 
 
 def test_all_of_it_can_be_heard() -> None:
-    said = B6.spoken()
+    said = B6.spoken
     for words in ("Vitamin B6", "27\u00a0mg a day", "EU limit 12\u00a0mg", "from supplements"):
         assert words in said
 

@@ -15,9 +15,9 @@ from twitchapp.domain.pages import PageKind, PageRef
 from twitchapp.domain.profile import Profile
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.reference.intake_lines import IntakeLine
-from twitchapp.gui.reference.intake_list import IntakeModel
 from twitchapp.gui.reference.intake_view import IntakeView
 from twitchapp.gui.theme import DARK
+from twitchapp.gui.widgets.painted_rows import PaintedRowsModel
 
 KEYS = ["magnesium", "potassium", "calcium", "vitamin_d", "b1", "b6", "b12", "sodium", "water"]
 
@@ -42,7 +42,7 @@ def view(qtbot: QtBot, hub: Hub, settle: Settle, services: Services) -> IntakeVi
 
 
 def line(view: IntakeView, key: str) -> IntakeLine:
-    return next(each for each in view.list.lines if each.key == key)
+    return next(each for each in view.list.rows if each.key == key)
 
 
 def test_nothing_is_read_before_it_is_looked_at(qtbot: QtBot, hub: Hub) -> None:
@@ -62,13 +62,13 @@ def test_an_empty_journal_is_told_what_will_be_here_and_what_to_do(
 
 
 def test_the_model_keeps_the_rules_of_models(qtmodeltester: ModelTester, view: IntakeView) -> None:
-    model = IntakeModel()
-    model.show(view.list.lines)
+    model: PaintedRowsModel[IntakeLine] = PaintedRowsModel()
+    model.set_rows(view.list.rows)
     qtmodeltester.check(model)
 
 
 def test_every_nutrient_has_a_row_with_its_average(view: IntakeView) -> None:
-    assert [each.key for each in view.list.lines] == KEYS
+    assert [each.key for each in view.list.rows] == KEYS
     b6 = line(view, "b6")
     assert b6.supplements == pytest.approx(25.0)
     assert b6.days == 7
@@ -88,7 +88,8 @@ def test_a_chosen_nutrient_tells_what_gave_it_and_the_days(qtbot: QtBot, view: I
     view.list.setFocus()
     for _ in range(5):
         qtbot.keyClick(view.list, Qt.Key.Key_Down)
-    assert view.list.current == "b6"
+    assert view.list.current is not None
+    assert view.list.current.key == "b6"
     given = view.detail.given.rows
     assert given.cells(0)[0] == "B6 forte (supplement)"
     assert "14 days" in view.detail.chart.accessibleName()
@@ -198,7 +199,7 @@ def test_an_empty_report_is_taken_along_with_what_to_do(
     qtbot: QtBot, hub: Hub, settle: Settle
 ) -> None:
     view = shown(qtbot, hub, settle)
-    assert "Nothing you ate or took is logged yet" in view.plain_text()
+    assert "Nothing you ate or took is logged in this time" in view.plain_text()
     with qtbot.waitSignal(hub.dialog_wanted) as wanted:
         view.notice.findChildren(QPushButton)[0].click()
     assert wanted.args == ["log-food"]

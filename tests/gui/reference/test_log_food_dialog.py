@@ -1,20 +1,24 @@
 """Logging food in its dialog: what was had lately, what it adds, what is wrong, saving."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Settle
-from tests.gui.reference.food_desk import BANANA, COFFEE, OATS, eat, entries_of
-from twitchapp.application.food_top import usual_portion
+from tests.gui.reference.food_desk import BANANA, COFFEE, OATS, eat, entries_of, made_food
+from twitchapp.application.food_portions import usual_portion
 from twitchapp.application.foods import FoodsService
 from twitchapp.application.services import Services
 from twitchapp.domain.contents import contents_of
 from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.errors import UserError
+from twitchapp.domain.foods import Portion
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.reference.food_amount_field import Serving
+from twitchapp.gui.reference.food_words import portion_text, said_of_portions
 from twitchapp.gui.reference.log_food_dialog import LogFoodDialog
 
 
@@ -213,3 +217,94 @@ def test_what_the_journal_refuses_is_told_and_can_be_tried_again(
     assert "disk is full" in dialog.fault.text()
     assert dialog.isVisible()
     assert dialog.save_button.isEnabled()
+
+
+SAID = Portion('1 medium (4-1/8" long)', 167.0)
+SLICE = Portion("1 slice", 30.0)
+CAKE = made_food(1, "Cake", (SLICE, SAID), energy=300.0)
+
+
+@pytest.mark.parametrize(
+    ("serving", "count", "portion"),
+    [
+        (Serving(334.0, "2 medium"), "2", SAID),
+        (Serving(60.0, "2 slices"), "2", SLICE),
+        (Serving(45.0, "1.5 × 1 slice"), "1.5", SLICE),
+        (Serving(15.0, "half a slice"), "0.5", SLICE),
+        (Serving(60.0, "2 medium"), "1", Portion("2 medium", 60.0)),
+        (Serving(60.0, "1 helping"), "1", Portion("1 helping", 60.0)),
+        (Serving(60.0), "60", Portion("g", 1.0)),
+    ],
+)
+def test_what_was_had_before_is_offered_as_it_was_said(
+    dialog: LogFoodDialog, serving: Serving, count: str, portion: Portion
+) -> None:
+    dialog.show_food(CAKE, serving)
+    assert dialog.amount.count.text() == count
+    shown = "grams" if portion.name == "g" else portion_text(portion)
+    assert dialog.amount.portion.currentText() == shown
+    assert dialog.amount.serving().grams == pytest.approx(serving.grams)
+
+
+def test_a_portion_of_its_own_is_kept_in_the_words_it_was_said_in(
+    dialog: LogFoodDialog, settle: Settle, services: Services
+) -> None:
+    dialog.show_food(services.foods.food(OATS), Serving(60.0, "1 helping"))
+    dialog.save_button.click()
+    settle()
+    (entry,) = entries_of(services, EntryKind.FOOD)
+    assert entry.contents is not None
+    assert (entry.value, entry.contents.portion) == (60.0, "1 helping")
+
+
+def test_enter_twice_logs_what_was_typed_and_not_what_stood_there_before(
+    qtbot: QtBot, hub: Hub, window: QWidget, settle: Settle, services: Services
+) -> None:
+    eat(services, BANANA, 118.0, 1)
+    dialog = opened(hub, window, settle)
+    free = Event()
+    hub.compute(free.wait, lambda _: None, owner=dialog)
+    qtbot.keyClicks(dialog.line, "oats")
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert not dialog.save_button.isEnabled()
+    free.set()
+    settle()
+    assert entries_of(services, EntryKind.FOOD) == []
+    assert dialog.focusWidget() is dialog.amount.count
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog.amount.count, Qt.Key.Key_Return)
+    assert [each.name for each in entries_of(services, EntryKind.FOOD)] == ["Oats"]
+
+
+def test_a_double_click_on_then_another_logs_once(
+    dialog: LogFoodDialog, settle: Settle, services: Services
+) -> None:
+    dialog.line.setText("oats")
+    settle()
+    for _ in range(2):
+        dialog.more_button.click()
+        settle()
+    assert len(entries_of(services, EntryKind.FOOD)) == 1
+    assert names(dialog) == ["Oats"]
+    assert dialog.table.current is None
+    assert not dialog.more_button.isEnabled()
+
+
+def test_after_one_food_the_arrow_keys_choose_the_next(
+    qtbot: QtBot, dialog: LogFoodDialog, settle: Settle
+) -> None:
+    dialog.line.setText("oats")
+    settle()
+    dialog.more_button.click()
+    settle()
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Down)
+    assert dialog.table.current is not None
+    assert dialog.save_button.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(12.25, "12.25"), (0.0001, "0.0001"), (1 / 3, "0.333333")]
+)
+def test_a_count_is_kept_as_it_was_said(count: float, said: str) -> None:
+    assert said_of_portions(count, SLICE) == f"{said} × 1 slice"

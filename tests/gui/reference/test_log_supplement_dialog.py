@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import Settle
 from tests.gui.reference.food_desk import entries_of, take
 from twitchapp.application.services import Services
+from twitchapp.application.wording import detail_of
 from twitchapp.domain.contents import Contents, contents_of
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.nutrients import Guideline, Sex
@@ -94,6 +95,38 @@ def test_several_of_several_nutrients_are_added_up(
     entry = logged(services)
     assert (entry.value, entry.unit) == (1.0, "yes/no")
     assert contents(entry).amounts == (("b6", 4.0), ("b12", 100.0))
+    assert detail_of(entry).startswith("2 taken · with 4 mg vitamin B6")
+
+
+def test_two_of_what_holds_none_of_the_nutrients_are_told(
+    dialog: LogSupplementDialog, settle: Settle, services: Services, hub: Hub, qtbot: QtBot
+) -> None:
+    dialog.name.setText("Fish oil")
+    first(dialog).nutrient.setCurrentIndex(first(dialog).nutrient.count() - 1)
+    dialog.count.setText("2")
+    assert "Adds" not in said(dialog)
+    with qtbot.waitSignal(hub.said) as told:
+        dialog.save_button.click()
+    assert told.args[0] == "Logged Fish oil, 2 taken"
+    entry = logged(services)
+    assert contents(entry).amounts == ()
+    assert detail_of(entry) == "2 taken"
+
+
+def test_two_that_were_taken_before_are_two_again(
+    hub: Hub, window: QWidget, settle: Settle, services: Services
+) -> None:
+    twice = contents_of({"b6": 4.0, "b12": 100.0}, portion="2 taken")
+    services.eating.log_supplement("B complex", 1.0, "yes/no", twice)
+    dialog = opened(hub, window, settle)
+    assert dialog.recent.rows.cells(0) == ["B complex, 2 taken"]
+    dialog.recent.opened.emit(dialog.recent.rows.rows[0])
+    assert dialog.count.text() == "2"
+    assert first(dialog).amount.text() == "2"
+    dialog.save_button.click()
+    settle()
+    entries = entries_of(services, EntryKind.SUPPLEMENT)
+    assert [contents(each) for each in entries] == [twice, twice]
 
 
 def test_vitamin_d_may_be_told_in_international_units(
@@ -205,4 +238,24 @@ def test_a_nutrient_named_twice_is_added_up(dialog: LogSupplementDialog) -> None
     assert rows is not None
     rows.rows[0].show_nutrient("magnesium", 100.0)
     rows.add_row().show_nutrient("magnesium", 50.0)
-    assert rows.dose(2.0).contents == contents_of({"magnesium": 300.0})
+    assert rows.dose(2.0).contents == contents_of({"magnesium": 300.0}, portion="2 taken")
+
+
+def test_tab_goes_from_the_name_through_every_nutrient_to_the_rest(
+    qtbot: QtBot, dialog: LogSupplementDialog
+) -> None:
+    rows = dialog.nutrients
+    assert rows is not None
+    rows.rows[0].show_nutrient("magnesium")
+    rows.add_row().show_nutrient("b12")
+    dialog.name.setFocus()
+    walked = []
+    for _ in range(12):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(dialog.focusWidget())
+    first_row, second_row = rows.rows
+    expected = [stop for row in (first_row, second_row) for stop in row.stops if stop.isVisible()]
+    expected += [rows.add, dialog.count]
+    assert walked[: len(expected)] == expected
+    assert first_row.amount in expected
+    assert first_row.form in expected

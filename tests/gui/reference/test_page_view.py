@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Settle
 from tests.gui.reference.pages import COFFEE, SLEEP
+from twitchapp.application.charts import ChartsService
 from twitchapp.application.services import Services
 from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.errors import UserError
@@ -58,6 +59,18 @@ def test_what_was_logged_while_the_page_was_not_seen_is_known_when_it_is(
     settle()
     assert factors(view) == []
     view.show()
+    settle()
+    assert factors(view) == ["factor:caffeine"]
+
+
+def test_the_journal_is_not_read_from_end_to_end_for_it(
+    hub: Hub, view: PageView, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(_: ChartsService) -> object:
+        raise AssertionError("the whole journal was read")
+
+    monkeypatch.setattr(ChartsService, "reading", read)
+    log_coffee(hub, view)
     settle()
     assert factors(view) == ["factor:caffeine"]
 

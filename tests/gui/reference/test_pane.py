@@ -19,6 +19,7 @@ from twitchapp.domain.profile import Profile
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.pointing import Arrival, Elsewhere
 from twitchapp.gui.reference.comparison_view import ComparisonView
+from twitchapp.gui.reference.index_list import VIEW_TITLES, IndexList
 from twitchapp.gui.reference.page_view import PageView
 from twitchapp.gui.reference.pane import ReferencePane
 from twitchapp.gui.theme import DARK
@@ -63,6 +64,19 @@ def test_when_to_see_a_doctor_can_be_seen_without_scrolling(pane: ReferencePane)
     row = pane.list.refs().index(SEE_A_DOCTOR)
     rect = pane.list.visualItemRect(pane.list.item(row))
     assert pane.list.viewport().rect().contains(rect)
+
+
+@pytest.mark.usefixtures("large_font")
+def test_in_a_larger_font_no_view_is_cut_nor_when_to_see_a_doctor(qtbot: QtBot, hub: Hub) -> None:
+    made = IndexList(hub.theme)
+    qtbot.addWidget(made)
+    made.show_titles(hub.services.pages.titles)
+    made.show()
+    for row, ref in enumerate((*VIEW_TITLES, SEE_A_DOCTOR)):
+        line = made.item(row)
+        assert line.data(Qt.ItemDataRole.UserRole) == ref
+        needed = made.sizeHintForIndex(made.indexFromItem(line)).width()
+        assert needed <= made.viewport().width()
 
 
 def test_it_begins_with_the_comparison(pane: ReferencePane) -> None:

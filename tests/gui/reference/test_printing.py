@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.gui.reference.pages import PAGE, SOURCES
 from tests.gui.reference.pdfs import page_count, page_size, page_texts
-from twitchapp.application.page_content import PageSection, PageTable
+from twitchapp.application.page_content import PageNote, PageSection, PageTable
 from twitchapp.gui.reference.printing import PAPER, Pdf, lay_wide, paper_page
 
 A4, LETTER = QPageSize.PageSizeId.A4, QPageSize.PageSizeId.Letter
@@ -37,7 +37,7 @@ def long_page() -> QTextDocument:
 def pdf_of(document: QTextDocument, title: str, paper: QPageSize | None = None) -> bytes:
     """Return a document as a PDF, painted in one go."""
     pdf = Pdf(document, title, paper)
-    assert list(pdf.sheets()) == list(range(1, page_count(pdf.data) + 1))
+    assert list(pdf.sheets()) == list(range(page_count(pdf.data) + 1))
     return pdf.data
 
 
@@ -51,6 +51,26 @@ def test_a_page_goes_into_a_pdf_with_its_words_and_its_sources() -> None:
         assert bare(words) in text
     for source in SOURCES:
         assert bare(source.address) in text
+
+
+@pytest.mark.parametrize("lines", range(0, 60, 4))
+@pytest.mark.parametrize("size", [A4, LETTER])
+def test_no_heading_stands_alone_at_the_foot_of_a_sheet(
+    lines: int, size: QPageSize.PageSizeId
+) -> None:
+    """However much stands above it, a part and the title of its table go with the table."""
+    above = tuple(PageNote(f"Line {line}.") for line in range(lines))
+    table = PageTable("Whose need", ("Who", "Need"), (("All", "1 mg"),), ((),), (50, 50))
+    rows = tuple((f"Row {row}", "1 mg") for row in range(50))
+    long = PageTable("Whose limit", ("Who", "Limit"), rows, ((),) * 50, (50, 50))
+    sections = PageSection("How much", (), (table,)), PageSection("Limits", (), (long,))
+    content = replace(PAGE, notes=above, sections=sections)
+    texts = page_texts(pdf_of(paper_page(content), "Caffeine", QPageSize(size)))
+    (held,) = (text for text in texts if bare("How much") in text)
+    assert bare("How muchWhose need") in held
+    assert bare("WhoNeedAll1 mg") in held
+    for words in (*(f"Row {row}1 mg" for row in range(50)), *(each.address for each in SOURCES)):
+        assert bare(words) in "".join(texts)
 
 
 def test_every_sheet_says_which_of_how_many_it_is() -> None:

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Settle
+from twitchapp.application.profile import ProfileService
 from twitchapp.application.services import Services
+from twitchapp.domain.errors import UserError
 from twitchapp.domain.nutrients import Guideline, Sex
 from twitchapp.domain.profile import Expecting, Profile
 from twitchapp.gui.hub import Hub
@@ -83,7 +85,7 @@ def test_pregnancy_is_offered_with_female_figures_only(
     assert dialog.chosen == Profile(sex=Sex.MALE)
 
 
-@pytest.mark.parametrize("year", ["1500", "2025", "7"])
+@pytest.mark.parametrize("year", ["1500", "2025", "7", "1,98", "+"])
 def test_a_year_that_cannot_be_is_told_at_the_field(
     qtbot: QtBot, hub: Hub, services: Services, parent: QWidget, settle: Settle, year: str
 ) -> None:
@@ -117,3 +119,42 @@ def test_no_words_are_cut(hub: Hub, parent: QWidget, settle: Settle) -> None:
     for words in dialog.findChildren(QLabel):
         if words.isVisible() and words.wordWrap():
             assert words.height() >= words.heightForWidth(words.width())
+
+
+@pytest.mark.parametrize("mending", ["a digit", "all cleared"])
+def test_what_was_wrong_is_said_no_more_once_it_is_mended(
+    qtbot: QtBot, hub: Hub, parent: QWidget, settle: Settle, mending: str
+) -> None:
+    dialog = opened(hub, parent, settle)
+    dialog.born.setText("1500")
+    dialog.save_button.click()
+    if mending == "a digit":
+        qtbot.keyClicks(dialog.born, "1")
+    else:
+        dialog.forget_button.click()
+    assert not dialog.wrong.isVisible()
+    assert dialog.born.accessibleDescription() == ""
+
+
+def test_what_cannot_be_read_is_not_written_over(
+    hub: Hub,
+    services: Services,
+    parent: QWidget,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    services.profile.keep(WHOLE)
+    with monkeypatch.context() as patch:
+
+        def fail(_: ProfileService) -> Profile:
+            raise UserError("The journal cannot be read.")
+
+        patch.setattr(ProfileService, "read", fail)
+        dialog = opened(hub, parent, settle)
+    assert dialog.wrong.text() == "The journal cannot be read."
+    dialog.save_button.click()
+    settle()
+    assert services.profile.read() == WHOLE
+    assert dialog.isVisible()
+    dialog.cancel_button.click()
+    assert not dialog.isVisible()

@@ -189,3 +189,30 @@ def test_every_control_can_be_heard(view: WhatToEatView) -> None:
     controls = [view.nutrient, view.about, *view.chips.values(), *(row.log for row in view.rows)]
     assert all(each.accessibleName() for each in controls)
     assert all(chip.accessibleDescription() for chip in view.chips.values())
+
+
+def test_a_double_click_on_log_all_logs_it_once(
+    view: WhatToEatView, settle: Settle, services: Services
+) -> None:
+    (together,) = [row for row in view.rows if row not in singles(view)]
+    together.log.click()
+    together.log.click()
+    settle()
+    eaten = entries_of(services, EntryKind.FOOD)
+    assert len(eaten) == len(together.suggestion.helpings)
+
+
+def test_what_could_not_be_logged_is_said_and_offered_again(
+    view: WhatToEatView, settle: Settle, hub: Hub, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    (together,) = [row for row in view.rows if row not in singles(view)]
+
+    def refuse(*_: object) -> None:
+        raise UserError("The disk is full.")
+
+    monkeypatch.setattr(hub.services.journal, "add", refuse)
+    with qtbot.waitSignal(hub.failed) as failed:
+        together.log.click()
+    settle()
+    assert "The disk is full." in str(failed.args[0])
+    assert all(row.log.isEnabled() for row in view.rows)

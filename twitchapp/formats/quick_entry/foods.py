@@ -34,6 +34,7 @@ _MEAL_FIRST = re.compile(
 )
 _NAMED = re.compile(r"\{(?P<name>[^{}\n]+)\}")
 _WORD = re.compile(r"\S+")
+_NO_ONE_NUMBER = re.compile(r"[-−–]\s*\d[\d.,]*(?=\s)|\d[\d.,]*\s*[-−–/]\s*\d[\d.,]*(?=\s)")
 Derivations = Callable[[tuple[str, ...]], tuple[Node, ...]]
 
 
@@ -171,6 +172,11 @@ def _food(draft: Draft, span: Span, meal: str) -> FoodWords | None:
         _, amount = without_measure(f"{words[: named.start()]} it", amount)
     if not any(char.isalpha() for char in text):
         return None
+    odd = _NO_ONE_NUMBER.match(text) if named is None and not amount.said else None
+    if odd is not None:
+        trouble = trouble or UnreadableError(
+            f"“{odd[0]}” is not one number.", "Write how much it was, such as 2, 1/2 or 100 g."
+        )
     if amount.count is not None and not 0 < amount.count <= MOST_COUNTED:
         trouble = trouble or UnreadableError(
             f"{amount.count:g} of it is not plausible.", "Write it in grams."

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from twitchapp.analysis.findings import Finding
 from twitchapp.application.charts import Reading
 from twitchapp.application.services import Services
+from twitchapp.application.wording import within_sentence
 from twitchapp.domain.pages import PageRef
-from twitchapp.gui.charts import detail_words, words
+from twitchapp.gui.charts import detail_words
 from twitchapp.gui.charts.board_rows import BoardRow
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.theme import GRID
@@ -81,7 +82,7 @@ class AdvicePanel(QFrame):
             if self._key != row.key:
                 return
             self._page_ref = about.page
-            self.page.setAccessibleName(f"Read about {words.within_sentence(row.label)}")
+            self.page.setAccessibleName(f"Read about {within_sentence(row.label)}")
             self.page.setVisible(about.page is not None)
             self.experiment.setVisible(about.may_be_tried)
             self.refusal.setText(about.refusal)

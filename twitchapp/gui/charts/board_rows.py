@@ -92,6 +92,11 @@ class BoardRow:
         return first, RatioLine(board_words.when(hours, self.factor), hours)
 
     @property
+    def tip(self) -> str:
+        """What is told of it where the mouse rests: the whole conclusion."""
+        return self.finding.note or self.spoken
+
+    @property
     def spoken(self) -> str:
         """All of it, for those who hear the board."""
         parts = [f"{self.label}: {self.verdict}", self.sentence, *self.flags]

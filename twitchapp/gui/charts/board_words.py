@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from twitchapp.analysis.findings import Finding
 from twitchapp.analysis.wording import ratio_text
-from twitchapp.application.wording import count_of
+from twitchapp.application.wording import count_of, within_sentence
 from twitchapp.domain.factors import Factor
 from twitchapp.gui.charts import words
 from twitchapp.gui.charts.progress import Progress
@@ -85,10 +85,10 @@ def when(finding: Finding, factor: Factor | None) -> str:
     """Return the days or hours compared, `the day after 270 mg more caffeine`."""
     if finding.window_h is not None:
         hours = words.rounded_text(finding.window_h[1])
-        name = words.within_sentence(finding.label)
+        name = within_sentence(finding.label)
         return f"in the {hours} hours after {name}"
     if factor is None or finding.lag is None or finding.per is None:
-        return f"with {words.within_sentence(finding.label)}"
+        return f"with {within_sentence(finding.label)}"
     return words.with_more(factor, finding.lag, finding.per)
 
 
@@ -123,7 +123,7 @@ def _power(finding: Finding) -> tuple[str, ...]:
 def sham_sentence(finding: Finding, shaped_like: str) -> str:
     """Return what the row of chance alone says, and why it is there."""
     ratio = shown_ratio(finding)
-    shape = f", spread like {words.within_sentence(shaped_like)}" if shaped_like else ""
+    shape = f", spread like {within_sentence(shaped_like)}" if shaped_like else ""
     told = f" Here it seems {ratio_text(ratio[0])}×." if ratio is not None else ""
     return f"Made of chance{shape}: this is what nothing looks like.{told}"
 
@@ -157,7 +157,7 @@ def _counted(number: int, nouns: str) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    lowered = [words.within_sentence(name) for name in names]
+    lowered = [within_sentence(name) for name in names]
     if len(lowered) == 1:
         return lowered[0]
     return f"{', '.join(lowered[:-1])} and {lowered[-1]}"

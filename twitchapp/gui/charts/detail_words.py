@@ -2,7 +2,7 @@
 
 from twitchapp.analysis.findings import Finding
 from twitchapp.analysis.wording import ratio_text
-from twitchapp.application.wording import count_of
+from twitchapp.application.wording import count_of, within_sentence
 from twitchapp.domain.factors import Factor
 from twitchapp.gui.charts import board_words, words
 from twitchapp.gui.charts.board_rows import BoardRow
@@ -22,7 +22,7 @@ def headline(finding: Finding, factor: Factor | None) -> str:
     if finding.verdict == "insufficient":
         return f"{finding.label}: too early to say."
     said = board_words.sentence(finding, factor)
-    return said if words.within_sentence(finding.label) in said else f"{finding.label}: {said}"
+    return said if within_sentence(finding.label) in said else f"{finding.label}: {said}"
 
 
 def figures(finding: Finding) -> str:
@@ -48,7 +48,7 @@ def figures(finding: Finding) -> str:
 
 def how(row: BoardRow, finding: Finding) -> str:
     """Return how a finding was worked out, in plain words."""
-    name = words.within_sentence(row.label)
+    name = within_sentence(row.label)
     over = (
         f"{count_of(finding.n_days, 'day')} with {count_of(finding.n_episodes, 'episode')} on "
         f"which both twitches and {name} are known"
@@ -79,7 +79,7 @@ def how(row: BoardRow, finding: Finding) -> str:
 
 def doubts(row: BoardRow, finding: Finding) -> tuple[str, ...]:
     """Return what could still be wrong, a sentence or two each, the most likely first."""
-    name = words.within_sentence(row.label)
+    name = within_sentence(row.label)
     said = list(board_words.flags(finding))
     if finding.verdict in {"more", "fewer", "hint", "explained"}:
         said.append(

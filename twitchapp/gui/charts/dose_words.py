@@ -11,7 +11,7 @@ from twitchapp.analysis.lag_curve import LagCurve, LagPoint
 from twitchapp.analysis.requirements import Missing
 from twitchapp.analysis.wording import ratio_text
 from twitchapp.application.dose import DoseReading, LagReading
-from twitchapp.application.wording import count_of
+from twitchapp.application.wording import count_of, within_sentence
 from twitchapp.domain import units
 from twitchapp.domain.entries import EntryKind
 from twitchapp.domain.factors import Factor, FactorKind
@@ -20,11 +20,6 @@ from twitchapp.gui.charts import words
 _CLAIMED = frozenset({"more", "fewer"})
 _SIZEABLE = 0.1
 """A turn of the curve, on the log scale, that is worth a word."""
-
-
-def within_sentence(label: str) -> str:
-    """Return a label as it stands inside a sentence; names such as B12 keep their capital."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 def dose_text(factor: Factor, dose: float) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from twitchapp.application.charts import Reading
 from twitchapp.application.trial_result import Look, Result
+from twitchapp.application.wording import within_sentence
 from twitchapp.domain.days import day_of
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.experiments import Experiment
@@ -20,7 +21,7 @@ from twitchapp.gui.charts.experiment_points import ResultPoints
 from twitchapp.gui.charts.experiment_result import ExperimentResult
 from twitchapp.gui.charts.experiment_running import ExperimentRunning
 from twitchapp.gui.charts.experiment_sheets import days_sheet, list_sheet, result_sheet
-from twitchapp.gui.charts.experiment_words import HOW_TO_READ, figures_text, inside
+from twitchapp.gui.charts.experiment_words import HOW_TO_READ, figures_text
 from twitchapp.gui.charts.sheet import EMPTY, Sheet
 from twitchapp.gui.charts.sheet_view import SheetTable
 from twitchapp.gui.charts.view import ChartView
@@ -283,8 +284,8 @@ class ExperimentsView(ChartView):
         wanted = self.planner.factor.name_of(factor)
         if factor != planned.factor and wanted:
             self._say(
-                f"A plan with {inside(planned.plain_name)} is half made. Plan one with "
-                f"{inside(wanted)} instead?",
+                f"A plan with {within_sentence(planned.plain_name)} is half made. Plan one with "
+                f"{within_sentence(wanted)} instead?",
                 (
                     ("Keep the plan", lambda: None),
                     ("Plan the other", partial(self._begin_plan, factor)),

@@ -7,7 +7,7 @@ from twitchapp.application.dates import WEEKDAYS, day_text, short_date_text
 from twitchapp.application.experiments import Draft
 from twitchapp.application.trial_candidates import Candidate
 from twitchapp.application.trial_result import Result
-from twitchapp.application.wording import count_of
+from twitchapp.application.wording import count_of, within_sentence
 from twitchapp.domain.allocation import Design
 from twitchapp.domain.days import day_of
 from twitchapp.domain.experiments import Arm, Block, Direction, Ending, Experiment, Kept, Stopping
@@ -260,18 +260,13 @@ def next_step(result: Result) -> str:
         )
     if found.low > 1 / 1.5 and found.high < 1.5:
         return (
-            f"A large effect of {inside(experiment.label)} on you is unlikely. You need change "
-            "nothing about it for the twitches' sake; try what else the journal points at."
+            f"A large effect of {within_sentence(experiment.label)} on you is unlikely. You need "
+            "change nothing about it for the twitches' sake; try what else the journal points at."
         )
     return (
         "It is not settled: an effect worth having could have been missed. More blocks of the same "
         "would tell; so would days kept more closely to plan, if many were not."
     )
-
-
-def inside(label: str) -> str:
-    """Return a label as it stands inside a sentence; names such as B12 keep their capital."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 def _in_days(days: int) -> str:

@@ -1,7 +1,5 @@
 """Charts as files: PNG and SVG as drawn, CSV as counted."""
 
-import os
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QRectF, QSize, Qt
@@ -9,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
+from twitchapp.application.whole_file import whole_file
 from twitchapp.domain.errors import UserError
 from twitchapp.gui.charts.drawing import SMALL_PT
 from twitchapp.gui.theme import Theme
@@ -136,17 +135,10 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         UserError: when it cannot be written.
     """
-    temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        with os.fdopen(handle, "wb") as file:
+        with whole_file(path) as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         raise UserError(
             f"The chart could not be written: {error.strerror or 'the system refused'}.",
             where=str(path),

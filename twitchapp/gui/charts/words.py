@@ -6,7 +6,7 @@ from math import floor, log10
 
 from twitchapp.analysis.findings import Verdict
 from twitchapp.application import dates
-from twitchapp.application.wording import amount_text
+from twitchapp.application.wording import amount_text, within_sentence
 from twitchapp.domain import units
 from twitchapp.domain.daily import DayState
 from twitchapp.domain.entries import EntryKind
@@ -126,8 +126,3 @@ def value_text(factor: Factor, value: float | None) -> str:
     if factor.unit == units.YES_NO or factor.kind is FactorKind.YES_NO:
         return "yes" if value else "no"
     return amount_text(rounded, factor.unit)
-
-
-def within_sentence(label: str) -> str:
-    """Return a label as it stands inside a sentence; names such as B12 keep their capital."""
-    return label[0].lower() + label[1:] if label[1:2].islower() else label

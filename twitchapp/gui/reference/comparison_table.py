@@ -35,7 +35,7 @@ from twitchapp.gui.theme import GRID
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ANY_HEIGHT = 10_000
-_PAD_X = 5
+_PAD_X, _PAD_Y = 5, 7
 _CHOSEN_TINT = 0.18
 _FIGURE = "EU 3,500 mg"  # what a column of figures must hold in one line, in any font
 _FIGURE_WIDTH = 104
@@ -121,7 +121,7 @@ class ComparisonTable(QTableView):
         )
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setHighlightSections(False)
-        header.setStyleSheet(f"QHeaderView::section {{ padding: 6px {_PAD_X}px; }}")
+        header.setStyleSheet(f"QHeaderView::section {{ padding: {_PAD_Y - 1}px {_PAD_X}px; }}")
         self.setSortingEnabled(True)
         header.sectionResized.connect(self.resizeRowsToContents)
         model.modelReset.connect(self.fit)
@@ -144,6 +144,7 @@ class ComparisonTable(QTableView):
         for section, column in enumerate(columns):
             header.resizeSection(section, least[section] + spare * column.share // shares)
         header.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        self._fit_headings()
         self.resizeRowsToContents()
         self.updateGeometries()
 
@@ -187,6 +188,21 @@ class ComparisonTable(QTableView):
         """Share the new width."""
         super().resizeEvent(event)
         self.fit()
+
+    def _fit_headings(self) -> None:
+        """Make the header as high as its wrapped words, which Qt tells for short ones only."""
+        header = self.horizontalHeader()
+        metrics = header.fontMetrics()
+        heights = []
+        for section, column in enumerate(self._rows.columns):
+            width = header.sectionSize(section) - 2 * _PAD_X - 1
+            if header.sortIndicatorSection() == section:
+                width -= header.style().pixelMetric(
+                    QStyle.PixelMetric.PM_HeaderMarkSize, None, header
+                )
+            room = QRect(0, 0, width, _ANY_HEIGHT)
+            heights.append(metrics.boundingRect(room, _WRAPPED, column.heading).height())
+        header.setFixedHeight(max(heights, default=0) + 2 * _PAD_Y)
 
     def _widest_name(self) -> int:
         """Return the width of the longest name, which is not to be broken."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget, QWidget
 
 from twitchapp.domain.pages import PageRef
+from twitchapp.gui.gradual import bring
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.reference.faces import FaceEntry, face_of
 from twitchapp.gui.reference.view import ReferenceView
@@ -48,8 +49,13 @@ class FaceStack(QStackedWidget):
         """Return what shows a page; None while it is not made."""
         return self._faces.get(face_of(ref))
 
-    def prepare(self, ref: PageRef) -> None:
-        """Import and make what shows a page, unless it is there or under way."""
+    def prepare(self, ref: PageRef, *, writes: bool = False) -> None:
+        """Import and make what shows a page, unless it is there or under way.
+
+        Args:
+            ref: the page.
+            writes: whether the page is written already, if nothing else is wanted by then.
+        """
         entry = face_of(ref)
         if entry in self._faces or entry in self._under_way:
             return
@@ -59,7 +65,14 @@ class FaceStack(QStackedWidget):
             self._under_way.discard(entry)
             self.failed.emit(error)
 
-        self._hub.compute(entry.prepare, lambda _: self._make(entry), owner=self, on_error=fail)
+        bring(
+            self._hub,
+            entry.module,
+            lambda: self._make(entry, ref if writes else None),
+            owner=self,
+            needs=entry.needs,
+            on_error=fail,
+        )
 
     def show_page(self, ref: PageRef, place: int = 0, *, takes_focus: bool = False) -> None:
         """Show a page, now or as soon as what shows it is made.
@@ -94,7 +107,7 @@ class FaceStack(QStackedWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def _make(self, entry: FaceEntry) -> None:
+    def _make(self, entry: FaceEntry, written: PageRef | None) -> None:
         self._under_way.discard(entry)
         face = entry.make(self._hub)
         face.page_wanted.connect(self.page_wanted)
@@ -108,6 +121,8 @@ class FaceStack(QStackedWidget):
         self.addWidget(face)
         if self._wanted is not None and face_of(self._wanted) == entry:
             self._show()
+        elif written is not None:
+            face.show_target(written)
 
     def _show(self) -> None:
         ref = self._wanted

@@ -21,11 +21,6 @@ class FaceEntry(NamedTuple):
     made_by: str
     needs: tuple[str, ...] = ()
 
-    def prepare(self) -> None:
-        """Import what the face needs; Qt's own modules are left to the window's thread."""
-        for module in self.needs:
-            import_module(module)
-
     def make(self, hub: Hub) -> ReferenceView:
         """Return the face, newly made."""
         return cast("_FaceClass", getattr(import_module(self.module), self.made_by))(hub)

@@ -1,14 +1,16 @@
 """A field for how much of a food: so many of one of its portions, or grams."""
 
+import re
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from twitchapp.application.food_top import usual_portion
+from twitchapp.application.food_portions import usual_portion
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.foods import Food, Portion
 from twitchapp.formats.numbers import read_number, typed
+from twitchapp.formats.quick_entry.food_measures import measure_of
 from twitchapp.gui.reference.food_words import portion_text, said_of_portions
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.fields import ChoiceField
@@ -18,6 +20,7 @@ _COUNT_WIDTH = 8 * GRID
 _MOST_GRAMS = 20_000
 _GRAMS = Portion("g", 1.0)
 _HUNDRED = 100.0
+_ROUNDED = 0.002
 
 
 class Serving(NamedTuple):
@@ -63,14 +66,15 @@ class FoodAmountField(QWidget):
 
     def show_food(self, food: Food, *, serving: Serving | None = None) -> None:
         """Offer the portions of a food; at first one usual portion, or what was said before."""
-        self._portions = (*food.portions, _GRAMS)
+        portion, count = _served(food, serving)
+        own = () if portion in (*food.portions, _GRAMS) else (portion,)
+        self._portions = (*own, *food.portions, _GRAMS)
         self.portion.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.portion.clear()
-        for place, portion in enumerate(food.portions):
-            self.portion.addItem(portion_text(portion), str(place))
-        self.portion.addItem("grams", str(len(food.portions)))
-        place, count = self._places_of(serving, usual_portion(food))
-        self.portion.setCurrentIndex(place)
+        for place, each in enumerate(self._portions[:-1]):
+            self.portion.addItem(portion_text(each), str(place))
+        self.portion.addItem("grams", str(len(self._portions) - 1))
+        self.portion.setCurrentIndex(self._portions.index(portion))
         self.portion.blockSignals(False)  # noqa: FBT003 - Qt's own signature
         self.portion.setToolTip(tip_text(self.portion.currentText()))
         self.count.setText(typed(count))
@@ -109,20 +113,6 @@ class FoodAmountField(QWidget):
         super().setAccessibleDescription(description)
         self.count.setAccessibleDescription(description)
 
-    def _places_of(self, serving: Serving | None, usual: Portion | None) -> tuple[int, float]:
-        """Return the place of a portion and how many of it there are."""
-        grams = len(self._portions) - 1
-        if serving is not None:
-            for place, portion in enumerate(self._portions[:grams]):
-                count = serving.grams / portion.grams
-                said = said_of_portions(round(count, 6), portion)
-                if serving.portion and said == serving.portion:
-                    return place, round(count, 6)
-            return grams, round(serving.grams, 2)
-        if usual is None:
-            return grams, _HUNDRED
-        return self._portions.index(usual), 1.0
-
     def _portion_changed(self, place: int) -> None:
         """Take one of a portion for a hundred grams and the other way round."""
         self.portion.setToolTip(tip_text(self.portion.currentText()))
@@ -136,3 +126,44 @@ class FoodAmountField(QWidget):
         elif not is_grams and count == _HUNDRED:
             self.count.setText("1")
         self.edited.emit()
+
+
+def _served(food: Food, serving: Serving | None) -> tuple[Portion, float]:
+    """Return the portion that an amount is offered in, and how many of it there are.
+
+    What was said before is a portion of the table where one fits its weight and its words
+    (`2 medium` is two of `1 medium (4" long)`); else a portion of its own.
+    """
+    if serving is None:
+        usual = usual_portion(food)
+        return (_GRAMS, _HUNDRED) if usual is None else (usual, 1.0)
+    if not serving.portion:
+        return _GRAMS, round(serving.grams, 2)
+    counts = [(each, round(serving.grams / each.grams, 6)) for each in food.portions]
+    for portion, count in counts:
+        if said_of_portions(count, portion) == serving.portion:
+            return portion, count
+    for portion, count in counts:
+        if _is_whole(count) and _is_called(serving.portion, portion):
+            return portion, round(4 * count) / 4
+    return Portion(serving.portion, serving.grams), 1.0
+
+
+def _is_whole(count: float) -> bool:
+    """Tell whether a count is one of quarters, such as people say, but for rounded grams."""
+    quarters = round(4 * count)
+    return quarters > 0 and abs(4 * count - quarters) <= _ROUNDED * quarters
+
+
+def _is_called(said: str, portion: Portion) -> bool:
+    """Tell whether an amount as it was said, `2 medium`, names the measure of a portion."""
+    words, named = _words(said), _words(portion.name)
+    measures = {measure_of(word) for word in words} - {""}
+    return bool(words) and (
+        set(words) <= set(named) or bool(measures & {measure_of(word) for word in named})
+    )
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a portion without its numbers, in small letters."""
+    return re.findall(r"[^\W\d_]+", text.casefold())

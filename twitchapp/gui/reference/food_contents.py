@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from twitchapp.domain.foods import FOOD_SUBSTANCES, FOOD_UNITS, Food
+from twitchapp.domain.foods import FOOD_LABELS, FOOD_SUBSTANCES, FOOD_UNITS, Food
 from twitchapp.gui.reference.food_rows import Column
-from twitchapp.gui.reference.food_words import SUBSTANCE_LABELS, UNKNOWN, figure_text
+from twitchapp.gui.reference.food_words import UNKNOWN, figure_text
 
 Needs = Mapping[str, tuple[float, float]]
 """What is needed a day of a substance, the lowest and highest figure that may be meant, in the unit
@@ -70,7 +70,7 @@ def content_columns(need_told: str) -> Sequence[Column]:
         need_told: whose need the share is of, in full.
     """
     return (
-        Column("substance", "Contains", "Contains", lambda row: SUBSTANCE_LABELS[row.substance], 1),
+        Column("substance", "Contains", "Contains", lambda row: FOOD_LABELS[row.substance], 1),
         Column("amount", "Amount", "Amount", amount_words, is_figure=True, widest="149 kcal"),
         Column(
             "share",

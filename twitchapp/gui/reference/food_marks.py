@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 
 _PART = ", "
+_LEFT_OUT = "… "
 _WEIGHT = QFont.Weight.DemiBold
 
 
@@ -51,9 +52,11 @@ def shared_beginning(name: str, above: str) -> int:
 def draw_lines(painter: QPainter, room: QRect, words: str, most: int, marks: Marks) -> None:
     """Draw words in the middle of a room's height, cut with an ellipsis where it has no more."""
     layout = _laid_out(painter, words, room.width(), most, marks)
-    last = layout.lineAt(layout.lineCount() - 1)
-    start = last.textStart()
-    if start + last.textLength() < len(words):
+    if _rest_of(layout, words) and marks.shared:
+        words, marks = shortened(words, marks)
+        layout = _laid_out(painter, words, room.width(), most, marks)
+    if _rest_of(layout, words):
+        start = layout.lineAt(layout.lineCount() - 1).textStart()
         font = QFont(painter.font())
         font.setWeight(_WEIGHT)
         # By the wider letters, so that what is bold fits too.
@@ -62,6 +65,32 @@ def draw_lines(painter: QPainter, room: QRect, words: str, most: int, marks: Mar
         layout = _laid_out(painter, words[:start] + rest, room.width(), most, marks)
     top = room.top() + (room.height() - layout.boundingRect().height()) / 2
     layout.draw(painter, QPointF(room.left(), top))
+
+
+def shortened(words: str, marks: Marks) -> tuple[str, Marks]:
+    """Return words of which only the first part is left of what they share, and their marks.
+
+    `Chicken, broilers or fryers, breast, meat only` becomes `Chicken, … meat only` below another
+    chicken's breast: what tells the two apart stands at the end, and must not be cut.
+    """
+    kept = words.find(_PART) + len(_PART)
+    if not len(_PART) <= kept < marks.shared:
+        return words, marks
+    gone = marks.shared - kept - len(_LEFT_OUT)
+    strong = [(start, min(end, kept)) for start, end in marks.strong if start < kept]
+    strong += [
+        (max(start, marks.shared) - gone, end - gone)
+        for start, end in marks.strong
+        if end > marks.shared
+    ]
+    short = f"{words[:kept]}{_LEFT_OUT}{words[marks.shared :]}"
+    return short, Marks(kept + len(_LEFT_OUT), strong, marks.lighter)
+
+
+def _rest_of(layout: QTextLayout, words: str) -> str:
+    """Return the words that no line had room for."""
+    last = layout.lineAt(layout.lineCount() - 1)
+    return words[last.textStart() + last.textLength() :]
 
 
 def _laid_out(painter: QPainter, words: str, width: int, most: int, marks: Marks) -> QTextLayout:

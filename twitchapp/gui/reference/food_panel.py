@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from twitchapp.domain.errors import UserError
-from twitchapp.domain.foods import FOOD_SUBSTANCES, Food, FoodTable
+from twitchapp.domain.foods import FOOD_LABELS, FOOD_SUBSTANCES, Food, FoodTable
 from twitchapp.gui.reference.food_amount_field import FoodAmountField, Serving
 from twitchapp.gui.reference.food_contents import (
     ContentRow,
@@ -17,7 +17,6 @@ from twitchapp.gui.reference.food_needs import MyNeeds
 from twitchapp.gui.reference.food_rows_table import RowsTable
 from twitchapp.gui.reference.food_view import scrolled
 from twitchapp.gui.reference.food_words import (
-    SUBSTANCE_LABELS,
     UNKNOWN_LEGEND,
     grams_text,
 )
@@ -115,7 +114,7 @@ class FoodPanel(QFrame):
         if self._food is None or serving is None:
             return None
         rows = tuple(
-            (SUBSTANCE_LABELS[row.substance], amount_words(row), row.share)
+            (FOOD_LABELS[row.substance], amount_words(row), row.share)
             for row in self._rows(serving)
         )
         said = f"{serving.portion}, " if serving.portion else ""

@@ -119,6 +119,7 @@ class RowsTable(QTableView):
         columns: Sequence[Column] | None = None,
         *,
         from_top: bool = False,
+        chooses: bool = True,
     ) -> None:
         """Show other rows, and choose one: that of before while it is there, else the first.
 
@@ -126,13 +127,14 @@ class RowsTable(QTableView):
             rows: the rows.
             columns: the columns, where they are others than before.
             from_top: whether the first row is chosen in any case.
+            chooses: whether one is chosen at all.
         """
         before = None if from_top else self.current
         self.rows.show(rows, columns)
         self.fit()
         if rows and not self._chooses and before is None:
             return
-        if rows:
+        if rows and chooses:
             place = self.rows.rows.index(before) if before in self.rows.rows else 0
             self.choose(place)
         else:
@@ -244,15 +246,17 @@ class _Cells(QStyledItemDelegate):
         rect: QRect = option.rect
         palette = self._table.palette()
         painter.save()
+        # On the darker ground of a chosen row, lighter words would be too faint to read.
+        lighter = QPalette.ColorRole.PlaceholderText
         if self._table.selectionModel().isRowSelected(index.row()):
+            lighter = QPalette.ColorRole.Text
             tint = palette.color(QPalette.ColorRole.Highlight)
             tint.setAlphaF(_CHOSEN_TINT)
             painter.fillRect(rect, tint)
         painter.setPen(palette.color(QPalette.ColorRole.Mid))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         words = str(index.data() or "")
-        role = QPalette.ColorRole.PlaceholderText if words == UNKNOWN else QPalette.ColorRole.Text
-        painter.setPen(palette.color(role))
+        painter.setPen(palette.color(lighter if words == UNKNOWN else QPalette.ColorRole.Text))
         inner = rect.adjusted(_PAD_X, 1, -_PAD_X, -1)
         if self._table.rows.columns[index.column()].is_figure:
             side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -262,7 +266,7 @@ class _Cells(QStyledItemDelegate):
             marks = Marks(
                 rows.shared(index.row(), index.column()),
                 rows.strong(index.row(), index.column()),
-                palette.color(QPalette.ColorRole.PlaceholderText),
+                palette.color(lighter),
             )
             draw_lines(painter, inner, words, self._table.lines, marks)
         painter.restore()

@@ -1,20 +1,13 @@
 """Words for foods and what they contain: names, figures, and how an unknown amount is shown."""
 
-from collections.abc import Mapping
-
-from twitchapp.application.food_top import usual_portion
-from twitchapp.domain.contents import CONTENT_LABELS
-from twitchapp.domain.foods import FOOD_UNITS, Food, Portion
+from twitchapp.application.food_portions import usual_portion
+from twitchapp.application.wording import within_sentence
+from twitchapp.domain.foods import FOOD_LABELS, FOOD_UNITS, Food, Portion
 
 UNKNOWN = "–"
 """How a cell shows an amount that nobody has measured."""
 
 UNKNOWN_LEGEND = f"{UNKNOWN} means not known, which is not none."
-SUBSTANCE_LABELS: Mapping[str, str] = {
-    **CONTENT_LABELS,
-    "caffeine": "Caffeine",
-    "alcohol": "Alcohol",
-}
 _GRAMS_TOLD = "g)"
 
 
@@ -36,13 +29,12 @@ def figure_text(value: float | None) -> str:
 
 def substance_within(substance: str) -> str:
     """Return a substance's name as it stands within a sentence, `magnesium`, `vitamin B12`."""
-    name = SUBSTANCE_LABELS[substance]
-    return name[0].lower() + name[1:]
+    return within_sentence(FOOD_LABELS[substance])
 
 
 def substance_heading(substance: str) -> str:
     """Return a substance with its unit in two lines, for the head of a column."""
-    return f"{SUBSTANCE_LABELS[substance]}\n{FOOD_UNITS[substance]}"
+    return f"{FOOD_LABELS[substance]}\n{FOOD_UNITS[substance]}"
 
 
 def grams_text(grams: float) -> str:
@@ -65,4 +57,4 @@ def portion_of(food: Food) -> str:
 
 def said_of_portions(count: float, portion: Portion) -> str:
     """Return so many of a portion as one says it, `2 × 1 slice`, `1 cup`."""
-    return portion.name if count == 1 else f"{figure_text(count)} × {portion.name}"
+    return portion.name if count == 1 else f"{count:.6g} × {portion.name}"

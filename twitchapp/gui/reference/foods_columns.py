@@ -17,10 +17,10 @@ from twitchapp.gui.theme import GRID
 
 FOOD = "food"
 _WIDEST_FIGURE = "0,000.00"
-_FOOD_ROOM = 36
+_FOOD_ROOM = 44
 _PORTION_ROOM = 17
 _ROOM_FOR_PORTION = 45
-_TWO_LINES_FROM = 70
+_TWO_LINES_FROM = 40
 _FOOD_WEIGHT = 5
 _PORTION_WEIGHT = 3
 
@@ -62,9 +62,10 @@ def has_portion(per: Per, room: int, metrics: QFontMetrics) -> bool:
     return per is Per.PORTION and room >= _ROOM_FOR_PORTION * metrics.averageCharWidth()
 
 
-def lines_for(room: int, metrics: QFontMetrics) -> int:
+def lines_for(room: int, metrics: QFontMetrics, *, has_portion: bool) -> int:
     """Return how many lines the names need in a table so wide, as their ends tell them apart."""
-    return 2 if room >= _TWO_LINES_FROM * metrics.averageCharWidth() else 3
+    letters = _TWO_LINES_FROM + (_PORTION_ROOM if has_portion else 0)
+    return 2 if room >= letters * metrics.averageCharWidth() else 3
 
 
 def columns_for(

@@ -5,8 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from twitchapp.application.food_top import Per
-from twitchapp.domain.foods import FOOD_SUBSTANCES
-from twitchapp.gui.reference.food_words import SUBSTANCE_LABELS
+from twitchapp.domain.foods import FOOD_LABELS, FOOD_SUBSTANCES
 from twitchapp.gui.reference.foods_columns import order_words
 from twitchapp.gui.reference.foods_query import FoodsQuery, Order
 from twitchapp.gui.theme import GRID
@@ -45,7 +44,7 @@ class FoodsControls(QWidget):
         )
         self.line.installEventFilter(self)
         self.substance = ChoiceField(
-            [(key, SUBSTANCE_LABELS[key]) for key in FOOD_SUBSTANCES], _FIRST_SUBSTANCE
+            [(key, FOOD_LABELS[key]) for key in FOOD_SUBSTANCES], _FIRST_SUBSTANCE
         )
         self.substance.setAccessibleName("Nutrient in view")
         self.substance.setToolTip("The nutrient whose figures stand first and order the foods")

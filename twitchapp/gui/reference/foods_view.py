@@ -50,6 +50,7 @@ class FoodsView(HandoutView):
         self._asked = False
         self._found: FoodsFound | None = None
         self._wanted_id = ""
+        self._is_finding = self._logs_when_found = False
         self.setAccessibleName("Foods")
         self.controls = FoodsControls()
         self.told = label("", "small")
@@ -147,7 +148,7 @@ class FoodsView(HandoutView):
     def _connect(self) -> None:
         self.controls.changed.connect(self._ask)
         self.controls.stepped.connect(self._step)
-        self.controls.entered.connect(self.panel.ask_to_log)
+        self.controls.entered.connect(self._enter)
         self.table.chosen.connect(self._choose)
         self.table.resized.connect(self._fit_columns)
         self.table.opened.connect(lambda _food: self.panel.ask_to_log())
@@ -164,7 +165,14 @@ class FoodsView(HandoutView):
         self._asked = True
         self._find()
 
+    def _enter(self) -> None:
+        """Log the food chosen; as soon as it is found where its name was typed just now."""
+        self._logs_when_found = self._is_finding
+        if not self._is_finding:
+            self.panel.ask_to_log()
+
     def _find(self) -> None:
+        self._is_finding, self._logs_when_found = True, False
         query, foods = self.controls.query, self._hub.services.foods
         self._hub.compute(
             lambda: find(foods, query),
@@ -194,6 +202,7 @@ class FoodsView(HandoutView):
         """Show one food, and nothing beside it."""
         self._wanted_id = food_id
         self._asked = True
+        self._is_finding, self._logs_when_found = True, False
         foods = self._hub.services.foods
         query = self.controls.query
 
@@ -216,6 +225,7 @@ class FoodsView(HandoutView):
             self._hub.crashed.emit(error)
             return
         self._found = None
+        self._is_finding = False
         self.told.setText("")
         self.panel.show_food(None)
         self.notice.say("The foods cannot be shown", str(error), (("Try again", self._find),))
@@ -225,6 +235,7 @@ class FoodsView(HandoutView):
 
     def _show(self, found: FoodsFound) -> None:
         self._found = found
+        self._is_finding = False
         self._fit_columns(found.foods)
         falling = found.query.order is Order.MOST
         ordered = "" if found.query.order is Order.MATCH else found.query.substance
@@ -235,6 +246,8 @@ class FoodsView(HandoutView):
             self.told.setToolTip(tip_text(left_out))
             self.told.setAccessibleDescription(left_out)
             self._stand(self.table)
+            if self._logs_when_found:
+                self._enter()
             return
         self.told.setText("")
         self.panel.show_food(None)
@@ -269,7 +282,7 @@ class FoodsView(HandoutView):
         columns = columns_for(
             shown, query.per, has_portion=portion, typed=self._found.typed_letters
         )
-        self.table.set_lines(lines_for(width, metrics))
+        self.table.set_lines(lines_for(width, metrics, has_portion=portion))
         told = [column.told for column in self.table.rows.columns]
         if foods is not None:
             self.table.show_rows(foods, columns, from_top=True)

@@ -86,9 +86,9 @@ class IndexList(QListWidget):
             for title, ref in pages:
                 self._add(title, ref)
         self.blockSignals(False)  # noqa: FBT003 - Qt's own signature
-        bar = self.verticalScrollBar().sizeHint().width()
-        needed = self.sizeHintForColumn(0) + 2 * self.frameWidth() + bar + GRID
-        self.setFixedWidth(max(_LEAST, min(needed, _MOST)))
+        around = 2 * self.frameWidth() + self.verticalScrollBar().sizeHint().width() + GRID
+        needed = self.sizeHintForColumn(0) + around
+        self.setFixedWidth(max(_LEAST, min(needed, _MOST), self._never_cut() + around))
         if kept is not None:
             self.choose(kept)
 
@@ -119,6 +119,13 @@ class IndexList(QListWidget):
             if self._ref(row) == wanted:
                 self.setCurrentRow(row)
         self.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+
+    def _never_cut(self) -> int:
+        """Return the width of what must be whole in any font: all but the titles of pages."""
+        rows = range(self.count())
+        refs = (None, *VIEW_TITLES, SEE_A_DOCTOR)
+        lines = [self.indexFromItem(self.item(row)) for row in rows if self._ref(row) in refs]
+        return max((self.sizeHintForIndex(line).width() for line in lines), default=0)
 
     def _ref(self, row: int) -> PageRef | None:
         return cast("PageRef | None", self.item(row).data(_REF))

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from twitchapp.application.intake_values import Contributor, NutrientIntake
+from twitchapp.application.wording import within_sentence
 from twitchapp.domain.intake_days import PartKind
 from twitchapp.domain.pages import PageKind, PageRef
 from twitchapp.gui.reference.food_rows import Column
@@ -101,7 +102,7 @@ class IntakeDetail(QFrame):
     def show_intake(self, intake: NutrientIntake, line: IntakeLine) -> None:
         """Show a nutrient."""
         self._key = intake.key
-        within = intake.name[0].lower() + intake.name[1:]
+        within = within_sentence(intake.name)
         self.setAccessibleName(f"{intake.name} in detail")
         self._name.setText(intake.name)
         self._summary.setText(intake.summary)

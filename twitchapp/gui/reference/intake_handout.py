@@ -2,6 +2,7 @@
 
 from twitchapp.application.date_text import date_text
 from twitchapp.application.intake_values import Against, IntakeReport, NutrientIntake
+from twitchapp.application.wording import within_sentence
 from twitchapp.domain.nutrients import LimitScope
 from twitchapp.gui.reference.food_handout import Handout, HandoutTable
 from twitchapp.gui.reference.food_words import figure_text
@@ -80,7 +81,7 @@ def _in_detail(intake: NutrientIntake, report: IntakeReport) -> list[HandoutTabl
     if not intake.contributors:
         return [days]
     given = HandoutTable(
-        f"What gave {intake.name[0].lower()}{intake.name[1:]}",
+        f"What gave {within_sentence(intake.name)}",
         tuple(column.told for column in columns),
         tuple(tuple(column.text(each) for column in columns) for each in intake.contributors),
         frozenset({1, 2}),

@@ -123,8 +123,14 @@ class IntakeLine(NamedTuple):
         """Return an amount with its unit, which stay on one line."""
         return f"{figure_text(amount)}\u00a0{self.unit}"
 
+    @property
+    def tip(self) -> str:
+        """Nothing more is told of it where the mouse rests."""
+        return ""
+
+    @property
     def spoken(self) -> str:
-        """Return all of it in words."""
+        """All of it in words."""
         limits = [f"{limit.told} {self._measure(limit.amount)}" for limit in self.limits]
         told = (
             self.label,

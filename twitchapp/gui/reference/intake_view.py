@@ -90,7 +90,7 @@ class IntakeView(HandoutView):
         """Return the report to take along."""
         if self._report is None:
             return None
-        return intake_handout(self._report, self.list.current)
+        return intake_handout(self._report, self._key)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the journal when it is seen, if anything changed since."""
@@ -192,11 +192,16 @@ class IntakeView(HandoutView):
             return
         self._told.setText(report.notes[0].text)
         self._stack.setCurrentIndex(1)
-        self.list.show_lines([line_of(each, report.profile) for each in report.nutrients])
+        self.list.set_rows([line_of(each, report.profile) for each in report.nutrients])
         if self._wanted:
             self.list.choose(self._wanted)
             self._wanted = ""
-        self._choose(self.list.current)
+        self._choose(self._key)
+
+    @property
+    def _key(self) -> str:
+        """The key of the nutrient chosen; empty for none."""
+        return "" if self.list.current is None else self.list.current.key
 
     def _choose(self, key: str) -> None:
         if self._report is None:

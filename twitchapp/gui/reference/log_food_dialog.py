@@ -1,5 +1,7 @@
 """Logging what was eaten: find the food, say how much and when, see what that adds, save."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -62,6 +64,7 @@ class LogFoodDialog(LogDialog):
         self._offer: Offer | None = None
         self._recent: tuple[Offer, ...] = ()
         self._is_given = False
+        self._is_finding = self._goes_on = False
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_SIZE)
         self.line = QLineEdit()
@@ -112,45 +115,50 @@ class LogFoodDialog(LogDialog):
 
     # Finding
 
-    def _resolve(self, recent: object) -> None:
+    def _resolve(self, recent: object, *, chooses: bool = True) -> None:
         foods = self.hub.services.foods
         told = recent if isinstance(recent, tuple) else ()
         self.hub.compute(
             lambda: offers_of(told, foods),
-            self._show_recent,
+            partial(self._show_recent, chooses=chooses),
             owner=self,
             on_error=self._tell_fault,
         )
 
-    def _show_recent(self, offers: tuple[Offer, ...]) -> None:
+    def _show_recent(self, offers: tuple[Offer, ...], *, chooses: bool = True) -> None:
         self._recent = offers
         if not self._is_given and not self.line.text().strip():
-            self._find()
+            self._find(chooses=chooses)
 
-    def _find(self) -> None:
-        self._is_given = False
+    def _find(self, *, chooses: bool = True) -> None:
+        """Look for what was typed; until it is found, what was found before is not to be logged."""
+        self._is_given = self._goes_on = False
+        self._is_finding = True
+        self.allow_saving(on=False)
+        show = partial(self._show_found, chooses=chooses)
         text = self.line.text().strip()
         if not text:
             # Asked for under the same name, so that no answer to what was typed before follows.
-            self.hub.compute(
-                lambda: (self._recent, _LATELY), self._show_found, owner=self, latest=_LATEST
-            )
+            self.hub.compute(lambda: (self._recent, _LATELY), show, owner=self, latest=_LATEST)
             return
         foods = self.hub.services.foods
         self.hub.compute(
             lambda: found_offers(text, foods),
-            self._show_found,
+            show,
             owner=self,
             latest=_LATEST,
             on_error=self._tell_fault,
         )
 
-    def _show_found(self, found: tuple[tuple[Offer, ...], str]) -> None:
+    def _show_found(self, found: tuple[tuple[Offer, ...], str], *, chooses: bool) -> None:
         offers, head = found
+        self._is_finding = False
         text = self.line.text().strip()
-        self._show_offers(offers, head if offers else "")
+        self._show_offers(offers, head if offers else "", chooses=chooses)
         if offers:
             self._stack.setCurrentWidget(self.table)
+            if self._goes_on:
+                self._go_on()
             return
         if text:
             self.notice.say(
@@ -164,12 +172,13 @@ class LogFoodDialog(LogDialog):
             )
         self._stack.setCurrentWidget(self.notice)
 
-    def _show_offers(self, offers: tuple[Offer, ...], head: str) -> None:
+    def _show_offers(self, offers: tuple[Offer, ...], head: str, *, chooses: bool = True) -> None:
         self._head.setText(head)
         self._head.setVisible(bool(head))
-        self.table.show_rows(offers)
+        self.table.show_rows(offers, from_top=True, chooses=chooses)
 
     def _tell_fault(self, error: Exception) -> None:
+        self._is_finding = False
         if isinstance(error, UserError):
             self.notice.say("The foods cannot be shown", str(error))
             self._stack.setCurrentWidget(self.notice)
@@ -191,7 +200,9 @@ class LogFoodDialog(LogDialog):
         self.amount.show_food(offer.food, serving=offer.serving)
 
     def _go_on(self) -> None:
-        if self._offer is not None:
+        """Ask how much; as soon as it is found where the words were typed just now."""
+        self._goes_on = self._is_finding
+        if self._offer is not None and not self._is_finding:
             self.amount.setFocus(Qt.FocusReason.TabFocusReason)
             self.amount.count.selectAll()
 
@@ -250,18 +261,21 @@ class LogFoodDialog(LogDialog):
         return None if at is None else (serving, at)
 
     def _go_on_logging(self) -> None:
-        """Ask for the next food at the same time."""
-        self.allow_saving(on=True)
+        """Ask for the next food at the same time; none is chosen, or a second click logged it."""
         self.note.clear()
         self.line.clear()
-        self._find()
+        self._find(chooses=False)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.hub.ask(lambda services: services.eating.recent_foods(), self._resolve, owner=self)
+        self.hub.ask(
+            lambda services: services.eating.recent_foods(),
+            partial(self._resolve, chooses=False),
+            owner=self,
+        )
 
     def allow_saving(self, *, on: bool) -> None:
         """Let it be saved, or not while that goes on or nothing is chosen."""
         for made in (self.save_button, self.more_button):
-            made.setEnabled(on and self._offer is not None)
+            made.setEnabled(on and self._offer is not None and not self._is_finding)
 
     # Layout
 
@@ -294,7 +308,7 @@ class LogFoodDialog(LogDialog):
         self.lay_out_over_foot(body, self.more_button)
 
     def _connect(self) -> None:
-        self.line.textChanged.connect(self._find)
+        self.line.textChanged.connect(lambda _text: self._find())
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(lambda _offer: self._go_on())
         self.amount.edited.connect(self._preview)

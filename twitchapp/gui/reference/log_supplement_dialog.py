@@ -1,5 +1,7 @@
 """Logging a supplement that was taken: which, how much of what, when, and what to heed first."""
 
+from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -25,13 +27,13 @@ from twitchapp.domain.intake import NUTRIENT_UNITS
 from twitchapp.domain.moments import Moment
 from twitchapp.domain.nutrients import Nutrient
 from twitchapp.domain.profile import Profile
-from twitchapp.formats.numbers import read_number
+from twitchapp.formats.numbers import read_number, typed
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.reference.food_rows import Column
 from twitchapp.gui.reference.food_rows_table import RowsTable
 from twitchapp.gui.reference.log_dialog import LogDialog
 from twitchapp.gui.reference.supplement_notes import cautions_of, limit_notes
-from twitchapp.gui.reference.supplement_rows import Dose, SupplementRows
+from twitchapp.gui.reference.supplement_rows import Dose, SupplementRows, taken
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.fields import LineField
 from twitchapp.gui.widgets.text import action_words, breakable, label
@@ -109,6 +111,7 @@ class LogSupplementDialog(LogDialog):
         self.nutrients = SupplementRows(self.hub.services.supplements)
         self._place.addWidget(self.nutrients, 1)
         self.nutrients.edited.connect(self._preview)
+        self.nutrients.rearranged.connect(partial(self._order_tabs, self.nutrients))
         self._order_tabs(self.nutrients)
         self.allow_saving(on=True)
         self._offer_names()
@@ -138,9 +141,11 @@ class LogSupplementDialog(LogDialog):
         """Fill the form in with what was taken before."""
         entry = recent.entry
         self.name.setText(as_label(entry.name))
-        self.count.setText("1")
+        count = taken(entry)
+        self.count.setText(typed(count))
         if self.nutrients is not None:
-            self.nutrients.show_contents(self._contents_of(entry))
+            contents = self._contents_of(entry)
+            self.nutrients.show_contents(None if contents is None else contents.times(1 / count))
         self.count.setFocus(Qt.FocusReason.OtherFocusReason)
         self.count.selectAll()
 
@@ -164,6 +169,8 @@ class LogSupplementDialog(LogDialog):
         """Say what is added, and what is to be heeded."""
         dose = self._dose_so_far()
         contents = dose.contents if dose is not None else None
+        if contents is not None and not contents.amounts:
+            contents = None
         self._adds.setText("" if contents is None else f"Adds {contents_text(contents)}.")
         cautions: tuple[str, ...] = ()
         notes: tuple[str, ...] = ()
@@ -209,12 +216,12 @@ class LogSupplementDialog(LogDialog):
             return
         name, dose, at = told
         note, services = self.note.line(), self.hub.services
-        said = "" if dose.unit == units.YES_NO else f" {amount_text(dose.value, dose.unit)}"
+        said = _dose_text(dose.value, dose.unit, dose.contents)
         self.log(
             lambda _journal: services.eating.log_supplement(
                 name, dose.value, dose.unit, dose.contents, at, note=note
             ),
-            f"Logged {action_words(name).replace('&&', '&')}{said}",
+            f"Logged {action_words(name).replace('&&', '&')}{said and f', {said}'}",
             self.accept,
         )
 
@@ -280,8 +287,8 @@ class LogSupplementDialog(LogDialog):
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _order_tabs(self, rows: SupplementRows) -> None:
-        QWidget.setTabOrder(self.name, rows)
-        QWidget.setTabOrder(rows, self.count)
+        for before, after in pairwise((self.name, *rows.stops, self.count)):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.name.editingFinished.connect(self._follow_name)
@@ -306,6 +313,12 @@ def _columns() -> tuple[Column, ...]:
 def _recent_text(recent: Recent) -> str:
     entry = recent.entry
     name = as_label(entry.name)
-    if entry.value is None or entry.unit == units.YES_NO:
-        return name
-    return f"{name}, {amount_text(entry.value, entry.unit)}"
+    told = "" if entry.value is None else _dose_text(entry.value, entry.unit, entry.contents)
+    return f"{name}, {told}" if told else name
+
+
+def _dose_text(value: float, unit: str, contents: Contents | None) -> str:
+    """Return a dose in words; empty where it was one of something that has no single amount."""
+    if unit == units.YES_NO:
+        return contents.portion if contents is not None else ""
+    return amount_text(value, unit)

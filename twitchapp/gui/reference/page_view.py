@@ -12,7 +12,6 @@ from twitchapp.domain.errors import UserError
 from twitchapp.domain.pages import PageRef
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.reference.faces import view_of
-from twitchapp.gui.reference.factors_here import factors_here
 from twitchapp.gui.reference.index_list import VIEW_TITLES
 from twitchapp.gui.reference.page_browser import PageBrowser
 from twitchapp.gui.reference.page_document import Ways
@@ -168,7 +167,12 @@ class PageView(ReferenceView):
 
     def _ask_factors(self) -> None:
         self._are_factors_known = True
-        self._hub.ask(factors_here, self._take_factors, owner=self, latest=_FACTORS)
+        self._hub.ask(
+            lambda services: services.charts.factors_here(),
+            self._take_factors,
+            owner=self,
+            latest=_FACTORS,
+        )
 
     def _take_factors(self, found: Mapping[str, str]) -> None:
         self._factors = found

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ from twitchapp.gui.theme import GRID, Theme
 from twitchapp.gui.widgets.text import button, label
 
 _TITLES, _PROFILE = "reference titles", "reference profile"
+_FIRST_PAGE = PageRef(PageKind.NUTRIENT, "magnesium")
 _NOT_PAGES = frozenset({PageKind.VIEW, PageKind.FOOD})
 _WITHOUT_FIGURES = frozenset({PageKind.TERM, PageKind.DOCTOR})
 
@@ -40,7 +41,8 @@ _WITHOUT_FIGURES = frozenset({PageKind.TERM, PageKind.DOCTOR})
 class ReferencePane(QWidget):
     """What nutrients and habits have to do with twitches, foods, and what one eats of them.
 
-    Nothing is read before it is first looked at. Each face is made when it is first chosen.
+    Nothing is read before it is first looked at, or prepared. Each face is made when it is first
+    chosen.
 
     Attributes:
         search: looks for something in everything.
@@ -56,7 +58,7 @@ class ReferencePane(QWidget):
     def __init__(self, hub: Hub) -> None:
         super().__init__()
         self._hub = hub
-        self._is_asked = self._is_read = False
+        self._is_asked = self._is_read = self._is_finding = False
         self._titles: Mapping[PageRef, str] = {}
         self._history = History()
         self._place = 0
@@ -90,6 +92,12 @@ class ReferencePane(QWidget):
         """The face that shows it, once it is made."""
         return None if self.shown is None else self._faces.face(self.shown)
 
+    def prepare(self) -> None:
+        """Read everything, so that it is there when it is looked at, and write a first page."""
+        self._ask()
+        self._faces.prepare(COMPARISON)
+        self._faces.prepare(_FIRST_PAGE, writes=True)
+
     def show_target(self, target: object) -> None:
         """Show what is pointed at from another pane: a page, a name of one, or the search."""
         if isinstance(target, LookUp):
@@ -104,13 +112,7 @@ class ReferencePane(QWidget):
         if isinstance(wanted, PageRef):
             self.open_page(wanted, came_from=came_from)
         elif isinstance(wanted, str):
-            pages = self._hub.services.pages
-            self._hub.compute(
-                lambda: pages.find(wanted),
-                lambda ref: self.open_page(ref, came_from=came_from),
-                owner=self,
-                on_error=self._tell,
-            )
+            self._find(wanted, came_from)
 
     def open_page(self, ref: PageRef, *, came_from: Elsewhere | None = None) -> None:
         """Show a page or a view, and put the keyboard into it."""
@@ -125,8 +127,8 @@ class ReferencePane(QWidget):
         """Read what there is when the pane is first seen, and show something."""
         super().showEvent(event)
         self._ask()
-        if self.shown is None:
-            self._go(COMPARISON)
+        # Whoever brings the pane to the front may point at something within the same turn.
+        QTimer.singleShot(0, self, self._show_something)
 
     # Layout
 
@@ -220,9 +222,9 @@ class ReferencePane(QWidget):
         self.list.show_titles(titles)
         if self._body.currentWidget() is self._fault_page:
             self._turn_to(self._faces)
-        if self.shown is not None:
-            self.list.choose(self.shown)
-            self._show()
+        # A list without a choice would take the keyboard's coming for one.
+        self.list.choose(self.shown or COMPARISON)
+        self._show()
 
     def _tell_fault(self, error: Exception) -> None:
         self._is_asked = False
@@ -271,6 +273,31 @@ class ReferencePane(QWidget):
             self._enter()
 
     # Showing
+
+    def _find(self, name: str, came_from: Elsewhere | None) -> None:
+        """Show the page of a name."""
+        pages = self._hub.services.pages
+        self._is_finding = True
+
+        def found(ref: PageRef) -> None:
+            self._is_finding = False
+            self.open_page(ref, came_from=came_from)
+
+        def failed(error: Exception) -> None:
+            self._is_finding = False
+            self._tell(error)
+            self._show_something()
+
+        self._hub.compute(lambda: pages.find(name), found, owner=self, on_error=failed)
+
+    def _show_something(self) -> None:
+        """Show where one begins, where nothing else was pointed at."""
+        if self.shown is not None or self._is_finding:
+            return
+        self._history.go(COMPARISON)
+        self.list.choose(COMPARISON)
+        self._offer()
+        self._show()
 
     def go_back(self) -> None:
         """Show the page before this one, or the place in another pane that led here."""

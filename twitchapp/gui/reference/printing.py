@@ -19,7 +19,10 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPdfWriter,
+    QTextBlock,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 from PySide6.QtWidgets import QApplication
 
@@ -127,7 +130,7 @@ class Pdf:
         self._paper = paper or usual_paper()
 
     def sheets(self) -> Iterator[int]:
-        """Paint a sheet at each step, and yield its number."""
+        """Lay the document out and yield 0, then paint sheet by sheet and yield its number."""
         written = QBuffer()
         written.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(written)
@@ -142,7 +145,7 @@ class Pdf:
 
 
 def painting(document: QTextDocument, device: QPagedPaintDevice, title: str) -> Iterator[int]:
-    """Paint a document onto paper, a sheet at each step, and yield its number.
+    """Lay a document out and yield 0, then paint a sheet at each step and yield its number.
 
     Nothing is yielded where nothing can be painted, as on a printer that does not answer.
 
@@ -177,12 +180,14 @@ class _Paper:
         self._room = QSizeF(device.width(), device.height() - self._foot - gap)
 
     def sheets(self, document: QTextDocument) -> Iterator[int]:
-        """Paint a sheet at each step."""
+        """Lay the document out, then paint a sheet at each step."""
         layout = document.documentLayout()
         layout.setPaintDevice(self._device)
         document.setDocumentMargin(0)
         document.setPageSize(self._room)
+        _keep_headings(document)
         count = document.pageCount()
+        yield 0
         for page in range(count):
             if page:
                 self._device.newPage()
@@ -215,3 +220,32 @@ class _Paper:
         self._painter.drawText(foot, left, shown)
         self._painter.drawText(foot, right, number)
         self._painter.restore()
+
+
+def _keep_headings(document: QTextDocument) -> None:
+    """Begin a new sheet before each heading that would stand alone at the foot of one."""
+    block = document.begin()
+    while block.isValid():
+        following = block.next()
+        if (
+            block.blockFormat().headingLevel()
+            and following.isValid()
+            and _sheet_of(block) != _sheet_of(following)
+        ):
+            first = block
+            while first.previous().isValid() and first.previous().blockFormat().headingLevel():
+                first = first.previous()
+            shape = first.blockFormat()
+            shape.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            QTextCursor(first).setBlockFormat(shape)
+            # Qt moves what comes below, but does not break it anew at the ends of the sheets.
+            document.markContentsDirty(0, document.characterCount())
+        block = following
+
+
+def _sheet_of(block: QTextBlock) -> int:
+    """Return on which sheet the first line of a paragraph stands, counted from 0."""
+    document = block.document()
+    top = document.documentLayout().blockBoundingRect(block).top()
+    line = block.layout().lineAt(0).y() if block.layout().lineCount() else 0.0
+    return int((top + line) // document.pageSize().height())

@@ -71,6 +71,7 @@ class ProfileDialog(QDialog):
         self.save_button.clicked.connect(self.save)
         self.forget_button.clicked.connect(lambda: self._fill(Profile()))
         self.cancel_button.clicked.connect(self.reject)
+        self.born.textChanged.connect(self._take_back)
         self.sex.chosen.connect(self._follow)
         self._follow()
         self.setEnabled(False)
@@ -78,7 +79,7 @@ class ProfileDialog(QDialog):
             lambda services: (services.profile.read(), services.profile.year),
             self._take,
             owner=self,
-            on_error=self._tell,
+            on_error=self._tell_unread,
         )
 
     @property
@@ -90,7 +91,7 @@ class ProfileDialog(QDialog):
         """
         text = self.born.text().strip()
         profile = Profile(
-            year_of_birth=int(text) if text else None,
+            year_of_birth=_year_of(text) if text else None,
             sex=_SEXES[self.sex.current],
             expecting=_EXPECTING[self.expecting.current],
             kidney_disease=_KIDNEYS[self.kidneys.current],
@@ -183,6 +184,26 @@ class ProfileDialog(QDialog):
         self.born.setAccessibleDescription(words)
         self._fit()
 
+    def _take_back(self) -> None:
+        """Say no more what was wrong, as it is being mended."""
+        self.wrong.hide()
+        self.born.setAccessibleDescription("")
+        if self.isVisible():
+            self._fit()
+
+    def _tell_unread(self, error: Exception) -> None:
+        """Say what cannot be read; what was said before must not be written over unseen."""
+        if not isinstance(error, UserError):
+            self._hub.crashed.emit(error)
+            return
+        self.setEnabled(True)
+        self._say_wrong(str(error))
+        for field in (self.born, self.sex, self.kidneys, self.guideline):
+            field.setEnabled(False)
+        self.forget_button.setEnabled(False)
+        self.save_button.setEnabled(False)
+        self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _tell(self, error: Exception) -> None:
         self.setEnabled(True)
         self.save_button.setEnabled(True)
@@ -209,3 +230,14 @@ def _row(name: str, field: QWidget, hint: str) -> QVBoxLayout:
         words.setContentsMargins(_NAME_WIDTH + GRID, 0, 0, 0)
         whole.addWidget(words)
     return whole
+
+
+def _year_of(text: str) -> int:
+    """Return the year that was typed; the field lets a sign or a mark of thousands through.
+
+    Raises:
+        UserError: when it is none.
+    """
+    if not text.isdecimal():
+        raise UserError(f"“{text}” is not a year.", todo="Write it like 1980.")
+    return int(text)

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from twitchapp.application.lookup import GROUPS, LookupHit
+from twitchapp.application.lookup import LookupHit
+from twitchapp.application.page_content import PAGE_GROUPS
 from twitchapp.domain.pages import PageRef
 from twitchapp.gui.theme import GRID, Theme
 
@@ -81,7 +82,7 @@ class SearchResults(QListWidget):
         first = self.count()
         was_at_best = self.currentRow() in {-1, next(iter(self._rows()), -1)}
         for kind, group in groupby(hits, key=lambda hit: hit.ref.kind):
-            self._add_heading(GROUPS[kind])
+            self._add_heading(PAGE_GROUPS[kind])
             for hit in group:
                 self._add(hit)
         if self._is_named or not was_at_best or self.hasFocus():

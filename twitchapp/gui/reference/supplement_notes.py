@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from twitchapp.application.wording import amount_text, range_text
+from twitchapp.application.wording import amount_text, range_text, within_sentence
 from twitchapp.domain.contents import CONTENT_LABELS, CONTENT_UNITS, Contents
 from twitchapp.domain.needs import limits_for
 from twitchapp.domain.nutrients import Guideline, LimitKind, LimitScope, Nutrient
@@ -99,8 +99,7 @@ def _in_order(first: Guideline | None) -> Iterable[Guideline]:
 
 
 def _within(key: str) -> str:
-    name = CONTENT_LABELS[key]
-    return name[0].lower() + name[1:]
+    return within_sentence(CONTENT_LABELS[key])
 
 
 def _rounded(amount: float) -> float:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from twitchapp.application.eating_wording import contents_text
 from twitchapp.application.supplements import SupplementsService
+from twitchapp.application.wording import within_sentence
 from twitchapp.domain import units
 from twitchapp.domain.contents import Contents
 from twitchapp.domain.errors import UserError
@@ -95,6 +96,11 @@ class SupplementRow(QWidget):
             self.amount.setText(typed(float(f"{amount:.6g}")))
 
     @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """The fields in the order in which Tab goes through them."""
+        return self.nutrient, self.amount, self.unit, self.remove, self.form, self.figure
+
+    @property
     def is_blank(self) -> bool:
         """Whether no amount was told."""
         return not self.amount.text().strip()
@@ -145,10 +151,9 @@ class SupplementRow(QWidget):
         for made in (self.figure, self._figure_words):
             made.setVisible(form is not None)
         if form is not None:
-            name = NUTRIENT_LABELS[form.nutrient]
-            within = name[0].lower() + name[1:]
+            within = within_sentence(NUTRIENT_LABELS[form.nutrient])
             self.figure.setItemText(0, f"the {within} in it")
-            self.figure.setItemText(1, f"the whole {form.name[0].lower()}{form.name[1:]}")
+            self.figure.setItemText(1, f"the whole {within_sentence(form.name)}")
             self.figure.setCurrentIndex(int(form.label is LabelAmount.COMPOUND))
         self._tell()
 

@@ -1,5 +1,6 @@
 """The nutrients in a supplement: one for most, several for a multivitamin."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -8,13 +9,16 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from twitchapp.application.supplements import SupplementsService
 from twitchapp.domain import units
 from twitchapp.domain.contents import Contents, contents_of
+from twitchapp.domain.entries import Entry
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.intake import NUTRIENT_UNITS
+from twitchapp.formats.numbers import read_number, typed
 from twitchapp.gui.reference.supplement_row import Ingredient, SupplementRow
 from twitchapp.gui.theme import GRID
 from twitchapp.gui.widgets.text import button
 
 MOST_ROWS = 8
+_TAKEN = " taken"
 
 
 class Dose(NamedTuple):
@@ -31,6 +35,20 @@ class Dose(NamedTuple):
     contents: Contents | None
 
 
+def taken(entry: Entry) -> float:
+    """Return how many of a supplement were taken, as far as its entry tells; 1 where it does not.
+
+    An amount of one nutrient is that of all that was taken, so it tells no number.
+    """
+    portion = entry.contents.portion if entry.contents is not None else ""
+    if entry.unit != units.YES_NO or not portion.endswith(_TAKEN):
+        return 1.0
+    try:
+        return read_number(portion.removesuffix(_TAKEN)) or 1.0
+    except UserError:
+        return 1.0
+
+
 class SupplementRows(QScrollArea):
     """Rows of nutrients, and the way to add one.
 
@@ -39,9 +57,11 @@ class SupplementRows(QScrollArea):
 
     Signals:
         edited: something else was told.
+        rearranged: there are other rows.
     """
 
     edited = Signal()
+    rearranged = Signal()
 
     def __init__(self, supplements: SupplementsService) -> None:
         super().__init__()
@@ -61,6 +81,11 @@ class SupplementRows(QScrollArea):
         self.setAccessibleName("What the label says is in one")
         self.add.clicked.connect(self._add_and_go)
         self.add_row()
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """All fields in the order in which Tab goes through them."""
+        return (*(stop for row in self.rows for stop in row.stops), self.add)
 
     def add_row(self) -> SupplementRow:
         """Add a row below the others."""
@@ -103,6 +128,9 @@ class SupplementRows(QScrollArea):
         contents = _sum(told, count)
         if len(told) == 1:
             return Dose(told[0].value * count, told[0].unit, contents)
+        if count != 1:
+            # Kept in words, as no amount stands for a mixture.
+            contents = replace(contents or Contents(), portion=f"{typed(count)}{_TAKEN}")
         return Dose(1.0, units.YES_NO, contents)
 
     def first_wrong(self) -> SupplementRow | None:
@@ -121,6 +149,7 @@ class SupplementRows(QScrollArea):
         for row in self.rows:
             row.remove.setVisible(len(self.rows) > 1)
         self.add.setEnabled(len(self.rows) < MOST_ROWS)
+        self.rearranged.emit()
         self.edited.emit()
 
 

@@ -22,6 +22,7 @@ from twitchapp.application.what_to_eat_choice import Suggestion
 from twitchapp.application.wording import count_of
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.everyday_foods import Exclusion
+from twitchapp.domain.foods import FOOD_LABELS
 from twitchapp.domain.nutrients import NUTRIENT_KEYS
 from twitchapp.domain.pages import PageKind, PageRef
 from twitchapp.domain.profile import Profile
@@ -29,7 +30,7 @@ from twitchapp.gui.hub import Hub
 from twitchapp.gui.reference.food_amount_field import Serving
 from twitchapp.gui.reference.food_handout import Handout
 from twitchapp.gui.reference.food_view import HandoutView, scrolled
-from twitchapp.gui.reference.food_words import SUBSTANCE_LABELS, substance_within
+from twitchapp.gui.reference.food_words import substance_within
 from twitchapp.gui.reference.what_to_eat_row import SuggestionRow
 from twitchapp.gui.reference.what_to_eat_words import SHORT, eat_handout, suggestion_name
 from twitchapp.gui.theme import GRID, Theme
@@ -56,7 +57,7 @@ class WhatToEatView(HandoutView):
         self.rows: list[SuggestionRow] = []
         self.setAccessibleName("What could I eat?")
         self.nutrient = ChoiceField(
-            [(key, SUBSTANCE_LABELS[key]) for key in NUTRIENT_KEYS if key in SUBSTANCE_LABELS], ""
+            [(key, FOOD_LABELS[key]) for key in NUTRIENT_KEYS if key in FOOD_LABELS], ""
         )
         self.nutrient.setAccessibleName("Nutrient")
         self.about = button("", "quiet")
@@ -203,6 +204,9 @@ class WhatToEatView(HandoutView):
             dialog.open()
             return
         now = self._hub.now()
+        for row in self.rows:
+            # Until it is logged and asked anew, or a second click would log all of it once more.
+            row.log.setEnabled(row.suggestion is not suggestion)
 
         def log(journal: JournalService) -> Changes:
             entries = [
@@ -212,7 +216,17 @@ class WhatToEatView(HandoutView):
             ]
             return journal.add(entries, f"log of {count_of(len(suggestion.helpings), 'food')}")
 
-        self._hub.command(log, initiator=self, say=f"Logged {suggestion_name(suggestion)}")
+        def refused(error: Exception) -> None:
+            is_ours = isinstance(error, UserError)
+            (self._hub.failed if is_ours else self._hub.crashed).emit(error)
+            self._follow()
+
+        self._hub.command(
+            log,
+            initiator=self,
+            say=f"Logged {suggestion_name(suggestion)}",
+            on_error=refused,
+        )
 
     # Layout
 

@@ -3,6 +3,7 @@
 from twitchapp.application.date_text import date_text
 from twitchapp.application.what_to_eat import WhatToEat
 from twitchapp.application.what_to_eat_choice import Suggestion
+from twitchapp.application.wording import within_sentence
 from twitchapp.domain.everyday_foods import Exclusion
 from twitchapp.gui.reference.food_handout import Handout, HandoutTable
 from twitchapp.gui.reference.food_words import figure_text, grams_text
@@ -63,5 +64,5 @@ def eat_handout(answer: WhatToEat) -> Handout:
     if left_out:
         lines.append(f"Left out: {left_out}.")
     table = HandoutTable("", ("Food", "How much", made.name), tuple(rows))
-    title = f"What could I eat for {made.name[0].lower()}{made.name[1:]}?"
+    title = f"What could I eat for {within_sentence(made.name)}?"
     return Handout(title, (date_text(made.today.day), *lines), (table,) if rows else ())
