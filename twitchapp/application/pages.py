@@ -19,6 +19,7 @@ from twitchapp.application.page_links import FactorPages, related_pages
 from twitchapp.application.page_names import closest, no_page
 from twitchapp.application.presets import PresetsService
 from twitchapp.application.reference import ReferenceService
+from twitchapp.application.supplement_section import with_forms
 from twitchapp.application.supplements import SupplementsService
 from twitchapp.domain.doctor_guide import DoctorGuide
 from twitchapp.domain.glossary import Glossary, Term
@@ -43,7 +44,7 @@ class PagesService:
         glossary: the folder of the terms.
         guide: gives what holds for everybody of seeing a doctor.
         presets: gives the drinks and their caffeine.
-        supplements: knows which nutrient a supplement gives.
+        supplements: knows what supplements are made of, and which nutrient one gives.
     """
 
     def __init__(
@@ -153,11 +154,13 @@ class PagesService:
             case PageKind.NUTRIENT:
                 nutrient = self._reference.nutrient(ref.key)
                 cited = self._reference.sources_of(nutrient)
-                return nutrient_page(nutrient, cited, profile, year)
+                page = nutrient_page(nutrient, cited, profile, year)
+                forms = self._supplements.forms_of(nutrient.key)
+                return with_forms(page, forms, self._supplements.all.sources)
             case PageKind.LIFESTYLE:
-                page = next(each for each in self.lifestyle() if each.key == ref.key)
+                habit = next(each for each in self.lifestyle() if each.key == ref.key)
                 sources = self._lifestyle.sources
-                return lifestyle_content(page, sources, profile, year, self._presets)
+                return lifestyle_content(habit, sources, profile, year, self._presets)
             case PageKind.TERM:
                 term = next(each for each in self.terms() if each.key == ref.key)
                 return term_content(term, self._glossary.sources)

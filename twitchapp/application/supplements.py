@@ -47,6 +47,10 @@ class SupplementsService:
         """Return every form, in the order of the nutrients."""
         return self.all.forms
 
+    def forms_of(self, nutrient: str) -> tuple[SupplementForm, ...]:
+        """Return the forms of a nutrient, by its key."""
+        return tuple(form for form in self.forms() if form.nutrient == nutrient)
+
     def form(self, name: str) -> SupplementForm | None:
         """Return the form of exactly this name, however it is spaced or cased; None for none."""
         return self._by_name.get(_plain(name))
@@ -62,7 +66,7 @@ class SupplementsService:
             return (exact,)
         nutrient = self._nutrient_names.get(wanted)
         if nutrient is not None:
-            return tuple(form for form in self.forms() if form.nutrient == nutrient)
+            return self.forms_of(nutrient)
         words = wanted.split()
         return tuple(
             form

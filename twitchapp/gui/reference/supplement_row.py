@@ -133,7 +133,7 @@ class SupplementRow(QWidget):
 
     def _choose_nutrient(self) -> None:
         key = self.nutrient.choice
-        self._forms = tuple(form for form in self._supplements.forms() if form.nutrient == key)
+        self._forms = self._supplements.forms_of(key)
         self._fill(self.form, [(_NONE, "Form not said"), *((f.key, f.name) for f in self._forms)])
         if key != _NONE:
             own = NUTRIENT_UNITS[key]
