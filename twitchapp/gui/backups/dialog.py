@@ -81,6 +81,7 @@ class BackupsDialog(QDialog):
         self.table.setHorizontalHeaderLabels(COLUMNS)
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
+        self.table.setStyleSheet("QTableView::item { padding-left: 5px; }")  # below its heading
         self.table.setTabKeyNavigation(False)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
