@@ -10,7 +10,12 @@ The form is fixed for schema 1 and every later one; `docs/data-format.md` descri
 import struct
 from collections.abc import Iterable
 from functools import lru_cache
-from hashlib import blake2b
+
+try:
+    # The same as hashlib's, without OpenSSL, which every start would have to load with it.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 HASH_BYTES = 16
 SqlValue = int | float | str | bytes | None
