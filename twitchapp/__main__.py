@@ -96,7 +96,7 @@ def _window(arguments: Namespace) -> int:
 
     def work() -> int:
         # Nearly all that is made during the start stays: looking through it for garbage again and
-        # again would only delay the window. The collector goes on when that is there.
+        # again would only delay the window. The window collects by itself once it is there.
         gc.disable()
         # What is without Qt is imported first: once PySide6 is there, it reads the source of each
         # module imported from then on, to see whether that uses PySide6 too.

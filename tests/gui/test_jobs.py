@@ -148,3 +148,45 @@ def test_a_busy_lane_keeps_the_window_waiting_for_less_than_a_millisecond(qtbot:
     assert sys.getswitchinterval() < 0.001
     jobs.close()
     assert sys.getswitchinterval() == before
+
+
+def test_what_a_job_was_the_last_to_hold_goes_on_the_thread_that_asked(
+    qtbot: QtBot, jobs: Jobs
+) -> None:
+    gone_on: list[int] = []
+
+    class Held:
+        def use(self, _: object = None) -> None:
+            pass
+
+        def __del__(self) -> None:
+            gone_on.append(threading.get_ident())
+
+    def ask(lane: Lane) -> None:
+        held = Held()
+        jobs.run(held.use, held.use, lane=lane)
+
+    for lane in Lane:
+        ask(lane)
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=WAIT_MS)
+    # A lane that held on to the last job would let go of it as the next one comes.
+    for lane in Lane:
+        jobs.run(lambda: None, lambda _: None, lane=lane)
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=WAIT_MS)
+    assert gone_on == [threading.get_ident()] * len(Lane)
+
+
+def test_no_lane_collects_the_garbage_of_the_window(qtbot: QtBot, jobs: Jobs) -> None:
+    gone_on: list[int] = []
+
+    class Ring:
+        def __init__(self) -> None:
+            self.itself = self
+
+        def __del__(self) -> None:
+            gone_on.append(threading.get_ident())
+
+    Ring()
+    jobs.run(lambda: [Ring() for _ in range(5_000)] and None, lambda _: None)
+    qtbot.waitUntil(lambda: len(gone_on) == 5_001, timeout=WAIT_MS)
+    assert set(gone_on) == {threading.get_ident()}

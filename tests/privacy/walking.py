@@ -77,14 +77,22 @@ def wait_until(happened: Callable[[], bool], what: str) -> None:
     """
     if happened():
         return
+    # What came may be gone again by the time that the loop is left: the window begins new work.
+    came: list[bool] = []
+
+    def look() -> None:
+        if happened():
+            came.append(True)
+            loop.quit()
+
     loop = QEventLoop()
-    look = QTimer(interval=5)
-    look.timeout.connect(lambda: loop.quit() if happened() else None)
-    look.start()
+    timer = QTimer(interval=5)
+    timer.timeout.connect(look)
+    timer.start()
     QTimer.singleShot(WAIT_MS, loop, loop.quit)
     loop.exec()
-    look.stop()
-    if not happened():
+    timer.stop()
+    if not came:
         raise TimeoutError(what)
 
 

@@ -120,7 +120,6 @@ def _show_one(
         ending = app.commitDataRequest.connect(lambda _manager: window.end_with_session())
         # The start made its garbage with the collector off; what it left is here to stay.
         gc.freeze()
-        gc.enable()
         code = app.exec()
         catcher.stop()
         signals.stop()

@@ -15,6 +15,8 @@ from typing import TypeVar, cast
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
+from twitchapp.gui.garbage import GarbageCollector
+
 Answer = TypeVar("Answer")
 # Each call into Qt lets a busy lane run, and the window then waits this long for its turn; at
 # Python's own 5 ms, the waits of a form being built add up to what can be seen.
@@ -50,11 +52,11 @@ class Jobs(QObject):
 
     failed = Signal(object)
     idle = Signal()
-    _finished = Signal(object)
+    _finished = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queues: dict[Lane, SimpleQueue[_Job | None]] = {lane: SimpleQueue() for lane in Lane}
+        self._queues: dict[Lane, SimpleQueue[int | None]] = {lane: SimpleQueue() for lane in Lane}
         self._threads: dict[Lane, threading.Thread] = {}
         self._newest: dict[str, int] = {}
         self._asked = 0
@@ -62,6 +64,7 @@ class Jobs(QObject):
         self._is_closed = False
         self._turn_before = sys.getswitchinterval()
         sys.setswitchinterval(_TURN_S)
+        self._collector = GarbageCollector(self)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -116,7 +119,7 @@ class Jobs(QObject):
             )
             self._threads[lane] = thread
             thread.start()
-        self._queues[lane].put(job)
+        self._queues[lane].put(job.number)
 
     def close(self) -> list[Exception]:
         """Finish everything asked for, without delivering answers, and end the threads.
@@ -130,27 +133,34 @@ class Jobs(QObject):
             thread.join()
         self._threads.clear()
         sys.setswitchinterval(self._turn_before)
+        self._collector.stop()
         jobs = self._open.values()
         return [job.error for job in jobs if job.error is not None and job.owner is None]
 
     def _work_through(self, lane: Lane) -> None:
         queue = self._queues[lane]
-        while (job := queue.get()) is not None:
-            if not self._is_stale(job):
-                try:
-                    job.answer = job.work()
-                except Exception as error:  # noqa: BLE001 - handed to whoever asked
-                    job.error = error
-            self._finished.emit(job)
+        while (number := queue.get()) is not None:
+            self._do(number)
+            self._finished.emit(number)
+
+    def _do(self, number: int) -> None:
+        # The lane lets go of the job here, before it is delivered: what the job holds is of the
+        # window, and the last to let go of it destroys it on its own thread.
+        job = self._open[number]
+        if not self._is_stale(job):
+            try:
+                job.answer = job.work()
+            except Exception as error:  # noqa: BLE001 - handed to whoever asked
+                job.error = error
 
     def _is_stale(self, job: _Job) -> bool:
         return bool(job.latest) and self._newest.get(job.latest) != job.number
 
-    @Slot(object)
-    def _deliver(self, job: _Job) -> None:
+    @Slot(int)
+    def _deliver(self, number: int) -> None:
         if self._is_closed:
             return
-        del self._open[job.number]
+        job = self._open.pop(number)
         try:
             if self._is_stale(job) or (job.owner is not None and not isValid(job.owner)):
                 return
