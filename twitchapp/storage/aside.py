@@ -5,6 +5,7 @@ import os
 import shutil
 from contextlib import suppress
 from datetime import date
+from filecmp import cmp
 from pathlib import Path
 
 from twitchapp.paths import settle
@@ -65,11 +66,34 @@ def drop_aliases(real: Path) -> None:
     """Remove the second name of a journal that was not replaced in the end.
 
     A program that was killed in between leaves it. A journal that is known by two names is in
-    danger: each name has a log of its own.
+    danger: each name has a log of its own. If its log was put aside already it comes back first.
     """
     with suppress(OSError):
-        for name in real.parent.glob(
-            f"{glob.escape(real.stem)}-replaced-*{glob.escape(real.suffix)}"
-        ):
-            if not name.is_symlink() and name.samefile(real):
+        for name in aliases(real):
+            is_same = name.samefile(real)
+            # An open journal has its log, and is not opened here a second time.
+            if log_of(name).exists() and (
+                is_same or (not log_of(real).exists() and cmp(name, real, shallow=False))
+            ):
+                _bring_back_log(real, log_of(name))
+            if is_same:
                 name.unlink()
+
+
+def aliases(real: Path) -> list[Path]:
+    """Return the files that are, or were, kept aside when a journal was replaced."""
+    pattern = f"{glob.escape(real.stem)}-replaced-*{glob.escape(real.suffix)}"
+    with suppress(OSError):
+        return [name for name in real.parent.glob(pattern) if not name.is_symlink()]
+    return []
+
+
+def _bring_back_log(real: Path, kept: Path) -> None:
+    """Undo `put_log_aside`, where the journal was neither replaced nor written to after it."""
+    log = log_of(real)
+    if log.exists():
+        if cmp(kept, log, shallow=False):
+            kept.unlink()
+    elif real.stat().st_mtime_ns <= kept.stat().st_mtime_ns:
+        kept.rename(log)
+        settle(real.parent)

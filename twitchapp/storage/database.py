@@ -48,6 +48,7 @@ def open_journal(path: Path, steps: Sequence[Migration] | None = None) -> Sqlite
     # SQLite takes names such as ":memory:" and "file:..." for something else than a file.
     real = _real(path)
     if _is_there(real, path):
+        _end_replacement(real)
         _refuse_foreign(real, path, newest=known[-1].number)
     else:
         _refuse_orphaned_log(real, path)
@@ -127,6 +128,25 @@ def _is_there(real: Path, path: Path) -> bool:
     if not stat.S_ISREG(mode):
         raise not_a_journal(path)
     return True
+
+
+def _end_replacement(real: Path) -> None:
+    """Give a journal back what a replacement took that was killed before the end: its log.
+
+    Under the journal's hold, as another program may be replacing it at this moment.
+    """
+    with contextlib.suppress(BlockingIOError, UserError, OSError):
+        if not any("-replaced-" in item.name for item in real.parent.iterdir()):
+            return
+        from twitchapp.storage.aside import aliases, drop_aliases, log_of
+
+        if not any(each.samefile(real) or log_of(each).exists() for each in aliases(real)):
+            return
+        hold = Hold(real)
+        try:
+            drop_aliases(real)
+        finally:
+            hold.release()
 
 
 def _refuse_foreign(real: Path, path: Path, newest: int) -> None:

@@ -101,6 +101,26 @@ def first_page(journal: Path) -> bytes | None:
     return None
 
 
+def pages_of_log(journal: Path) -> tuple[dict[int, bytes], int]:
+    """Return what SQLite would read from a journal's log: pages by number, and the file's pages.
+
+    Returns:
+        The pages as the last sound commit left them, and how many pages the file has with them;
+        none and 0 where there is no log or nothing sound in it.
+
+    Raises:
+        OSError: when the log cannot be read.
+    """
+    log = _read(journal)
+    frames = _frames(log)
+    sound = frames[: _sound(log, frames)]
+    ends = [place for place, frame in enumerate(sound) if frame.size]
+    if not ends:
+        return {}, 0
+    pages = {frame.page: log[frame.at : frame.at + _PAGE_BYTES] for frame in sound[: ends[-1] + 1]}
+    return pages, sound[ends[-1]].size
+
+
 def _read(journal: Path) -> bytes:
     try:
         return journal.with_name(f"{journal.name}-wal").read_bytes()
