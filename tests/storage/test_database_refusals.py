@@ -278,8 +278,8 @@ def test_a_journal_in_a_folder_that_may_not_be_written_is_refused_unchanged(
     before = files_of(shared)
     shared.chmod(0o500)
     told = as_nobody(path, tmp_path)
-    assert told.startswith("UserError")
-    assert "cannot be written to" in told
+    assert told.startswith("DiskError")
+    assert "The folder that the journal is in cannot be written to" in told
     assert files_of(shared) == before
 
 
@@ -292,8 +292,8 @@ def test_a_journal_that_may_not_be_written_is_refused_unchanged(
     before = files_of(shared)
     path.chmod(0o400)
     told = as_nobody(path, tmp_path)
-    assert told.startswith("UserError")
-    assert "cannot be written to" in told
+    assert told.startswith("DiskError")
+    assert "The journal or its folder cannot be written to" in told
     assert files_of(shared) == before
 
 

@@ -29,5 +29,9 @@ class AlreadyThereError(UserError):
     """A file is there that is replaced only if the user says so."""
 
 
+class DiskError(UserError):
+    """The disk, the drive or the folder does not take what is saved; later or elsewhere it may."""
+
+
 class InUseError(UserError):
     """The journal is open in another window or command."""

@@ -12,7 +12,7 @@ import apsw
 from twitchapp.domain.errors import UserError
 from twitchapp.paths import settle
 from twitchapp.storage.backup import back_up_before_migration
-from twitchapp.storage.faults import not_a_journal, told_while_opening
+from twitchapp.storage.faults import locked_by_a_stranger, not_a_journal, told_while_opening
 from twitchapp.storage.hold import Hold
 from twitchapp.storage.journal_repository import SqliteJournal
 from twitchapp.storage.log import first_page, keep_damaged_log
@@ -57,6 +57,10 @@ def open_journal(path: Path, steps: Sequence[Migration] | None = None) -> Sqlite
         connection = apsw.Connection(str(real), vfs=plain_vfs())
         try:
             hold = _prepare(connection, real, known)
+        except apsw.BusyError:
+            connection.close()
+            _refuse_strangers_lock(real, path)
+            raise
         except BaseException:
             connection.close()
             raise
@@ -69,6 +73,20 @@ def open_journal(path: Path, steps: Sequence[Migration] | None = None) -> Sqlite
         journal.close()
         raise
     return journal
+
+
+def _refuse_strangers_lock(real: Path, path: Path) -> None:
+    """Refuse a file that is locked, but not by a twitchapp, which would hold it as well.
+
+    Where there is no such hold this is not known; who has it is then taken for a twitchapp.
+    """
+    try:
+        hold = Hold(real)
+    except BlockingIOError:
+        return
+    hold.release()
+    if hold.is_sure:
+        raise locked_by_a_stranger(path)
 
 
 def _has_id(journal: SqliteJournal) -> bool:

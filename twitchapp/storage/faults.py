@@ -1,12 +1,13 @@
 """SQLite's errors, told as what the user can do about them."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import apsw
 
-from twitchapp.domain.errors import InUseError, UserError
+from twitchapp.domain.errors import DiskError, InUseError, UserError
 from twitchapp.storage.rows import DamagedRowError
 
 _DAMAGED_FILE = "The journal file is damaged. It is left as it is."
@@ -86,18 +87,81 @@ def told_while_opening(path: Path) -> Iterator[None]:
         raise
 
 
+_OF_THE_DISK = (
+    apsw.FullError,
+    apsw.ReadOnlyError,
+    apsw.PermissionsError,
+    apsw.AuthError,
+    apsw.CantOpenError,
+    apsw.IOError,
+)
+
+
 def as_user_error(error: apsw.Error, path: Path) -> UserError:
     """Return the sentence for an error of SQLite about a journal file."""
     if isinstance(error, apsw.NotADBError):
         return not_a_journal(path)
+    if isinstance(error, _OF_THE_DISK):
+        seen = _what_became_of_the_drive(path)
+        if seen is not None:
+            return seen
     for kinds, what, todo in _SENTENCES:
         if isinstance(error, kinds):
-            kind = InUseError if apsw.BusyError in kinds else UserError
+            kind: type[UserError] = InUseError if apsw.BusyError in kinds else UserError
+            if isinstance(error, _OF_THE_DISK):
+                kind = DiskError
             return kind(what, where=str(path), todo=todo)
     return UserError(
         f"The journal cannot be used ({type(error).__name__}).",
         where=str(path),
         todo="Run “twitchapp check” to see what is wrong.",
+    )
+
+
+def _what_became_of_the_drive(path: Path) -> UserError | None:
+    """Tell a drive that is gone or can only be read from other faults, which SQLite does not."""
+    folder = path.parent
+    try:
+        is_there = folder.is_dir()
+    except OSError:  # a drive that is gone but was not taken out of the tree of folders
+        is_there = False
+    if not is_there:
+        return DiskError(
+            "The folder or the drive that the journal is on is not there any more. "
+            "What was not yet saved is not saved.",
+            where=str(path),
+            todo="Connect the drive again, or put the folder back, then try again.",
+        )
+    if hasattr(os, "statvfs"):
+        try:
+            can_only_read = bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+        except OSError:
+            return None
+        if can_only_read:
+            return DiskError(
+                "The drive that the journal is on can only be read. Nothing was saved, and nothing "
+                "that was there is harmed.",
+                where=str(path),
+                todo="Allow writing to the drive (a drive with faults is often set to read-only "
+                "by the system), or keep the journal on another one.",
+            )
+    if not os.access(folder, os.W_OK):
+        return DiskError(
+            "The folder that the journal is in cannot be written to. Nothing was saved, and "
+            "nothing that was there is harmed.",
+            where=str(folder),
+            todo="Allow writing in it, or keep the journal in another folder.",
+        )
+    return None
+
+
+def locked_by_a_stranger(path: Path) -> UserError:
+    """Return the sentence for a file that another kind of program keeps locked."""
+    return UserError(
+        "Another program keeps the journal's file locked. It is left as it is.",
+        where=str(path),
+        todo="Close what has the file open, such as a database browser or a program that copies "
+        "or syncs files, then try again.",
     )
 
 

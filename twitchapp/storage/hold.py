@@ -20,12 +20,16 @@ _FAR_BYTE = 2**62
 class Hold:
     """Keeps every other twitchapp away from a file until it is released.
 
+    Attributes:
+        is_sure: whether the system knows such holds here: no other twitchapp has the file then.
+
     Raises:
         BlockingIOError: when another one has it.
         UserError: when the file cannot be opened.
     """
 
     def __init__(self, real: Path) -> None:
+        self.is_sure = False
         self._handle: int | None = None
         self._real = real
         if sys.platform != "linux":
@@ -46,6 +50,7 @@ class Hold:
         wanted = struct.pack("hhqqi", fcntl.F_WRLCK, os.SEEK_SET, _FAR_BYTE, 1, 0)
         try:
             fcntl.fcntl(handle, fcntl.F_OFD_SETLK, wanted)
+            self.is_sure = True
         except BlockingIOError:
             self.release()
             raise

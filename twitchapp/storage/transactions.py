@@ -6,7 +6,7 @@ from pathlib import Path
 
 import apsw
 
-from twitchapp.domain.errors import UserError
+from twitchapp.domain.errors import DiskError, UserError
 from twitchapp.storage.faults import told
 from twitchapp.storage.hold import Hold
 
@@ -62,7 +62,7 @@ class Transactions:
     def _refuse_if_removed(self) -> None:
         """Refuse to write into a file that no one will ever find again."""
         if self._hold.is_lost():
-            raise UserError(
+            raise DiskError(
                 "The journal's file was moved, removed or replaced by another program while it was "
                 "open here. Nothing was saved.",
                 where=str(self._path),
