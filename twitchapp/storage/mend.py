@@ -262,6 +262,7 @@ def _made(
         back=back,
         lost=lost,
         remade=merge.remade,
+        is_counted=is_structure_sound,
         entries=0,
     )
     return report, written

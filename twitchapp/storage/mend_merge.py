@@ -106,13 +106,20 @@ class Merge:
             Whether all that verifies in the damaged file is there, but for what is told as lost.
         """
         there = _hashes(self._connection)
+        gone = self._found.gone
+        # What cannot be named in the file may be just what the backup has and the file has not.
+        unnamed = Counter[str]()
         for table, key in there.keys() - self._found.rows.keys():
             if (table, key) in self._in_backup:
                 back[self._affected(table, key)] += 1
+                unnamed[table] += key not in gone
         ids = {key for _, key in there}
-        for key, affected in self._found.gone.items():
-            if key not in ids:
-                lost[affected] += 1
+        for key in sorted(gone.keys() - ids, key=lambda key: not gone[key].table):
+            table = gone[key].table or next(iter(+unnamed), "")
+            if unnamed[table] > 0:
+                unnamed[table] -= 1
+            else:
+                lost[gone[key]] += 1
         lost.update(self._refused.values())
         return all(
             there.get(key) == row[-1]

@@ -32,7 +32,8 @@ class FoundRow(NamedTuple):
 
     Attributes:
         number: its number in its table.
-        values: what its columns hold, in the order in which the file has them.
+        values: what its columns hold, in the order in which the file has them; nothing where they
+            cannot be read.
     """
 
     number: int
@@ -77,23 +78,26 @@ class Image:
         return page if len(page) == PAGE_BYTES else b""
 
     def found(self, number: int) -> Iterator[FoundRow | FoundKey]:
-        """Yield the rows, or what an index says, of one page; what cannot be is passed over."""
+        """Yield the rows, or what an index says, of one page."""
         page = self.page(number)
         start = _FIRST_HEADER if number == 1 else 0
         if len(page) != PAGE_BYTES:
             return
         kind = page[start]
-        is_index = kind in {_INDEX_LEAF, _INDEX_INNER}
-        if not is_index and kind in {0, 5}:
+        if kind == 0:
             return
-        # A kind that there is not is damage: what it was is tried.
+        is_index = kind in {_INDEX_LEAF, _INDEX_INNER}
+        # A kind that there is not is damage. Rows are looked for there, and also where only the way
+        # to other pages should be: one bit makes the one kind of the other.
         head = start + (12 if kind == _INDEX_INNER else 8)
         cells = min(int.from_bytes(page[start + 3 : start + 5], "big"), (PAGE_BYTES - head) // 2)
         for (at,) in struct.iter_unpack(">H", page[head : head + 2 * cells]):
+            found: FoundRow | FoundKey | None = None
             try:
                 found = self._key(page, at, kind) if is_index else self._row(page, at)
             except (IndexError, ValueError, OverflowError, struct.error):
-                continue
+                if kind == _TABLE_LEAF:
+                    found = FoundRow(0, ())
             if found is not None:
                 yield found
 

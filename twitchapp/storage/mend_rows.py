@@ -65,25 +65,32 @@ def salvaging(image: Image) -> Steps[Salvage]:
     numbers: dict[int, set[str]] = {}
     damaged: list[tuple[int, str, Affected]] = []
     keys: list[FoundKey] = []
+    unreadable = 0
     for number in range(2, image.pages + 1):
         for found in image.found(number):
             if isinstance(found, FoundKey):
                 keys.append(found)
                 continue
-            table, row = _verified(found)
-            if row is not None:
+            verified = _verified(found)
+            if verified is not None:
+                table, row = verified
                 rows.setdefault((table, str(row[0])), row)
                 numbers.setdefault(found.number, set()).add(str(row[0]))
-            elif table:
-                damaged.append((found.number, *_told(table, found)))
+            elif (told := _told(found)) is not None:
+                damaged.append((found.number, *told))
+            elif not _is_of_schema(found):
+                unreadable += 1
         if number % _PAGES_A_STEP == 0:
             yield
     yield
-    known = {key for _, key in rows}
+    gone = _gone({key for _, key in rows}, numbers, keys, damaged)
+    # Those that an index names may be just those that cannot be read.
+    unreadable -= sum(not affected.table for affected in gone.values())
+    gone.update({f"unreadable {each}": Affected("", None) for each in range(unreadable)})
     setting = rows.get(("setting", "journal_id"))
     return Salvage(
         rows,
-        _gone(known, numbers, keys, damaged),
+        gone,
         frozenset(affected.table for _, _, affected in damaged),
         "" if setting is None else str(setting[1]),
     )
@@ -99,21 +106,15 @@ def day_told(table: str, row: Sequence[SqlValue]) -> date | None:
     return None
 
 
-def _verified(found: FoundRow) -> tuple[str, Row | None]:
-    """Return the table whose hash a row bears, and its columns with it.
-
-    Where it bears none, the table that it seems to be of, if there is one alone, and None.
-    """
-    fitting: set[str] = set()
+def _verified(found: FoundRow) -> tuple[str, Row] | None:
+    """Return the table whose hash a row bears, and its columns with it; None if it bears none."""
     for layout in _layouts():
         values = _in_order(layout, found.values)
-        if values is None:
-            continue
-        fitting.add(layout.table)
-        kept = found.values[layout.hash_at]
-        if row_hash(layout.table, COLUMNS[layout.table], values) == kept:
-            return layout.table, (*values, kept)
-    return (fitting.pop() if len(fitting) == 1 else "", None)
+        if values is not None:
+            kept = found.values[layout.hash_at]
+            if row_hash(layout.table, COLUMNS[layout.table], values) == kept:
+                return layout.table, (*values, kept)
+    return None
 
 
 def _in_order(layout: _Layout, stored: Sequence[SqlValue]) -> Row | None:
@@ -166,12 +167,23 @@ def _layout(table: str, columns: Iterable[str], model: apsw.Connection) -> _Layo
     )
 
 
-def _told(table: str, found: FoundRow) -> tuple[str, Affected]:
-    """Return what a row that does not verify seems to be, by its id where that can be read."""
-    layout = next(each for each in _layouts() if each.table == table)
-    row = _in_order(layout, found.values) or ()
-    key = str(row[0]) if row else ""
-    return key, Affected(table, day_told(table, row) if row else None)
+def _told(found: FoundRow) -> tuple[str, Affected] | None:
+    """Return what a row that does not verify seems to be, by its id; None where nothing tells."""
+    fitting = {
+        layout.table: row
+        for layout in reversed(_layouts())
+        if (row := _in_order(layout, found.values)) is not None
+    }
+    days = {day_told(table, row) for table, row in fitting.items()} - {None}
+    table = next(iter(fitting)) if len(fitting) == 1 else ""
+    if not table and not (found.values and is_id(found.values[0])):
+        return None
+    return str(found.values[0]), Affected(table, days.pop() if len(days) == 1 else None)
+
+
+def _is_of_schema(found: FoundRow) -> bool:
+    """Tell whether it is a line of SQLite's own list of tables."""
+    return len(found.values) == 5 and found.values[0] in {"table", "index"}
 
 
 def _gone(
@@ -200,12 +212,10 @@ def _gone(
         same = [told] if told in gone else of_number.get(number, [])
         if len(same) == 1:
             gone[same[0]] = affected._replace(day=affected.day or gone[same[0]].day)
-        elif told not in known and not any(
-            _is_near(told, each) for each in numbers.get(number, ())
-        ):
+        elif told not in known:
             gone[told] = affected
     return gone
 
 
 def _is_near(one: str, other: str) -> bool:
-    return is_id(other) and len(one) == len(other) and sum(map(str.__ne__, one, other)) <= 2
+    return is_id(other) and len(one) == len(other) and sum(map(str.__ne__, one, other)) == 1
