@@ -47,6 +47,13 @@ def config_folder() -> Path:
     return user_config_path(APP_NAME, appauthor=False)
 
 
+def state_folder() -> Path:
+    """Return the folder of what the program must remember itself; it may not exist yet."""
+    from platformdirs import user_state_path
+
+    return user_state_path(APP_NAME, appauthor=False)
+
+
 def default_journal() -> Path:
     """Return where the journal is kept when nobody names another file."""
     return data_folder() / f"journal{JOURNAL_SUFFIX}"

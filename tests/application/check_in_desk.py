@@ -56,7 +56,7 @@ def desk_at(at: datetime = EVENING, *records: Record) -> Desk:
     repository, clock = FakeJournal(records), FakeClock(at)
     history = History(repository, clock)
     journal = JournalService(repository, clock, history)
-    service = CheckInService(repository, journal, clock, history, PRESETS)
+    service = CheckInService(repository, journal, clock, PRESETS)
     return Desk(repository, clock, journal, service)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from twitchapp.application.eating import with_amount
 from twitchapp.application.eating_wording import contents_text, portion_text, unknown_text
-from twitchapp.application.journal import noun_of
+from twitchapp.application.nouns import noun_of
 from twitchapp.application.wording import detail_of, title_of
 from twitchapp.domain.contents import CONTENT_UNITS, Contents
 from twitchapp.domain.entries import Entry, EntryKind

@@ -10,9 +10,7 @@ import pytest
 from tests.application.journal_desk import EYELID, MILK, Desk, berlin, coffee, desk_at, milk, twitch
 from tests.fakes import FakeClock, FakeJournal
 from twitchapp.application.changes import Changes
-from twitchapp.application.journal import (
-    nouns_of,
-)
+from twitchapp.application.nouns import nouns_of
 from twitchapp.domain.episodes import CheckIn
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import SCREEN_TIME

@@ -18,11 +18,11 @@ from twitchapp.application.check_in_answers import (
     records_of,
 )
 from twitchapp.application.dates import day_text
-from twitchapp.application.history import History
 from twitchapp.application.journal import DaySummary, JournalService
 from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.application.presets import PresetsService
 from twitchapp.application.sleeps import refuse_overlap
+from twitchapp.application.unsaved import Step
 from twitchapp.domain.daily import DayState, daily_table
 from twitchapp.domain.days import day_of
 from twitchapp.domain.entries import Entry, EntryKind
@@ -148,7 +148,6 @@ class CheckInService:
         repository: the open journal.
         journal: its use-cases, which tell the days.
         clock: tells the time and the zone.
-        history: takes each check-in as one step.
         presets: the drinks and kinds of exercise.
     """
 
@@ -157,13 +156,11 @@ class CheckInService:
         repository: JournalRepository,
         journal: JournalService,
         clock: Clock,
-        history: History,
         presets: PresetsService,
     ) -> None:
         self._repository = repository
         self._journal = journal
         self._clock = clock
-        self._history = history
         self._presets = presets
 
     def sheet(self, day: date | None = None) -> CheckInSheet:
@@ -235,13 +232,8 @@ class CheckInService:
         if answers.checks_in and not looks:
             start = now if day == today else at
             added.append(CheckIn(uuid4(), start, missed=answers.missed))
-        with self._repository.transaction():
-            refs = tuple(record.ref for record in added if self._repository.insert(record))
-            for _, after in replaced:
-                self._repository.replace(after)
-        return self._history.remember(
-            Changes(f"check-in of {day_text(day, today)}", added=refs, replaced=replaced)
-        )
+        summary = f"check-in of {day_text(day, today)}"
+        return self._journal.save(Step(summary, added=tuple(added), replaced=replaced))
 
     def night_words(self, day: date, asleep: time, woke: time) -> str:
         """Return what a night's two times are understood as: `7 h 15 min, Wed 23:30 to Thu 06:45`.

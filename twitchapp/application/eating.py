@@ -8,8 +8,9 @@ from uuid import uuid4
 
 from twitchapp.application.changes import Changes
 from twitchapp.application.companions import companion_id, companion_name, companions_of
-from twitchapp.application.journal import JournalService, noun_of
+from twitchapp.application.journal import JournalService
 from twitchapp.application.lines import Kind, Sought, ref_of
+from twitchapp.application.nouns import noun_of
 from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.domain.contents import LONGEST_ITEM, Contents, without_noise
 from twitchapp.domain.entries import LONGEST_FOOD_NAME, Entry, EntryKind, normal_name

@@ -1,6 +1,7 @@
 """Recording, logging, looking back: the use-cases of the journal."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -9,18 +10,20 @@ from uuid import uuid4
 from twitchapp.application.changes import Changes
 from twitchapp.application.dates import date_text
 from twitchapp.application.history import History
+from twitchapp.application.nouns import noun_of, nouns_of
 from twitchapp.application.ports import Clock, JournalRepository, TrashedRecord
+from twitchapp.application.saving import Saving
 from twitchapp.application.sleeps import refuse_overlap
-from twitchapp.application.wording import TYPE_NOUNS, count_of
+from twitchapp.application.unsaved import Step, Unsaved
 from twitchapp.domain.daily import DayState, daily_table
 from twitchapp.domain.days import day_of
-from twitchapp.domain.entries import KIND_RULES, Entry, EntryKind, normal_name
-from twitchapp.domain.episodes import LONGEST_EPISODE_S, CheckIn, Episode, EpisodeKind
-from twitchapp.domain.errors import UserError, WrongTimeError
-from twitchapp.domain.factors import PRESET_CUSTOM, CustomFactor
+from twitchapp.domain.entries import Entry, EntryKind
+from twitchapp.domain.episodes import LONGEST_EPISODE_S, CheckIn, Episode
+from twitchapp.domain.errors import DiskError, UserError, WrongTimeError
+from twitchapp.domain.factors import CustomFactor
 from twitchapp.domain.journal_record import Record
 from twitchapp.domain.moments import Moment, local_midday, moment_from_local, seconds_between
-from twitchapp.domain.records import RecordRef, short_line
+from twitchapp.domain.records import RecordRef
 from twitchapp.domain.sites import Site
 
 FUTURE_LEEWAY_S = 300
@@ -41,6 +44,12 @@ class JournalService:
         self._repository = repository
         self._clock = clock
         self._history = history
+        self._saving = Saving(repository, history)
+
+    @property
+    def unsaved(self) -> Unsaved:
+        """What the disk did not take and is kept in memory."""
+        return self._saving.unsaved
 
     @property
     def today(self) -> date:
@@ -54,7 +63,9 @@ class JournalService:
 
         It is refined with `edit`, and ended with `stop`.
         """
-        last = self._repository.latest_episode()
+        last: Episode | None = None
+        with suppress(DiskError):  # where nothing can be read, it is recorded all the same
+            last = self._repository.latest_episode()
         sites: tuple[Site, ...] = last.sites if last else ()
         episode = Episode(id=uuid4(), start=self._clock.now(), sites=sites, is_running=True)
         return episode, self.record(episode)
@@ -91,8 +102,24 @@ class JournalService:
         """
         for place, record in enumerate(records):
             self._refuse_future(last_moment(record))
-            refuse_overlap(self._repository, record, records[:place])
-        return self._add(tuple(records), summary, factors)
+            self._refuse_overlap(record, records[:place])
+        return self._saving.save(Step(summary, added=tuple(records), factors=tuple(factors)))
+
+    def save(self, step: Step) -> Changes:
+        """Save what was looked at already, as one step.
+
+        Raises:
+            NotSavedYetError: when the disk does not take it, and it is kept in memory.
+        """
+        return self._saving.save(step)
+
+    def save_waiting(self) -> Changes:
+        """Save what waits in `unsaved`; what comes of it is told by `unsaved.take_news`.
+
+        Raises:
+            UserError: saying why some of it still waits.
+        """
+        return self._saving.try_again()
 
     def check_in(self, day: date | None = None) -> Changes:
         """Note that the person looked back at a day, today if none is named; once is enough.
@@ -104,11 +131,11 @@ class JournalService:
         target = day or today
         if target > today:
             raise UserError("A day that has not come yet cannot be looked back at.")
-        if any(isinstance(found, CheckIn) for found in self.between(target, target)):
+        if any(isinstance(found, CheckIn) for found in self._of_day(target)):
             return Changes("check-in")
         now = self._clock.now()
         at = now if target == today else moment_from_local(local_midday(target), self._clock.zone)
-        return self._add((CheckIn(id=uuid4(), start=at),), "check-in")
+        return self._saving.save(Step("check-in", added=(CheckIn(id=uuid4(), start=at),)))
 
     def define(self, factor: CustomFactor) -> Changes:
         """Add a factor of the person's own.
@@ -117,7 +144,7 @@ class JournalService:
             UserError: when there is another of that name, whose entries it would change.
         """
         with self._repository.transaction():
-            made = self._made(factor)
+            made = self._saving.made(factor)
         return self._history.remember(Changes(f"new factor {factor.name}", defined=made))
 
     def edit(self, record: Record) -> Changes:
@@ -129,13 +156,17 @@ class JournalService:
             UserError: when it is no longer in the journal, is moved into the future, is a sleep
                 moved over another one, or its factor refuses the value.
         """
-        before = self._living(record.ref)
+        try:
+            before = self._living(record.ref)
+        except DiskError as error:
+            step = Step(f"edit of {noun_of(record)}", replaced=((record, record),))
+            raise self._saving.keep(step, error) from error
         if before == record:
             return Changes("edit")
         # What lies in the future since a clock was wrong may still be told more of.
         if (before.start, last_moment(before)) != (record.start, last_moment(record)):
             self._refuse_future(last_moment(record))
-            refuse_overlap(self._repository, record)
+            self._refuse_overlap(record)
         summary = f"edit of {noun_of(record)}"
         return self._replace(before, record, summary, self._changed_along(before, record))
 
@@ -186,6 +217,7 @@ class JournalService:
         living = {record.ref: record for record in found}
         with self._repository.transaction():
             self._repository.set_trashed(living, self._clock.now().epoch_s)
+        self.unsaved.forget(living)
         return self._history.remember(
             Changes(f"delete of {nouns_of(living.values())}", trashed=tuple(living))
         )
@@ -268,12 +300,25 @@ class JournalService:
     # Within
 
     def _living(self, ref: RecordRef) -> Record:
-        found = self._repository.get(ref)
+        found = self._saving.find(ref)
         if found is None:
             raise UserError(
                 "This entry is no longer in the journal.", todo="Look for it in the trash."
             )
         return found
+
+    def _of_day(self, day: date) -> tuple[Record, ...]:
+        """Return what is of a day, what waits and what can be read."""
+        waiting = tuple(each for each in self.unsaved.records if self.day_of(each) == day)
+        try:
+            return (*self.between(day, day), *waiting)
+        except DiskError:
+            return waiting
+
+    def _refuse_overlap(self, record: Record, others: Sequence[Record] = ()) -> None:
+        # Where nothing can be read, nothing can be saved either: it is kept as it was entered.
+        with suppress(DiskError):
+            refuse_overlap(self._repository, record, others)
 
     def _changed_along(self, before: Record, after: Record) -> Sequence[tuple[Record, Record]]:
         if not _is_food(before):
@@ -289,62 +334,7 @@ class JournalService:
         summary: str,
         along: Sequence[tuple[Record, Record]] = (),
     ) -> Changes:
-        with self._repository.transaction():
-            defined = self._prepare(after)
-            for _, record in ((before, after), *along):
-                self._repository.replace(record)
-        return self._history.remember(
-            Changes(summary, replaced=((before, after), *along), defined=defined)
-        )
-
-    def _add(
-        self, records: tuple[Record, ...], summary: str, factors: Sequence[CustomFactor] = ()
-    ) -> Changes:
-        defined: list[CustomFactor] = []
-        with self._repository.transaction():
-            for factor in factors:
-                defined.extend(self._made(factor))
-            for record in records:
-                defined.extend(self._prepare(record))
-            new = [record for record in records if self._repository.insert(record)]
-        return self._history.remember(
-            Changes(
-                summary or f"log of {nouns_of(new)}",
-                added=tuple(record.ref for record in new),
-                defined=tuple(defined),
-            )
-        )
-
-    def _made(self, factor: CustomFactor) -> tuple[CustomFactor, ...]:
-        """Add a factor of the person's own unless it is there already; return it if it is new."""
-        for known in self._repository.custom_factors():
-            if known == factor:
-                return ()
-            if known.key == factor.key:
-                raise UserError(
-                    f"There is a factor “{known.name}” already, and it is another one.",
-                    todo="Use that one, or choose another name.",
-                )
-        self._repository.define(factor)
-        return (factor,)
-
-    def _prepare(self, record: Record) -> tuple[CustomFactor, ...]:
-        """See that the factor of an entry of one's own exists and takes the value."""
-        if not isinstance(record, Entry) or record.kind is not EntryKind.CUSTOM:
-            return ()
-        key = normal_name(record.name)
-        for definition in self._repository.custom_factors():
-            if definition.key == key:
-                definition.check(record)
-                return ()
-        for preset in PRESET_CUSTOM:
-            if preset.key == key:
-                preset.check(record)
-                self._repository.define(preset)
-                return (preset,)
-        raise UserError(
-            f"There is no factor “{record.name}” yet.", todo="Make it first, then log it."
-        )
+        return self._saving.save(Step(summary, replaced=((before, after), *along)))
 
     def _refuse_future(self, moment: Moment) -> None:
         if moment.epoch_s > self._clock.now().epoch_s + FUTURE_LEEWAY_S:
@@ -356,27 +346,6 @@ class JournalService:
 
 def _is_food(record: Record) -> bool:
     return isinstance(record, Entry) and record.kind is EntryKind.FOOD
-
-
-def noun_of(record: Record) -> str:
-    """Return what a record is, in a word or two: `twitch`, `caffeine`, `oat milk`."""
-    if isinstance(record, Episode):
-        return "episode" if record.kind is EpisodeKind.OTHER else record.kind.value
-    if isinstance(record, Entry):
-        if record.kind is EntryKind.FOOD:
-            return short_line(record.name, 60)
-        return record.name if KIND_RULES[record.kind].name_is_key else record.kind.value
-    return TYPE_NOUNS[record.ref.type]
-
-
-def nouns_of(records: Iterable[Record]) -> str:
-    """Return what records are, `3 episodes`, or the one word for a single one."""
-    listed = list(records)
-    if len(listed) == 1:
-        return noun_of(listed[0])
-    types = {record.ref.type for record in listed}
-    noun = TYPE_NOUNS[types.pop()] if len(types) == 1 else "entry"
-    return count_of(len(listed), noun)
 
 
 def _one(record: Record) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from twitchapp.application.quick_entry import QuickEntryService
     from twitchapp.application.reference import ReferenceService
     from twitchapp.application.reminders import ReminderService
+    from twitchapp.application.rescue import RescueService
     from twitchapp.application.supplements import SupplementsService
     from twitchapp.application.trial_today import Today
     from twitchapp.application.weekly_summary import WeeklySummary
@@ -111,7 +112,7 @@ class Services:
         from twitchapp.application.check_in import CheckInService
 
         return CheckInService(
-            self._repository, self.journal, self.clock, self._history, self.presets
+            self._repository, self.journal, self.clock, self.presets
         )
 
     @cached_property
@@ -190,6 +191,21 @@ class Services:
             reference=self.reference,
             profile=self.profile,
             what_is_in=self.what_is_in,
+        )
+
+    @cached_property
+    def rescue(self) -> "RescueService":
+        """What is not saved yet, written to files elsewhere."""
+        from twitchapp import paths
+        from twitchapp.application.rescue import RescueService
+
+        return RescueService(
+            self._repository,
+            self.clock,
+            self.journal.unsaved,
+            self.path,
+            save=self.journal.save,
+            folders=(paths.state_folder(), Path.home()),
         )
 
     @cached_property

@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -12,6 +13,8 @@ from shiboken6 import delete
 
 from twitchapp import paths
 from twitchapp.application.services import Services
+from twitchapp.application.unsaved import NotSavedYetError
+from twitchapp.application.wording import count_of
 from twitchapp.domain.errors import InUseError, UserError
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.jobs import Jobs
@@ -125,8 +128,11 @@ def _show_one(
         signals.stop()
     finally:
         # Whatever was asked to be saved is saved before the file is closed.
-        lost = jobs.close()
+        lost = [each for each in jobs.close() if not isinstance(each, NotSavedYetError)]
+        rescued = _rescued(services)
         services.close()
+    if rescued is not None:
+        _tell(rescued, quietly=quit_after_start or window.was_left or window.session_ends)
     if lost:
         _tell(_not_saved(lost[0]), quietly=quit_after_start or window.was_left)
         return 1, ""
@@ -140,6 +146,31 @@ def _show_one(
     return code, window.reopen_words
 
 
+def _rescued(services: Services) -> UserError | None:
+    """Save what still waits, or write it elsewhere; return what is to be told of it."""
+    unsaved = services.journal.unsaved
+    if not unsaved.count:
+        return None
+    with suppress(UserError):
+        services.journal.save_waiting()
+    waiting = count_of(unsaved.count, "entry")
+    try:
+        path = services.rescue.rescue()
+    except UserError as error:
+        return UserError(
+            f"The disk did not take {waiting}, nor did any other place.",
+            where=error.where,
+            todo="They are lost; enter them again.",
+        )
+    if path is None:
+        return None
+    return UserError(
+        f"The disk did not take {waiting}. They were written to another place.",
+        where=str(path),
+        todo="The next start offers to import them.",
+    )
+
+
 def stand_by(window: MainWindow) -> None:
     """Give a window that can be seen what works beside it: the tray, reminders, the doorbell.
 
@@ -149,7 +180,9 @@ def stand_by(window: MainWindow) -> None:
     from twitchapp.gui.readying import Readying
     from twitchapp.gui.reminders import Reminders
     from twitchapp.gui.tray import Tray
+    from twitchapp.gui.unsaved import tell_of_rescued
 
+    tell_of_rescued(window)
     window.tray = Tray(window)
     Reminders(window)
     Doorbell(window.hub.services.path, window).rung.connect(window.tray.open)

@@ -5,6 +5,7 @@ Panes know the hub and not one another. A command goes to the journal's thread a
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +15,7 @@ from twitchapp.application.changes import Changes
 from twitchapp.application.journal import JournalService
 from twitchapp.application.preferences import Preferences
 from twitchapp.application.services import Services
+from twitchapp.application.unsaved import NotSavedYetError
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.moments import Moment
 from twitchapp.gui.jobs import Jobs, Lane
@@ -44,6 +46,7 @@ class Hub(QObject):
         preferences_changed: the `Preferences` that hold from now on.
         profile_changed: the person said something else of who they are; carries the `Profile`.
         wanted: a pane's name and what it should show (a nutrient's key, a day, None).
+        unsaved_changed: how many entries the disk did not take and are kept in memory.
         dialog_wanted: the name of a dialog that the window knows, such as `profile`.
     """
 
@@ -56,6 +59,7 @@ class Hub(QObject):
     preferences_changed = Signal(object)
     profile_changed = Signal(object)
     wanted = Signal(str, object)
+    unsaved_changed = Signal(int)
     dialog_wanted = Signal(str)
 
     def __init__(self, services: Services, jobs: Jobs, theme: Theme) -> None:
@@ -66,6 +70,9 @@ class Hub(QObject):
         # Before the first paint: what the quieter view hides is not to be seen even for a moment.
         self._preferences = _first_preferences(services)
         self._along: list[_Along] = []
+        # The window shows the list of what the disk did not take, so there is one.
+        services.journal.unsaved.is_kept = True
+        self._unsaved = 0
         jobs.failed.connect(self._sort_out)
 
     @property
@@ -152,6 +159,7 @@ class Hub(QObject):
         say: str = "",
         then: Callable[[Changes], None] | None = None,
         on_error: Callable[[Exception], None] | None = None,
+        kept: Callable[[], None] | None = None,
     ) -> None:
         """Change the journal on its own thread, then tell everyone.
 
@@ -163,15 +171,16 @@ class Hub(QObject):
                 command changed nothing.
             then: called after everyone was told.
             on_error: called with what was raised; without it the error is shown.
+            kept: called instead of `on_error` when the disk did not take it and it is kept in
+                memory: it need not be typed again. Why is shown.
         """
 
         def done(answer: tuple[Changes, str, str, list[object]]) -> None:
             changes, undo, redo, along = answer
             self.history_changed.emit(undo, redo)
+            self.tell_unsaved()
             if changes:
-                for each, read in zip(self._along, along, strict=False):
-                    if isValid(each.owner):
-                        self._show_along(each, changes, read)
+                self._show_all_along(changes, along)
                 self.changed.emit(changes, initiator)
                 if say:
                     self.said.emit(say, bool(undo))
@@ -181,16 +190,31 @@ class Hub(QObject):
         def run() -> tuple[Changes, str, str, list[object]]:
             journal = self.services.journal
             changes = work(journal)
-            along = [_read(each, self.services, changes) for each in self._along if changes]
+            along = self._read_all_along(changes) if changes else []
             return changes, journal.undo_summary or "", journal.redo_summary or "", along
 
         def failed(error: Exception) -> None:
             # A step that can no longer be taken back is forgotten.
             journal = self.services.journal
             self.history_changed.emit(journal.undo_summary or "", journal.redo_summary or "")
+            self.tell_unsaved()
+            if kept is not None and isinstance(error, NotSavedYetError):
+                self._tell_kept(error, initiator, kept)
+                return
             self._refuse(error, initiator, on_error)
 
         self.jobs.run(run, done, failed)
+
+    def tell_unsaved(self) -> None:
+        """Tell what was saved of what was kept in memory, and how much of it is left."""
+        unsaved = self.services.journal.unsaved
+        for news in unsaved.take_news():
+            self.jobs.run(
+                partial(self._read_all_along, news), partial(self._tell_news, news), self._sort_out
+            )
+        if unsaved.count != self._unsaved:
+            self._unsaved = unsaved.count
+            self.unsaved_changed.emit(self._unsaved)
 
     def read_along(
         self,
@@ -245,11 +269,28 @@ class Hub(QObject):
             latest=latest,
         )
 
+    def _read_all_along(self, changes: Changes) -> list[object]:
+        return [_read(each, self.services, changes) for each in self._along]
+
+    def _tell_news(self, news: Changes, along: list[object]) -> None:
+        self._show_all_along(news, along)
+        self.changed.emit(news, self)
+
+    def _show_all_along(self, changes: Changes, along: list[object]) -> None:
+        for each, read in zip(self._along, along, strict=False):
+            if isValid(each.owner):
+                self._show_along(each, changes, read)
+
     def _show_along(self, along: _Along, changes: Changes, read: object) -> None:
         try:
             along.show(changes, read)
         except Exception as error:  # noqa: BLE001 - whoever asked is told that it is saved
             self.crashed.emit(error)
+
+    def _tell_kept(self, error: UserError, initiator: QObject, kept: Callable[[], None]) -> None:
+        self.failed.emit(error)
+        if _is_there(initiator):
+            kept()
 
     def _refuse(
         self,

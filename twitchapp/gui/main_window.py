@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from twitchapp.gui.closing import Form
     from twitchapp.gui.file_actions import FileActions
     from twitchapp.gui.tray import Tray
+    from twitchapp.gui.unsaved import UnsavedKeeper
 
 SMALLEST = QSize(960, 620)
 FIRST_SIZE = QSize(1280, 800)
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         was_left: whether it was closed without a question, as no one may be there to answer.
+        session_ends: whether the person's session ends, and the window with it.
         reopen_words: what the window that opens anew in its place is to say; empty for none.
         tray: the icon in the desktop's tray, made after the first paint.
     """
@@ -68,7 +70,7 @@ class MainWindow(QMainWindow):
         self._leaves_form = False
         self._quits = False
         self._given_up: tuple[Form, ...] = ()
-        self.was_left = False
+        self.was_left = self.session_ends = False
         self.reopen_words = ""
         self.tray: Tray | None = None
         self._panes: dict[str, QWidget] = {}
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
         hub.failed.connect(self.message.complain)
         hub.wanted.connect(self.show_pane)
         hub.dialog_wanted.connect(self.open_dialog)
+        hub.unsaved_changed.connect(lambda _: self.unsaved)
         DoctorKey(self.menus.actions["doctor"], self)
         own_factors = opens("twitchapp.gui.factors.dialog", "FactorsDialog")
         self.journal.factors_wanted.connect(lambda: own_factors(self))
@@ -138,6 +141,13 @@ class MainWindow(QMainWindow):
         from twitchapp.gui.file_actions import FileActions
 
         return FileActions(self.hub, self)
+
+    @cached_property
+    def unsaved(self) -> "UnsavedKeeper":
+        """Shows what the disk did not take; hardly any window has that."""
+        from twitchapp.gui.unsaved import UnsavedKeeper
+
+        return UnsavedKeeper(self)
 
     # Panes
 
@@ -295,10 +305,14 @@ class MainWindow(QMainWindow):
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
-    def remove_notice(self, notice: QWidget) -> None:
-        """Take a notice away."""
+    def hide_notice(self, notice: QWidget) -> None:
+        """Take a notice away that may be shown again."""
         self._notices.removeWidget(notice)
         notice.hide()
+
+    def remove_notice(self, notice: QWidget) -> None:
+        """Take a notice away for good."""
+        self.hide_notice(notice)
         notice.deleteLater()
 
     def come_to_front(self) -> None:
@@ -315,7 +329,7 @@ class MainWindow(QMainWindow):
 
     def end_with_session(self) -> None:
         """Close for good when told to close next: the person's session ends."""
-        self._quits = True
+        self._quits = self.session_ends = True
 
     # Qt
 
@@ -369,6 +383,9 @@ class MainWindow(QMainWindow):
         if not self._leaves_form and self._asks_to_save(given_up):
             event.ignore()
             return
+        if not self._leaves_form and self._asks_about_unsaved(given_up):
+            event.ignore()
+            return
         self.settings.keep(self)
         super().closeEvent(event)
         if not QApplication.quitOnLastWindowClosed():
@@ -378,6 +395,20 @@ class MainWindow(QMainWindow):
         from twitchapp.gui.closing import close_dialogs
 
         return close_dialogs(self)
+
+    def _asks_about_unsaved(self, given_up: "tuple[Form, ...]") -> bool:
+        """Ask about what the disk did not take, if there is such."""
+        if self.session_ends or not self.hub.services.journal.unsaved.count:
+            return False
+        quits, self._quits = self._quits, False
+
+        def close() -> None:
+            self._quits, self._given_up = quits, given_up
+            self.close()
+
+        self.come_to_front()
+        self.unsaved.ask_before_closing(close)
+        return True
 
     def _asks_to_save(self, given_up: "tuple[Form, ...]") -> bool:
         """Ask about the first place that holds what is neither saved nor given up, if any does."""

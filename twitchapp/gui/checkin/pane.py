@@ -154,6 +154,7 @@ class CheckInPane(QWidget):
             say=f"Check-in of {day_text(day, self._today)} saved",
             then=partial(self._saved, day, draft),
             on_error=partial(self._refused, day),
+            kept=partial(self._kept, day, draft),
         )
 
     def none_observed(self) -> None:
@@ -187,6 +188,16 @@ class CheckInPane(QWidget):
         if day == self._day:
             self.view.forget(draft)
             self._was_saved = bool(changes) and self.view.is_blank
+            self.reload()
+        elif self._drafts.get(day) == draft:
+            del self._drafts[day]
+        self._go_on()
+
+    def _kept(self, day: date, draft: Draft) -> None:
+        """Forget what is typed: it is in the list of what is not saved yet."""
+        self._set_saving(on=False)
+        if day == self._day:
+            self.view.forget(draft)
             self.reload()
         elif self._drafts.get(day) == draft:
             del self._drafts[day]

@@ -162,7 +162,14 @@ class JournalPane(QWidget):
             initiator=self,
             say="Twitch recorded",
             then=lambda _: open_form(),
+            kept=self._open_kept,
         )
+
+    def _open_kept(self) -> None:
+        """Open the episode that is in the list of what is not saved yet, to tell more of it."""
+        waiting = self.hub.services.journal.unsaved.records
+        if waiting:
+            self.desk.replace(lambda: self._form_for(waiting[-1]), self.start.record)
 
     def stop_running(self) -> None:
         """Note that the episode shown as running has stopped now."""

@@ -141,6 +141,7 @@ class QuickLine(QWidget):
             say=_saved_words(understood),
             then=self._saved,
             on_error=self._refused,
+            kept=self._kept_in_memory,
         )
 
     # Reading
@@ -271,14 +272,18 @@ class QuickLine(QWidget):
         return self.hub.services.quick_entry.save(understood)
 
     def _saved(self, changes: Changes) -> None:
+        if not changes:
+            self.hub.said.emit("Nothing new to save", _NOTHING_TO_UNDO)
+        self._kept_in_memory()
+
+    def _kept_in_memory(self) -> None:
+        """Leave the line empty: what it held is saved, or in the list of what is not yet."""
         self._is_saving = False
         if self._panel is not None and self._panel.save.hasFocus():
             self.line.setFocus()
         then, self._then = self._then, None
         # Unlike clearing it, this leaves nothing in the line to undo: that is the journal's now.
         self.line.setText("")
-        if not changes:
-            self.hub.said.emit("Nothing new to save", _NOTHING_TO_UNDO)
         self._then = then
         self._go_on()
 

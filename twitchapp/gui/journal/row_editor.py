@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from twitchapp.application.changes import Changes
-from twitchapp.application.journal import noun_of
+from twitchapp.application.nouns import noun_of
 from twitchapp.application.wording import title_of
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.journal_record import Record
@@ -154,6 +154,7 @@ class RowEditor(QFrame):
                 say=f"{noun_of(record)[:1].upper()}{noun_of(record)[1:]} changed",
                 then=self._saved,
                 on_error=self._refused,
+                kept=self._kept,
             )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -219,6 +220,9 @@ class RowEditor(QFrame):
         return record
 
     def _saved(self, _: Changes) -> None:
+        self._kept()
+
+    def _kept(self) -> None:
         if isValid(self):
             self._saving = False
             self._done()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from twitchapp.application.journal import nouns_of
+from twitchapp.application.nouns import nouns_of
 from twitchapp.domain.days import day_of
 from twitchapp.domain.records import RecordRef
 from twitchapp.gui.hub import Hub

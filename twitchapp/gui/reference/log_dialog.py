@@ -124,6 +124,7 @@ class LogDialog(QDialog):
             say=said,
             then=lambda _changes: then(),
             on_error=self.refused,
+            kept=then,
         )
 
     def refused(self, error: Exception) -> None:

@@ -240,6 +240,7 @@ class RecordForm(QFrame):
             say=self.saved_words(),
             then=lambda _: self._saved(records, told),
             on_error=self._refused,
+            kept=self._leave_waiting,
         )
 
     def follow(self, before: Record, after: Record) -> bool:
@@ -309,6 +310,14 @@ class RecordForm(QFrame):
             if self._state() != told and not self._is_left and not self.is_given_up:
                 self.save()  # what was typed meanwhile
                 return
+            self.left.emit()
+        if self._then is not None:
+            self._then()
+
+    def _leave_waiting(self) -> None:
+        """Leave: what is typed is in the list of what is not saved yet."""
+        if isValid(self):
+            self._set_saving(on=False)
             self.left.emit()
         if self._then is not None:
             self._then()
