@@ -13,6 +13,7 @@ from twitchapp.application.services import SAMPLE_SETTING, Services
 from twitchapp.domain.errors import InUseError, UserError
 from twitchapp.domain.moments import Moment, moment_at
 from twitchapp.storage.database import open_journal
+from twitchapp.storage.network import is_on_network
 
 if TYPE_CHECKING:
     from twitchapp.application.backups import Shelf
@@ -72,8 +73,10 @@ def backups_of(path: Path | None = None, clock: Clock | None = None) -> "Shelf":
     """Return the backups of a journal file, the user's own when none is named; none is opened."""
     from twitchapp.application.backups import Shelf
     from twitchapp.storage.backups import SqliteBackupFiles
+    from twitchapp.storage.mend import SqliteMender
 
-    return Shelf(SqliteBackupFiles(path or paths.default_journal()), clock or SystemClock())
+    journal = path or paths.default_journal()
+    return Shelf(SqliteBackupFiles(journal), clock or SystemClock(), SqliteMender(journal))
 
 
 def _services(path: Path, clock: Clock, *, fill_with_sample: bool = False) -> Services:
@@ -90,7 +93,9 @@ def _services(path: Path, clock: Clock, *, fill_with_sample: bool = False) -> Se
             is_sample=repository.setting(SAMPLE_SETTING) is not None,
             reference=paths.resource("reference"),
             close=repository.close,
+            is_on_network=lambda: is_on_network(Path(os.path.realpath(path))),
             backups=lambda: repository.backups,
+            tables=lambda: repository.tables,
         )
     except BaseException:
         repository.close()

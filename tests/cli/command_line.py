@@ -80,6 +80,7 @@ class CommandLine:
             is_sample=self.sample,
             reference=paths.resource("reference"),
             close=close,
+            tables=lambda: repository.tables,
         )
 
     @staticmethod

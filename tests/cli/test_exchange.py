@@ -32,6 +32,8 @@ IMPORT_KEYS = [
     "unused_absent",
     "first_day",
     "last_day",
+    "into_trash",
+    "settings",
 ]
 CSV = (
     "timestamp,kind,value,unit,name,end_timestamp,duration_s,intensity,site,mood\n"
@@ -198,3 +200,54 @@ def test_a_pair_of_another_form_is_refused(pair: str) -> None:
 def test_the_sample_journal_is_not_taken_for_ones_own(twitchapp: CommandLine, csv: Path) -> None:
     twitchapp.sample = True
     assert twitchapp("import", str(csv)).out.startswith("Into the sample journal")
+
+
+def test_everything_goes_out_as_a_zip_and_comes_back(
+    twitchapp: CommandLine, csv: Path, tmp_path: Path
+) -> None:
+    twitchapp("import", str(csv))
+    twitchapp("profile", "--born", "1963")
+    out = tmp_path / "all.zip"
+    ended = twitchapp("export", "--everything", str(out))
+    assert ended.code == 0
+    assert ended.out.startswith("Exported everything, ")
+    assert f"to {out}." in ended.out
+    other = ["--journal", str(tmp_path / "other.twitchapp")]
+    report = twitchapp(*other, "import", str(out), "--json").record()
+    assert list(report) == IMPORT_KEYS
+    assert (report["added"], report["skipped"], report["into_trash"]) == (3, 0, 0)
+    assert report["settings"]
+    for question in (["list", "--since", "all", "--json"], ["profile", "--json"]):
+        assert twitchapp(*other, *question).json == twitchapp(*question).json
+
+
+def test_a_zip_of_everything_is_replaced_only_when_that_is_said(
+    twitchapp: CommandLine, csv: Path, tmp_path: Path
+) -> None:
+    twitchapp("import", str(csv))
+    out = tmp_path / "all.zip"
+    assert twitchapp("export", "--everything", str(out)).code == 0
+    refused = twitchapp("export", "--everything", str(out))
+    assert refused.code == 1
+    assert "--overwrite" in refused.err
+    assert twitchapp("export", "--everything", str(out), "--overwrite").code == 0
+    refused = twitchapp("export", "--everything", "-")
+    assert refused.code == 1
+    assert "Name a file" in refused.err
+
+
+def test_a_damaged_zip_is_refused_in_a_sentence(twitchapp: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "all.zip").write_bytes(b"PK\x03\x04" + bytes(100))
+    refused = twitchapp("import", str(tmp_path / "all.zip"))
+    assert refused.code == 1
+    assert "damaged" in refused.err
+
+
+def test_what_is_said_of_absence_is_told_to_be_of_no_use_for_a_zip(
+    twitchapp: CommandLine, csv: Path, tmp_path: Path
+) -> None:
+    twitchapp("import", str(csv))
+    out = str(tmp_path / "all.zip")
+    twitchapp("export", "--everything", out)
+    report = twitchapp("import", out, "--absent", "oat milk=zero", "--json").record()
+    assert report["unused_absent"] == ["oat milk"]

@@ -1,5 +1,6 @@
 """Import and export from the window: a report, one undo, and faults that change nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.fakes import FakeClock
 from tests.gui.window import CONTROL, WAIT_MS, Driver
+from twitchapp.application.everything import EverythingService
+from twitchapp.application.history import History
+from twitchapp.application.preferences import PreferencesService
 from twitchapp.gui.hub import Hub
+from twitchapp.storage.database import open_journal
 
 
 @pytest.fixture
@@ -83,7 +89,7 @@ def test_the_file_dialogs_lead_to_the_file_chosen(
     out = out.with_suffix(".csv")
     assert "twitch" in out.read_text(encoding="utf-8")
     qtbot.waitUntil(lambda: driver.window.findChild(QFileDialog) is None, timeout=WAIT_MS)
-    driver.action("Import a journal CSV").trigger()
+    driver.action("Import a journal").trigger()
     dialog = driver.window.findChild(QFileDialog)
     assert dialog is not None
     dialog.selectFile(str(out))
@@ -91,3 +97,52 @@ def test_the_file_dialogs_lead_to_the_file_chosen(
     driver.settle()
     _dialog(driver.window, "What was imported").close()
     assert driver.message == "Imported mine.csv."
+
+
+def test_everything_is_exported_by_its_menu_entry_and_comes_back_whole(
+    qtbot: QtBot, driver: Driver, tmp_path: Path
+) -> None:
+    driver.press(Qt.Key.Key_T, CONTROL)
+    driver.settle()
+    driver.action("Export everything").trigger()
+    dialog = driver.window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.selectFile(str(tmp_path / "all"))
+    dialog.accept()
+    driver.settle()
+    assert driver.message.startswith("Exported everything, ")
+    assert driver.message.endswith(" rows, to all.zip.")
+    qtbot.waitUntil(lambda: driver.window.findChild(QFileDialog) is None, timeout=WAIT_MS)
+
+    driver.window.files.import_file(tmp_path / "all.zip")
+    driver.settle()
+    report = _dialog(driver.window, "What was imported").findChild(QPlainTextEdit)
+    assert report is not None
+    assert "In the journal already: 1." in report.toPlainText()
+
+
+def test_the_window_goes_by_the_settings_that_come_with_an_import(
+    driver: Driver, tmp_path: Path
+) -> None:
+    there = open_journal(tmp_path / "there.twitchapp")
+    clock = FakeClock()
+    preferences = PreferencesService(there)
+    wanted = replace(preferences.read(), calm=True, remind_check_in=True)
+    preferences.keep(wanted)
+    EverythingService(there, there.tables, clock, History(there, clock), version="1").export_zip(
+        tmp_path / "all.zip"
+    )
+    there.close()
+    assert driver.hub.preferences != wanted
+    driver.window.files.import_file(tmp_path / "all.zip")
+    driver.settle()
+    driver.settle()
+    assert driver.hub.preferences == wanted
+
+
+def test_a_zip_that_is_damaged_is_told_and_changes_nothing(driver: Driver, tmp_path: Path) -> None:
+    (tmp_path / "all.zip").write_bytes(b"PK\x03\x04" + bytes(100))
+    driver.window.files.import_file(tmp_path / "all.zip")
+    driver.settle()
+    assert "all.zip" in driver.message
+    assert _kept(driver) == 0

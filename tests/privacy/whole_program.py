@@ -67,11 +67,15 @@ COMMANDS: Sequence[Sequence[str]] = (
     ("export", f"{ASKED_FOR}/journal.csv"),
     ("import", f"{ASKED_FOR}/journal.csv"),
     ("import", f"{canary('missing')}.csv"),
+    ("export", "--everything", f"{ASKED_FOR}/everything.zip"),
+    ("import", f"{ASKED_FOR}/everything.zip"),
+    ("import", f"{canary('missing')}.zip"),
     ("backup",),
     ("backup", f"{ASKED_FOR}/backup.twitchapp"),
     ("backups",),
     ("restore", f"{ASKED_FOR}/backup.twitchapp", "--yes"),
-    ("check",),
+    ("mend", "--yes"),
+    ("check", "--deep"),
 )
 
 

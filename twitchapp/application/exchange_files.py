@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from twitchapp.application.whole_file import whole_file
 from twitchapp.domain.errors import AlreadyThereError, UserError
@@ -14,11 +14,19 @@ from twitchapp.formats.journal_csv_reader import as_text
 from twitchapp.paths import JOURNAL_SUFFIX
 
 _SQLITE_MAGIC = b"SQLite format 3\0"
+_ZIP_MAGIC = b"PK\x03\x04"
 _LOG_TAILS = ("-wal", "-shm", "-journal")
 
 
 @contextmanager
 def reading(path: Path, journal: Path | None) -> Iterator[TextIO]:
+    """Open a file of text to be imported, as `reading_bytes` does."""
+    with reading_bytes(path, journal) as file, as_text(file) as text:
+        yield text
+
+
+@contextmanager
+def reading_bytes(path: Path, journal: Path | None) -> Iterator[BinaryIO]:
     """Open a file to be imported, unless it is a journal or something that may never end.
 
     Args:
@@ -37,8 +45,7 @@ def reading(path: Path, journal: Path | None) -> Iterator[TextIO]:
             # A pipe hands its first bytes over only once.
             if file.seekable() and file.peek(len(_SQLITE_MAGIC)).startswith(_SQLITE_MAGIC):
                 raise _journal_as_csv(path)
-            with as_text(file) as text:
-                yield text
+            yield file
     except FileNotFoundError as error:
         raise UserError(
             "There is no such file.", where=str(path), todo="Check its name and its folder."
@@ -67,15 +74,45 @@ def writing(path: Path, journal: Path | None, *, overwrite: bool) -> Iterator[Te
     Raises:
         UserError: when it cannot be written; what was there before is there unchanged.
     """
+    with (
+        writing_bytes(path, journal, overwrite=overwrite) as file,
+        open(file.fileno(), "w", encoding="utf-8", newline="", closefd=False) as text,
+    ):
+        yield text
+
+
+@contextmanager
+def writing_bytes(path: Path, journal: Path | None, *, overwrite: bool) -> Iterator[BinaryIO]:
+    """Do as `writing`, for bytes; on the disk the file is called by its `name` until it is done.
+
+    Raises:
+        UserError: as `writing` does.
+    """
     try:
         target = Path(os.path.realpath(path))
         refuse_target(path, target, journal, overwrite=overwrite)
         with whole_file(target) as file:
-            with open(file.fileno(), "w", encoding="utf-8", newline="", closefd=False) as text:
-                yield text
+            yield file
             refuse_target(path, target, journal, overwrite=overwrite)
     except OSError as error:
         raise cannot_write(path, error) from error
+
+
+def is_zip(path: Path, journal: Path | None) -> bool:
+    """Tell whether a file begins as a zip does; what cannot be looked at twice does not.
+
+    Args:
+        path: the file.
+        journal: the open journal's own file, which is not so much as opened.
+    """
+    try:
+        return (
+            not _belongs_to(path, journal)
+            and stat.S_ISREG(path.stat().st_mode)
+            and _begins(path, _ZIP_MAGIC)
+        )
+    except OSError:
+        return False
 
 
 def refuse_target(path: Path, target: Path, journal: Path | None, *, overwrite: bool) -> None:

@@ -1,6 +1,7 @@
 """What an import or an export did, and the same in words for the window and the command line."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,10 +22,12 @@ class ExportReport:
     Attributes:
         path: the file.
         rows: rows below the header, definitions of factors included.
+        cancelled: whether it was broken off, so that nothing was written.
     """
 
     path: Path
     rows: int
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class ImportReport:
         unused_absent: names whose absence was explained for nothing.
         first_day: the first day on which something in the file counts.
         last_day: the last such day.
+        into_trash: records that came into the trash, as they were in it where they came from.
+        settings: settings that were taken over.
     """
 
     path: Path
@@ -69,6 +74,8 @@ class ImportReport:
     unused_absent: tuple[str, ...] = ()
     first_day: date | None = None
     last_day: date | None = None
+    into_trash: int = 0
+    settings: int = 0
 
     @property
     def added(self) -> int:
@@ -130,9 +137,11 @@ class Tally:
         *,
         rows: int,
         unknown_columns: tuple[str, ...],
-        unused_cells: Counter[str],
+        unused_cells: Mapping[str, int],
         factors: FactorsFound,
         changes: Changes,
+        into_trash: int = 0,
+        settings: int = 0,
     ) -> ImportReport:
         """Return the report of an import that came to its end."""
         return ImportReport(
@@ -152,6 +161,8 @@ class Tally:
             unused_absent=factors.unused,
             first_day=_day(self.first_ordinal),
             last_day=_day(self.last_ordinal),
+            into_trash=into_trash,
+            settings=settings,
         )
 
 
@@ -162,6 +173,10 @@ def report_lines(report: ImportReport, most_skipped: int = 20) -> list[str]:
     lines = [_head(report)]
     if report.changes.trials:
         lines.append(f"Added {len(report.changes.trials):,} of experiments and beliefs.")
+    if report.into_trash:
+        lines.append(f"Into the trash, where they were: {report.into_trash:,}.")
+    if report.settings:
+        lines.append(f"Settings taken over: {report.settings:,}.")
     if report.known:
         lines.append(f"In the journal already: {report.known:,}.")
     if report.different:
@@ -169,9 +184,11 @@ def report_lines(report: ImportReport, most_skipped: int = 20) -> list[str]:
             f"Kept as in the journal, though the file says something else: {report.different:,}."
         )
     if report.future:
+        first = report.first_future_line
+        where = "" if first is None else f", the first in line {first:,}"
         lines.append(
-            f"In the future by this machine's clock: {report.future:,}, the first in line "
-            f"{report.first_future_line:,}. Check their dates, or the clock."
+            f"In the future by this machine's clock: {report.future:,}{where}. "
+            "Check their dates, or the clock."
         )
     lines.extend(_factor_lines(report))
     lines.extend(

@@ -1,6 +1,7 @@
 """The use-cases, gathered for the window and the command line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from twitchapp.application.charts import ChartsService
     from twitchapp.application.check_in import CheckInService
     from twitchapp.application.eating import EatingService
+    from twitchapp.application.everything import EverythingService
+    from twitchapp.application.everything_tables import JournalTables
     from twitchapp.application.exchange import ExchangeService
+    from twitchapp.application.exchange_report import ImportReport
     from twitchapp.application.experiments import ExperimentsService
     from twitchapp.application.factors import FactorsService
     from twitchapp.application.foods import FoodsService
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from twitchapp.application.intake import IntakeService
     from twitchapp.application.intake_supplements import SupplementInsides
     from twitchapp.application.lookup import LookupService
+    from twitchapp.application.notes import NotesService
     from twitchapp.application.pages import PagesService
     from twitchapp.application.presets import PresetsService
     from twitchapp.application.profile import ProfileService
@@ -36,6 +41,7 @@ if TYPE_CHECKING:
     from twitchapp.application.trial_today import Today
     from twitchapp.application.weekly_summary import WeeklySummary
     from twitchapp.application.what_to_eat import WhatToEatService
+    from twitchapp.domain.factors import Absent
 
 SAMPLE_SETTING = "sample"
 """The setting of a journal that tells that it is the sample."""
@@ -55,7 +61,9 @@ class Services:
         is_sample: whether it is the sample journal, which is never mixed with the user's own.
         reference: the folder of the nutrient reference.
         close: closes the journal.
+        is_on_network: tells whether the journal is in a folder of another machine.
         backups: gives what makes backups of the open journal; None where none are made.
+        tables: gives every row of the open journal's tables; None of one that has no tables.
     """
 
     def __init__(
@@ -67,7 +75,9 @@ class Services:
         is_sample: bool,
         reference: Path,
         close: Callable[[], None],
+        is_on_network: Callable[[], bool] = lambda: False,
         backups: "Callable[[], OpenBackups] | None" = None,
+        tables: "Callable[[], JournalTables] | None" = None,
     ) -> None:
         self.path = path
         self.is_sample = is_sample
@@ -76,7 +86,9 @@ class Services:
         self._repository = repository
         self._history = History(repository, clock)
         self._reference = reference
+        self._is_on_network = is_on_network
         self._backups = backups
+        self._tables = tables
         self.journal = JournalService(repository, clock, self._history)
         self.outline = OutlineService(repository)
         self.preferences = PreferencesService(repository)
@@ -111,9 +123,7 @@ class Services:
         """The daily check-in."""
         from twitchapp.application.check_in import CheckInService
 
-        return CheckInService(
-            self._repository, self.journal, self.clock, self.presets
-        )
+        return CheckInService(self._repository, self.journal, self.clock, self.presets)
 
     @cached_property
     def eating(self) -> "EatingService":
@@ -121,6 +131,24 @@ class Services:
         from twitchapp.application.eating import EatingService
 
         return EatingService(self._repository, self.journal, self.clock)
+
+    @cached_property
+    def everything(self) -> "EverythingService | None":
+        """Everything the journal holds, out and in; None of a journal that has no tables."""
+        if self._tables is None:
+            return None
+        from twitchapp import __version__
+        from twitchapp.application.everything import EverythingService
+
+        return EverythingService(
+            self._repository,
+            self._tables(),
+            self.clock,
+            self._history,
+            self.path,
+            version=__version__,
+            before_import=self.backups.before_import if self.backups is not None else None,
+        )
 
     @cached_property
     def exchange(self) -> "ExchangeService":
@@ -192,6 +220,13 @@ class Services:
             profile=self.profile,
             what_is_in=self.what_is_in,
         )
+
+    @cached_property
+    def notes(self) -> "NotesService":
+        """What is said once of the machine's clock and the journal's folder."""
+        from twitchapp.application.notes import NotesService
+
+        return NotesService(self._repository, self.clock, self._is_on_network)
 
     @cached_property
     def rescue(self) -> "RescueService":
@@ -308,6 +343,25 @@ class Services:
         from twitchapp.application.weekly_summary import WeeklySummary
 
         return WeeklySummary(self._repository, self.clock)
+
+    def take_in(
+        self,
+        path: Path,
+        *,
+        absent: "Mapping[str, Absent] | None" = None,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> "ImportReport":
+        """Import a file, a journal as CSV or an export of everything; see `import_csv`.
+
+        Raises:
+            UserError: when it cannot be imported; nothing was changed then.
+        """
+        everything = self.everything
+        if everything is not None and everything.takes(path):
+            report = everything.import_zip(path, progress=progress, cancelled=cancelled)
+            return replace(report, unused_absent=tuple(absent or ()))
+        return self.exchange.import_csv(path, absent=absent, progress=progress, cancelled=cancelled)
 
     def check(self) -> CheckReport:
         """Read the whole journal and compare it with its hashes."""

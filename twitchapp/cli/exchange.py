@@ -1,7 +1,8 @@
-"""`twitchapp import` and `twitchapp export`: the journal as CSV, in and out."""
+"""`twitchapp import` and `twitchapp export`: the journal as CSV or a zip, in and out."""
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
@@ -19,12 +20,10 @@ STANDARD_OUTPUT = "-"
 
 
 def import_file(arguments: Namespace, services: Services, output: Output) -> int:
-    """Take a journal as CSV in and print what was taken over, skipped and assumed."""
+    """Take a journal in, CSV or a zip, and print what was taken over, skipped and assumed."""
     absent = read_absent(arguments.absent)
     with stoppable() as stopped:
-        report = services.exchange.import_csv(
-            Path(arguments.file), absent=absent, cancelled=stopped
-        )
+        report = services.take_in(Path(arguments.file), absent=absent, cancelled=stopped)
     if report.cancelled:
         output.remark("The import was stopped. Nothing was changed.")
         return INTERRUPTED
@@ -41,21 +40,47 @@ def import_file(arguments: Namespace, services: Services, output: Output) -> int
 
 
 def export_file(arguments: Namespace, services: Services, output: Output) -> int:
-    """Write the whole journal as CSV to a file, or to standard output for `-`."""
+    """Write the whole journal as CSV to a file, or to standard output for `-`, or as a zip."""
+    if arguments.everything:
+        return _export_everything(Path(arguments.file), arguments, services, output)
     if arguments.file == STANDARD_OUTPUT:
         services.exchange.export_csv_to(_bytes_of(output.out))
         return 0
-    path = Path(arguments.file)
+    with _told_of_overwrite():
+        report = services.exchange.export_csv(Path(arguments.file), overwrite=arguments.overwrite)
+    output.line(f"Exported {count_of(report.rows, 'row')} to {report.path}.", hanging="  ")
+    return 0
+
+
+def _export_everything(path: Path, arguments: Namespace, services: Services, output: Output) -> int:
+    if str(path) == STANDARD_OUTPUT:
+        raise UserError(
+            "A zip is not written to standard output.", todo="Name a file, such as everything.zip."
+        )
+    everything = services.everything
+    if everything is None:
+        raise UserError("Of this journal no export of everything can be made.")
+    with _told_of_overwrite(), stoppable() as stopped:
+        report = everything.export_zip(path, overwrite=arguments.overwrite, cancelled=stopped)
+    if report.cancelled:
+        output.remark("The export was stopped. Nothing was written.")
+        return INTERRUPTED
+    output.line(
+        f"Exported everything, {count_of(report.rows, 'row')}, to {report.path}.", hanging="  "
+    )
+    return 0
+
+
+@contextmanager
+def _told_of_overwrite() -> Iterator[None]:
     try:
-        report = services.exchange.export_csv(path, overwrite=arguments.overwrite)
+        yield
     except AlreadyThereError as error:
         raise UserError(
             error.what,
             where=error.where,
             todo="Choose another name, or add --overwrite to replace it.",
         ) from error
-    output.line(f"Exported {count_of(report.rows, 'row')} to {report.path}.", hanging="  ")
-    return 0
 
 
 def read_absent(pairs: Sequence[str]) -> dict[str, Absent]:
@@ -106,4 +131,6 @@ def _as_json(report: ImportReport) -> dict[str, object]:
         "unused_absent": list(report.unused_absent),
         "first_day": None if report.first_day is None else report.first_day.isoformat(),
         "last_day": None if report.last_day is None else report.last_day.isoformat(),
+        "into_trash": report.into_trash,
+        "settings": report.settings,
     }

@@ -59,6 +59,7 @@ Keep
   backup     a verified copy of the journal, beside it or where you say
   backups    the backups there are, and what each of them holds
   restore    put a backup in the place of the journal, which is kept
+  mend       mend a damaged journal from what is left of it and its backup
 
 Options (before or after the command)
   --journal FILE   use this journal file; a new one is made when you first log
@@ -255,14 +256,17 @@ def _add_import(commands: "argparse._SubParsersAction[Parser]") -> None:
         description=(
             "Take in a journal in the program's own CSV form. Rows that cannot be read are named "
             "with their line and the reason, and do not stop the rest. Rows that the journal has "
-            "already are left out, so importing a file twice does no harm."
+            "already are left out, so importing a file twice does no harm. A zip that “export "
+            "--everything” made is verified first; into an empty journal it brings back the same "
+            "journal, its trash and its settings too."
         ),
         examples=(
             "twitchapp import journal.csv",
+            "twitchapp import everything.zip",
             'twitchapp import journal.csv --absent "processed food=zero"',
         ),
     )
-    parser.add_argument("file", metavar="FILE", help="the CSV file")
+    parser.add_argument("file", metavar="FILE", help="the CSV file, or a zip of everything")
     parser.add_argument(
         "--absent",
         action="append",
@@ -283,12 +287,22 @@ def _add_export(commands: "argparse._SubParsersAction[Parser]") -> None:
         "export",
         brief="the whole journal as CSV",
         description=(
-            "Write the whole journal as CSV. Importing that file gives the same journal again. The "
-            "file is not encrypted: keep it where only those may read it who should."
+            "Write the whole journal as CSV. Importing that file gives the same journal again, "
+            "without its trash and its settings. With --everything it is a zip that holds those "
+            "too. The file is not encrypted: keep it where only those may read it who should."
         ),
-        examples=("twitchapp export journal.csv", "twitchapp export - | head"),
+        examples=(
+            "twitchapp export journal.csv",
+            "twitchapp export - | head",
+            "twitchapp export --everything everything.zip",
+        ),
     )
     parser.add_argument("file", metavar="FILE", help="the file to write, or - for standard output")
+    parser.add_argument(
+        "--everything",
+        action="store_true",
+        help="write a zip of the journal, its trash and its settings as CSV and JSON",
+    )
     parser.add_argument(
         "--overwrite", action="store_true", help="replace the file if it is there already"
     )
@@ -365,6 +379,7 @@ def _add_check(commands: "argparse._SubParsersAction[Parser]") -> None:
         ),
         examples=("twitchapp check", "twitchapp --journal old.twitchapp check"),
     )
+    parser.add_argument("--deep", action="store_true", help="read every backup to its end as well")
     add_json(parser)
     add_common(parser)
 

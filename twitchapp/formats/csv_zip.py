@@ -68,7 +68,7 @@ class CsvZip:
         self._cancelled = cancelled
         self._read = self._all = 0
         try:
-            self._zip = zipfile.ZipFile(_ShortReads(file))
+            self._zip = zipfile.ZipFile(ShortReads(file))
             members = self._zip.infolist()
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise UserError(
@@ -151,7 +151,7 @@ class CsvZip:
             self._progress(min(read, self._all), self._all)
 
 
-class _ShortReads:
+class ShortReads:
     """A file of which nobody takes much at once.
 
     The list of a zip's members is read in one piece, as long as the zip says, and each member named

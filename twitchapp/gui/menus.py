@@ -78,8 +78,9 @@ _MAY_REPEAT = frozenset({"undo", "redo"})
 
 MENUS: Mapping[str, tuple[Item | None, ...]] = {
     "&File": (
-        Item("&Import a journal CSV…", "Ctrl+I", lambda window: window.files.import_csv()),
+        Item("&Import a journal…", "Ctrl+I", lambda window: window.files.import_csv()),
         Item("&Export as CSV…", "Ctrl+Shift+I", lambda window: window.files.export_csv()),
+        Item("Export e&verything…", "", lambda window: window.files.export_everything()),
         _LINE,
         Item(
             "&Backups…",

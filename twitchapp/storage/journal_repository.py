@@ -48,6 +48,7 @@ from twitchapp.storage.transactions import Transactions
 if TYPE_CHECKING:
     from twitchapp.storage.backups import SqliteBackups
     from twitchapp.storage.trials import SqliteTrials
+    from twitchapp.storage.whole import SqliteTables
 
 _INSERT = {
     table: f"INSERT INTO {table} ({COLUMN_LIST[table]}, row_hash) "  # noqa: S608 - our own names
@@ -310,6 +311,13 @@ class SqliteJournal:
         from twitchapp.storage.trials import SqliteTrials
 
         return SqliteTrials(self._connection, self._transactions, self.path)
+
+    @cached_property
+    def tables(self) -> "SqliteTables":
+        """Every row of every table, for an export of everything."""
+        from twitchapp.storage.whole import SqliteTables
+
+        return SqliteTables(self._connection, self.path)
 
     @cached_property
     def backups(self) -> "SqliteBackups":
