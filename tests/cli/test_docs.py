@@ -14,6 +14,7 @@ from tests.cli.test_intake import REPORT_KEYS
 from tests.cli.test_listing import DAY_KEYS, LIST_KEYS
 from tests.cli.test_log import RECORD_KEYS
 from tests.cli.test_lookup import COMPARISON_KEYS
+from tests.cli.test_mend import MEND_KEYS
 from tests.cli.test_parser import COMMANDS
 from tests.cli.test_patterns import PATTERN_KEYS
 from tests.cli.test_profile import PROFILE_KEYS
@@ -50,6 +51,7 @@ def keys_in_table(heading: str) -> list[str]:
         ("### check", CHECK_KEYS),
         ("### backups", BACKUP_KEYS),
         ("### restore", RESTORE_KEYS),
+        ("### mend", MEND_KEYS),
     ],
 )
 def test_every_key_is_documented_and_no_other(heading: str, keys: list[str]) -> None:

@@ -34,6 +34,7 @@ CHECK_KEYS = [
     "beliefs",
     "trashed",
     "faults",
+    "unsound_backups",
 ]
 
 
@@ -163,6 +164,7 @@ def test_a_check_as_json(twitchapp: CommandLine) -> None:
         "beliefs": 0,
         "trashed": 0,
         "faults": [],
+        "unsound_backups": None,
     }
 
 

@@ -30,7 +30,7 @@ def test_after_a_flipped_bit_all_that_verifies_is_in_the_mended_journal(
     assert done.wrong == []
     assert done.outcomes["refused"] == 0
     assert done.outcomes["whole"] > 10
-    assert done.outcomes["from the backup"] + done.outcomes["lost"] > 3
+    assert done.outcomes["from the backup"] + done.outcomes["lost"] > 1
 
 
 def test_a_cut_journal_is_mended_at_every_length(sound: Sound, kept: Kept, tmp_path: Path) -> None:

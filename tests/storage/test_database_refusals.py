@@ -175,7 +175,7 @@ def test_a_journal_too_damaged_to_open_is_not_sent_to_a_check_that_cannot_open_i
     with pytest.raises(UserError, match="The journal file is damaged") as caught:
         open_journal(path)
     assert "twitchapp check" not in caught.value.todo
-    assert "last export" in caught.value.todo
+    assert "twitchapp mend" in caught.value.todo
     assert path.read_bytes() == damaged
 
 

@@ -256,7 +256,7 @@ def test_a_damaged_row_is_told_in_a_sentence_when_it_is_read(full: Path, opened:
         with pytest.raises(UserError, match="damaged") as caught:
             question()
         assert MARMALADE not in str(caught.value)
-        assert caught.value.todo.endswith("to see what is affected.")
+        assert caught.value.todo.endswith("to mend it.")
 
 
 def test_an_error_that_is_kept_holds_no_reading_open(path: Path, opened: Opened) -> None:

@@ -281,6 +281,12 @@ def test_a_journal_that_is_being_mended_is_not_opened(made: Path) -> None:
     assert len(notes(made)) == 53
 
 
+def test_an_unfinished_save_is_never_read_into_the_mended_journal(made: Path) -> None:
+    made.with_name(f"{made.name}-journal").write_bytes(b"pages as they were")
+    with pytest.raises(UserError, match="unfinished save"):
+        mend(made)
+
+
 def test_a_journal_of_a_newer_program_is_left_as_it_is(made: Path) -> None:
     with plain(made) as connection:
         connection.pragma("user_version", 99)

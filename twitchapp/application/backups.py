@@ -3,13 +3,16 @@
 from collections.abc import Generator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from twitchapp.application.ports import Clock, JournalRepository
 from twitchapp.domain.backups import Backup, BackupKind
 from twitchapp.domain.days import day_of
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.moments import Moment
+
+if TYPE_CHECKING:
+    from twitchapp.application.mending import Mender
 
 TRIED_SETTING = "backup_tried"
 """The setting that holds the day on which a backup was last made, or tried, by itself."""
@@ -208,10 +211,12 @@ class Shelf(NamedTuple):
     Attributes:
         files: the backups.
         clock: tells the day.
+        mender: mends the journal where it is damaged; None where that cannot be.
     """
 
     files: BackupFiles
     clock: Clock
+    mender: "Mender | None" = None
 
 
 class BackupsService:

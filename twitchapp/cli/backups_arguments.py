@@ -1,4 +1,4 @@
-"""The arguments of `twitchapp backup`, `backups` and `restore`."""
+"""The arguments of `twitchapp backup`, `backups`, `restore` and `mend`."""
 
 import argparse
 
@@ -6,7 +6,7 @@ from twitchapp.cli.parts import Parser, add_command, add_common, add_json
 
 
 def add_backups(commands: "argparse._SubParsersAction[Parser]") -> None:
-    """Add the three commands."""
+    """Add the four commands."""
     parser = add_command(
         commands,
         "backup",
@@ -53,5 +53,21 @@ def add_backups(commands: "argparse._SubParsersAction[Parser]") -> None:
         "source", metavar="FROM", help="the file, or the name of one that “backups” lists"
     )
     parser.add_argument("--yes", action="store_true", help="restore without asking")
+    add_json(parser)
+    add_common(parser)
+    parser = add_command(
+        commands,
+        "mend",
+        brief="mend a damaged journal from what is left of it and its backup",
+        description=(
+            "Mend a damaged journal: every row of it that is as it was saved is kept, and the rest "
+            "comes from its newest whole backup. What would come from where, and what would be "
+            "lost, is told first. The damaged file is never written to and is kept under another "
+            "name, which is told. It must not be open elsewhere. At a terminal you are asked; "
+            "elsewhere nothing is changed without --yes."
+        ),
+        examples=("twitchapp mend", "twitchapp --journal old.twitchapp mend --yes"),
+    )
+    parser.add_argument("--yes", action="store_true", help="mend without asking")
     add_json(parser)
     add_common(parser)

@@ -1,6 +1,7 @@
 """`twitchapp check`: read the whole journal file and say whether it is sound."""
 
 from argparse import Namespace
+from contextlib import suppress
 
 from twitchapp.application.services import Services
 from twitchapp.application.wording import count_of, counts_text
@@ -28,6 +29,7 @@ _TRIAL_KEYS = {
 def check(arguments: Namespace, services: Services, output: Output) -> int:
     """Print what a check of the journal file found; 1 when something is wrong with it."""
     report = services.check()
+    unsound = _unsound_backups(services) if arguments.deep else None
     if arguments.json:
         output.json(
             {
@@ -38,9 +40,10 @@ def check(arguments: Namespace, services: Services, output: Output) -> int:
                 **{key: report.trials.get(table, 0) for key, (table, _) in _TRIAL_KEYS.items()},
                 "trashed": report.trashed,
                 "faults": list(report.faults),
+                "unsound_backups": unsound,
             }
         )
-        return 1 if report.faults else 0
+        return 1 if report.faults or unsound else 0
     trials = [
         count_of(report.trials[table], noun)
         for table, noun in _TRIAL_KEYS.values()
@@ -50,10 +53,41 @@ def check(arguments: Namespace, services: Services, output: Output) -> int:
     if not report.faults:
         output.line(f"The journal is sound: {counts}.")
         output.line(str(report.path))
-        return 0
-    output.line(f"The journal is damaged in {count_of(len(report.faults), 'place')}: {counts}.")
-    output.line(str(report.path))
-    for fault in report.faults:
-        output.line(fault, indent="  - ", hanging="    ")
-    output.line("Keep a copy of the file before you do anything else with it.")
-    return 1
+    else:
+        places = count_of(len(report.faults), "place")
+        output.line(f"The journal is damaged in {places}: {counts}.")
+        output.line(str(report.path))
+        for fault in report.faults:
+            output.line(fault, indent="  - ", hanging="    ")
+        output.line(
+            "“twitchapp mend” says what can be mended, and changes nothing before you agree."
+        )
+    if unsound is not None:
+        _tell_backups(unsound, output)
+    return 1 if report.faults or unsound else 0
+
+
+def _unsound_backups(services: Services) -> list[str]:
+    """Return the names of the backups that are not whole, though they were when they were made."""
+    if services.backups is None:
+        return []
+    from twitchapp.application.backups import all_of
+    from twitchapp.domain.errors import InUseError
+
+    unsound = []
+    files = services.backups.files
+    for each in files.kept():
+        with suppress(InUseError):
+            was_whole = each.backup is None or each.backup.is_whole
+            if was_whole and not all_of(files.examining(each.path)).is_whole:
+                unsound.append(each.path.name)
+    return unsound
+
+
+def _tell_backups(unsound: list[str], output: Output) -> None:
+    if not unsound:
+        output.line("Its backups are as they were when they were made.")
+        return
+    output.line(f"{count_of(len(unsound), 'backup')} can no longer be relied on:")
+    for name in unsound:
+        output.line(name, indent="  - ", hanging="    ")

@@ -54,6 +54,10 @@ def run(
 
             done = backups if arguments.command == "backups" else restore
             code = done(arguments, open_backups(arguments), open_services, output)
+        elif open_backups is not None and arguments.command == "mend":
+            from twitchapp.cli.mending import mend
+
+            code = mend(arguments, open_backups(arguments), output)
         else:
             code = _command(arguments, open_services, open_reference, output)
         output.flush()

@@ -33,5 +33,9 @@ class DiskError(UserError):
     """The disk, the drive or the folder does not take what is saved; later or elsewhere it may."""
 
 
+class DamagedError(UserError):
+    """The journal is so damaged that it cannot be opened; it may be mended."""
+
+
 class InUseError(UserError):
     """The journal is open in another window or command."""

@@ -12,7 +12,12 @@ import apsw
 from twitchapp.domain.errors import UserError
 from twitchapp.paths import settle
 from twitchapp.storage.backup import back_up_before_migration
-from twitchapp.storage.faults import locked_by_a_stranger, not_a_journal, told_while_opening
+from twitchapp.storage.faults import (
+    cannot_be_opened,
+    locked_by_a_stranger,
+    not_a_journal,
+    told_while_opening,
+)
 from twitchapp.storage.hold import Hold
 from twitchapp.storage.journal_repository import SqliteJournal
 from twitchapp.storage.log import first_page, keep_damaged_log
@@ -192,8 +197,15 @@ def _refuse_foreign(real: Path, path: Path, newest: int) -> None:
         with contextlib.suppress(OSError):
             header = first_page(real) or b""
         if not _is_ours(header):
-            raise not_a_journal(path)
+            raise cannot_be_opened(path) if _has_backups(real) else not_a_journal(path)
     refuse_newer(int.from_bytes(header[60:64], "big"), newest, str(path))
+
+
+def _has_backups(real: Path) -> bool:
+    """Tell whether a file whose mark is gone was a journal: then there are backups of it."""
+    from twitchapp.storage.backups import SqliteBackupFiles
+
+    return bool(SqliteBackupFiles(real).named())
 
 
 def _is_ours(header: bytes) -> bool:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import apsw
 
-from twitchapp.domain.errors import DiskError, InUseError, UserError
+from twitchapp.domain.errors import DamagedError, DiskError, InUseError, UserError
 from twitchapp.storage.rows import DamagedRowError
 
 _DAMAGED_FILE = "The journal file is damaged. It is left as it is."
 _DAMAGED = (
     _DAMAGED_FILE,
-    "Keep a copy of it, and run “twitchapp check” to see what is affected.",
+    "Run “twitchapp check” to see what is affected, and “twitchapp mend” to mend it.",
 )
 _KEEPS_SHUT = (apsw.CorruptError, apsw.NotADBError, apsw.SQLError, DamagedRowError)
 _SENTENCES: tuple[tuple[tuple[type[apsw.Error], ...], str, str], ...] = (
@@ -78,12 +78,7 @@ def told_while_opening(path: Path) -> Iterator[None]:
             yield
     except UserError as error:
         if isinstance(error.__cause__, _KEEPS_SHUT):
-            raise UserError(
-                _DAMAGED_FILE,
-                where=str(path),
-                todo="It cannot be opened. Keep it, and go on with a copy that you have of it, or "
-                "begin another journal and import your last export into that.",
-            ) from error
+            raise cannot_be_opened(path) from error
         raise
 
 
@@ -95,6 +90,16 @@ _OF_THE_DISK = (
     apsw.CantOpenError,
     apsw.IOError,
 )
+
+
+def cannot_be_opened(path: Path) -> DamagedError:
+    """Return what is said of a journal that is too damaged to be opened."""
+    return DamagedError(
+        _DAMAGED_FILE,
+        where=str(path),
+        todo="It cannot be opened. “twitchapp mend” says what can be made whole again from it and "
+        "from its backups; the file is kept.",
+    )
 
 
 def as_user_error(error: apsw.Error, path: Path) -> UserError:

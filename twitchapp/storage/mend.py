@@ -126,6 +126,15 @@ def _held(real: Path) -> Hold:
             todo="“twitchapp backups” lists the backups that there are; “twitchapp restore” puts "
             "one in its place.",
         )
+    unfinished = real.with_name(f"{real.name}-journal")
+    with suppress(OSError):
+        if unfinished.stat().st_size:
+            raise UserError(
+                f"Beside the journal lies “{unfinished.name}”, which takes an unfinished save back "
+                "when the journal is next opened. Until then it is not mended.",
+                where=str(real),
+                todo="Open the journal once. If that fails, move that file away, then try again.",
+            )
     try:
         hold = Hold(real)
     except BlockingIOError:
