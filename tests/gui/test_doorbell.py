@@ -1,5 +1,6 @@
 """A second start: the first window comes to the front, and nothing is left behind."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from twitchapp import paths
 from twitchapp.gui.doorbell import Doorbell, ring
+from twitchapp.storage.database import open_journal
 
 WAIT_MS = 10_000
 
@@ -86,3 +88,39 @@ def test_a_second_start_ends_at_once_and_well(tmp_path: Path) -> None:
         assert (second.returncode, second.stderr) == (0, "")
         assert first.stdout.readline().strip() == "rung"
         assert first.wait(timeout=60) == 0
+
+
+TOLD = """
+import sys
+from twitchapp.gui import app, doorbell
+ring = doorbell.ring
+doorbell.ring = lambda journal: ring(journal, 300)
+app._tell = lambda error, *, quietly: print(error)
+from twitchapp.__main__ import main
+sys.exit(main(["--journal", sys.argv[1]]))
+"""
+
+
+def test_a_first_window_that_hangs_keeps_the_journal_and_the_second_start_says_what_to_do(
+    tmp_path: Path,
+) -> None:
+    journal = tmp_path / "journal.twitchapp"
+    with subprocess.Popen(
+        [sys.executable, "-c", FIRST, str(journal)], stdout=subprocess.PIPE, text=True
+    ) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline().strip() == "ready"
+        first.send_signal(signal.SIGSTOP)
+        second = subprocess.run(
+            [sys.executable, "-c", TOLD, str(journal)],
+            check=False,
+            timeout=60,
+            capture_output=True,
+            text=True,
+        )
+        assert second.returncode == 1
+        assert "already open" in second.stdout
+        assert "does not answer" in second.stdout
+        first.kill()
+    # Killed, it has the journal no more.
+    open_journal(journal).close()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.fakes import FakeClock
 from tests.gui.window import CONTROL, WAIT_MS, Driver
 from twitchapp.application.services import Services
 from twitchapp.domain.entries import Entry
@@ -234,3 +235,23 @@ def test_what_can_be_saved_at_the_end_is_saved_and_nothing_is_told(
     assert gui_app._rescued(services) is None
     assert len(services.journal.page()) == 1
     assert services.rescue.left() == ()
+
+
+def test_a_clock_that_was_set_back_is_said_above_every_pane_and_recording_goes_on(
+    driver: Driver, clock: FakeClock
+) -> None:
+    log_in_the_line(driver)
+    clock.advance(days=-1)
+    log_in_the_line(driver, "green tea")
+    closers = [b for b in driver.window.findChildren(QPushButton) if b.text() == "Close"]
+    (close,) = closers
+    notice = close.parentWidget()
+    assert notice is not None
+    assert "The clock of this machine says 12:00 on Thursday 14 March" in words_of(notice)
+    assert len(driver.hub.services.journal.page()) == 2
+    close.click()
+    assert not notice.isVisible()
+    log_in_the_line(driver, "cola")
+    assert not [
+        b for b in driver.window.findChildren(QPushButton) if b.text() == "Close" and b.isVisible()
+    ]

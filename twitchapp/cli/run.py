@@ -98,6 +98,8 @@ def _command(
     try:
         code = _handler(arguments.command)(arguments, services, output)
         if arguments.command in _CHANGING:
+            for note in services.notes.at_start():
+                output.remark(note)
             _back_up_daily(services, output)
         return code
     finally:

@@ -59,7 +59,8 @@ def run_window(
             if not quit_after_start and _is_open_in_a_window(error):
                 return 0
             dress.complete()
-            _tell(error, quietly=quit_after_start)
+            told = _no_answer(error) if isinstance(error, InUseError) else error
+            _tell(told, quietly=quit_after_start)
             return 1
         code, said = _show_one(
             app, dress, settings, services, said, quit_after_start=quit_after_start
@@ -183,6 +184,7 @@ def stand_by(window: MainWindow) -> None:
     from twitchapp.gui.unsaved import tell_of_rescued
 
     tell_of_rescued(window)
+    window.hub.ask(lambda services: services.notes.at_start(), window.show_notes, owner=window)
     window.tray = Tray(window)
     Reminders(window)
     Doorbell(window.hub.services.path, window).rung.connect(window.tray.open)
@@ -285,6 +287,17 @@ def _is_open_in_a_window(error: UserError) -> bool:
     from twitchapp.gui.doorbell import ring
 
     return ring(Path(error.where))
+
+
+def _no_answer(error: UserError) -> UserError:
+    """Return what is told when a journal is in use and no window came to the front."""
+    return InUseError(
+        error.what,
+        where=error.where,
+        todo="No window came to the front: a command may be at work on it, or the window that has "
+        "it does not answer. Wait a moment and start again. If it still does not answer, end that "
+        "program; nothing that it said was saved is lost by that.",
+    )
 
 
 def _not_saved(error: Exception) -> UserError:

@@ -47,6 +47,7 @@ class Hub(QObject):
         profile_changed: the person said something else of who they are; carries the `Profile`.
         wanted: a pane's name and what it should show (a nutrient's key, a day, None).
         unsaved_changed: how many entries the disk did not take and are kept in memory.
+        noted: a sentence that stays until the person has read it.
         dialog_wanted: the name of a dialog that the window knows, such as `profile`.
     """
 
@@ -60,6 +61,7 @@ class Hub(QObject):
     profile_changed = Signal(object)
     wanted = Signal(str, object)
     unsaved_changed = Signal(int)
+    noted = Signal(str)
     dialog_wanted = Signal(str)
 
     def __init__(self, services: Services, jobs: Jobs, theme: Theme) -> None:
@@ -73,6 +75,8 @@ class Hub(QObject):
         # The window shows the list of what the disk did not take, so there is one.
         services.journal.unsaved.is_kept = True
         self._unsaved = 0
+        # Put there on the journal's thread, taken on the window's.
+        self._noted: list[str] = []
         jobs.failed.connect(self._sort_out)
 
     @property
@@ -190,6 +194,8 @@ class Hub(QObject):
         def run() -> tuple[Changes, str, str, list[object]]:
             journal = self.services.journal
             changes = work(journal)
+            if changes:
+                self._noted.extend(self.services.notes.of_clock())
             along = self._read_all_along(changes) if changes else []
             return changes, journal.undo_summary or "", journal.redo_summary or "", along
 
@@ -206,7 +212,9 @@ class Hub(QObject):
         self.jobs.run(run, done, failed)
 
     def tell_unsaved(self) -> None:
-        """Tell what was saved of what was kept in memory, and how much of it is left."""
+        """Tell what was saved of what was kept in memory, how much is left, and what was noted."""
+        while self._noted:
+            self.noted.emit(self._noted.pop(0))
         unsaved = self.services.journal.unsaved
         for news in unsaved.take_news():
             self.jobs.run(

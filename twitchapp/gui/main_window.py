@@ -1,6 +1,6 @@
 """The window: a sidebar of panes, the menus, and one line that says what just happened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         hub.wanted.connect(self.show_pane)
         hub.dialog_wanted.connect(self.open_dialog)
         hub.unsaved_changed.connect(lambda _: self.unsaved)
+        hub.noted.connect(lambda note: self.show_notes((note,)))
         DoctorKey(self.menus.actions["doctor"], self)
         own_factors = opens("twitchapp.gui.factors.dialog", "FactorsDialog")
         self.journal.factors_wanted.connect(lambda: own_factors(self))
@@ -304,6 +305,13 @@ class MainWindow(QMainWindow):
         stops = [self._sidebar.last, *notice.findChildren(QAbstractButton)]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
+
+    def show_notes(self, notes: Sequence[str]) -> None:
+        """Show sentences above every pane until the person has read them."""
+        from twitchapp.gui.unsaved import show_note
+
+        for words in notes:
+            show_note(self, words)
 
     def hide_notice(self, notice: QWidget) -> None:
         """Take a notice away that may be shown again."""

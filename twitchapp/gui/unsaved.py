@@ -214,6 +214,15 @@ def tell_of_rescued(window: "MainWindow") -> QWidget | None:
     return notice
 
 
+def show_note(window: "MainWindow", words: str) -> QWidget:
+    """Show a sentence above every pane until the person has read it."""
+    close = button("Close")
+    notice = _notice(label(words), close)
+    close.clicked.connect(lambda _=False: window.remove_notice(notice))
+    window.show_notice(notice)
+    return notice
+
+
 def _not_saved(count: int) -> str:
     return f"{count_of(count, 'entry')} {'is' if count == 1 else 'are'} not saved yet."
 

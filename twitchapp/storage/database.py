@@ -21,6 +21,7 @@ from twitchapp.storage.faults import (
 from twitchapp.storage.hold import Hold
 from twitchapp.storage.journal_repository import SqliteJournal
 from twitchapp.storage.log import first_page, keep_damaged_log
+from twitchapp.storage.network import log_mode
 from twitchapp.storage.rows import DamagedRowError
 from twitchapp.storage.schema import (
     APPLICATION_ID,
@@ -315,7 +316,8 @@ def _make_ready(connection: apsw.Connection, real: Path, steps: Sequence[Migrati
         # The mark must be in the file itself before anything is in the log beside it: only then
         # is a journal known as one whose program was killed before it closed the file.
         connection.pragma("application_id", APPLICATION_ID)
-    if connection.pragma("journal_mode", "WAL") != "wal":
+    mode = log_mode(real)
+    if connection.pragma("journal_mode", mode) != mode.lower():
         raise apsw.ReadOnlyError
     connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
     # The lock is taken with the first transaction and kept until the file is closed.

@@ -22,6 +22,7 @@ from twitchapp.storage.backup_copy import copying
 from twitchapp.storage.backup_taken import new_part, remove_part, sync, told_of_copy
 from twitchapp.storage.faults import told
 from twitchapp.storage.hold import Hold
+from twitchapp.storage.network import log_mode
 from twitchapp.storage.schema import migrations, refuse_newer
 
 _NOT_COPIED = "The backup could not be copied"
@@ -161,7 +162,7 @@ def replace_open(
     except OSError as error:
         drop_aliases(real)
         with suppress(apsw.Error):
-            connection.pragma("journal_mode", "WAL")
+            connection.pragma("journal_mode", log_mode(real))
         raise _not_restored(real, error) from error
     settle(real.parent)
     connection.close()
