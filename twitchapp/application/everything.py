@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from twitchapp.application.changes import Changes
-from twitchapp.application.everything_import import OF_THIS_COMPUTER, SETTINGS, Taking
+from twitchapp.application.everything_import import SETTINGS, Taking, is_of_this_computer
 from twitchapp.application.everything_tables import JournalTables
 from twitchapp.application.exchange_files import is_zip, reading_bytes, writing_bytes
 from twitchapp.application.exchange_report import ExportReport, ImportReport
@@ -170,7 +170,7 @@ class EverythingService:
 
     def _counts(self) -> dict[str, int]:
         counts = dict(self._tables.counts())
-        counts[SETTINGS] -= len(OF_THIS_COMPUTER & self._tables.settings().keys())
+        counts[SETTINGS] -= sum(map(is_of_this_computer, self._tables.settings()))
         return counts
 
     def _counted(self, steps: "_Steps") -> Iterator[Record]:
@@ -181,23 +181,23 @@ class EverythingService:
 
     def _carried(self, table: str) -> Iterator[Mapping[str, Cell]]:
         for row in self._tables.rows(table):
-            if table != SETTINGS or row["key"] not in OF_THIS_COMPUTER:
+            if table != SETTINGS or not is_of_this_computer(str(row["key"])):
                 yield row
 
     def _read_back(self, file: BinaryIO, path: Path, steps: "_Steps") -> None:
         """Read what was written as an import does: what could not be imported is told now."""
-        reader = self._reader(file, path)
-        reader.verify(lambda _: steps.go_on(0))
-        for table in self._tables.columns:
-            for _, row in reader.rows(table, steps.go_on):
-                try:
+        try:
+            reader = self._reader(file, path)
+            reader.verify(lambda _: steps.go_on(0))
+            for table in self._tables.columns:
+                for _, row in reader.rows(table, steps.go_on):
                     self._tables.value(table, row)
-                except ValueError as error:
-                    raise UserError(
-                        "The journal holds a row that cannot be. Nothing was exported.",
-                        where=str(self._journal or path),
-                        todo="Run “twitchapp check” to see which.",
-                    ) from error
+        except (UserError, ValueError) as error:
+            raise UserError(
+                "What was exported could not be read back as it was written, so it was not kept.",
+                where=str(path),
+                todo="Check the disk, and the journal with “twitchapp check”, then try again.",
+            ) from error
 
 
 class _CancelledError(Exception):

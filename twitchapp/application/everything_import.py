@@ -34,8 +34,13 @@ FACTORS = "factor"
 SETTINGS = "setting"
 TRIALS = ("experiment", "adherence", "belief")
 JOURNAL_ID = "journal_id"
-OF_THIS_COMPUTER = frozenset({SAMPLE_SETTING, TRIED_SETTING})
-"""Settings that are not carried: whether it is the sample, when a backup was tried last."""
+TOLD = "told."
+"""How settings begin that note what was said once of this computer's clock and folders."""
+
+
+def is_of_this_computer(key: str) -> bool:
+    """Tell of a setting that it is not carried: nor is the sample's mark, or the last backup."""
+    return key in {SAMPLE_SETTING, TRIED_SETTING} or key.startswith(TOLD)
 
 
 class Taking:
@@ -189,7 +194,7 @@ class Taking:
         count = 0
         for line, kept in self._values(SETTINGS):
             key, value = cast("Setting", kept.value)
-            if key in OF_THIS_COMPUTER:
+            if is_of_this_computer(key):
                 continue
             if key == REVEALED:
                 self._refuse_no_moment(line, value)

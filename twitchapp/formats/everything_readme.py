@@ -50,7 +50,8 @@ What is not in here
 - Backups, and the file in which the journal is kept.
 - Keys of blinded experiments: they are files of their own, where you put them.
 - Food tables that you loaded yourself, colours and place of the window: they belong to
-  the computer. So does the day on which a backup was last tried.
+  the computer. So do the day on which a backup was last tried, and what you were told
+  once of the computer's clock or folder.
 - Pictures or other attachments: the journal has none.
 """
 
