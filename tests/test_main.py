@@ -247,7 +247,11 @@ def test_the_window_gets_its_options_and_opens_the_journal_itself(
     seen: dict[str, object] = {}
 
     def run_window(
-        open_services: Callable[[], object], theme: str = "", *, quit_after_start: bool = False
+        open_services: Callable[[], object],
+        theme: str = "",
+        *,
+        quit_after_start: bool = False,
+        open_backups: object = None,
     ) -> int:
         seen.update(open_services=open_services, theme=theme, quit_after_start=quit_after_start)
         return 0

@@ -110,6 +110,7 @@ def _window(arguments: Namespace) -> int:
             open_services=open_services,
             theme=arguments.theme,
             quit_after_start=arguments.quit_after_start,
+            open_backups=None if arguments.sample else lambda: _open_backups(arguments),
         )
 
     try:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -15,13 +16,16 @@ from twitchapp import paths
 from twitchapp.application.services import Services
 from twitchapp.application.unsaved import NotSavedYetError
 from twitchapp.application.wording import count_of
-from twitchapp.domain.errors import InUseError, UserError
+from twitchapp.domain.errors import DamagedError, InUseError, UserError
 from twitchapp.gui.hub import Hub
 from twitchapp.gui.jobs import Jobs
 from twitchapp.gui.main_window import MainWindow
 from twitchapp.gui.settings import WindowSettings, keep_no_visited_folders
 from twitchapp.gui.system_signals import SystemSignals
 from twitchapp.gui.theme import DARK, LIGHT, QT_OPTIONS, Theme, apply_theme, palette_of, style_sheet
+
+if TYPE_CHECKING:
+    from twitchapp.application.backups import Shelf
 
 _STAND_BY_AFTER_MS = 150
 _CAME_AGAIN = UserError(
@@ -31,7 +35,11 @@ _CAME_AGAIN = UserError(
 
 
 def run_window(
-    open_services: Callable[[], Services], theme: str = "", *, quit_after_start: bool = False
+    open_services: Callable[[], Services],
+    theme: str = "",
+    *,
+    quit_after_start: bool = False,
+    open_backups: "Callable[[], Shelf] | None" = None,
 ) -> int:
     """Open the window over a journal and stay until it is closed.
 
@@ -39,6 +47,7 @@ def run_window(
         open_services: opens the journal; called after Qt is there to tell why it cannot be.
         theme: `system`, `light` or `dark`; empty for what the user chose last.
         quit_after_start: close again once the window was painted (to test an installation).
+        open_backups: finds the journal's backups, and what mends it where it is damaged.
 
     Returns:
         The exit code: 0, or 1 when the journal could not be opened or the last change not saved.
@@ -59,21 +68,45 @@ def run_window(
             if not quit_after_start and _is_open_in_a_window(error):
                 return 0
             dress.complete()
+            if isinstance(error, DamagedError) and open_backups and not quit_after_start:
+                said = _mended(app, open_backups)
+                if said:
+                    continue
+                return 1
             told = _no_answer(error) if isinstance(error, InUseError) else error
             _tell(told, quietly=quit_after_start)
             return 1
         code, said = _show_one(
-            app, dress, settings, services, said, quit_after_start=quit_after_start
+            app,
+            dress,
+            settings,
+            services,
+            said,
+            quit_after_start=quit_after_start,
+            open_backups=open_backups,
         )
         if not said:
             return code
+
+
+def _mended(app: QApplication, open_backups: "Callable[[], Shelf]") -> str:
+    """Offer to mend a journal that is not open; returns what the window says then, if it was."""
+    from twitchapp.gui.mending.notice import offer_mending
+
+    return offer_mending(app, open_backups)
+
+
+def _tell_damage(window: MainWindow) -> None:
+    from twitchapp.gui.mending.notice import show_damage
+
+    show_damage(window)
 
 
 def _back_up(window: MainWindow) -> None:
     """Have a backup made each day while the window is there."""
     from twitchapp.gui.backups.daily import DailyBackups
 
-    DailyBackups(window.hub, window)
+    DailyBackups(window.hub, window).damaged.connect(lambda: _tell_damage(window))
 
 
 def _show_one(
@@ -84,6 +117,7 @@ def _show_one(
     said: str,
     *,
     quit_after_start: bool,
+    open_backups: "Callable[[], Shelf] | None" = None,
 ) -> tuple[int, str]:
     """Show a window over a journal until it is closed, and close the journal.
 
@@ -94,6 +128,7 @@ def _show_one(
         services: the journal, open.
         said: what the window says first; empty for nothing.
         quit_after_start: close again once the window was painted.
+        open_backups: finds the journal's backups, and what mends it.
 
     Returns:
         The exit code, and what a window that is to open anew says; empty when none is.
@@ -106,6 +141,9 @@ def _show_one(
         window.theme_wanted.connect(lambda choice: _choose(dress, settings, choice))
         catcher = CrashCatcher(window)
         hub.crashed.connect(catcher.show)
+        hub.failed.connect(
+            lambda error: _tell_damage(window) if isinstance(error, DamagedError) else None
+        )
         if quit_after_start:
             window.painted.connect(lambda: QTimer.singleShot(0, window.quit))
         else:
@@ -144,6 +182,8 @@ def _show_one(
         delete(window)
         # What closed the old window must not close the new one.
         QCoreApplication.removePostedEvents(app, QEvent.Type.Quit)
+        if window.mends and open_backups is not None:
+            return code, _mended(app, open_backups) or window.reopen_words
     return code, window.reopen_words
 
 

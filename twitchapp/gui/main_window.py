@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         was_left: whether it was closed without a question, as no one may be there to answer.
         session_ends: whether the person's session ends, and the window with it.
         reopen_words: what the window that opens anew in its place is to say; empty for none.
+        mends: whether the journal is to be mended in between.
         tray: the icon in the desktop's tray, made after the first paint.
     """
 
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self._given_up: tuple[Form, ...] = ()
         self.was_left = self.session_ends = False
         self.reopen_words = ""
+        self.mends = False
         self.tray: Tray | None = None
         self._panes: dict[str, QWidget] = {}
         self._waiting_target: dict[str, object] = {}

@@ -11,7 +11,7 @@ from uuid import uuid4
 import apsw
 
 from twitchapp.application.backups import Holds, KeptBackup, Steps
-from twitchapp.domain.errors import AlreadyThereError, UserError
+from twitchapp.domain.errors import AlreadyThereError, DamagedError, UserError
 from twitchapp.paths import settle
 from twitchapp.storage.backup_check import examining
 from twitchapp.storage.backup_copy import Fingerprint, copying
@@ -167,10 +167,10 @@ def told_of_copy(folder: Path, what: str = "No backup could be made") -> Iterato
     except apsw.FullError as error:
         raise _full(folder) from error
     except apsw.CorruptError as error:
-        raise UserError(
+        raise DamagedError(
             f"{what}: the journal cannot be read to its end.",
             where=str(folder),
-            todo="Run “twitchapp check” to see what is affected. Earlier backups are kept.",
+            todo="Run “twitchapp mend” to see what can be mended. Earlier backups are kept.",
         ) from error
     except (apsw.Error, OSError) as error:
         why = getattr(error, "strerror", None) or type(error).__name__

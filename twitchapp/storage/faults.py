@@ -63,7 +63,7 @@ def told(path: Path) -> Iterator[None]:
         raise as_user_error(error, path) from error
     except DamagedRowError as error:
         what, todo = _DAMAGED
-        raise UserError(what, where=str(path), todo=todo) from error
+        raise DamagedError(what, where=str(path), todo=todo) from error
 
 
 @contextmanager
@@ -115,6 +115,8 @@ def as_user_error(error: apsw.Error, path: Path) -> UserError:
             kind: type[UserError] = InUseError if apsw.BusyError in kinds else UserError
             if isinstance(error, _OF_THE_DISK):
                 kind = DiskError
+            if apsw.CorruptError in kinds:
+                kind = DamagedError
             return kind(what, where=str(path), todo=todo)
     return UserError(
         f"The journal cannot be used ({type(error).__name__}).",

@@ -1,11 +1,11 @@
 """Today's backup, made by itself while the window is there."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from twitchapp.application.backups import KeptBackup, Taken
 from twitchapp.application.services import Services
 from twitchapp.domain.backups import BackupKind
-from twitchapp.domain.errors import UserError
+from twitchapp.domain.errors import DamagedError, UserError
 from twitchapp.gui.backups.steps import run_backup
 from twitchapp.gui.hub import Hub
 
@@ -17,7 +17,13 @@ class DailyBackups(QObject):
     """Looks now and then whether today's backup is due, and has it made.
 
     One that fails is told once for as long as the window is there; it is tried again tomorrow.
+    Each is a deep check of the journal as well: its structure, its references, every row.
+
+    Signals:
+        damaged: the journal is damaged; it was told.
     """
+
+    damaged = Signal()
 
     def __init__(self, hub: Hub, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,12 +48,15 @@ class DailyBackups(QObject):
                 "The journal is damaged in places, and so is today's backup. Earlier backups are "
                 "kept: File > Backups… lists them."
             )
+            self.damaged.emit()
 
     def _tell(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             self._hub.crashed.emit(error)
             return
         self._say(f"Today's backup was not made; recording goes on as always. {error.what}")
+        if isinstance(error, DamagedError):
+            self.damaged.emit()
 
     def _say(self, words: str) -> None:
         if not self._has_told:
