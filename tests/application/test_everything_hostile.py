@@ -16,6 +16,7 @@ from twitchapp.domain.entries import Entry, EntryKind
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.moments import Moment
 from twitchapp.formats import everything_zip_reader
+from twitchapp.formats.everything_zip_reader import EverythingReader
 
 ENTRIES = "tables/entry.json"
 SETTINGS = "tables/setting.json"
@@ -115,6 +116,14 @@ def test_what_holds_more_than_it_says_is_not_read_on(
     members[ENTRIES] += b" " * (8 * 2**20)
     packed(path, members, honest=False)
     assert "not as it was exported" in refused(desk, path).what
+
+    read: list[int] = []
+    tables = desk.journal.tables
+    with path.open("rb") as file:
+        reader = EverythingReader(file, "x.zip", tables=tables.columns, schema=tables.schema)
+        with pytest.raises(UserError):
+            reader.verify(read.append)
+    assert sum(read) < 2**20
 
 
 def test_more_than_all_that_a_zip_may_hold_is_refused(

@@ -11,6 +11,7 @@ from tests.cli.command_line import CommandLine
 from twitchapp.cli.exchange import read_absent
 from twitchapp.domain.errors import UserError
 from twitchapp.domain.factors import Absent
+from twitchapp.formats.everything_zip import EverythingWriter
 from twitchapp.formats.journal_csv_reader import JournalCsvReader
 
 IMPORT_KEYS = [
@@ -251,3 +252,22 @@ def test_what_is_said_of_absence_is_told_to_be_of_no_use_for_a_zip(
     twitchapp("export", "--everything", out)
     report = twitchapp("import", out, "--absent", "oat milk=zero", "--json").record()
     assert report["unused_absent"] == ["oat milk"]
+
+
+def test_ctrl_c_stops_an_export_of_everything_and_nothing_is_written(
+    twitchapp: CommandLine, csv: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twitchapp("import", str(csv))
+    out = tmp_path / "all.zip"
+    written = EverythingWriter.text
+
+    def interrupted(writer: EverythingWriter, name: str, text: str) -> None:
+        signal.raise_signal(signal.SIGINT)
+        written(writer, name, text)
+
+    monkeypatch.setattr(EverythingWriter, "text", interrupted)
+    ended = twitchapp("export", "--everything", str(out))
+    assert (ended.code, ended.out) == (130, "")
+    assert ended.err == "twitchapp: The export was stopped. Nothing was written.\n"
+    assert not out.exists()
+    assert [each.suffix for each in tmp_path.iterdir() if each.suffix == ".part"] == []

@@ -153,21 +153,18 @@ class Taking:
         if is_new:
             if at.epoch_s > self._latest_s:
                 self._tally.future += 1
-            self._add(line, record, trashed_epoch_s)
+            self._add(record, trashed_epoch_s)
         elif (before := self._repository.get(record.ref)) is None or before == record:
             self._tally.known += 1
         else:
             self._tally.different += 1
 
-    def _add(self, line: int, record: Record, trashed_epoch_s: int | None) -> None:
+    def _add(self, record: Record, trashed_epoch_s: int | None) -> None:
         if trashed_epoch_s is None:
             self._added.append(record.ref)
-            return
-        try:
+        else:
             self._repository.set_trashed((record.ref,), trashed_epoch_s)
-        except UserError as error:
-            raise self._impossible(record.ref.type.value, line) from error
-        self._into_trash += 1
+            self._into_trash += 1
 
     def _take_factors(self) -> FactorsFound:
         new, kept = [], []

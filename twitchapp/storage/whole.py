@@ -10,6 +10,8 @@ from pathlib import Path
 import apsw
 
 from twitchapp.application.everything_tables import Kept
+from twitchapp.domain.moments import Moment
+from twitchapp.domain.records import check_text
 from twitchapp.formats.everything_zip import Cell
 from twitchapp.storage import cells
 from twitchapp.storage.cells import UNREADABLE
@@ -28,7 +30,8 @@ from twitchapp.storage.rows import (
 from twitchapp.storage.schema import schema_version
 
 ROWS_A_STEP = 2000
-SETTINGS = "setting"
+LONGEST_KEY = 120
+LONGEST_VALUE = 20_000
 
 
 class SqliteTables:
@@ -89,7 +92,7 @@ class SqliteTables:
 
     def settings(self) -> dict[str, str]:
         """Return every setting."""
-        return {str(row["key"]): str(row["value"]) for row in self.rows(SETTINGS)}
+        return {str(row["key"]): str(row["value"]) for row in self.rows("setting")}
 
     def value(self, table: str, row: Mapping[str, Cell]) -> Kept:
         """Return what a row from elsewhere stands for.
@@ -104,6 +107,8 @@ class SqliteTables:
         try:
             if table in STARTS:
                 trashed = cells.integer_or_none(values[TRASHED[table]])
+                if trashed is not None:
+                    Moment(trashed, 0)  # refuses a time that cannot be
                 return Kept(to_record(table, values), trashed)
             if table == "factor":
                 return Kept(to_factor(values))
@@ -111,6 +116,14 @@ class SqliteTables:
                 from twitchapp.storage.rows_trials import to_trial_record
 
                 return Kept(to_trial_record(table, values))
-            return Kept((cells.text(values[0]), cells.text(values[1])))
+            return Kept(_setting(cells.text(values[0]), cells.text(values[1])))
         except (DamagedRowError, *UNREADABLE):
             raise ValueError("a row that cannot be") from None
+
+
+def _setting(key: str, value: str) -> tuple[str, str]:
+    if not key:
+        raise ValueError("a key expected")
+    check_text(key, LONGEST_KEY, "key")
+    check_text(value, LONGEST_VALUE, "value")
+    return key, value
