@@ -1,6 +1,7 @@
 """Backups: when one is due, making one, what each holds, and what restoring one would change."""
 
 from collections.abc import Generator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 TRIED_SETTING = "backup_tried"
 """The setting that holds the day on which a backup was last made, or tried, by itself."""
+
+CHECKED_SETTING = "deep_check"
+"""The setting that holds the day on which all of the journal was last read and found sound."""
+
+CHECK_EVERY_DAYS = 7
 
 Answer = TypeVar("Answer")
 Steps = Generator[None, None, Answer]
@@ -185,6 +191,14 @@ class OpenBackups(Protocol):
         """
         ...
 
+    def checking(self) -> Steps[bool]:
+        """Check the open journal in steps, on its thread; tells whether all of it is sound.
+
+        Raises:
+            UserError: when it cannot be read for another reason than damage.
+        """
+        ...
+
     def difference(self, source: Path) -> Difference:
         """Return what restoring a backup would do to the journal's records.
 
@@ -262,6 +276,23 @@ class BackupsService:
             return False
         self._repository.set_setting(TRIED_SETTING, today)
         return True
+
+    def check_if_due(self) -> Steps[bool] | None:
+        """Begin a deep check where none found the journal sound for a week; None where one did.
+
+        Every backup that is verified and whole is such a check of what it is a copy of.
+        """
+        if self._is_sample or not self._journal.has_records():
+            return None
+        with suppress(TypeError, ValueError):
+            last = date.fromisoformat(self._repository.setting(CHECKED_SETTING) or "")
+            if 0 <= (self.today - last).days < CHECK_EVERY_DAYS:
+                return None
+        return self._journal.checking()
+
+    def note_sound(self) -> None:
+        """Note that all of the journal was read today and is sound."""
+        self._repository.set_setting(CHECKED_SETTING, self.today.isoformat())
 
     def begin(self, kind: BackupKind) -> Taken:
         """Begin a backup in the journal's own folder of backups.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import apsw
 
-from twitchapp.application.backups import Holds
+from twitchapp.application.backups import Holds, Steps
 from twitchapp.domain.errors import InUseError, UserError
 from twitchapp.domain.moments import Moment
 from twitchapp.storage.backup_copy import Fingerprint, fingerprint
@@ -97,6 +97,34 @@ def examining(path: Path) -> Generator[None, None, tuple[Holds, Fingerprint | No
             return holds._replace(is_whole=is_whole), found
     except Unreadable:
         return holds, None
+
+
+def checking(connection: apsw.Connection) -> Steps[bool]:
+    """Check an open journal in steps: its structure, its references, and every row's hash.
+
+    All of it must run on the thread that uses the connection.
+
+    Returns:
+        Whether all of it is sound.
+
+    Raises:
+        apsw.Error: when it cannot be read for another reason than damage.
+    """
+    try:
+        for table in _tables(connection):
+            if connection.pragma("integrity_check", table) != "ok":
+                return False
+            yield
+            if connection.execute(f"PRAGMA foreign_key_check({table})").fetchall():
+                return False
+            yield
+            for all_right in _rows_as_saved(connection, table):
+                if not all_right:
+                    return False
+                yield
+    except (apsw.CorruptError, UnicodeDecodeError):
+        return False
+    return True
 
 
 def ids_and_hashes(connection: apsw.Connection) -> dict[tuple[str, str], bytes]:

@@ -22,6 +22,7 @@ from twitchapp.domain.errors import InUseError, UserError
 from twitchapp.storage.aside import drop_aliases
 from twitchapp.storage.backup_check import (
     Unreadable,
+    checking,
     examining,
     glance,
     ids_and_hashes,
@@ -214,6 +215,15 @@ class SqliteBackups:
             return KeptBackup(path, None, holds, path.stat().st_size)
 
         return self._taken(real.parent, real.name, lambda _is_whole: real, done)
+
+    def checking(self) -> Steps[bool]:
+        """Check the open journal in steps, on its thread; tells whether all of it is sound.
+
+        Raises:
+            UserError: when it cannot be read for another reason than damage.
+        """
+        with told(self._path):
+            return (yield from checking(self._connection))
 
     def difference(self, source: Path) -> Difference:
         """Return what restoring a backup would do to the journal's records.

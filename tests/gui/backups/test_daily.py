@@ -103,3 +103,40 @@ def unfinished(qtbot: object, services: Services) -> Services:
     jobs.close()
     services.close()
     return services
+
+
+def spoil(services: Services) -> None:
+    """Change a row as a failing disk would."""
+    services._repository._connection.execute("UPDATE episode SET note = 'other'")  # type: ignore[attr-defined]  # behind the program's back
+
+
+def test_where_no_backup_can_be_made_the_journal_is_checked_each_week(
+    daily: DailyBackups, services: Services, clock: FakeClock, settle: Settle
+) -> None:
+    (services.path.parent / "backups").write_text("a file")
+    damaged: list[bool] = []
+    daily.damaged.connect(lambda: damaged.append(True))
+    daily.look()
+    settle()
+    assert services._repository.setting("deep_check") == "2024-03-15"
+    spoil(services)
+    for _ in range(6):
+        clock.advance(days=1)
+        daily.look()
+        settle()
+    assert damaged == []
+    clock.advance(days=1)
+    daily.look()
+    settle()
+    assert damaged == [True]
+    assert services._repository.setting("deep_check") == "2024-03-15"
+
+
+def test_a_whole_backup_is_a_check_too(
+    daily: DailyBackups, services: Services, settle: Settle
+) -> None:
+    daily.look()
+    settle()
+    assert services._repository.setting("deep_check") == "2024-03-15"
+    assert services.backups is not None
+    assert services.backups.check_if_due() is None
