@@ -31,8 +31,8 @@ class MendReport(NamedTuple):
         back: of what is taken from the backup because it is no longer whole in the file, how many.
         lost: what is known to have been in the file and is in neither, how many.
         remade: how many factors of one's own were lost and are made anew from their entries.
-        is_counted: whether what leads to the rows is sound, so that nothing is lost but what is told;
-            else there may have been more that nothing tells of any more.
+        is_counted: whether what leads to the rows is sound, so that nothing is lost but what is
+            told; else there may have been more that nothing tells of any more.
         entries: how many records the mended journal has outside its trash.
     """
 
