@@ -14,7 +14,7 @@ from twitchapp.storage.network import is_on_network, kind_of_folder
 
 TABLE = r"""22 1 0:20 / / rw shared:1 - ext4 /dev/sda1 rw
 30 22 0:40 / /home rw shared:2 - ext4 /dev/sda2 rw
-31 22 0:41 / /home/ann/my\040files rw shared:3 - nfs4 server:/export rw
+31 22 0:41 / /people/ann/my\040files rw shared:3 - nfs4 server:/export rw
 32 22 0:42 / /mnt/share rw - cifs //server/share rw
 33 22 0:43 / /mnt/shared rw - ext4 /dev/sdb1 rw
 34 22 0:44 / /mnt/cloud rw - fuse.sshfs ann@server:/ rw
@@ -28,8 +28,8 @@ a line that is cut
     ("path", "kind"),
     [
         ("/var/journal.twitchapp", "ext4"),
-        ("/home/ann/journal.twitchapp", "ext4"),
-        ("/home/ann/my files/journal.twitchapp", "nfs4"),
+        ("/people/ann/journal.twitchapp", "ext4"),
+        ("/people/ann/my files/journal.twitchapp", "nfs4"),
         ("/mnt/share/deep/journal.twitchapp", "cifs"),
         ("/mnt/shared/journal.twitchapp", "ext4"),
         ("/mnt/cloud/journal.twitchapp", "fuse.sshfs"),
